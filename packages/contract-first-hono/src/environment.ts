@@ -5,6 +5,7 @@
  */
 
 import type { HttpBindings } from '@hono/node-server';
+import type { Media } from './body/media.ts';
 import type { Principal } from './guards/principal.ts';
 import type { Operation } from './operation.ts';
 import type { Pair } from './routing/address.ts';
@@ -37,6 +38,10 @@ export type Environment = {
     schemes?: string;
     /** The parsed JSON body, set by its first reader. */
     json?: Promise<unknown>;
+    /** The media type of the body among those of the operation; undefined without a body. */
+    media?: Media;
+    /** The body, if it is read as text. */
+    text?: string;
     /** The policy that refused the request. */
     limitedBy?: string;
   };

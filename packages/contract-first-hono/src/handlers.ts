@@ -95,6 +95,11 @@ type InputOf<Entry extends OperationTypes, P> = {
    * @param owner whose key it is, for operations without credentials
    */
   readonly idempotently: IsIdempotentInside<Entry> extends true ? Idempotently<Entry> : undefined;
+  /**
+   * Which of some media types the request likes best by its `Accept`, for operations that respond with
+   * several; undefined if it accepts none.
+   */
+  readonly preferred: <T extends string>(...mediaTypes: readonly T[]) => T | undefined;
   /** Whether the request is a HEAD, so that the body of the response is not needed. */
   readonly isHead: boolean;
   /** Aborted when the client disconnects. */

@@ -13,7 +13,14 @@ export {
   type Unimplemented,
 } from './app.ts';
 export { bodyTurns } from './body/bodyTurns.ts';
-export type { IncomingForm, Intake, Received } from './body/form.ts';
+export type { IncomingForm } from './body/form.ts';
+export type {
+  FilesIntake,
+  IncomingFile,
+  Intake,
+  Received,
+  ReceivedFiles,
+} from './body/formIntake.ts';
 export type { BodyLimit } from './body/readBody.ts';
 export {
   type CheckedResponse,

@@ -3,18 +3,11 @@
  *
  * @module
  */
-import type { RouteConfig } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
+import { bodyReader, receiveBody } from './body/bodies.ts';
 import { contentCoding } from './body/codings.ts';
-import { IncomingForm } from './body/form.ts';
-import {
-  jsonBody,
-  jsonInput,
-  jsonTypesOf,
-  mostBytesOf,
-  optionalJsonBody,
-} from './body/jsonBody.ts';
-import { isRaw, rawBody } from './body/rawBody.ts';
+import { mostBytesOf } from './body/jsonBody.ts';
+import { type BodyPlan, bodyPlanOf, isStreamed } from './body/media.ts';
 import type { Environment } from './environment.ts';
 import { authenticate, authorize, type Covers, type Credentials } from './guards/authenticate.ts';
 import { refuseForeignPages } from './guards/foreignPages.ts';
@@ -26,6 +19,8 @@ import type { RateLimits } from './limits/rateLimits.ts';
 import { type Api, type Operation, statusKey } from './operation.ts';
 import { type PathValues, parametersOf } from './parameters/parameters.ts';
 import { respond } from './respond.ts';
+import { acceptable } from './responses/acceptable.ts';
+import { preferred } from './responses/negotiation.ts';
 import { chain } from './routing/chain.ts';
 import { answerUnwritten, handlerOf, type Unwritten } from './unwritten.ts';
 import { onlyHandshakes, switchProtocols } from './upgrade.ts';
@@ -77,18 +72,18 @@ export function endpointsOf(
   return [...operations].map(([id, operation]) => {
     const { request } = routes[id] ?? {};
     const fields = Object.hasOwn(formFields, id) ? formFields[id] : undefined;
-    const takesRaw = isRaw(operation);
+    const plan = bodyPlanOf(operation, request, fields);
     const takesKey = operation.headers.includes(KEY);
     const readParameters = parametersOf(operation, request);
-    const readBody = jsonInput(operation, contentOf(request));
+    const readBody = bodyReader(plan);
     // Their handlers call it themselves (see `IsIdempotentInside`).
-    const isLate = takesRaw || fields !== undefined || operation.security.length === 0;
+    const isLate = (plan && isStreamed(plan)) || operation.security.length === 0;
     // The compiler cannot track an id through a union of all routes. That each handler fits its route
     // was checked where the handlers were defined.
     const handler = handlerOf(handlers, id) as AnyHandler | undefined;
     const handle = async (c: Context<Environment>, path: PathValues): Promise<Response> => {
       const { params, query, headers, cookies } = readParameters(c, path);
-      const body = await readBody(c);
+      const { body, form, content } = await readBody(c);
       const idempotently = takesKey
         ? idempotentFor(c, operation, guards.idempotency)
         : (_arrived: unknown, effect: () => Promise<UntypedResult>) => effect();
@@ -98,10 +93,11 @@ export function endpointsOf(
         body,
         headers,
         cookies,
-        content: takesRaw ? c.env.incoming : undefined,
+        content,
         principal: c.get('principal'),
-        form: fields && new IncomingForm(c.env.incoming, fields),
+        form,
         idempotently: isLate ? idempotently : undefined,
+        preferred: (...types: readonly string[]) => preferred(types, c.req.header('Accept')),
         isHead: c.req.method === 'HEAD',
         signal: c.req.raw.signal,
       };
@@ -120,7 +116,7 @@ export function endpointsOf(
         ? switchProtocols(c, result.open)
         : respond(c, result, operation.responses);
     };
-    return { operation, answer: chain(guardsOf(operation, guards), handle, refuse) };
+    return { operation, answer: chain(guardsOf(operation, plan, guards), handle, refuse) };
   });
 }
 
@@ -160,12 +156,12 @@ function idempotentFor(
   };
 }
 
-/** The media types of a request's body. */
-const contentOf = (request: RouteConfig['request']): Readonly<Record<string, object>> =>
-  request?.body?.content ?? {};
-
 /** The guards of an operation, in order. */
-function guardsOf(operation: Operation, guards: Guards): MiddlewareHandler<Environment>[] {
+function guardsOf(
+  operation: Operation,
+  plan: BodyPlan | undefined,
+  guards: Guards,
+): MiddlewareHandler<Environment>[] {
   const needsCredentials = operation.security.length > 0;
   // Operations that sign in or renew a session need no credentials, but return some.
   const isPrivate = needsCredentials || operation.method !== 'get';
@@ -196,11 +192,9 @@ function guardsOf(operation: Operation, guards: Guards): MiddlewareHandler<Envir
   if (statusKey(operation.responses, 400) !== undefined) passed.push(percentEncoding(operation));
   if ('400' in operation.responses)
     passed.push(knownQuery(operation, queryNames(operation, credentials)));
-  if (operation.body) passed.push(contentCoding);
-  const json = jsonTypesOf(operation);
-  if (json.length > 0) {
-    passed.push(operation.body?.required ? jsonBody(body, json) : optionalJsonBody(body, json));
-  } else if (isRaw(operation)) passed.push(...rawBody(operation));
+  const accepting = acceptable(operation);
+  if (accepting) passed.push(accepting);
+  if (plan) passed.push(contentCoding, receiveBody(plan, body));
   return passed;
 }
 

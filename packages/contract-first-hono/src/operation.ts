@@ -28,7 +28,9 @@ export type DocumentedHeader = { readonly required?: boolean };
 /** A response of the document. */
 export type DocumentedResponse = {
   readonly headers?: Readonly<Record<string, DocumentedHeader>>;
-  readonly content?: Readonly<Record<string, { readonly schema?: unknown }>>;
+  readonly content?: Readonly<
+    Record<string, { readonly schema?: unknown; readonly itemSchema?: unknown }>
+  >;
 };
 
 /** An operation of the document. */
@@ -56,11 +58,30 @@ export type Operation = {
 /**
  * What a generated route says of its request in addition to its schemas. `@hono/zod-openapi` ignores it.
  */
-export type Wire = { readonly parameters?: readonly WireParameter[] };
+export type Wire = {
+  readonly parameters?: readonly WireParameter[];
+  readonly body?: WireBody;
+};
+
+/** How a body is read, by media type where it says so. */
+export type WireBody = {
+  /** Set if media types that are all JSON have different schemas. */
+  readonly isUnion?: boolean;
+  /** Zod schemas of bodies that are not JSON, whose values are read from text. */
+  readonly schemas?: Readonly<Record<string, unknown>>;
+  /** The fields of forms that are no files. */
+  readonly fields?: Readonly<Record<string, readonly WireParameter[]>>;
+};
 
 /** The parameters of a route that are not written in the usual way of their place. */
 export const wireIn = ({ request }: RouteConfig): readonly WireParameter[] =>
-  ((request ?? {}) as { readonly wire?: Wire }).wire?.parameters ?? [];
+  wireOf(request).parameters ?? [];
+
+/** How the body of a request is read. */
+export const wireBodyIn = (request: RouteConfig['request']): WireBody => wireOf(request).body ?? {};
+
+const wireOf = (request: RouteConfig['request'] = {}): Wire =>
+  (request as { readonly wire?: Wire }).wire ?? {};
 
 /** All operations, by id. */
 export function operationsOf({ routes }: Api): ReadonlyMap<string, Operation> {

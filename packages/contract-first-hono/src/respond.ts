@@ -4,6 +4,8 @@ import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
 import type { Environment } from './environment.ts';
 import type { UntypedResult } from './handlers.ts';
 import { type DocumentedResponse, essenceOf, isJson, statusKey } from './operation.ts';
+import { preferred } from './responses/negotiation.ts';
+import { isItems, isSequence, sequenceOf } from './responses/sequence.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -21,15 +23,18 @@ function jsonOf(body: unknown): string | Bytes {
   return json;
 }
 
+/** A result with the media type of its body, if it is not the first that the document lists. */
+type Result = UntypedResult & { readonly mediaType?: string | undefined };
+
 /**
  * Turns the result of a handler into a response.
  *
- * @param responses the responses of the operation. The media type of the body is the first one of its
- *   status, unless the result has its own `Content-Type`.
+ * @param responses the responses of the operation. The media type of the body is the one that the result
+ *   names; else the first one of its status, or another one with the same schema that the client prefers.
  */
 export function respond(
   c: Context<Environment>,
-  result: UntypedResult,
+  result: Result,
   responses: Readonly<Record<string, DocumentedResponse>>,
 ): Response {
   const { status, headers = {}, body } = result;
@@ -41,16 +46,28 @@ export function respond(
   if (body === undefined) return c.body(null, status as StatusCode);
   const contentful = status as ContentfulStatusCode;
   const { content = {} } = responses[statusKey(responses, status) ?? ''] ?? {};
-  const [listed = 'application/json'] = Object.keys(content);
+  // A type that the handler names is left as it is: a stored text may have any encoding.
   const given = headers['Content-Type'];
-  const mediaType = given ?? listed;
-  if (isJson(essenceOf(mediaType)) && essenceOf(mediaType) in content && isPlain(body)) {
+  const mediaType = given ?? result.mediaType ?? defaultType(c, content, body);
+  const essence = essenceOf(mediaType);
+  const isHead = c.req.method === 'HEAD';
+  if (isItems(body)) {
+    c.header('Content-Type', mediaType);
+    if (isHead) return c.body(null, contentful);
+    if (headers['Cache-Control'] === undefined) c.header('Cache-Control', 'no-store');
+    const onError = (error: unknown) => {
+      c.get('log').error({ err: error, operation: c.get('operation')?.id }, 'stream failed');
+    };
+    return c.body(sequenceOf(mediaType, body, { onError }) as ReadableStream, contentful);
+  }
+  if (isJson(essence) && (mediaType in content || essence in content) && isPlain(body)) {
     c.header('Content-Type', mediaType);
     return c.body(jsonOf(body), contentful);
   }
-  // A type that the handler names is left as it is: a stored text may have any encoding.
-  if (given === undefined && !listed.includes('*')) c.header('Content-Type', withCharset(listed));
-  if (body instanceof Readable && c.req.method === 'HEAD') {
+  if (given === undefined && !essence.includes('*')) {
+    c.header('Content-Type', withCharset(mediaType));
+  }
+  if (body instanceof Readable && isHead) {
     // Its body is never read, so nothing else would close its source.
     body.destroy();
     return c.body(null, contentful);
@@ -59,6 +76,27 @@ export function respond(
     ? c.body(Readable.toWeb(body) as ReadableStream, contentful)
     : c.body(body as string | Bytes, contentful);
 }
+
+type Content = NonNullable<DocumentedResponse['content']>;
+
+/** The media type of a body whose handler names none. */
+function defaultType(c: Context<Environment>, content: Content, body: unknown): string {
+  const types = Object.keys(content);
+  const [first = 'application/json'] = types;
+  if (types.length < 2) return first;
+  // Only types in which the same value can be written: by its schema, the handler means the first one.
+  const isAlike = (type: string): boolean =>
+    isItems(body)
+      ? isSequence(type) && itemsOf(content[type]) === itemsOf(content[first])
+      : isJson(essenceOf(type)) &&
+        isPlain(body) &&
+        content[type]?.schema === content[first]?.schema;
+  if (!isAlike(first)) return first;
+  return preferred(types.filter(isAlike), c.req.header('Accept')) ?? first;
+}
+
+const itemsOf = (media: Content[string] | undefined): string =>
+  JSON.stringify(media?.itemSchema ?? {});
 
 /** Whether a body is a value to encode as JSON, and not bytes that may be JSON already. */
 const isPlain = (body: unknown): boolean =>

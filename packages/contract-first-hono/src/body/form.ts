@@ -5,22 +5,17 @@
  */
 
 import type { IncomingMessage } from 'node:http';
-import type { Readable } from 'node:stream';
+import type { Readable, Transform } from 'node:stream';
 import { Dicer } from '@fastify/busboy';
 import type { z } from 'zod';
+import { essenceOf } from '../operation.ts';
+import { mayBe, type WireParameter } from '../parameters/wire.ts';
 import { invalidFields, ProblemError } from '../problems/problemError.ts';
 import { invalidRequest, pointerTo } from '../problems/validation.ts';
 import { inTurns } from './bodyTurns.ts';
+import { fieldsOf } from './formFields.ts';
+import type { FilesIntake, IncomingFile, Intake, Received, ReceivedFiles } from './formIntake.ts';
 import { partDisposition } from './partDisposition.ts';
-
-/** A received form: what its file became, and its text fields. */
-export type Received<T, Fields> = {
-  /** What `save` returned. */
-  readonly file: T;
-  /** The file's name, without folders. */
-  readonly filename: string;
-  readonly fields: Fields;
-};
 
 /** Limits on the number of parts, and on the length of a field in bytes. */
 const MOST_PARTS = 21;
@@ -38,38 +33,30 @@ const MOST_BESIDE = 4 * 1024 * 1024;
 /** The headers of a part as bytes, one character each. */
 type PartHeader = { readonly [name: string]: readonly string[] | undefined };
 
-/** How a handler takes the file of a form. */
-export type Intake<T> = {
-  /** The name of the file's part; `file` by default. */
-  readonly part?: string;
-  /**
-   * Called before the body is read, with the minimum size of the file according to the
-   * Content-Length.
-   *
-   * @throws if that is too large
-   */
-  admit?(least: number): void;
-  /** Stores the file while it arrives. The fields that follow it are not known yet. */
-  save(stream: Readable): Promise<T>;
-  /** Undoes `save` if the rest of the form turns out to be invalid. */
-  discard?(saved: T): Promise<void>;
-};
+/** A file that is being saved, or was. */
+type Saving<T> = IncomingFile & { readonly saving: Promise<T> };
 
-/** For a form without a file. */
-const noFile: Intake<never> = {
-  part: '',
-  save: () => Promise.reject(new TypeError('A form without a file has saved one')),
-};
+/** Which files of a form are taken: the fault of one that is not, or undefined. */
+type Refuse = (part: string, taken: number) => string | undefined;
 
 /** A multipart form that is still arriving. */
 export class IncomingForm<Fields> {
   readonly #request: IncomingMessage;
-  readonly #schema: z.ZodType<Fields>;
+  readonly #schema: z.ZodType<Fields> | undefined;
+  readonly #fields: readonly WireParameter[];
 
-  /** @param schema the schema of the text fields */
-  constructor(request: IncomingMessage, schema: z.ZodType<Fields>) {
+  /**
+   * @param schema the schema of the fields that are no files
+   * @param fields how these are written; by default each is a text
+   */
+  constructor(
+    request: IncomingMessage,
+    schema?: z.ZodType<Fields>,
+    fields: readonly WireParameter[] = [],
+  ) {
     this.#request = request;
     this.#schema = schema;
+    this.#fields = fields;
   }
 
   /**
@@ -78,7 +65,10 @@ export class IncomingForm<Fields> {
    * @throws ProblemError `unsupported_media_type` or `invalid_request`
    */
   async fields(): Promise<Fields> {
-    const { fields } = await this.#read(noFile);
+    const { fields } = await this.#read<never>(
+      { save: () => Promise.reject(new TypeError('A form without a file has saved one')) },
+      (part) => `a file in the part "${part}"`,
+    );
     return fields;
   }
 
@@ -90,35 +80,57 @@ export class IncomingForm<Fields> {
    *   throws
    */
   async receive<T>(intake: Intake<T>): Promise<Received<T, Fields>> {
-    const { part = 'file', discard } = intake;
-    const { saved, filename, fields } = await this.#read(intake);
-    if (saved && filename) return { file: saved.file, filename, fields };
+    const { part: filePart = 'file', discard } = intake;
+    const refuse: Refuse = (part, taken) => {
+      if (taken > 0) return 'more than one file';
+      return part === filePart ? undefined : `a file in the part "${part}"`;
+    };
+    const { files, fields } = await this.#read(intake, refuse);
+    const [saved] = files;
+    if (saved?.filename) return { file: saved.file, filename: saved.filename, fields };
     if (saved) await discard?.(saved.file);
     const message = saved ? 'Must have a file name' : 'Is required';
-    throw invalidFields([{ pointer: pointerTo('body', part), message }]);
+    throw invalidFields([{ pointer: pointerTo('body', filePart), message }]);
   }
 
-  async #read<T>({ part: filePart = 'file', admit, save, discard }: Intake<T>) {
+  /**
+   * Reads a form with any number of files as it arrives. Each is passed to `save` as a stream, before
+   * what follows it is known.
+   *
+   * @throws ProblemError `unsupported_media_type` or `invalid_request`, or what `admit` or `save`
+   *   throws
+   */
+  receiveAll<T>(intake: FilesIntake<T>): Promise<ReceivedFiles<T, Fields>> {
+    return this.#read(intake, () => undefined);
+  }
+
+  async #read<T>(
+    { admit, save, discard }: FilesIntake<T>,
+    refuse: Refuse,
+  ): Promise<ReceivedFiles<T, Fields>> {
     const parser = parserOf(this.#request);
     const paced = inTurns();
     admit?.(Number(this.#request.headers['content-length'] ?? 0) - MOST_BESIDE);
-    // Not an object, since clients choose the names, such as "__proto__".
-    const fields = new Map<string, string>();
+    const texts: [name: string, text: string][] = [];
     const faults = new Set<string>();
-    let source: Readable | undefined;
-    let saving: Promise<T> | undefined;
-    let filename: string | undefined;
+    const savings: Saving<T>[] = [];
+    const sources: Readable[] = [];
+    const repeated = new Set(
+      this.#fields.filter((each) => mayRepeat(each)).map(({ name }) => name),
+    );
+    const known = new Set(this.#fields.map(({ name }) => name));
 
     let parts = 0;
-    const takeFile = (part: string, name: string | undefined, stream: Readable): void => {
-      if (part !== filePart || saving) {
-        faults.add(saving ? 'more than one file' : `a file in the part "${part}"`);
+    const takeFile = (file: IncomingFile, stream: Readable): void => {
+      const fault = refuse(file.part, savings.length);
+      if (fault !== undefined) {
+        faults.add(fault);
         stream.resume();
         return;
       }
-      filename = name;
-      source = stream;
-      saving = save(stream);
+      sources.push(stream);
+      const saving = save(stream, file);
+      savings.push({ ...file, saving });
       // An error ends the form at once; the rest is not awaited.
       saving.catch((error: unknown) => parser.emit('error', error));
     };
@@ -130,9 +142,10 @@ export class IncomingForm<Fields> {
         if (length <= LONGEST_FIELD) pieces.push(piece);
       });
       stream.on('end', () => {
-        if (fields.has(part)) faults.add(`more than one "${part}"`);
+        const isTwice = texts.some(([name]) => name === part) && !repeated.has(part);
+        if (isTwice && !part.includes('[')) faults.add(`more than one "${part}"`);
         if (length > LONGEST_FIELD) faults.add(`a value of "${part}" that is too long`);
-        fields.set(part, decoderFor(type).decode(Buffer.concat(pieces)));
+        texts.push([part, decoderFor(type).decode(Buffer.concat(pieces))]);
       });
     };
     parser.on('part', (stream) => {
@@ -146,57 +159,70 @@ export class IncomingForm<Fields> {
           stream.resume();
           return;
         }
+        const { name, filename } = disposition;
         const [type] = header['content-type'] ?? [];
-        const isFile =
-          disposition.filename !== undefined || type?.toLowerCase() === 'application/octet-stream';
-        if (isFile) takeFile(disposition.name, disposition.filename, stream);
-        else takeField(disposition.name, type, stream);
+        const isFile = filename !== undefined || type?.toLowerCase() === 'application/octet-stream';
+        // Browsers send JSON as a file, so that it can have a media type.
+        if (isFile && !known.has(name)) {
+          const mediaType = essenceOf(type ?? '');
+          takeFile({ part: name, filename: filename ?? '', mediaType }, stream);
+        } else takeField(name, type, stream);
       });
     });
 
-    const broken = await new Promise<unknown>((done) => {
-      const request = this.#request;
-      parser.on('finish', () => done(undefined));
-      parser.on('error', done);
-      request.on('error', done);
-      request.on('close', () => {
-        if (!request.complete)
-          done(
-            new ProblemError(
-              'invalid_request',
-              'The body ended early: the connection was closed before all of it had arrived',
-            ),
-          );
-      });
-      request.pipe(paced).pipe(parser);
-    });
+    const broken = await arrival(this.#request, paced, parser);
     this.#request.unpipe(paced);
-    if (broken) source?.destroy(new Error('The form ended early'));
+    if (broken) for (const each of sources) each.destroy(new Error('The form ended early'));
 
-    let failed: unknown;
-    const saved = await saving?.then(
-      (file) => ({ file }),
-      (error: unknown) => {
-        failed = error;
-        return undefined;
-      },
-    );
+    const settled = await Promise.allSettled(savings.map(({ saving }) => saving));
+    const failures = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+    const files = savings.flatMap(({ saving: _, ...file }, at) => {
+      const each = settled[at];
+      return each?.status === 'fulfilled' ? [{ ...file, file: each.value }] : [];
+    });
     try {
       // The cause rather than its consequence: if saving failed first, that broke the form.
-      if (broken) throw broken === failed ? broken : unreadable(broken);
-      if (failed) throw failed;
+      if (broken) throw failures.includes(broken) ? broken : unreadable(broken);
+      if (failures.length > 0) throw failures[0];
       if (faults.size > 0) {
         throw new ProblemError('invalid_request', `The form has ${[...faults].join(' and ')}`);
       }
-      const checked = this.#schema.safeParse(Object.fromEntries(fields));
-      if (!checked.success) throw invalidRequest('body', checked.error);
-      return { saved, filename, fields: checked.data };
+      return { files, fields: this.#checked(fieldsOf(texts, this.#fields)) };
     } catch (error) {
-      if (saved) await discard?.(saved.file);
+      for (const { file } of files) await discard?.(file);
       throw error;
     }
   }
+
+  #checked(values: unknown): Fields {
+    // Without a schema nothing is known of the fields, so their type is `unknown`.
+    if (!this.#schema) return values as Fields;
+    const checked = this.#schema.safeParse(values);
+    if (!checked.success) throw invalidRequest('body', checked.error);
+    return checked.data;
+  }
 }
+
+/** Whether a field may come in several parts. */
+const mayRepeat = (field: WireParameter): boolean => mayBe(field, 'list');
+
+/** Waits until a form has arrived. The error that broke it, or undefined. */
+const arrival = (request: IncomingMessage, paced: Transform, parser: Dicer): Promise<unknown> =>
+  new Promise<unknown>((done) => {
+    parser.on('finish', () => done(undefined));
+    parser.on('error', done);
+    request.on('error', done);
+    request.on('close', () => {
+      if (!request.complete)
+        done(
+          new ProblemError(
+            'invalid_request',
+            'The body ended early: the connection was closed before all of it had arrived',
+          ),
+        );
+    });
+    request.pipe(paced).pipe(parser);
+  });
 
 const unreadable = (cause: unknown): ProblemError =>
   cause instanceof ProblemError

@@ -5,13 +5,11 @@
  */
 
 import { isUtf8 } from 'node:buffer';
-import type { Context, MiddlewareHandler } from 'hono';
-import { z } from 'zod';
+import type { Context } from 'hono';
 import type { Environment } from '../environment.ts';
 import { FairTurns } from '../node/fairTurns.ts';
-import { essenceOf, isJson, type Operation } from '../operation.ts';
-import { invalidFields, ProblemError } from '../problems/problemError.ts';
-import { invalidRequest } from '../problems/validation.ts';
+import { essenceOf, type Operation } from '../operation.ts';
+import { invalidFields, type ProblemError } from '../problems/problemError.ts';
 import { tooMuchIn } from './jsonBounds.ts';
 import { type BodyLimit, readBody } from './readBody.ts';
 
@@ -43,81 +41,16 @@ export function mostBytesOf({ id, extensions, security }: Operation): number {
   return stated;
 }
 
-/**
- * Accepts only JSON of reasonable size and structure, and only valid Unicode (RFC 7493, section 2.1):
- * anything else would be stored as a different text than was sent.
- *
- * @param mediaTypes the media types that the operation lists
- * @throws ProblemError `unsupported_media_type`, `payload_too_large`, `request_timeout` or
- *   `invalid_request`
- */
-export const jsonBody =
-  (limit: BodyLimit, mediaTypes: readonly string[]): MiddlewareHandler<Environment> =>
-  async (c, next) => {
-    const mediaType = mediaTypeOf(c);
-    if (!mediaTypes.includes(mediaType)) {
-      throw new ProblemError(
-        'unsupported_media_type',
-        `Send the body as ${mediaTypes.join(' or ')}`,
-      );
-    }
-    await readJson(c, limit);
-    await next();
-  };
-
-/** The same for an optional body: a request without one passes. */
-export const optionalJsonBody = (
-  limit: BodyLimit,
-  mediaTypes: readonly string[],
-): MiddlewareHandler<Environment> => {
-  const required = jsonBody(limit, mediaTypes);
-  return async (c, next) => {
-    const { headers } = c.req.raw;
-    // The chunks may turn out to be empty, but whoever sends them intends to send a body.
-    const hasBody = headers.has('Transfer-Encoding') || Number(headers.get('Content-Length')) > 0;
-    if (hasBody) return required(c, next);
-    return next();
-  };
-};
-
 /** The media type of the body in lower case, without parameters; empty if there is none. */
 export const mediaTypeOf = (c: Context<Environment>): string =>
   essenceOf(c.req.header('Content-Type') ?? '');
 
-/** The media types of an operation's body that are read as JSON. */
-export const jsonTypesOf = ({ body }: Operation): string[] =>
-  (body?.mediaTypes ?? []).map(essenceOf).filter(isJson);
-
 /**
- * Returns a function that validates the JSON body that `jsonBody` has read.
+ * The JSON body of a request, read and parsed only once: JSON of reasonable size and structure, and only
+ * valid Unicode (RFC 7493, section 2.1): anything else would be stored as a different text than was sent.
  *
- * @param content the media types of the body, with their schemas
+ * @throws ProblemError `payload_too_large`, `request_timeout` or `invalid_request`
  */
-export function jsonInput(
-  operation: Operation,
-  content: Readonly<Record<string, object>>,
-): (c: Context<Environment>) => Promise<unknown> {
-  const schemas = new Map(
-    Object.entries(content).map(([mediaType, media]): [string, unknown] => [
-      essenceOf(mediaType),
-      Reflect.get(media, 'schema'),
-    ]),
-  );
-  if (jsonTypesOf(operation).length === 0) return async () => undefined;
-  return async (c) => {
-    const reading = c.get('json');
-    // A body that may be left out was.
-    if (!reading) return {};
-    const value = await reading;
-    const schema = schemas.get(mediaTypeOf(c));
-    if (!(schema instanceof z.ZodType)) return value;
-    const result = schema.safeParse(value);
-    if (!result.success) throw invalidRequest('body', result.error);
-    return result.data;
-  };
-}
-
-/** The JSON body of a request. It is read and parsed only once. */
 export function readJson(c: Context<Environment>, limit: BodyLimit): Promise<unknown> {
   const reading = c.get('json') ?? parse(c, limit);
   c.set('json', reading);

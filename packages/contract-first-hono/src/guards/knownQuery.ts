@@ -18,7 +18,8 @@ export function knownQuery(
   others: readonly string[] = [],
 ): MiddlewareHandler<Environment> {
   const required = templateOf(operation.path).query.map(([name]) => name);
-  const isKnown = knownNames([...operation.query, ...required, ...others], operation.wire);
+  const wire = operation.wire.filter((each) => each.in === 'query' || each.in === 'querystring');
+  const isKnown = knownNames([...operation.query, ...required, ...others], wire);
   return async (c, next) => {
     const unknown = queryOf(c).flatMap(({ name }) => (isKnown(name) ? [] : [name]));
     if (unknown.length > 0) {

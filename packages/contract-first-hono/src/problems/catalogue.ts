@@ -34,6 +34,7 @@ const kitProblems: readonly ProblemEntry[] = [
   entry('origin_not_allowed', 403, "The page's origin is not allowed"),
   entry('not_found', 404, 'There is nothing at this address'),
   entry('method_not_allowed', 405, 'The method is not allowed here'),
+  entry('not_acceptable', 406, 'No media type is acceptable'),
   entry('request_timeout', 408, 'The request took too long to arrive'),
   entry('idempotency_in_progress', 409, 'The same request is still being processed'),
   entry('precondition_failed', 412, 'The condition does not hold'),

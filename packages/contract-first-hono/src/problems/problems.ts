@@ -8,7 +8,8 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Environment } from '../environment.ts';
 import type { ProblemEntry } from './catalogue.ts';
-import type { FieldFault } from './fieldFaults.ts';
+import { ownErrorOf } from './ownError.ts';
+import type { Problem } from './problem.ts';
 import { invalidFields, ProblemError } from './problemError.ts';
 import { withoutSecrets } from './secrets.ts';
 
@@ -20,21 +21,7 @@ const RETRY_UNAVAILABLE = 5;
 /** The detail of an error that is only explained in the log. */
 const UNEXPECTED = 'The server encountered an unexpected error; it was logged with this request_id';
 
-/** A problem as it is sent. */
-export type Problem = {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail: string;
-  /** The URI reference of the request. */
-  readonly instance: string;
-  readonly code: string;
-  readonly request_id: string;
-  /** The invalid fields, the first 20 at most. */
-  readonly errors?: readonly FieldFault[];
-  /** How many further fields are invalid. */
-  readonly more_errors?: number;
-};
+export type { Problem };
 
 /** How an app describes its problems. */
 export type ProblemSettings = {
@@ -122,8 +109,11 @@ export class Problems {
       c.header('Sec-WebSocket-Version', '13');
     }
     for (const [name, value] of Object.entries(problem.headers)) c.header(name, value);
-    c.header('Content-Type', this.mediaType);
-    const text = this.textOf(problem, this.#instanceOf(c), c.get('requestId'), status);
+    const body = this.#bodyOf(problem, this.#instanceOf(c), c.get('requestId'), status);
+    const operation = c.get('operation');
+    const own = operation && ownErrorOf(operation, body, this.mediaType);
+    c.header('Content-Type', own?.mediaType ?? this.mediaType);
+    const text = JSON.stringify(own ? own.value : this.#written(body));
     return c.body(text, status as ContentfulStatusCode);
   }
 
@@ -132,18 +122,21 @@ export class Problems {
    *
    * @param instance the URI reference of the request
    */
-  textOf(
-    problem: ProblemError,
-    instance: string,
-    requestId: string,
-    status = this.entryOf(problem.code).status,
-  ): string {
+  textOf(problem: ProblemError, instance: string, requestId: string): string {
+    const { status } = this.entryOf(problem.code);
+    return JSON.stringify(this.#written(this.#bodyOf(problem, instance, requestId, status)));
+  }
+
+  #written(body: Problem): object {
+    return this.#settings.bodyOf?.(body) ?? body;
+  }
+
+  #bodyOf(problem: ProblemError, instance: string, requestId: string, status: number): Problem {
     const { title } = this.entryOf(problem.code);
-    const { typeOf, bodyOf } = this.#settings;
     const { errors } = problem;
     const more = (errors?.length ?? 0) - MOST_ERRORS;
-    const body: Problem = {
-      type: typeOf?.(problem.code) ?? 'about:blank',
+    return {
+      type: this.#settings.typeOf?.(problem.code) ?? 'about:blank',
       title,
       status,
       detail: problem.message,
@@ -153,7 +146,6 @@ export class Problems {
       ...(errors && { errors: errors.slice(0, MOST_ERRORS) }),
       ...(more > 0 && { more_errors: more }),
     };
-    return JSON.stringify(bodyOf?.(body) ?? body);
   }
 
   /** How to authenticate (RFC 9110, section 11.6.1; RFC 6750, section 3). */

@@ -50,7 +50,9 @@ describe('the verdict on a body', () => {
         expect(validator.accepts(schema, JSON.parse(body)), `ajv on ${body}`).toBe(isValid);
         const headers = { 'Content-Type': 'application/json' };
         const { status } = await made.request(`/${index}`, { method: 'POST', headers, body });
-        expect(status, `Zod on ${body}`).toBe(isValid ? 200 : 400);
+        // The kit reads no text that is not Unicode.
+        const isRead = !body.includes('\\ud');
+        expect(status, `Zod on ${body}`).toBe(isValid && isRead ? 200 : 400);
       }
     }
   });
@@ -91,7 +93,7 @@ describe('a request', () => {
     const { status, value } = await made.request(path);
     expect({ status, value }).toMatchObject({
       status: 200,
-      value: { param: { 'ship-id': 7 }, query: defaults },
+      value: { params: { 'ship-id': 7 }, query: defaults },
     });
   });
 
@@ -145,8 +147,8 @@ describe('a request', () => {
   it('has its headers and cookies read, an operation before its path', async () => {
     const headers = { 'X-TRACE': 'abcde', 'X-Count': '3', Cookie: 'visits=4' };
     expect((await made.request(path, { headers })).value).toMatchObject({
-      header: { 'x-trace': 'abcde', 'x-count': 3 },
-      cookie: { visits: 4 },
+      headers: { 'x-trace': 'abcde', 'x-count': 3 },
+      cookies: { visits: 4 },
     });
   });
 

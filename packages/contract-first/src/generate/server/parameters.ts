@@ -1,29 +1,27 @@
+import { isJson } from '../../contract/contract.ts';
 import { type JsonSchema, type Parameter, resolve } from '../../document/model.ts';
 import type { Scope } from './scope.ts';
 import { Code } from './source.ts';
+import { contentOf, isObjectParameter, nameOf, parameterSchema } from './wire.ts';
 import { presence } from './zod.ts';
 
-/** What stands between the items of an array that is written as one text, by its style. */
-const separators: Readonly<Record<string, string>> = {
-  form: ',',
-  simple: ',',
-  spaceDelimited: ' ',
-  pipeDelimited: '|',
-};
+export { nameOf };
 
 /**
- * Writes the Zod schema of a parameter. What comes in is text, so a number, boolean or array is
- * first read from the text (OpenAPI 3.1.1, section 4.8.12).
- *
- * @throws Error for a parameter that cannot be read from one text
+ * Writes the Zod schema of a parameter. What comes in is text, unless its content is JSON, so a number,
+ * boolean or array is first read from the text (OpenAPI 3.1.1, section 4.8.12).
  */
 export function parameterOf(parameter: Parameter, scope: Scope): Code {
-  const { schema = {}, content, required, ...rest } = parameter;
-  if (content) throw new Error(`The parameter "${rest.name}" is not plain text; give it a schema`);
-  const text = presence(schema, rest.in === 'path' || required === true, {
+  const { schema: _, content, required, ...rest } = parameter;
+  const schema = parameterSchema(parameter);
+  const { type = '' } = contentOf(parameter) ?? {};
+  const isText = !isJson(type);
+  const value = presence(schema, rest.in === 'path' || required === true, {
     ...scope,
-    text: arrayReader(parameter, scope),
+    ...(isText && { text: () => scope.helper('arrayFromText') }),
   });
+  // The kit documents it as it is written.
+  if (isAsWritten(parameter, scope)) return value;
   // zod-to-openapi would give the parameter the description of its schema.
   const isDescribed =
     rest.description === undefined &&
@@ -35,22 +33,11 @@ export function parameterOf(parameter: Parameter, scope: Scope): Code {
     ...(required && rest.in !== 'path' && { required }),
     ...(isDescribed && { description: '' }),
   };
-  return text.call('openapi', Code.value({ param: notes }));
+  return value.call('openapi', Code.value({ param: notes }));
 }
 
-/** The name that the server finds a value under; those of headers it hands over in lower case. */
-export const nameOf = ({ in: place, name }: Parameter): string =>
-  place === 'header' ? name.toLowerCase() : name;
-
-function arrayReader(parameter: Parameter, scope: Scope): () => Code {
-  const isQuery = parameter.in === 'query' || parameter.in === 'cookie';
-  const { style = isQuery ? 'form' : 'simple', explode = style === 'form' } = parameter;
-  if (explode && style === 'form') return () => scope.helper('arrayFromText');
-  const separator = separators[style];
-  if (separator === undefined) {
-    throw new Error(
-      `The parameter "${parameter.name}" has the style "${style}", which is not read`,
-    );
-  }
-  return () => scope.helper('listFromText').apply(Code.value(separator));
-}
+/** Whether zod-to-openapi could not document a parameter: it would read it off the Zod schema. */
+export const isAsWritten = (parameter: Parameter, { document }: Scope): boolean =>
+  parameter.content !== undefined ||
+  !['path', 'query', 'header', 'cookie'].includes(parameter.in) ||
+  isObjectParameter(document, parameter);

@@ -4,17 +4,17 @@ import {
   type Document,
   type Header,
   isData,
-  type JsonSchema,
   type MediaType,
   type Reference,
   type Response,
   resolve,
 } from '../../document/model.ts';
-import { isFile } from './fileParts.ts';
-import { nameOf, parameterOf } from './parameters.ts';
+import { wireBody } from './bodies.ts';
+import { isAsWritten, nameOf, parameterOf } from './parameters.ts';
 import type { Scope } from './scope.ts';
 import { Code, Members } from './source.ts';
-import { ownValue, shapeOf, zodOf } from './zod.ts';
+import { wireOf } from './wire.ts';
+import { ownValue, zodOf } from './zod.ts';
 
 /** What of an operation is written in a way of its own, and not as it is. */
 const written = new Set(['parameters', 'requestBody', 'responses', 'security']);
@@ -24,7 +24,6 @@ const reserved = new Set(['method', 'path', 'request', 'middleware', 'hide', 'ge
 /** The argument of `createRoute` for one operation. */
 export function routeOf(bound: BoundOperation, scope: Scope): Code {
   const { method, path, operation, security } = bound;
-  refuseUnroutable(path);
   const route = new Members();
   route.set('method', Code.value(method)).set('path', Code.value(path));
   for (const [key, value] of Object.entries(operation)) {
@@ -46,14 +45,6 @@ export function routeOf(bound: BoundOperation, scope: Scope): Code {
   return route.set('responses', responses.code).code;
 }
 
-/** @throws Error for a path that Hono would read as another */
-function refuseUnroutable(path: string): void {
-  for (const segment of path.split('/')) {
-    if (/^\{[^{}]+\}$/.test(segment) || !/^:|[*{}]/.test(segment)) continue;
-    throw new Error(`The server cannot route "${segment}": a parameter must be a whole segment`);
-  }
-}
-
 function requestOf(bound: BoundOperation, scope: Scope): Members {
   const request = new Members();
   for (const [key, place] of [
@@ -62,7 +53,11 @@ function requestOf(bound: BoundOperation, scope: Scope): Members {
     ['headers', 'header'],
     ['cookies', 'cookie'],
   ] as const) {
-    const parameters = bound.parameters.filter((parameter) => parameter.in === place);
+    const parameters = bound.parameters.filter(
+      ({ in: given, name }) =>
+        (given === place && (place !== 'path' || bound.path.includes(`{${name}}`))) ||
+        (place === 'query' && isQueryString(given)),
+    );
     if (parameters.length === 0) continue;
     const shape = new Members();
     for (const parameter of parameters) {
@@ -71,21 +66,18 @@ function requestOf(bound: BoundOperation, scope: Scope): Members {
     }
     request.set(key, scope.z.call('object', shape.code));
   }
+  const wire = wireCode(bound, scope);
+  if (wire) request.set('wire', wire);
   const { requestBody } = bound;
   if (!requestBody) return request;
   const { content: media, required = false, ...rest } = requestBody;
-  const json = Object.entries(media).filter(([mediaType]) => isJson(mediaType));
-  const unread = json.find(([mediaType]) => !/^application\/([a-z-.]+\+)?json$/i.test(mediaType));
-  if (unread) throw new Error(`Hono does not take ${unread[0]} for JSON, and would not check it`);
-  if (new Set(json.map(([, { schema }]) => JSON.stringify(schema))).size > 1) {
-    throw new Error('Hono holds every JSON body to all schemas of the operation; give it one');
-  }
   const content = new Members();
   for (const [mediaType, each] of Object.entries(media)) {
     const schema = each.schema ?? {};
-    // A JSON body is validated by its Zod schema. Any other stays a JSON Schema, for which
-    // `@hono/zod-openapi` installs no validator: it is streamed, so nothing may read it whole.
-    const expression = isJson(mediaType) ? zodOf(schema, scope) : Code.value(schema);
+    // A JSON body is validated by its Zod schema. Any other stays a JSON Schema: what arrives as text
+    // has a Zod schema of its own, and bytes have none.
+    const isValue = isJson(mediaType.split(';')[0]?.trim() ?? '');
+    const expression = isValue ? zodOf(schema, scope) : plain(schema, scope);
     content.set(mediaType, mediaOf(each, expression, scope));
   }
   const body = new Members();
@@ -95,31 +87,30 @@ function requestOf(bound: BoundOperation, scope: Scope): Members {
   return request.set('body', body.set('content', content.code).code);
 }
 
+/** Of OpenAPI 3.2: the whole query as one value. */
+const isQueryString = (place: string): boolean => place === 'querystring';
+
+/** What the kit must know of a request beside its schemas; undefined if that is nothing. */
+function wireCode(bound: BoundOperation, scope: Scope): Code | undefined {
+  const wire = new Members();
+  const { parameters } = bound;
+  const described = parameters.flatMap((parameter) => {
+    const writing = wireOf(scope.document, parameter);
+    if (!writing) return [];
+    const documented = isAsWritten(parameter, scope) ? { documented: parameter } : {};
+    return [plain({ ...writing, ...documented }, scope)];
+  });
+  if (described.length > 0) wire.set('parameters', Code.list(described));
+  const body = wireBody(bound, scope);
+  if (body) wire.set('body', body);
+  return wire.isEmpty ? undefined : wire.code;
+}
+
 /** A media type with its schema already written. */
 function mediaOf({ schema: _, ...rest }: MediaType, schema: Code, scope: Scope): Code {
   const written = new Members().set('schema', schema);
   for (const [key, value] of Object.entries(rest)) written.set(key, plain(value, scope));
   return written.code;
-}
-
-/** The Zod schema of the text fields of a multipart form, or undefined where there is no form. */
-export function formFieldsOf(bound: BoundOperation, scope: Scope): Code | undefined {
-  const media = bound.requestBody?.content['multipart/form-data'];
-  if (!media?.schema) return undefined;
-  const form = resolve<JsonSchema>(scope.document, media.schema);
-  if (form.allOf || form.anyOf || form.oneOf) {
-    throw new Error('A form with parts to combine cannot be read; write its properties in one');
-  }
-  const properties = Object.entries(form.properties ?? {}).filter(
-    ([, property]) => !isFile(scope.document, property),
-  );
-  const text = () => scope.helper('arrayFromText');
-  const fields = shapeOf(
-    { ...form, properties: Object.fromEntries(properties) },
-    { ...scope, direction: 'request', text },
-  );
-  const kind = form.additionalProperties === false ? 'strictObject' : 'object';
-  return scope.z.call(kind, fields);
 }
 
 /** A response, with its headers and the Zod schema of its body. */

@@ -225,7 +225,6 @@ function ofType(type: unknown, schema: JsonSchema, scope: Scope): Code {
     case 'array':
       return array(schema, scope);
     case 'object':
-      if (scope.text) throw new Error('An object cannot be read from text; use several parameters');
       return object(schema, scope);
     default:
       throw new Error(`Unknown type "${String(type)}"`);

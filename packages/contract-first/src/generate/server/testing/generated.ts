@@ -1,5 +1,6 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Document } from 'contract-first/contract';
 import { generateRoutes } from 'contract-first/generate';
@@ -14,7 +15,10 @@ export type Generated = {
   readonly notices: Awaited<ReturnType<typeof generateRoutes>>['notices'];
   /** The exports of the generated module. */
   readonly module: Readonly<Record<string, unknown>>;
-  /** Sends a request: 200 and what was read (`param`, `query`, `header`, `cookie`, `json`), or 400. */
+  /**
+   * Sends a request: 200 and what was read (`params`, `query`, `headers`, `cookies`, `body`), or a
+   * problem.
+   */
   request(path: string, init?: RequestInit): Promise<Answer>;
   /** The document that is read off the routes. */
   emitted(): Document;
@@ -22,32 +26,49 @@ export type Generated = {
 
 const toolkit = fileURLToPath(new URL('../../../../', import.meta.url));
 
-/** Serves the generated module. It is written into this package, where both find what they import. */
+/**
+ * Serves the generated module with handlers that return what they get. It is written into this
+ * package, where both find what they import.
+ */
 const serve = `
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { implement } from '@contract-first/hono';
 import * as generated from './routes.gen.ts';
 export { generated };
-export function makeApp() {
-  const app = new OpenAPIHono({
-    defaultHook: (result, c) => result.success ? undefined : c.json(result.error.issues, 400),
-  });
-  for (const [name, schema] of Object.entries(generated.schemas)) {
-    app.openAPIRegistry.register(name, schema);
-  }
-  const targets = ['param', 'query', 'header', 'cookie', 'json'];
-  for (const route of Object.values(generated.routes)) {
-    app.openapi(route, (c) =>
-      c.json(Object.fromEntries(targets.map((target) => [target, c.req.valid(target)]))),
-    );
-  }
-  return app;
-}
+const echo = async ({ params, query, headers, cookies, body }) => ({
+  status: 200,
+  headers: { 'Content-Type': 'application/json' },
+  body: Buffer.from(JSON.stringify({ params, query, headers, cookies, body })),
+});
+const verify = async () => ({ credential: 'test', scopes: new Set() });
+const schemes = Object.values(generated.routes).flatMap(({ security = [] }) => security.flatMap(Object.keys));
+const limits = generated.extensions['x-rate-limits'] ?? [];
+export const makeApp = () =>
+  implement(generated).with({
+    credentials: Object.fromEntries(
+      schemes.map((name) => [name, { type: 'apiKey', in: 'header', name: 'Test-Key', verify }]),
+    ),
+    covers: () => true,
+    limits: { scale: 0, keys: Object.fromEntries(limits.map(({ per }) => [per, () => ''])) },
+    handlers: Object.fromEntries(Object.keys(generated.routes).map((id) => [id, echo])),
+  }).app;
 `;
 
 type App = {
-  request(path: string, init?: RequestInit): Promise<globalThis.Response>;
+  request(path: string, init?: RequestInit, bindings?: object): Promise<globalThis.Response>;
   getOpenAPI31Document(config: object): Document;
 };
+
+/** What the HTTP server of Node.js gives to an app beside the request. */
+function bindingsOf({ body }: RequestInit, headers: Headers): object {
+  const pieces = typeof body === 'string' ? [Buffer.from(body)] : [];
+  const incoming = Object.assign(Readable.from(pieces), {
+    headers: Object.fromEntries(headers),
+    rawHeaders: [],
+    complete: true,
+    socket: {},
+  });
+  return { incoming, outgoing: {} };
+}
 
 /** Generates the routes of a document and serves them. */
 export async function generated(document: Document): Promise<Generated> {
@@ -65,8 +86,10 @@ export async function generated(document: Document): Promise<Generated> {
       sources,
       notices,
       module: module.generated,
-      request: async (path, init) => {
-        const response = await app.request(path, init);
+      request: async (path, init = {}) => {
+        const headers = new Headers({ ...init.headers, 'Test-Key': 'test' });
+        if (typeof init.body === 'string') headers.set('Content-Length', String(init.body.length));
+        const response = await app.request(path, { ...init, headers }, bindingsOf(init, headers));
         return { status: response.status, value: await response.json() };
       },
       emitted: () => {

@@ -75,38 +75,4 @@ export const refused: Readonly<Record<string, readonly [Document, RegExp]>> = {
     },
     /Two operations have the id "a"/,
   ],
-  'a parameter that is JSON': [
-    withParameter({ schema: undefined, content: { 'application/json': {} } }),
-    /ships.add: The parameter "a"/,
-  ],
-  'a parameter that is an object': [withParameter({ schema: { type: 'object' } }), /from text/],
-  'a parameter in a style that is not read': [
-    withParameter({ schema: { type: 'array' }, style: 'deepObject' }),
-    /deepObject/,
-  ],
-  'a parameter that is a part of a segment': [
-    withOperation({}, '/ships/{id}.json'),
-    /ships.add: .*"\{id\}\.json"/,
-  ],
-  'two schemas for JSON bodies': [
-    withOperation({
-      requestBody: {
-        content: {
-          'application/json': { schema: { type: 'string' } },
-          'application/vnd.ship+json': { schema: { type: 'integer' } },
-        },
-      },
-    }),
-    /every JSON body/,
-  ],
-  'a body that Hono would not check': [
-    withOperation({ requestBody: { content: { 'application/vnd.ship.v2+json': {} } } }),
-    /vnd.ship.v2/,
-  ],
-  'a form in parts': [
-    withOperation({
-      requestBody: { content: { 'multipart/form-data': { schema: { allOf: [{}] } } } },
-    }),
-    /A form with parts/,
-  ],
 };

@@ -1,0 +1,114 @@
+/** Requests reach their operations and are read as the document says, on sockets. */
+import { compareDocuments } from 'contract-first/equivalence';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Served, served } from './testing/served.ts';
+import { wireDocument } from './testing/wireDocument.ts';
+
+let server: Served;
+beforeAll(async () => {
+  server = await served(wireDocument);
+});
+afterAll(() => server.close());
+
+async function read(...request: Parameters<Served['ask']>) {
+  const { status, text } = await server.ask(...request);
+  return { status, ...JSON.parse(text) };
+}
+
+describe('a request reaches', () => {
+  it.each<readonly [method: string, target: string, id: string, params: object | undefined]>([
+    ['GET', '/reports/7.csv', 'getReport', { id: 7, format: 'csv' }],
+    ['GET', '/compare/v1...v2%2F3', 'compare', { base: 'v1', head: 'v2/3' }],
+    ['POST', '/items/7:activate', 'activateItem', { id: 7 }],
+    ['GET', '/items/7', 'getItem', { id: 7 }],
+    ['PURGE', '/items/7', 'purgeItem', { id: 7 }],
+    ['POST', '/items?action=copy', 'copyItems', undefined],
+    ['GET', '/login', 'login', undefined],
+    [
+      'GET',
+      '/styles/.1,2/;x=1;y=2/a,b%2Cc',
+      'pathStyles',
+      { label: [1, 2], matrix: { x: 1, y: 2 }, list: ['a', 'b,c'] },
+    ],
+  ])('%s %s', async (method, target, id, params) => {
+    expect(await read(method, target)).toMatchObject({
+      status: 200,
+      id,
+      ...(params && { params }),
+    });
+  });
+
+  it.each([
+    ['DELETE', '/items/7', 405],
+    ['GET', '/items/7:activate', 405],
+    ['GET', '/items/7/x', 404],
+    ['GET', '/reports/a.csv', 400],
+  ])('nothing: %s %s is a %i', async (method, target, status) => {
+    expect((await server.ask(method, target)).status).toBe(status);
+  });
+});
+
+describe('a query is read', () => {
+  it.each<readonly [query: string, expected: object]>([
+    ['filter[min]=1', { filter: { min: 1 } }],
+    ['filter%5Bmin%5D=1&filter[tags]=a', { filter: { min: 1, tags: ['a'] } }],
+    ['filter[min]=1&filter[tags][]=a&filter[tags][]=b', { filter: { min: 1, tags: ['a', 'b'] } }],
+    ['filter[min]=1&filter[tags][0]=a&filter[tags][1]=b', { filter: { min: 1, tags: ['a', 'b'] } }],
+    ['tags=a|b%7Cc', { tags: ['a', 'b|c'] }],
+    ['tags=a%7Cb', { tags: ['a', 'b'] }],
+    ['words=a%20b', { words: ['a', 'b'] }],
+    ['words=a+b', { words: ['a', 'b'] }],
+    ['ids=1,2', { ids: [1, 2] }],
+    ['ids=1%2C2', { ids: [1, 2] }],
+    ['ids=', { ids: [] }],
+    ['each=1&each=2', { each: [1, 2] }],
+    ['x=1&y=2', { place: { x: 1, y: 2 } }],
+    ['flat=x,1,y,2', { flat: { x: 1, y: 2 } }],
+    ['where=%7B%22x%22%3A1%7D', { where: { x: 1 } }],
+  ])('%s', async (query, expected) => {
+    expect(await read('QUERY', `/search?${query}`)).toMatchObject({ status: 200, query: expected });
+  });
+
+  it.each<readonly [query: string, pointer: string]>([
+    ['filter[min]=a', '#/query/filter/min'],
+    ['filter[tags]=a', '#/query/filter/min'],
+    ['filter[min]=1&filter[other]=1', '#/query/filter/other'],
+    ['ids=1,a', '#/query/ids/1'],
+    ['x=a', '#/query/place/x'],
+    ['y=1', '#/query/place/x'],
+    ['flat=x', '#/query/flat'],
+    ['where=x', '#/query/where'],
+    ['where={"x":"1"}', '#/query/where/x'],
+    ['other=1', '#/query/other'],
+    ['tags[a]=1', '#/query/tags[a]'],
+  ])('and refused, with a pointer: %s', async (query, pointer) => {
+    const target = `/search?${query.replaceAll('"', '%22')}`;
+    expect(await read('QUERY', target)).toMatchObject({ status: 400, errors: [{ pointer }] });
+  });
+});
+
+describe('headers and cookies are read', () => {
+  it('in all styles', async () => {
+    const sent = {
+      'X-Point': 'x,1,y,2',
+      'X-Flags': 'true, false',
+      'X-Size': 'x=1, y=2',
+      Cookie: 'a=1; session=%22abc%22',
+    };
+    expect(await read('QUERY', '/search', sent)).toMatchObject({
+      headers: { 'x-point': { x: 1, y: 2 }, 'x-flags': [true, false], 'x-size': { x: 1, y: 2 } },
+      cookies: { session: '"abc"' },
+    });
+  });
+
+  it('and refused, with a pointer', async () => {
+    const wrong = async (headers: Readonly<Record<string, string>>) =>
+      (await read('QUERY', '/search', headers)).errors[0].pointer;
+    expect(await wrong({ 'X-Point': 'x,a' })).toBe('#/header/x-point/x');
+    expect(await wrong({ Cookie: 'session=a' })).toBe('#/cookie/session');
+  });
+});
+
+it('the document that is read off the routes means the same', () => {
+  expect(compareDocuments(wireDocument, server.emitted())).toEqual([]);
+});
