@@ -4,6 +4,7 @@ import { type OutputPlan, planOutput, writeOutput } from '../generate/output.ts'
 import { oneLine } from '../text/printable.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, type LoadedConfig, loadConfig, type Target, targets } from './config.ts';
+import { onlyOption, overlayOption } from './document.ts';
 import { type Files, makeOutputs } from './makeOutputs.ts';
 import { jsonOf, linesOf } from './notices.ts';
 
@@ -39,10 +40,15 @@ never replaced. What cannot be generated is reported, and the rest is written.`,
       type: 'boolean',
       description: 'Exit with 2 if any part of the document was not generated',
     },
+    ...onlyOption,
+    ...overlayOption,
   },
   run: async ({ words: [given], values, terminal }) => {
     const config = await configOf(given, values, await loadConfig(values.config));
-    const made = await makeOutputs(config, terminal);
+    const made = await makeOutputs(config, terminal, {
+      overlays: values.overlay,
+      only: values.only,
+    });
     const { files, failures } = made;
     const notices = [...made.read, ...made.found];
     for (const failure of failures) terminal.note(oneLine(`error ${failure}`));

@@ -9,7 +9,7 @@ import type { MessageDocument } from '../contract/messages.ts';
 import { bundleDocument, type Notice } from '../document/index.ts';
 import { bundleText, contentsOf, inScratch } from '../generate/output.ts';
 import type { ContractConfig, Generator, LoadedConfig, Sources, Target } from './config.ts';
-import { openDocument } from './document.ts';
+import { openDocument, type Reading } from './document.ts';
 import { withPlaces } from './notices.ts';
 import { failureOf, generators, missingRuntime, noticesOf, type OutputNotice } from './outputs.ts';
 import type { Terminal } from './terminal.ts';
@@ -38,8 +38,13 @@ type Output = { readonly target: Target | undefined; readonly write: Generator }
  * @throws Error if the document cannot be read, two outputs make the same file, or one would replace
  *   its own source
  */
-export async function makeOutputs(config: LoadedConfig, terminal: Terminal): Promise<MadeOutputs> {
-  const loaded = await openDocument(config.document, terminal, 'generate');
+export async function makeOutputs(
+  config: LoadedConfig,
+  terminal: Terminal,
+  reading: Pick<Reading, 'overlays' | 'only'> = {},
+): Promise<MadeOutputs> {
+  const task = tasksOf(config);
+  const loaded = await openDocument(config.document, terminal, { ...reading, task });
   const { messages } = config;
   const sources: Sources = {
     document: loaded.document,
@@ -82,6 +87,13 @@ export async function makeOutputs(config: LoadedConfig, terminal: Terminal): Pro
   }
   terminal.progress('');
   return { files, read: loaded.notices, found, failures, failed };
+}
+
+/** What the document has to be fit for; a generator that is a function may make anything of it. */
+function tasksOf({ generate = {} }: LoadedConfig): Reading['task'] {
+  const outputs = Object.values(generate);
+  const targets = outputs.filter((output) => typeof output === 'string');
+  return targets.length === outputs.length ? [...new Set(targets)] : 'generate';
 }
 
 /** All that is written, by the folder that it is committed in, relative to the configuration. */
