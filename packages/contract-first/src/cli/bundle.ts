@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { bundleDocument } from '../document/index.ts';
+import { bundleWithOverlays } from '../document/index.ts';
 import { defineCommand, EXIT } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
+import { overlayOption } from './document.ts';
+import { linesOf } from './notices.ts';
 
 /** Joins a document and all that it refers to into one. */
 export const bundle = defineCommand({
@@ -13,10 +15,13 @@ export const bundle = defineCommand({
   ],
   options: {
     output: { type: 'string', value: 'FILE', description: 'Write to a file instead of stdout' },
+    ...overlayOption,
   },
   run: async ({ words: [given], values, terminal }) => {
     const entry = documentOf(given, await loadConfig(values.config));
-    const text = JSON.stringify(await bundleDocument<object>(entry), null, 2);
+    const { document, notices } = await bundleWithOverlays(entry, values.overlay ?? []);
+    for (const line of linesOf(notices)) terminal.note(line);
+    const text = JSON.stringify(document, null, 2);
     if (values.output === undefined) {
       terminal.out(text);
     } else {

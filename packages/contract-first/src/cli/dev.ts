@@ -8,7 +8,7 @@ import { oneLine } from '../text/printable.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, type LoadedConfig, loadConfig, targets } from './config.ts';
 import { openDocument } from './document.ts';
-import { makeOutputs } from './makeOutputs.ts';
+import { makeOutputs, tasksOf } from './makeOutputs.ts';
 import { linesOf } from './notices.ts';
 import type { Terminal } from './terminal.ts';
 import { watchDocuments } from './watch.ts';
@@ -119,7 +119,9 @@ async function next(
 /** Reads the document and writes what is generated from it. */
 async function update(config: LoadedConfig, terminal: Terminal): Promise<Document> {
   const hasOutputs = Object.keys(config.generate ?? {}).length > 0 || config.bundle !== undefined;
-  const loaded = await openDocument(config.document, terminal, hasOutputs ? 'generate' : 'mock');
+  const loaded = await openDocument(config.document, terminal, {
+    task: hasOutputs ? tasksOf(config) : 'mock',
+  });
   if (!hasOutputs) return loaded.document;
   const { files, found, failures } = await makeOutputs(config, loaded, terminal);
   for (const line of linesOf(found)) terminal.note(oneLine(line));

@@ -4,8 +4,8 @@ import { type OutputPlan, planOutput, writeOutput } from '../generate/output.ts'
 import { oneLine } from '../text/printable.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, type LoadedConfig, loadConfig, type Target, targets } from './config.ts';
-import { openDocument } from './document.ts';
-import { type Files, makeOutputs } from './makeOutputs.ts';
+import { onlyOption, openDocument, overlayOption } from './document.ts';
+import { type Files, makeOutputs, tasksOf } from './makeOutputs.ts';
 import { jsonOf, linesOf } from './notices.ts';
 
 /** Makes everything that comes from the documents of the configuration, or of a named document. */
@@ -40,10 +40,16 @@ never replaced. What cannot be generated is reported, and the rest is written.`,
       type: 'boolean',
       description: 'Exit with 2 if any part of the document was not generated',
     },
+    ...onlyOption,
+    ...overlayOption,
   },
   run: async ({ words: [given], values, terminal }) => {
     const config = await configOf(given, values, await loadConfig(values.config));
-    const loaded = await openDocument(config.document, terminal, 'generate');
+    const loaded = await openDocument(config.document, terminal, {
+      task: tasksOf(config),
+      overlays: values.overlay,
+      only: values.only,
+    });
     const made = await makeOutputs(config, loaded, terminal);
     const { files, failures } = made;
     const notices = [...loaded.notices, ...made.found];

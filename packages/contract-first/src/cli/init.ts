@@ -56,7 +56,7 @@ is copied into the workspace; one in several files is used where it is.`,
         `This folder is no workspace: it has no ${CONFIG}. Name a document and a folder.`,
       );
     }
-    const loaded = await openDocument(source, terminal, 'generate');
+    const loaded = await openDocument(source, terminal, { task: 'server' });
     const entry = await entryIn(folder, source, known, terminal);
     const packed = values.packages ?? process.env.CONTRACT_PACKAGES;
     const changes = await updateWorkspace(folder, loaded.document, {

@@ -9,6 +9,7 @@ import type { MessageDocument } from '../contract/messages.ts';
 import { bundleDocument, type LoadedDocument, type Notice } from '../document/index.ts';
 import { bundleText, contentsOf, inScratch } from '../generate/output.ts';
 import type { ContractConfig, Generator, LoadedConfig, Sources, Target } from './config.ts';
+import type { Reading } from './document.ts';
 import { withPlaces } from './notices.ts';
 import { failureOf, generators, missingRuntime, noticesOf, type OutputNotice } from './outputs.ts';
 import type { Terminal } from './terminal.ts';
@@ -83,6 +84,13 @@ export async function makeOutputs(
   }
   terminal.progress('');
   return { files, found, failures, failed };
+}
+
+/** What the document has to be fit for; a generator that is a function may make anything of it. */
+export function tasksOf({ generate = {} }: LoadedConfig): Reading['task'] {
+  const outputs = Object.values(generate);
+  const targets = outputs.filter((output) => typeof output === 'string');
+  return targets.length === outputs.length ? [...new Set(targets)] : 'generate';
 }
 
 /** All that is written, by the folder that it is committed in, relative to the configuration. */

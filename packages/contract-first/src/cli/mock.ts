@@ -6,7 +6,7 @@ import { unsatisfiableIn } from '../schema/index.ts';
 import { oneLine } from '../text/printable.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
-import { openDocument } from './document.ts';
+import { onlyOption, openDocument, overlayOption } from './document.ts';
 import { explained, jsonOf, linesOf } from './notices.ts';
 
 const PORT = '4010';
@@ -36,6 +36,8 @@ export const mock = defineCommand({
     dynamic: { type: 'boolean', description: 'Generate bodies from their schemas' },
     seed: { type: 'string', value: 'TEXT', description: 'Generate the same values each time' },
     quiet: { type: 'boolean', description: 'Do not log requests' },
+    ...onlyOption,
+    ...overlayOption,
   },
   run: async ({ words: [given], values, terminal }) => {
     const { port = PORT, host = '127.0.0.1' } = values;
@@ -43,7 +45,11 @@ export const mock = defineCommand({
       throw new UsageError(`The port must be between 0 and 65535: ${port}`);
     }
     const entry = documentOf(given, await loadConfig(values.config));
-    const loaded = await openDocument(entry, terminal, 'mock');
+    const loaded = await openDocument(entry, terminal, {
+      task: 'mock',
+      overlays: values.overlay,
+      only: values.only,
+    });
     const { document, sourceOf, placeOf } = loaded;
     const noticesOf = (rule: string, faults: Iterable<{ pointer: string; message: string }>) =>
       [...faults].map(({ pointer, message }): Notice => {

@@ -4,6 +4,8 @@
  * @module
  */
 import { type LoadedDocument, type Notice, type Place, shownFile } from '../document/index.ts';
+import { type Document, isSchema } from '../document/model.ts';
+import { escapeToken } from '../document/structure.ts';
 import { printable } from '../text/printable.ts';
 
 /** How many places of one rule are listed; `--json` has all. */
@@ -62,9 +64,31 @@ export const jsonOf = ({ place, ...notice }: Notice) => ({
 /** A JSON pointer in a message, without punctuation behind it. */
 const POINTER = /#(?:\/[^\s/'"`,;()]*[^\s/'"`,;().:])+/g;
 
-/** A message in which each pointer into a document has its file and line before it. */
+/** Where the operation or schema is that a message begins with; undefined if it names none. */
+function subjectOf(message: string, { paths, components }: Document): string | undefined {
+  const [, schema] = /^The schema (.+?): /.exec(message) ?? [];
+  if (schema !== undefined && Object.hasOwn(components?.schemas ?? {}, schema)) {
+    return `#/components/schemas/${escapeToken(schema)}`;
+  }
+  const [, id] = /^(?:The operation )?(.+?): /s.exec(message) ?? [];
+  for (const [path, item] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries<unknown>(item)) {
+      const own = isSchema(operation) ? operation.operationId : undefined;
+      if ((own ?? `${method} ${path}`) !== id) continue;
+      return `#/paths/${escapeToken(path)}/${method}`;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * A message in which each pointer into a document has its file and line before it, and which begins
+ * with the place of the operation or schema that it names.
+ */
 export function withPlaces(message: string, loaded: LoadedDocument): string {
-  return message.replace(POINTER, (pointer) => {
+  const subject = subjectOf(message, loaded.document);
+  const text = subject === undefined ? message : `${subject}: ${message}`;
+  return text.replace(POINTER, (pointer) => {
     const [, root = ''] = pointer.split('/');
     if (!Object.hasOwn(loaded.document, root)) return pointer;
     return printable(

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
+import { operationsNamed } from '../document/index.ts';
 import type { Document } from '../document/model.ts';
 import { checks } from '../verify/checks/index.ts';
 import { fromHeaders } from '../verify/credentials.ts';
@@ -11,7 +12,7 @@ import { defaults, type VerifySettings } from '../verify/settings.ts';
 import { type Report, verify as verifyServer } from '../verify/verify.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
-import { openDocument } from './document.ts';
+import { onlyOption, openDocument, overlayOption } from './document.ts';
 import { explained, jsonOf } from './notices.ts';
 
 /** Tests a running server against its document. */
@@ -50,7 +51,8 @@ effects: use a dedicated server, or exclude operations.`,
       multiple: true,
       description: 'Credentials that lack a scope, which must be refused with 403',
     },
-    only: { type: 'string', value: 'ID', multiple: true, description: 'Only this operation' },
+    ...onlyOption,
+    ...overlayOption,
     include: {
       type: 'string',
       value: 'PATTERN',
@@ -95,12 +97,15 @@ effects: use a dedicated server, or exclude operations.`,
     if (url === undefined) throw new UsageError('Name the URL of a server');
     if (!URL.canParse(url)) throw new UsageError(`Invalid URL: ${url}`);
     const entry = documentOf(values.document, config);
-    const loaded = await openDocument(entry, terminal, 'verify');
+    const loaded = await openDocument(entry, terminal, {
+      task: 'verify',
+      overlays: values.overlay,
+    });
     const { document } = loaded;
     const given = fromHeaders(document, headersOf(values.header));
     const weak = fromHeaders(document, headersOf(values['weak-header']));
     const before = config?.verify ?? {};
-    const include = [...(values.only ?? []), ...(values.include ?? [])];
+    const include = [...patternsOf(document, values.only), ...(values.include ?? [])];
     const settings: VerifySettings = {
       ...before,
       headers: { ...before.headers, ...given.others },
@@ -115,7 +120,6 @@ effects: use a dedicated server, or exclude operations.`,
         maxWait: values['max-wait'],
       }),
     };
-    checkPatterns(document, values.only);
     checkNames(settings.excludeChecks);
     const report = await explained(loaded, () =>
       verifyServer(document, url, settings, terminal.progress),
@@ -166,18 +170,15 @@ function numbersOf<const Names extends string>(
   return numbers;
 }
 
-/** @throws UsageError where an operation is named that the document does not have */
-function checkPatterns({ paths }: Document, only: readonly string[] = []): void {
-  const ids = Object.values(paths).flatMap((item) =>
-    Object.values(item).flatMap((each) =>
-      each && typeof each === 'object' && 'operationId' in each ? [each.operationId] : [],
-    ),
-  );
-  for (const id of only) {
-    if (!id.includes(' ') && !ids.includes(id))
-      throw new UsageError(`The document has no operation ${id}`);
-  }
-}
+/**
+ * Patterns of the operations that names stand for.
+ *
+ * @throws Error if a name stands for nothing
+ */
+const patternsOf = (document: Document, only: readonly string[] = []): string[] =>
+  only.length === 0
+    ? []
+    : operationsNamed(document, only).map(({ method, path }) => `${method.toUpperCase()} ${path}`);
 
 /** @throws UsageError where there is no such check */
 function checkNames(excluded: readonly string[] = []): void {

@@ -62,10 +62,20 @@ function compareServer(comparison: Comparison, both: Both, spot: Spot): void {
   const [old, now] = [both.before.map('variables'), both.after.map('variables')];
   for (const [name, was] of old) {
     const is = now.get(name);
-    if (is)
-      compareVariable(comparison, { before: was, after: is }, within(spot, `variable ${name}`));
+    const here = within(spot, `variable ${name}`);
+    if (is) compareVariable(comparison, { before: was, after: is }, here);
+    else {
+      comparison.report('server-variable-narrowed', here, 'variable removed', {
+        before: was.pointer,
+      });
+    }
   }
-  comparison.others(both, spot, ['url', 'variables', 'name']);
+  for (const [name, is] of now) {
+    if (old.has(name)) continue;
+    const here = within(spot, `variable ${name}`);
+    comparison.report('server-variable-widened', here, 'variable added', { after: is.pointer });
+  }
+  comparison.others(both, spot, ['url', 'variables']);
 }
 
 function compareVariable(comparison: Comparison, both: Both, spot: Spot): void {

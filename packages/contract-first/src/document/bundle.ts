@@ -10,6 +10,7 @@ import {
   YamlParseError,
 } from '@redocly/openapi-core';
 import { parseDocument } from 'yaml';
+import { shortenChains } from './chains.ts';
 import { circleIn } from './circle.ts';
 import { refuseDuplicateKeys } from './duplicateKeys.ts';
 import { resolveIdentifiers } from './identifiers.ts';
@@ -45,6 +46,8 @@ export class SafeResolver extends BaseResolver {
   readonly #contents = new Map<string, unknown>();
   /** Where each object of the document was written. */
   readonly files = new SourceFiles();
+  /** Makes long chains of references what they were, once Redocly has followed them. */
+  restoreChains = () => {};
   /** What reading the files has to say; pointers are into the files. */
   readonly notices: Notice[] = [];
 
@@ -88,11 +91,12 @@ export class SafeResolver extends BaseResolver {
       refuseUtf16(source.body);
       const json = parsed(source);
       const document = json ?? this.#parsedByRedocly(source, isRoot);
-      this.files.add(source, document.parsed, json !== undefined);
+      const references = this.files.add(source, document.parsed, json !== undefined);
       resolveIdentifiers(document.parsed, (rule, pointer, message) => {
         const place = this.files.placeOf({ file: source.absoluteRef, pointer });
         this.notices.push({ rule, level: 'warning', pointer, message, ...(place && { place }) });
       });
+      if (isRoot) this.restoreChains = shortenChains(document.parsed, references);
       this.#contents.set(source.absoluteRef, document.parsed);
       return document;
     } catch (error) {
@@ -158,6 +162,7 @@ export async function bundleFiles<T = Document>(
   }).catch((error: unknown) => {
     throw resolver.explained(error);
   });
+  resolver.restoreChains();
   const fatal = problems.filter(({ location: [at] }) => !isInExample(at?.pointer ?? ''));
   if (fatal.length > 0) {
     const lines = fatal.map(({ message, location }) => {

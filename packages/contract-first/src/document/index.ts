@@ -5,7 +5,8 @@
  * @module
  */
 export { bundleDocument } from './bundle.ts';
-export { type LoadedDocument, loadDocument, upgradeDocument } from './load.ts';
+export { bundleWithOverlays, type LoadedDocument, loadDocument, upgradeDocument } from './load.ts';
 export type { Notice } from './notice.ts';
+export { type Narrowed, narrowed, operationsNamed } from './only.ts';
 export { type Place, shownFile } from './sourceFiles.ts';
 export { type Task, unsupported } from './support.ts';

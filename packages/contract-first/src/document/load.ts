@@ -2,6 +2,7 @@ import { bundleFiles } from './bundle.ts';
 import type { Document } from './model.ts';
 import type { Notice, Report } from './notice.ts';
 import { Origins } from './origins.ts';
+import { applyOverlay } from './overlay.ts';
 import type { Place, SourceFiles } from './sourceFiles.ts';
 import { type Part, walk } from './structure.ts';
 import { upgradeOpenApi30 } from './upgrade/openapi30.ts';
@@ -28,12 +29,24 @@ export type LoadedDocument = {
  * Reads a document of Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2, and upgrades the older ones.
  *
  * @param entry the path or URL of its first file, YAML or JSON
+ * @param overlays the paths of overlays, which are applied to the bundle in this order
  * @throws Error where it cannot be read, is of another version, or has references that lead nowhere
  */
-export async function loadDocument(entry: string): Promise<LoadedDocument> {
-  const { document, files, notices } = await bundleFiles<Part>(entry);
+export async function loadDocument(
+  entry: string,
+  overlays: readonly string[] = [],
+): Promise<LoadedDocument> {
+  const { document, files, notices } = await bundleWithOverlays(entry, overlays);
   const loaded = upgradeDocument(document, files);
   return { ...loaded, notices: [...notices, ...loaded.notices] };
+}
+
+/** Bundles a document in its own version, and applies overlays to it in their order. */
+export async function bundleWithOverlays(entry: string, overlays: readonly string[]) {
+  const { document, files, notices } = await bundleFiles<Part>(entry);
+  const found: Notice[] = [...notices];
+  for (const overlay of overlays) found.push(...(await applyOverlay(document, overlay, files)));
+  return { document, files, notices: found };
 }
 
 /**

@@ -11,8 +11,8 @@ const extended = (types: Types, name: string, properties: Record<string, unknown
 /** What a field is, with further values. */
 const withValue = (types: Types, name: string, field: string, value: string) => {
   const written = types[name]?.properties[field];
-  const values =
-    typeof written === 'object' && written !== null && 'enum' in written ? written.enum : undefined;
+  if (typeof written !== 'object' || written === null || !('enum' in written)) return {};
+  const values = written.enum;
   if (!Array.isArray(values) || values.includes(value)) return {};
   return extended(types, name, { [field]: { ...written, enum: [...values, value] } });
 };

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { getLineColLocation, type Source } from '@redocly/openapi-core';
 import { indexJson, type JsonIndex } from './jsonText.ts';
-import { tokensOf } from './structure.ts';
+import { isPart, type Part, tokensOf } from './structure.ts';
 import { eachObject } from './tree.ts';
 
 /** Where something stands in a file. */
@@ -36,19 +36,30 @@ export class SourceFiles {
    * Remembers a file before what it holds is changed.
    *
    * @param isJson whether its text is JSON, and not YAML
+   * @returns every object in it that has a `$ref`
    * @throws Error if the file is nested too deeply or too large
    */
-  add(source: Source, content: unknown, isJson: boolean): void {
+  add(source: Source, content: unknown, isJson: boolean): Part[] {
+    const references: Part[] = [];
     const file = source.absoluteRef;
     this.#sources.set(file, { source, isJson });
     eachObject(content, (node, pointer) => {
-      if (!this.#spots.has(node)) this.#spots.set(node, { file, pointer });
+      if (this.#spots.has(node)) return;
+      this.#spots.set(node, { file, pointer });
+      if (isPart(node) && typeof node.$ref === 'string') references.push(node);
     });
+    return references;
   }
 
   /** Where an object stood in a file; undefined for one that is in none. */
   spotOf(node: object): Spot | undefined {
     return this.#spots.get(node);
+  }
+
+  /** Gives a copy of an object the spot of the object. */
+  copySpot(from: object, copy: object): void {
+    const spot = this.#spots.get(from);
+    if (spot) this.#spots.set(copy, spot);
   }
 
   /** The line and column of a spot; those of the nearest part around it if it is not written out. */

@@ -4,11 +4,11 @@ import { type Task, unsupported } from './support.ts';
 
 /** Each feature in the smallest document that has it, and where it stands. */
 const features: readonly (readonly [name: string, parts: object, pointer: string])[] = [
-  ['query-method', { paths: { '/a': { query: {} } } }, '#/paths/~1a'],
+  ['query-method', { paths: { '/a': { query: {} } } }, '#/paths/~1a/query'],
   [
     'additional-operations',
     { paths: { '/a': { additionalOperations: { PURGE: {} } } } },
-    '#/paths/~1a',
+    '#/paths/~1a/additionalOperations',
   ],
   [
     'streamed-items',
@@ -17,22 +17,22 @@ const features: readonly (readonly [name: string, parts: object, pointer: string
         responses: { R: { content: { 'application/jsonl': { itemSchema: {} } } } },
       },
     },
-    '#/components/responses/R/content/application~1jsonl',
+    '#/components/responses/R/content/application~1jsonl/itemSchema',
   ],
   [
     'querystring-parameter',
     { paths: { '/a': { parameters: [{ name: 'q', in: 'querystring' }] } } },
     '#/paths/~1a/parameters/0',
   ],
-  ['webhooks', { webhooks: { changed: { post: {} } } }, '#'],
+  ['webhooks', { webhooks: { changed: { post: {} } } }, '#/webhooks'],
   [
     'callbacks',
     { paths: { '/a': { get: { callbacks: { done: { '{$request.body#/url}': {} } } } } } },
-    '#/paths/~1a/get',
+    '#/paths/~1a/get/callbacks',
   ],
 ];
 
-const noticesOf = (parts: object, task: Task) => {
+const noticesOf = (parts: object, task: Task | 'generate') => {
   const { document, sourceOf } = upgradeDocument({
     openapi: '3.2.0',
     info: { title: 'New', version: '1' },

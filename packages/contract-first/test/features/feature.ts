@@ -40,6 +40,8 @@ export type Feature = {
   /** The same document without the feature. */
   readonly without: Part;
   readonly probes: readonly Probe[];
+  /** Values of the property `value` that are not valid. */
+  readonly bad: readonly unknown[];
   /** Commands on which the feature has no effect by its meaning, and why. */
   readonly noEffect: Readonly<Partial<Record<Command, string>>>;
 };
@@ -91,6 +93,7 @@ export const featuresOf = (
       at,
       document,
       without,
+      bad,
       probes: [
         ...probes,
         ...good.map((value) => sent(value, true)),

@@ -8,14 +8,17 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { explained } from '../../src/cli/notices.ts';
 import { compareContracts } from '../../src/diff/index.ts';
 import {
   bundleDocument,
   type LoadedDocument,
+  loadDocument,
   type Task,
   unsupported,
-  upgradeDocument,
 } from '../../src/document/index.ts';
+import type { Document } from '../../src/document/model.ts';
+import { correctedTypes } from '../../src/document/redoclyTypes.ts';
 import type { Part } from '../../src/document/structure.ts';
 import {
   generatePythonClient,
@@ -23,7 +26,9 @@ import {
   generateTypeScriptClient,
 } from '../../src/generate/index.ts';
 import { type Cell, handled, lost } from './cell.ts';
+import { shownInDocs } from './docs.ts';
 import { type Command, changedAt, type Feature, valueAt } from './feature.ts';
+import { reasonOf } from './noEffect.ts';
 import { answersOf, verificationOf } from './serving.ts';
 
 /** Results of documents that several features have in common. */
@@ -38,7 +43,15 @@ function once<T>(name: string, document: Part, make: () => Promise<T>): Promise<
   return made;
 }
 
-const loadedOf = (document: Part): LoadedDocument => upgradeDocument(structuredClone(document));
+/** A document as commands read it from a file. */
+const loadedOf = (document: Part): Promise<LoadedDocument> =>
+  once('load', document, () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'api.json');
+      await writeFile(file, JSON.stringify(document));
+      return loadDocument(file);
+    }),
+  );
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
@@ -47,7 +60,7 @@ const messageOf = (error: unknown): string =>
 export async function judge(feature: Feature, command: Command): Promise<Cell> {
   const cell = await judgements[command](feature);
   if (cell.state !== 'lost') return cell;
-  const reason = feature.noEffect[command];
+  const reason = feature.noEffect[command] ?? reasonOf(feature.id, command);
   // What is wrong is wrong, whatever effect it should have.
   if (reason === undefined || cell.message.startsWith('Wrong')) return cell;
   return { state: 'no effect', reason };
@@ -60,15 +73,15 @@ const judgements: Readonly<Record<Command, (feature: Feature) => Promise<Cell>>>
   typescript: (feature) => generatedCell(feature, 'typescript'),
   python: (feature) => generatedCell(feature, 'python'),
   mock: mockCell,
-  docs: async (feature) => reported(feature, 'docs') ?? lost('Nothing shows it'),
+  docs: docsCell,
   verify: verifyCell,
   diff: diffCell,
 };
 
 /** Whether reading the document or a command reports the feature, and how. */
-function reported({ document, at }: Feature, task: Task | undefined): Cell | undefined {
-  const loaded = loadedOf(document);
-  const lacks = task ? unsupported(loaded.document, task, loaded.sourceOf) : [];
+async function reported({ document, at }: Feature, task: Task): Promise<Cell | undefined> {
+  const loaded = await loadedOf(document);
+  const lacks = unsupported(loaded.document, task, loaded.sourceOf);
   const notice = [...lacks, ...loaded.notices].find(
     ({ pointer }) => isWithin(pointer, at) || (isWithin(at, pointer) && pointer !== '#'),
   );
@@ -78,10 +91,12 @@ function reported({ document, at }: Feature, task: Task | undefined): Cell | und
 const isWithin = (inner: string, outer: string): boolean =>
   inner === outer || inner.startsWith(`${outer}/`);
 
+let config: ReturnType<typeof createConfig> | undefined;
+
 async function problemsOf(document: Part): Promise<string[]> {
-  const config = await createConfig({ extends: ['recommended'] });
+  config ??= createConfig({ extends: ['recommended'] }, { plugins: [correctedTypes] });
   const source = JSON.stringify(document);
-  const problems = await lintFromString({ source, config });
+  const problems = await lintFromString({ source, config: await config });
   return problems.map(({ ruleId, message, location }) =>
     [ruleId, message, location[0]?.pointer].join(' '),
   );
@@ -122,13 +137,15 @@ const generated = (document: Part, target: Target): Promise<string> =>
   once(target, document, () =>
     inFolder(async (folder) => {
       const output = join(folder, 'generated');
-      const { document: upgraded } = loadedOf(document);
-      if (target === 'server') {
-        const [notice] = (await generateRoutes(upgraded, output)).notices;
-        if (notice) throw new Error(`${notice.pointer}: ${notice.message}`);
-      } else if (target === 'typescript') {
-        await generateTypeScriptClient({ document: upgraded, output });
-      } else await generatePythonClient({ document: upgraded, output });
+      const loaded = await loadedOf(document);
+      await explained(loaded, async () => {
+        if (target === 'server') {
+          const [notice] = (await generateRoutes(loaded.document, output)).notices;
+          if (notice) throw new Error(`${notice.pointer}: ${notice.message}`);
+        } else if (target === 'typescript') {
+          await generateTypeScriptClient({ document: loaded.document, output });
+        } else await generatePythonClient({ document: loaded.document, output });
+      });
       const names = await readdir(output, { recursive: true, withFileTypes: true });
       const files = names
         .filter((each) => each.isFile())
@@ -138,7 +155,7 @@ const generated = (document: Part, target: Target): Promise<string> =>
   );
 
 async function generatedCell(feature: Feature, target: Target): Promise<Cell> {
-  const report = reported(feature, target);
+  const report = await reported(feature, target);
   if (report?.state === 'error') return report;
   let text: string;
   try {
@@ -155,10 +172,10 @@ async function generatedCell(feature: Feature, target: Target): Promise<Cell> {
 }
 
 async function mockCell(feature: Feature): Promise<Cell> {
-  const report = reported(feature, 'mock');
+  const report = await reported(feature, 'mock');
   if (report?.state === 'error') return report;
   const { document, without, probes } = feature;
-  const answers = await answersOf(loadedOf(document).document, probes).catch(messageOf);
+  const answers = await answersOf((await loadedOf(document)).document, probes).catch(messageOf);
   if (typeof answers === 'string') {
     return /#\/\S+/.test(answers)
       ? { state: 'error', message: answers }
@@ -170,40 +187,57 @@ async function mockCell(feature: Feature): Promise<Cell> {
       return report ?? lost(`Wrong: ${status} for ${JSON.stringify(probe)}`);
     }
   }
-  const others = await answersOf(loadedOf(without).document, probes).catch(() => []);
+  const others = await answersOf((await loadedOf(without)).document, probes).catch(() => []);
   const differing = answers.find((answer, at) => answer !== others[at]);
   if (differing !== undefined) return handled(`it answers ${differing}`);
   return report ?? lost('The mock answers the same without it');
 }
 
+const verification = (document: Document, served: Document) =>
+  once('verify', { document, served }, () => verificationOf(document, served));
+
 /** Verify knows a feature if a server without it is found out, or if other requests are sent. */
 async function verifyCell(feature: Feature): Promise<Cell> {
-  const report = reported(feature, 'verify');
+  const report = await reported(feature, 'verify');
   if (report?.state === 'error') return report;
   const [document, without] = [
-    loadedOf(feature.document).document,
-    loadedOf(feature.without).document,
+    (await loadedOf(feature.document)).document,
+    (await loadedOf(feature.without)).document,
   ];
-  const own = await verificationOf(document, document).catch(messageOf);
-  if (typeof own === 'string') return report ?? lost(`Wrong: ${own}`);
+  const own = await verification(document, document).catch(messageOf);
+  if (typeof own === 'string') {
+    const isReported = /nothing to verify|cannot serve/.test(own);
+    return report ?? (isReported ? { state: 'error', message: own } : lost(`Wrong: ${own}`));
+  }
   if (own.findings.length > 0) return report ?? lost(`Wrong: its own mock has ${own.findings[0]}`);
-  const other = await verificationOf(document, without).catch(messageOf);
+  const other = await verification(document, without).catch(messageOf);
   if (typeof other !== 'string' && other.findings.length > 0) {
     return handled(`a server without it has ${other.findings[0]}`);
   }
-  const before = await verificationOf(without, without).catch(messageOf);
+  const before = await verification(without, without).catch(messageOf);
   const requests = typeof before === 'string' ? [] : before.requests;
   if (JSON.stringify(own.requests) !== JSON.stringify(requests)) {
     return handled('other requests are sent');
+  }
+  // What no request breaks, responses can still break.
+  for (const value of feature.bad) {
+    const served = structuredClone(without);
+    const response = valueAt(
+      served,
+      '#/paths/~1things/get/responses/200/content/application~1json',
+    );
+    Object.assign(response as object, { example: { id: 'a', value } });
+    const { findings } = await verification(document, served).catch(() => ({ findings: [] }));
+    if (findings[0]) return handled(`a response with ${JSON.stringify(value)} has ${findings[0]}`);
   }
   return report ?? lost('The same requests are sent, and a server without it has no finding');
 }
 
 async function diffCell(feature: Feature): Promise<Cell> {
-  const report = reported(feature, 'diff');
+  const report = await reported(feature, 'diff');
   const [document, without] = [
-    loadedOf(feature.document).document,
-    loadedOf(feature.without).document,
+    (await loadedOf(feature.document)).document,
+    (await loadedOf(feature.without)).document,
   ];
   try {
     const [change] = compareContracts(without, document);
@@ -212,6 +246,12 @@ async function diffCell(feature: Feature): Promise<Cell> {
     return { state: 'error', message: messageOf(error) };
   }
   return report ?? lost('No change is seen');
+}
+
+/** The page shows a feature if what it renders differs without it. */
+async function docsCell(feature: Feature): Promise<Cell> {
+  const report = await reported(feature, 'docs');
+  return report ?? shownInDocs(feature.id);
 }
 
 async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {

@@ -37,7 +37,8 @@ const parameter = (
   ...more,
 });
 
-const integers = { type: 'array', items: { type: 'integer' } };
+const integers = { type: 'array', items: { type: 'integer' }, minItems: 2 };
+
 const object = { type: 'object', properties: { a: { type: 'integer' } } };
 
 /** A parameter in a part of a path. */
@@ -90,6 +91,7 @@ const form = (
   type: string,
   media: object,
   probes: readonly Probe[] = [],
+  more: Partial<Written> = {},
 ): Written => ({
   title,
   at: `${BODY}/content/${type.replaceAll('/', '~1')}/${at}`,
@@ -97,6 +99,7 @@ const form = (
     create(document).requestBody.content = { [type]: media };
   },
   probes,
+  ...more,
 });
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -283,7 +286,7 @@ export const messageFeatures: Feature[] = [
       '`application/x-www-form-urlencoded`',
       'schema/properties',
       FORM,
-      { schema: { type: 'object', properties: { a: { type: 'integer' } } } },
+      { schema: { type: 'object', required: ['a'], properties: { a: { type: 'integer' } } } },
       [post(FORM, 'a=1', true), post(FORM, 'a=x', false)],
     ),
     form(
@@ -312,7 +315,17 @@ export const messageFeatures: Feature[] = [
           properties: { a: { type: 'integer' }, f: { type: 'string', format: 'binary' } },
         },
       },
-      [post(`${MULTIPART}; boundary=b`, part({ 'name="f"; filename="f"': '1' }), true)],
+      [
+        post(`${MULTIPART}; boundary=b`, part({ 'name="f"; filename="f"': '1' }), true),
+        post(`${MULTIPART}; boundary=b`, part({ 'name="a"': '1' }), false),
+      ],
+      {
+        remove: (document) => {
+          const { schema } = create(document).requestBody.content[MULTIPART];
+          delete schema.properties.f;
+          delete schema.required;
+        },
+      },
     ),
     form(
       '`encoding.contentType`',

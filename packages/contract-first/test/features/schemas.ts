@@ -138,12 +138,16 @@ export const schemaFeatures: Feature[] = [
       ),
       keyword(
         'dependentRequired',
-        { type: 'object', dependentRequired: { a: ['b'] } },
+        { type: 'object', properties: { a: {}, b: {} }, dependentRequired: { a: ['b'] } },
         values([{ a: 1, b: 1 }], [{ a: 1 }]),
       ),
       keyword(
         'dependentSchemas',
-        { type: 'object', dependentSchemas: { a: { required: ['b'] } } },
+        {
+          type: 'object',
+          properties: { a: {}, b: {} },
+          dependentSchemas: { a: { required: ['b'] } },
+        },
         values([{ a: 1, b: 1 }], [{ a: 1 }]),
       ),
       keyword(
@@ -167,6 +171,7 @@ export const schemaFeatures: Feature[] = [
         'if',
         {
           type: 'object',
+          properties: { a: {}, b: {}, c: {} },
           if: { required: ['a'] },
           // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
           then: { required: ['b'] },

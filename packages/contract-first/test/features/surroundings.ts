@@ -253,10 +253,7 @@ export const surroundingFeatures: Feature[] = [
         write: (document) => {
           document.paths['/things'][method] = operation('things.own');
         },
-        probes:
-          method === 'trace'
-            ? []
-            : [{ method: method.toUpperCase(), path: '/things', isValid: true }],
+        probes: [{ method: method.toUpperCase(), path: '/things', isValid: true }],
       }),
     ),
     {
@@ -272,7 +269,7 @@ export const surroundingFeatures: Feature[] = [
       title: 'References to path items',
       at: '#/paths/~1own',
       write: (document) => {
-        document.paths['/own'] = { get: operation('things.own') };
+        document.paths['/own'] = { get: { ...operation('things.own'), operationId: undefined } };
         document.paths['/other'] = { $ref: '#/paths/~1own' };
       },
       remove: (document) => {
