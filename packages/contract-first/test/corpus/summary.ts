@@ -82,7 +82,7 @@ export const shareOf = ({ good, total }: Tally): number => (total === 0 ? 1 : go
 
 /** Digits that never round up to 100 %. */
 export const percent = (tally: Tally): string =>
-  `${(Math.floor(shareOf(tally) * 100_000) / 1000).toFixed(2)} %`;
+  `${(Math.floor(shareOf(tally) * 10_000) / 100).toFixed(2)} %`;
 
 const names: Readonly<Record<Share, string>> = {
   documents: 'documents without a failure',
