@@ -26,9 +26,11 @@ function memberOf(operation: Operation, name: string): string | undefined {
 const text = { schema: { type: 'string' } };
 const number = { schema: { type: 'number' } };
 const body = (content: object, required = true) => ({
-  requestBody: { required, content } as Operation['requestBody'],
+  requestBody: { required, content } as NonNullable<Operation['requestBody']>,
 });
-const responses = (listed: object) => ({ responses: listed as Operation['responses'] });
+const responses = (listed: object) => ({
+  responses: listed as NonNullable<Operation['responses']>,
+});
 
 describe('a body', () => {
   it.each<readonly [string, Operation, string, string]>([
