@@ -104,7 +104,7 @@ export function endpointsOf(
       if (!handler) {
         // Refused when the app was created otherwise.
         if (!unwritten) throw new TypeError(`The operation "${id}" has no handler`);
-        return answerUnwritten(c, operation, input, unwritten);
+        return answerUnwritten(c, operation, input, unwritten, plan?.isUnion === true);
       }
       const perform = () => handler(input);
       const result =

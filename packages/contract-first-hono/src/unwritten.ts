@@ -7,6 +7,7 @@
 import type { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
+import { IncomingForm } from './body/form.ts';
 import type { Environment } from './environment.ts';
 import type { Operation } from './operation.ts';
 
@@ -18,7 +19,7 @@ export type UnwrittenRequest = {
   readonly headers: Headers;
   readonly params: unknown;
   readonly query: unknown;
-  /** The body as a handler would get it, if the kit has read it. */
+  /** The body as a value, if the kit has read it. */
   readonly body: unknown;
   /** The body as a stream, if reading it is left to the handler: a form, or bytes. */
   readonly content: Readable | undefined;
@@ -62,7 +63,29 @@ type HandlerInput = {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
+  readonly form: unknown;
+  readonly content: unknown;
 };
+
+/**
+ * The body as a value, and as a stream if reading it is left to the handler.
+ *
+ * @param isUnion whether the body can have several media types, so that handlers get it with its own
+ */
+function bodyOf(
+  c: Context<Environment>,
+  { body, form, content }: HandlerInput,
+  isUnion: boolean,
+): Pick<UnwrittenRequest, 'body' | 'content'> {
+  const isOne = typeof body === 'object' && body !== null && 'value' in body;
+  const value = isUnion && isOne ? body.value : body;
+  const isStreamed = [form, content, value].some(
+    (each) => each instanceof IncomingForm || (each !== undefined && each === c.env.incoming),
+  );
+  return isStreamed
+    ? { body: undefined, content: c.env.incoming }
+    : { body: value, content: undefined };
+}
 
 /** Headers of the kit, which has counted the request. */
 const limitHeader = /^(x-)?ratelimit(-|$)/;
@@ -71,18 +94,18 @@ const limitHeader = /^(x-)?ratelimit(-|$)/;
 export async function answerUnwritten(
   c: Context<Environment>,
   operation: Operation,
-  { params, query, body }: HandlerInput,
+  input: HandlerInput,
   unwritten: Unwritten,
+  isUnion: boolean,
 ): Promise<Response> {
-  const isRead = body !== undefined || !operation.body;
+  const { params, query } = input;
   const response = await unwritten(operation, {
     method: c.req.method,
     url: c.req.url,
     headers: c.req.raw.headers,
     params,
     query,
-    body,
-    content: isRead ? undefined : c.env.incoming,
+    ...bodyOf(c, input, isUnion),
   });
   const isLimited = operation.extensions['x-rate-limit'] !== undefined;
   for (const [name, value] of response.headers) {
