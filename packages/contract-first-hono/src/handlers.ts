@@ -36,7 +36,7 @@ type IsStreamed<Entry extends OperationTypes> = [Entry['form'], Entry['content']
   undefined,
   undefined,
 ]
-  ? [Extract<Entry['body'], { readonly value: IncomingForm<never> | IncomingContent }>] extends [
+  ? [Extract<Entry['body'], { readonly value: IncomingForm<unknown> | IncomingContent }>] extends [
       never,
     ]
     ? false
@@ -124,7 +124,8 @@ export type Raw = string | Uint8Array<ArrayBuffer> | Readable;
 
 /** A message of `text/event-stream` (HTML, section 9.2). */
 export type ServerSentEvent = {
-  readonly data: string;
+  /** A text is sent as it is, anything else as JSON. */
+  readonly data: unknown;
   readonly event?: string | undefined;
   readonly id?: string | undefined;
   /** In milliseconds. */

@@ -15,10 +15,19 @@ export {
   maxProperties,
   minLength,
   minProperties,
-  onlyProperties,
+  multipleOf,
   required,
   uniqueItems,
   withoutInherited,
 } from './checks.ts';
+export { every } from './every.ts';
 export { createRoute, type LooseSchema, z } from './generated.ts';
-export { arrayFromText, booleanFromText, listFromText, numberFromText } from './text.ts';
+export { type Definitions, type JsonSchema, jsonSchema } from './jsonSchema.ts';
+export {
+  arrayFromText,
+  booleanFromText,
+  listFromText,
+  numberFromText,
+  type TextShape,
+  valueFromText,
+} from './text.ts';

@@ -214,7 +214,7 @@ function withPlainType(form: Form, { const: only, enum: listed, type }: Part): F
   const rest = [...form].filter(([key]) => !['type', 'const', 'enum'].includes(key));
   return new Map([
     ...rest,
-    fitting.every((value) => value === null)
+    fitting.length > 0 && fitting.every((value) => value === null)
       ? (['type', data('null')] as const)
       : (['enum', data(sorted(fitting))] as const),
   ]);

@@ -1,11 +1,12 @@
-import { _, Ajv2020, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
-import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
+import { Ajv2020, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { isSchema, type JsonSchema } from '../document/model.ts';
 import { branches } from '../document/subschemas.ts';
 import { finalTarget } from '../document/targets.ts';
 import { alone, FOLLOW, type Purpose, SchemaCopy, type Surroundings } from './copy.ts';
+import { addEquality } from './equality.ts';
 import { patternOf } from './pattern.ts';
+import { addReference, replacePatternProperties, Unit } from './references.ts';
 
 /**
  * Compiles the schemas of a document, each by itself and when the first value is judged by it: what
@@ -38,13 +39,9 @@ export class SchemaCompiler {
       code: { regExp },
     });
     addFormats.default(this.#ajv);
-    this.#ajv.addKeyword({
-      keyword: FOLLOW,
-      code: (context) => {
-        const { gen, schema } = context;
-        callRef(context, _`${gen.scopeValue('wrapper', { ref: schema })}.validate`, undefined);
-      },
-    });
+    addEquality(this.#ajv);
+    replacePatternProperties(this.#ajv);
+    addReference(this.#ajv, FOLLOW, (unit) => unit);
     this.#copy = new SchemaCopy(document, purpose, (target, surroundings) =>
       this.#unit(target, surroundings),
     );
@@ -87,21 +84,6 @@ export class SchemaCompiler {
       units.set(schema, unit);
     }
     return unit;
-  }
-}
-
-/** A schema that is compiled when it is first called, which compiled code does by `validate`. */
-class Unit {
-  readonly #compile: () => ValidateFunction;
-  #compiled: ValidateFunction | undefined;
-
-  constructor(compile: () => ValidateFunction) {
-    this.#compile = compile;
-  }
-
-  get validate(): ValidateFunction {
-    this.#compiled ??= this.#compile();
-    return this.#compiled;
   }
 }
 

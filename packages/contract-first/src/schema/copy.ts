@@ -38,16 +38,22 @@ export class SchemaCopy {
   readonly #document: object;
   readonly #purpose: Purpose;
   readonly #follow: (target: string | JsonSchema, surroundings: Surroundings) => unknown;
+  readonly #keyword: string;
 
-  /** @param follow gives what stands for a referenced schema, or one that is nested too deeply */
+  /**
+   * @param follow gives what stands for a referenced schema, or one that is nested too deeply
+   * @param keyword the keyword that it stands under
+   */
   constructor(
     document: object,
     purpose: Purpose,
     follow: (target: string | JsonSchema, surroundings: Surroundings) => unknown,
+    keyword = FOLLOW,
   ) {
     this.#document = document;
     this.#purpose = purpose;
     this.#follow = follow;
+    this.#keyword = keyword;
   }
 
   of(written: JsonSchema, { isBranch, optional }: Surroundings, depth = 0): JsonSchema {
@@ -74,7 +80,7 @@ export class SchemaCopy {
         schema.required.filter((name) => !names.includes(name)),
       );
     }
-    if (typeof schema.$ref === 'string') copy.set(FOLLOW, this.#follow(schema.$ref, inside));
+    if (typeof schema.$ref === 'string') copy.set(this.#keyword, this.#follow(schema.$ref, inside));
     for (const keyword of [...single, ...lists]) {
       if (keyword in schema && isUnderstood(schema, keyword)) {
         copy.set(keyword, this.#each(schema[keyword], alone, depth));
@@ -114,7 +120,7 @@ export class SchemaCopy {
   #each(value: unknown, surroundings: Surroundings, depth: number): unknown {
     if (Array.isArray(value)) return value.map((each) => this.#each(each, surroundings, depth));
     if (!isSchema(value)) return value;
-    if (depth >= DEEPEST) return { [FOLLOW]: this.#follow(value, surroundings) };
+    if (depth >= DEEPEST) return { [this.#keyword]: this.#follow(value, surroundings) };
     const copy = this.of(value, surroundings, depth + 1);
     // An object of which no property is known may have any.
     return this.#purpose.isClosed && surroundings.isBranch && isFree(value)

@@ -4529,9 +4529,9 @@ export const routes: Routes<Operations> = {
                 },
                 content: {
                     'application/json': {
-                        schema: z.object({
+                        schema: z.looseObject({
                             openapi: z.string(),
-                            info: z.object({
+                            info: z.looseObject({
                                 title: z.string(),
                                 version: z.string()
                             }),

@@ -24,11 +24,11 @@ export function number(method: 'int' | 'number', schema: JsonSchema, scope: Scop
     maximum: 'max',
     exclusiveMinimum: 'gt',
     exclusiveMaximum: 'lt',
-    multipleOf: 'multipleOf',
   });
-  return isCheckedFormat(schema.format)
-    ? checked(expression, scope, 'format', schema.format)
-    : expression;
+  const { multipleOf: divisor, format } = schema;
+  const stepped =
+    divisor === undefined ? expression : checked(expression, scope, 'multipleOf', divisor);
+  return isCheckedFormat(format) ? checked(stepped, scope, 'format', format) : stepped;
 }
 
 /** Adds a check of the server kit, called with arguments where it takes any. */

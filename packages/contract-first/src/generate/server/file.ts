@@ -13,6 +13,7 @@ import { pascalCase, UniqueNames } from '../typescript/types/componentNames.ts';
 import { ComponentTypes } from '../typescript/types/componentTypes.ts';
 import { within } from '../within.ts';
 import { formFieldsOf } from './bodies.ts';
+import { Definitions } from './definitions.ts';
 import { type Helper, KIT } from './kit.ts';
 import { componentLeftOut, type LeftOut, operationLeftOut } from './leftOut.ts';
 import { headerOf, responseOf, routeOf } from './route.ts';
@@ -77,6 +78,7 @@ function routesFile(document: Document, constants: SchemaConstants): RoutesFile 
       return Code.name(imports.value(KIT, 'z'));
     },
     helper: (name: Helper) => Code.name(imports.value(KIT, name)),
+    definitions: new Definitions(document),
     component: (reference, direction = 'response') => {
       const found = constants.find(reference, direction);
       if (found) {
@@ -142,6 +144,7 @@ function routesFile(document: Document, constants: SchemaConstants): RoutesFile 
   const types = `${imports.type(KIT, 'Routes')}<${imports.type(TYPES, OPERATIONS)}>`;
   constant(`routes: ${types}`, routes.code);
   constant(`formFields: ${imports.type(KIT, 'FormFields')}`, formFields.code);
+  statements.unshift(...scope.definitions.statements);
   const text = [imports.text, `export * from '${SCHEMAS}';\n`, ...statements].join('\n');
   return { text, operations: written, leftOut };
 }

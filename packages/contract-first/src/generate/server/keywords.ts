@@ -1,19 +1,8 @@
-import type { JsonSchema } from '../../document/model.ts';
+import { isSchema, type JsonSchema } from '../../document/model.ts';
+import { currentForm, isUnderstood } from '../../schema/keywords.ts';
+import { hasDefaults } from './defaults.ts';
 
-/** Keywords that only tell a reader something. */
-const annotations = [
-  ...['title', 'description', 'example', 'examples', 'deprecated', 'readOnly', 'writeOnly'],
-  ...['$comment', 'discriminator', 'externalDocs', 'xml'],
-  ...['contentMediaType', 'contentEncoding', 'contentSchema'],
-];
-
-/** Keywords that are checked, and that zod-to-openapi loses or spells in its own way. */
-const lost = [
-  ...['format', 'pattern', 'minLength', 'maxLength', 'multipleOf'],
-  ...['uniqueItems', 'minProperties', 'maxProperties'],
-];
-
-/** Keywords that say something about a value of one type, by that type. */
+/** Keywords that say something about a value of one type, by that type, as far as Zod has them. */
 const ofType = {
   string: ['format', 'pattern', 'minLength', 'maxLength'],
   number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
@@ -22,26 +11,105 @@ const ofType = {
 };
 const typed = Object.values(ofType).flat();
 
-const known = new Set([
-  ...annotations,
-  ...typed,
-  ...['$ref', 'const', 'enum', 'anyOf', 'oneOf', 'allOf', 'type', 'default'],
-]);
+/** Keywords for which Zod has nothing, each with those that mean nothing without it. */
+const apart: readonly (readonly [keyword: string, ...others: readonly string[]])[] = [
+  ['not'],
+  ['if', 'then', 'else'],
+  ['dependentRequired'],
+  ['dependentSchemas'],
+  ['propertyNames'],
+  ['contains', 'minContains', 'maxContains'],
+  ['prefixItems', 'items'],
+];
 
-/** @throws Error for a keyword that the generator does not write, so that none is dropped in silence */
-export function refuseUnknownKeywords(schema: JsonSchema): void {
-  for (const keyword of Object.keys(schema)) {
-    if (!known.has(keyword) && !keyword.startsWith('x-')) {
-      throw new Error(
-        `The keyword "${keyword}" has no equivalent in Zod; write the schema without it`,
-      );
-    }
+const understoodForms = new WeakMap<JsonSchema, JsonSchema>();
+
+/**
+ * A schema in the words of 2020-12, without keywords that assert nothing because their value is not
+ * one that they may have. The same object where it is one already.
+ */
+export function understoodForm(written: JsonSchema): JsonSchema {
+  let form = understoodForms.get(written);
+  if (!form) {
+    const current = currentForm(written);
+    const entries = Object.entries(current).filter(
+      ([keyword, value]) =>
+        isUnderstood(current, keyword) && !(keyword === '$ref' && typeof value !== 'string'),
+    );
+    form = entries.length === Object.keys(current).length ? current : Object.fromEntries(entries);
+    understoodForms.set(written, form);
   }
+  return form;
 }
+
+/** A schema in two: what Zod can express, and what is left to a check, if anything is. */
+export function parted(
+  document: object,
+  schema: JsonSchema,
+): { readonly plain: JsonSchema; readonly rest: JsonSchema | undefined } {
+  const plain = new Map(Object.entries(schema));
+  const rest = new Map<string, unknown>();
+  const move = (...keywords: readonly string[]) => {
+    for (const keyword of keywords) {
+      if (!(keyword in schema)) continue;
+      rest.set(keyword, schema[keyword]);
+      plain.delete(keyword);
+    }
+  };
+  for (const [keyword, ...others] of apart) if (keyword in schema) move(keyword, ...others);
+  const { properties, patternProperties, additionalProperties } = schema;
+  if (patternProperties !== undefined) {
+    // Which properties are additional depends on those that are named.
+    if (additionalProperties !== undefined && properties !== undefined) {
+      rest.set('properties', properties);
+    }
+    move('patternProperties', 'additionalProperties');
+  }
+  if (namesOf(schema).some((name) => name in Object.prototype)) {
+    move('properties', 'required', 'patternProperties', 'additionalProperties');
+  }
+  if (isNested(schema.const)) move('const');
+  if (Array.isArray(schema.enum) && schema.enum.some(isNested)) move('enum');
+  // Zod's checks see a value with its defaults.
+  if (schema.uniqueItems === true && hasDefaults(document, schema.items)) move('uniqueItems');
+  const isCounted = 'minProperties' in schema || 'maxProperties' in schema;
+  if (isCounted && hasDefaults(document, schema)) move('minProperties', 'maxProperties');
+  if ('unevaluatedItems' in schema || 'unevaluatedProperties' in schema) {
+    for (const [keyword, value] of Object.entries(schema)) rest.set(keyword, value);
+  }
+  return {
+    plain: rest.size === 0 ? schema : Object.fromEntries(plain),
+    rest: rest.size === 0 ? undefined : Object.fromEntries(rest),
+  };
+}
+
+const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+/** The names of properties that a schema knows. */
+const namesOf = (schema: JsonSchema): readonly string[] => [
+  ...(isSchema(schema.properties) ? Object.keys(schema.properties) : []),
+  ...requiredNames(schema),
+];
+
+/** The names that an object must have. */
+export const requiredNames = ({ required }: JsonSchema): readonly string[] =>
+  Array.isArray(required) ? required : [];
 
 /** Whether a schema has a keyword that depends on the type of the value. */
 export const hasTypedKeyword = (schema: JsonSchema): boolean =>
   typed.some((keyword) => keyword in schema);
+
+/** Whether a schema has a keyword for values of another type than it names. */
+export function hasForeignKeyword(schema: JsonSchema): boolean {
+  const types = namedTypes(schema);
+  if (!types) return false;
+  return Object.entries(ofType).some(
+    ([type, keywords]) =>
+      !types.includes(type) &&
+      !(type === 'number' && types.includes('integer')) &&
+      keywords.some((keyword) => keyword in schema),
+  );
+}
 
 /** The types that a schema names, or undefined where it names none. */
 export function namedTypes({ type }: JsonSchema): readonly unknown[] | undefined {
@@ -52,36 +120,6 @@ export function namedTypes({ type }: JsonSchema): readonly unknown[] | undefined
 export const combiningKeywords = (schema: JsonSchema): readonly string[] =>
   ['$ref', 'const', 'enum', 'anyOf', 'oneOf', 'allOf'].filter((keyword) => keyword in schema);
 
-/**
- * What goes back into the emitted document beside what can be read off the Zod schema, or undefined
- * where that is nothing.
- */
-export function notesOf(schema: JsonSchema): Readonly<Record<string, unknown>> | undefined {
-  // Several things at once cannot be told apart again. Where a type is noted, zod-to-openapi takes
-  // the notes for the whole.
-  if (isManifold(schema)) return schema;
-  const entries = Object.entries(schema).filter(
-    ([keyword]) =>
-      annotations.includes(keyword) || lost.includes(keyword) || keyword.startsWith('x-'),
-  );
-  const values = Array.isArray(schema.enum) ? schema.enum : [];
-  if (values.length > 0 && !isEnum(schema)) {
-    entries.push(['type', [...new Set(values.map(typeOf))]], ['enum', values]);
-  }
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
-}
-
-const typeOf = (value: unknown): string => (value === null ? 'null' : typeof value);
-
-function isManifold(schema: JsonSchema): boolean {
-  const types = namedTypes(schema)?.filter((type) => type !== 'null');
-  if (!types) return false;
-  const combining = combiningKeywords(schema);
-  const isPlainEnum = combining.length === 1 && !hasTypedKeyword(schema) && isEnum(schema);
-  return !isPlainEnum && (types.length > 1 || combining.length > 0);
-}
-
-/** Whether a schema lists strings, and null at most: what Zod's own enum emits as it was. */
-const isEnum = ({ enum: values, const: only }: JsonSchema): boolean =>
-  (Array.isArray(values) && values.every((each) => typeof each === 'string' || each === null)) ||
-  typeof only === 'string';
+/** Whether a schema asserts something that Zod can express. */
+export const saysSomething = (schema: JsonSchema): boolean =>
+  combiningKeywords(schema).length > 0 || hasTypedKeyword(schema) || schema.type !== undefined;

@@ -5,14 +5,17 @@ export const KIT = '@contract-first/hono/zod';
 export type Helper =
   | 'arrayFromText'
   | 'booleanFromText'
+  | 'every'
   | 'format'
+  | 'jsonSchema'
   | 'listFromText'
   | 'maxLength'
   | 'maxProperties'
   | 'minLength'
   | 'minProperties'
+  | 'multipleOf'
   | 'numberFromText'
-  | 'onlyProperties'
   | 'required'
   | 'uniqueItems'
+  | 'valueFromText'
   | 'withoutInherited';

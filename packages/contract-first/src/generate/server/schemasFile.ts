@@ -1,8 +1,10 @@
 import { type Document, type JsonSchema, pointerTokens } from '../../document/model.ts';
 import { Imports } from '../typescript/imports.ts';
 import { within } from '../within.ts';
+import { Definitions } from './definitions.ts';
 import { type Helper, KIT } from './kit.ts';
 import { componentLeftOut, type LeftOut } from './leftOut.ts';
+import { componentNotes } from './notes.ts';
 import type { SchemaConstants } from './schemaConstants.ts';
 import type { Scope } from './scope.ts';
 import { Code, Members } from './source.ts';
@@ -48,6 +50,7 @@ function written(
       return Code.name(imports.value(KIT, 'z'));
     },
     helper: (name: Helper) => Code.name(imports.value(KIT, name)),
+    definitions: new Definitions(document),
     component: (reference, direction = 'response') => {
       const found = constants.find(reference, direction);
       return found && { name: Code.name(found.name), isLate: !declared.has(found.name) };
@@ -59,7 +62,10 @@ function written(
     try {
       for (const { name, type, direction } of forms) {
         const schemaCode = within(`#/components/schemas/${component}`, () =>
-          zodOf(schema, { ...scope, direction }).call('openapi', Code.value(component)),
+          zodOf(schema, { ...scope, direction }).call(
+            'openapi',
+            ...[component, ...componentNotes(schema)].map(Code.value),
+          ),
         );
         const types = imports.typeNamespace(TYPES, 'types');
         const annotation = `${imports.type(KIT, 'ZodType')}<${types}.${type}>`;
@@ -75,6 +81,7 @@ function written(
   statements.push(
     `/** The schemas of all components, by their names in the document. */\nexport const schemas = ${schemas.code.text};\n`,
   );
+  statements.unshift(...scope.definitions.statements);
   return { text: [imports.text, ...statements].filter(Boolean).join('\n'), failed };
 }
 

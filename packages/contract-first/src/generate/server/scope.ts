@@ -1,5 +1,6 @@
 import type { Document } from '../../document/model.ts';
 import type { Direction } from '../../schema/directions.ts';
+import type { Definitions } from './definitions.ts';
 import type { Helper } from './kit.ts';
 import type { Code } from './source.ts';
 
@@ -18,14 +19,18 @@ export type Scope = {
     reference: string,
     direction?: Direction,
   ): { readonly name: Code; readonly isLate: boolean } | undefined;
+  /** The JSON Schemas that checks refer to. */
+  readonly definitions: Definitions;
   /** Where values go, if `readOnly` and `writeOnly` mean something there. */
   readonly direction?: Direction;
-  /** Called for a reference to what is declared later; without it there can be none here. */
+  /** Names that need not be in the value, whoever says that they are required. */
+  readonly optional?: readonly string[];
+  /** Called for a reference to what is declared later; without it, it is looked up when needed. */
   readonly onLate?: () => void;
   /** The references that are being written out in place. */
   readonly within?: readonly string[];
   /** Set where a value arrives as text and not as JSON: how an array is read from it. */
   readonly text?: () => Code;
-  /** Whether the schema is one side of an intersection. */
-  readonly isJoined?: boolean;
+  /** Whether a schema around this one already has its source as a note. */
+  readonly isNoted?: boolean;
 };

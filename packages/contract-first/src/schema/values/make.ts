@@ -94,10 +94,11 @@ class Making {
   /** The value of a part, whose own parts are made later. */
   #valueOf(part: Part): unknown {
     const flat = this.#withBranches(part);
-    if ('const' in flat) return flat.const;
+    // Copies, since a value may be mended later, and the schema must not.
+    if ('const' in flat) return structuredClone(flat.const);
     const example = this.#manner.byExample ? exampleOf(flat) : undefined;
     if (example !== undefined) return structuredClone(example);
-    if (Array.isArray(flat.enum)) return this.#oneOf(flat.enum);
+    if (Array.isArray(flat.enum)) return structuredClone(this.#oneOf(flat.enum));
     switch (this.#typeOf(flat)) {
       case 'null':
         return null;

@@ -39,5 +39,10 @@ export const components: Readonly<Record<string, Schema>> = {
   Named: { type: 'object', required: ['name'], properties: { name: { type: 'string' } } },
   Sealed: { type: 'object', additionalProperties: false, properties: { name: { type: 'string' } } },
   'my.schema': { type: 'integer' },
+  Expression: {
+    oneOf: [{ type: 'number' }, { type: 'array', items: component('Expression'), minItems: 1 }],
+  },
+  Chicken: { type: 'object', properties: { egg: component('Egg') } },
+  Egg: { type: 'array', items: component('Chicken') },
   Alias: { ...component('my-schema'), description: 'Another name' },
 };

@@ -382,10 +382,127 @@ export const cases: Readonly<
     yes: [{}, { a: 1 }],
     no: [[], null, 'a'],
   },
-};
-
-/** Cases whose schemas come back spelled in another way, which the comparison cannot see through. */
-export const others: typeof cases = {
+  not: { schema: { not: { type: 'string' } }, yes: [1, null, {}], no: ['a'] },
+  'a tuple and nothing after it': {
+    schema: { type: 'array', prefixItems: [{ type: 'integer' }, { type: 'string' }], items: false },
+    yes: [[], [1], [1, 'a']],
+    no: [[1, 'a', 2], ['a'], {}],
+  },
+  'properties by pattern, and no others': {
+    schema: {
+      type: 'object',
+      properties: { a: { type: 'integer' } },
+      patternProperties: { '^x-': { type: 'string' } },
+      additionalProperties: false,
+    },
+    yes: [{}, { 'x-a': 'a', a: 1 }],
+    no: [{ 'x-a': 1 }, { b: 1 }, { a: 'a' }, []],
+  },
+  'a condition': {
+    schema: {
+      type: 'object',
+      properties: { kind: { enum: ['card', 'cash'] }, number: { type: 'string' } },
+      if: { properties: { kind: { const: 'card' } }, required: ['kind'] },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword
+      then: { required: ['number'] },
+    },
+    yes: [{}, { kind: 'cash' }, { kind: 'card', number: '1' }],
+    no: [{ kind: 'card' }, { kind: 'coin' }, { number: 1 }],
+  },
+  'properties that need others': {
+    schema: { type: 'object', dependentRequired: { a: ['b'] } },
+    yes: [{}, { b: 1 }, { a: 1, b: 1 }],
+    no: [{ a: 1 }],
+  },
+  'so many items of a kind': {
+    schema: { type: 'array', contains: { minimum: 10 }, minContains: 1, maxContains: 2 },
+    yes: [[10], [1, 10, 11], ['a']],
+    no: [[], [1], [10, 11, 12]],
+  },
+  'names by pattern': {
+    schema: { type: 'object', propertyNames: { pattern: '^[a-z]+$' } },
+    yes: [{}, { a: 1 }],
+    no: [{ A: 1 }],
+  },
+  'closed, with the properties of several parts': {
+    schema: {
+      allOf: [{ type: 'object', properties: { a: { type: 'string' } } }],
+      unevaluatedProperties: false,
+    },
+    yes: [{}, { a: 'a' }],
+    no: [{ b: 1 }, { a: 1 }],
+  },
+  'a property that must not be there': {
+    schema: { type: 'object', properties: { no: false } },
+    yes: [{}, { a: 1 }],
+    no: [{ no: 1 }],
+  },
+  'a pattern that is valid without Unicode only': {
+    schema: { type: 'string', pattern: '^[a-z\\-\\:]+$' },
+    yes: ['a-b:c'],
+    no: ['A', ''],
+  },
+  'enum of objects and arrays': {
+    schema: { enum: [{ a: 1 }, [1, 2], null, 3] },
+    yes: [{ a: 1 }, [1, 2], null, 3],
+    no: [{ a: 2 }, {}, [2, 1], 1],
+  },
+  'enum without a value of the type': {
+    schema: { type: 'integer', enum: ['a'] },
+    yes: [],
+    no: ['a', 1],
+  },
+  'a list of itself': {
+    schema: component('Expression'),
+    yes: [1, [1, [2]]],
+    no: ['a', [], [[]], [1, ['a']]],
+  },
+  'two that hold each other': {
+    schema: component('Chicken'),
+    yes: [{}, { egg: [{}] }, { egg: [{ egg: [] }] }],
+    no: [{ egg: [1] }, { egg: [{ egg: 1 }] }],
+  },
+  'what every object has, and a prototype': {
+    schema: {
+      type: 'object',
+      required: ['__proto__', 'constructor'],
+      properties: { ['__proto__']: { type: 'string' }, constructor: {} },
+    },
+    yes: [JSON.parse('{ "__proto__": "a", "constructor": 1 }')],
+    no: [{}, { constructor: 1 }, JSON.parse('{ "__proto__": 1, "constructor": 1 }')],
+  },
+  'values with properties that comparisons call': {
+    schema: { enum: [{ toString: 1 }, { valueOf: 1 }] },
+    yes: [{ toString: 1 }, { valueOf: 1 }],
+    no: [{ toString: 2 }, { constructor: 1 }],
+  },
+  'one default beside another': {
+    schema: {
+      allOf: [
+        { type: 'object', properties: { a: { type: 'integer', default: 1 } } },
+        { type: 'object', properties: { a: { type: 'integer', default: 2 } } },
+      ],
+    },
+    yes: [{}, { a: 3 }],
+    no: [{ a: 'a' }],
+  },
+  'items that differ only in properties with a default': {
+    schema: {
+      type: 'array',
+      uniqueItems: true,
+      items: { type: 'object', properties: { a: { type: 'integer', default: 1 } } },
+    },
+    yes: [
+      [{}, { a: 1 }],
+      [{ b: 1 }, { b: 2 }],
+    ],
+    no: [[{}, {}]],
+  },
+  'a keyword whose value is none': {
+    schema: { type: 'string', minLength: '2', pattern: '[' },
+    yes: ['', 'a'],
+    no: [1],
+  },
   'properties without a type': {
     schema: { properties: { a: { type: 'string' } }, required: ['a'] },
     yes: [{ a: 'a' }, 'text', 1, null, []],

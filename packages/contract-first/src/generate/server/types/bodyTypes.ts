@@ -72,7 +72,8 @@ function mediaValueType(mediaType: string, media: MediaType, scope: TypeScope): 
     case 'multipart':
       return formType(media, scope);
     case 'text':
-      return atom('string');
+      // Read from the text as a parameter would be.
+      return media.schema === undefined ? atom('string') : typeOf(media.schema, scope);
     default:
       return atom('kit.IncomingContent');
   }

@@ -22,14 +22,9 @@ export function kindOf(mediaType: string): MediaKind {
   return essence.startsWith('text/') && !essence.includes('*') ? 'text' : 'bytes';
 }
 
-/** The formats of streams whose items are JSON, one after another. */
-const sequences = [
-  ...['application/jsonl', 'application/x-ndjson', 'application/x-jsonlines'],
-  ...['application/json-seq', 'application/ndjson'],
-];
-
-/** Whether a response of a media type is a sequence of JSON values. */
-export const isSequence = (mediaType: string): boolean => sequences.includes(essenceOf(mediaType));
+/** Whether a response of a media type is a sequence of JSON values, one after another. */
+export const isSequence = (mediaType: string): boolean =>
+  /^application\/((x-)?(jsonl|jsonlines|ndjson)|([\w.-]+\+)?json-seq)$/.test(essenceOf(mediaType));
 /** Whether a response of a media type is a stream of server-sent events. */
 export const isEvents = (mediaType: string): boolean =>
   essenceOf(mediaType) === 'text/event-stream';

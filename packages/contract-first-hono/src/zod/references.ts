@@ -1,0 +1,91 @@
+import {
+  _,
+  type Ajv2020,
+  type KeywordCxt,
+  Name,
+  nil,
+  type ValidateFunction,
+} from 'ajv/dist/2020.js';
+import { mergeEvaluated } from 'ajv/dist/compile/util.js';
+import { callValidateCode } from 'ajv/dist/vocabularies/code.js';
+
+/** A schema that is compiled when it is first called, which compiled code does by `validate`. */
+export class Unit {
+  readonly validate: ValidateFunction;
+
+  constructor(compile: () => ValidateFunction) {
+    let compiled: ValidateFunction | undefined;
+    const validate = (...args: Parameters<ValidateFunction>): boolean => {
+      compiled ??= compile();
+      const isValid = compiled(...args) === true;
+      // Callers take what was evaluated from here, and expect to find something.
+      const { props = {}, items = 0 } = compiled.evaluated ?? {};
+      Object.assign(validate, { errors: compiled.errors, evaluated: { props, items } });
+      return isValid;
+    };
+    // as: ajv calls it and reads `errors` and `evaluated`, nothing else.
+    this.validate = validate as unknown as ValidateFunction;
+  }
+}
+
+/** What compiled code calls the errors so far, and their number. */
+const vErrors = new Name('vErrors');
+const errors = new Name('errors');
+
+/**
+ * Adds a keyword that calls another schema. Unlike ajv's `$ref` it can be followed by keywords that
+ * need to know what was evaluated, also where the other schema does not accept the value and all
+ * errors are collected.
+ *
+ * @param unitOf gives the schema for the keyword's value
+ */
+export function addReference(
+  ajv: Ajv2020,
+  keyword: string,
+  unitOf: (value: unknown) => unknown,
+): void {
+  ajv.addKeyword({ keyword, code: (context) => callUnit(context, unitOf(context.schema)) });
+}
+
+function callUnit(context: KeywordCxt, unit: unknown): void {
+  const { gen, it } = context;
+  const call = _`${gen.scopeValue('wrapper', { ref: unit })}.validate`;
+  const valid = gen.let('valid', callValidateCode(context, call, nil));
+  gen.if(_`!${valid}`, () => {
+    const found = _`${call}.errors`;
+    gen.assign(vErrors, _`${vErrors} === null ? ${found} : ${vErrors}.concat(${found})`);
+    gen.assign(errors, _`${vErrors}.length`);
+  });
+  if (it.props !== true) {
+    const props = gen.var('props', _`${call}.evaluated.props`);
+    it.props = mergeEvaluated.props(gen, props, it.props, Name);
+  }
+  if (it.items !== true) {
+    const items = gen.var('items', _`${call}.evaluated.items`);
+    it.items = mergeEvaluated.items(gen, items, it.items, Name);
+  }
+  context.ok(valid);
+}
+
+/**
+ * Replaces ajv's `patternProperties`, which throws beside an `anyOf` whose first branch does not
+ * accept the value: that one's evaluated properties are then undefined.
+ */
+export function replacePatternProperties(ajv: Ajv2020): void {
+  const keyword = 'patternProperties';
+  const definition = ajv.getKeyword(keyword);
+  if (typeof definition !== 'object' || !('code' in definition)) return;
+  const { type, schemaType, code } = definition;
+  ajv.removeKeyword(keyword);
+  ajv.addKeyword({
+    ...{ keyword, type, schemaType },
+    code: (context) => {
+      const { gen, it } = context;
+      const { props } = it;
+      if (props instanceof Name) {
+        gen.if(_`${props} === undefined`, () => gen.assign(props, _`{}`));
+      }
+      code(context);
+    },
+  });
+}

@@ -1,0 +1,187 @@
+/**
+ * The verdict of generated schemas is ajv's, on schemas that nobody has written: drawn at random of all
+ * keywords, with references in circles. `SEED=…` draws others.
+ */
+import { Validator } from 'contract-first/schema';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { component, done, info, json } from './testing/documentParts.ts';
+import { type Generated, generated } from './testing/generated.ts';
+import { schemas, values } from './testing/randomSchemas.ts';
+import { type Verdicts, verdictsOf, withOperations } from './testing/verdicts.ts';
+
+const seed = Number(process.env.SEED ?? 1);
+/** How many schemas a document has; they refer to each other. */
+const COUNT = 40;
+const VALUES = 40;
+
+describe(`a schema drawn with seed ${seed}`, () => {
+  const all = fc.sample(schemas(COUNT), { seed, numRuns: 1 })[0] ?? {};
+  let verdicts: Verdicts;
+  beforeAll(async () => {
+    const more = fc.sample(values, { seed, numRuns: VALUES });
+    verdicts = await verdictsOf(withOperations(all), seed, more);
+  }, 120_000);
+
+  it('accepts what ajv accepts, and nothing else', () => {
+    const shown = verdicts.disagreements.map((each) => ({ ...each, source: all[each.schema] }));
+    expect(shown).toEqual([]);
+    expect(verdicts.schemas).toBe(COUNT);
+    expect(verdicts.accepted).toBeGreaterThan(COUNT);
+    expect(verdicts.values - verdicts.accepted).toBeGreaterThan(COUNT);
+  });
+
+  it('comes back in a document that means the same', () => {
+    expect(verdicts.differences).toEqual([]);
+  });
+});
+
+const user = {
+  type: 'object',
+  required: ['id', 'name', 'password'],
+  properties: {
+    id: { type: 'string', readOnly: true },
+    name: { type: 'string', minLength: 1 },
+    password: { type: 'string', minLength: 4, writeOnly: true },
+  },
+};
+
+describe('a property for one direction', () => {
+  const document = withOperations({
+    User: user,
+    Team: { type: 'object', properties: { users: { type: 'array', items: component('User') } } },
+    Strict: { allOf: [component('Loose'), { type: 'object', required: ['id'] }] },
+    Loose: { type: 'object', properties: { id: { type: 'string', readOnly: true } } },
+    Plain: { type: 'object', required: ['a'], properties: { a: { type: 'string' } } },
+  });
+  let made: Generated;
+  beforeAll(async () => {
+    made = await generated(document);
+  });
+  const parse = (constant: string, value: unknown) => {
+    const schema = made.module[constant] as { safeParse(value: unknown): { success: boolean } };
+    return schema.safeParse(value).success;
+  };
+
+  it('that is read only need not be in a request', () => {
+    expect(parse('UserRequestSchema', { name: 'a', password: 'abcd' })).toBe(true);
+    expect(parse('UserRequestSchema', { id: '1', name: 'a', password: 'abcd' })).toBe(true);
+    expect(parse('UserRequestSchema', { name: 'a' })).toBe(false);
+  });
+
+  it('that is write only must not be in a response', () => {
+    expect(parse('UserSchema', { id: '1', name: 'a' })).toBe(true);
+    expect(parse('UserSchema', { id: '1', name: 'a', password: 'abcd' })).toBe(false);
+    expect(parse('UserSchema', { name: 'a' })).toBe(false);
+  });
+
+  it('has the same effect behind a reference, and where another part requires it', () => {
+    const member = { name: 'a', password: 'abcd' };
+    expect(parse('TeamRequestSchema', { users: [member] })).toBe(true);
+    expect(parse('TeamSchema', { users: [member] })).toBe(false);
+    expect(parse('StrictRequestSchema', {})).toBe(true);
+    expect(parse('StrictSchema', {})).toBe(false);
+  });
+
+  it('gives a second constant only to schemas whose two forms differ', () => {
+    const constants = Object.keys(made.module).filter((name) => name.endsWith('RequestSchema'));
+    expect(constants.sort()).toEqual(
+      ['StrictRequestSchema', 'TeamRequestSchema', 'UserRequestSchema'].sort(),
+    );
+  });
+
+  it('is one component in the emitted document', () => {
+    expect(Object.keys(made.emitted().components?.schemas ?? {}).sort()).toEqual(
+      ['Loose', 'Plain', 'Strict', 'Team', 'User'].sort(),
+    );
+    expect(made.emitted().components?.schemas?.User).toMatchObject(user);
+  });
+});
+
+describe('a parsed value', () => {
+  it('keeps what was sent, with the defaults of what is missing', async () => {
+    const Ship = {
+      type: 'object',
+      properties: { decks: { type: 'integer', default: 1 } },
+      anyOf: [{ required: ['name'] }, { required: ['id'] }],
+      if: { required: ['id'] },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword
+      then: { properties: { id: { type: 'integer' } } },
+    };
+    const { module } = await generated(withOperations({ Ship }));
+    const schema = module.ShipSchema as { parse(value: unknown): unknown };
+    const sent = { id: 1, name: 'a', more: [{ b: 1 }] };
+    expect(schema.parse(sent)).toEqual({ ...sent, decks: 1 });
+  });
+});
+
+describe('a value that arrives as text', () => {
+  const parameters = {
+    object: {
+      type: 'object',
+      required: ['a'],
+      properties: { a: { type: 'integer' }, b: { type: 'array', items: { type: 'boolean' } } },
+    },
+    composed: { allOf: [{ type: 'integer' }, { minimum: 3 }] },
+    not: { type: 'integer', not: { const: 5 } },
+    map: { type: 'object', additionalProperties: { type: 'number' } },
+    tree: component('Tree'),
+  };
+  const Tree = { type: 'object', properties: { at: { type: 'integer' }, left: component('Tree') } };
+  let query: { safeParse(value: unknown): { success: boolean; data?: unknown } };
+  beforeAll(async () => {
+    const made = await generated({
+      ...{ openapi: '3.1.1', info },
+      paths: {
+        '/': {
+          post: {
+            operationId: 'a',
+            parameters: Object.entries(parameters).map(([name, schema]) => ({
+              ...{ name, in: 'query' as const, schema },
+            })),
+            requestBody: json({}),
+            responses: done,
+          },
+        },
+      },
+      components: { schemas: { Tree } },
+    });
+    const routes = made.module.routes as { a: { request: { query: typeof query } } };
+    query = routes.a.request.query;
+  });
+
+  it.each([
+    [{ object: { a: '1', b: 'true' } }, { object: { a: 1, b: [true] } }],
+    [{ composed: '3' }, { composed: 3 }],
+    [{ not: '4' }, { not: 4 }],
+    [{ map: { x: '1.5' } }, { map: { x: 1.5 } }],
+    [{ tree: { at: '1', left: { at: '2' } } }, { tree: { at: 1, left: { at: 2 } } }],
+  ])('is read by its schema: %j', (sent, expected) => {
+    expect(query.safeParse(sent)).toEqual({ success: true, data: expected });
+  });
+
+  it.each([
+    [{ object: { a: 'x' } }],
+    [{ object: {} }],
+    [{ composed: '2' }],
+    [{ not: '5' }],
+    [{ map: { x: 'a' } }],
+  ])('is refused by its schema: %j', (sent) => {
+    expect(query.safeParse(sent).success).toBe(false);
+  });
+});
+
+describe("ajv's own faults", () => {
+  const accepts = (schema: object, value: unknown) =>
+    new Validator({ ...withOperations({}) }).accepts({ ...schema }, value);
+
+  it('in comparing values that have a property "toString" are mended', () => {
+    expect(accepts({ enum: [{ toString: 1 }] }, { toString: 1 })).toBe(true);
+    expect(accepts({ uniqueItems: true }, [{ toString: 1 }, { toString: 2 }])).toBe(true);
+  });
+
+  it('in patterns for properties beside alternatives are mended', () => {
+    const schema = { anyOf: [{ type: 'null', properties: { b: {} } }, true] };
+    expect(accepts({ ...schema, patternProperties: { a: {} } }, { a: 1 })).toBe(true);
+  });
+});
