@@ -74,15 +74,16 @@ export async function answerUnwritten(
   { params, query, body }: HandlerInput,
   unwritten: Unwritten,
 ): Promise<Response> {
-  const isRead = body !== undefined || !operation.body;
+  const kind = c.get('media')?.kind;
+  const isStream = body === undefined || kind === 'multipart' || kind === 'bytes';
   const response = await unwritten(operation, {
     method: c.req.method,
     url: c.req.url,
     headers: c.req.raw.headers,
     params,
     query,
-    body,
-    content: isRead ? undefined : c.env.incoming,
+    body: isStream ? undefined : body,
+    content: isStream && operation.body ? c.env.incoming : undefined,
   });
   const isLimited = operation.extensions['x-rate-limit'] !== undefined;
   for (const [name, value] of response.headers) {
