@@ -42,8 +42,15 @@ const echo = async ({ params, query, headers, cookies, body }) => ({
 const verify = async () => ({ credential: 'test', scopes: new Set() });
 const schemes = Object.values(generated.routes).flatMap(({ security = [] }) => security.flatMap(Object.keys));
 const limits = generated.extensions['x-rate-limits'] ?? [];
+// A request for a WebSocket would have to be a handshake.
+const routes = Object.fromEntries(
+  Object.entries(generated.routes).map(([id, { responses: { 101: _, ...responses }, ...route }]) => [
+    id,
+    { ...route, responses },
+  ]),
+);
 export const makeApp = () =>
-  implement(generated).with({
+  implement({ ...generated, routes }).with({
     credentials: Object.fromEntries(
       schemes.map((name) => [name, { type: 'apiKey', in: 'header', name: 'Test-Key', verify }]),
     ),
