@@ -122,6 +122,9 @@ describe('JSON bodies', () => {
   });
 });
 
+/** What a handler gets the parameters of each place as. */
+const places = { path: 'params', query: 'query', header: 'headers', cookie: 'cookies' } as const;
+
 describe('parameters', () => {
   const parameters = operations.flatMap((bound) =>
     bound.parameters.map(
@@ -145,11 +148,10 @@ describe('parameters', () => {
       );
       expect(answer.status, `seed ${seed}: ${JSON.stringify(text)}`).toBe(verdict ? 200 : 400);
       if (verdict) {
-        const place = parameter.in === 'path' ? 'param' : parameter.in;
-        const name = place === 'header' ? parameter.name.toLowerCase() : parameter.name;
+        const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
         // The answer came as JSON, which has no -0.
         const read = Object.is(value, -0) ? 0 : value;
-        expect(answer.value).toMatchObject({ [place]: { [name]: read } });
+        expect(answer.value).toMatchObject({ [places[parameter.in]]: { [name]: read } });
       }
       verdicts.push(verdict);
     }

@@ -94,7 +94,7 @@ export class IncomingForm<Fields> {
   }
 
   /**
-   * Reads a form with any number of files as it arrives. Each is passed to `save` as a stream, before
+   * Reads a form with several files as it arrives. Each is passed to `save` as a stream, before
    * what follows it is known.
    *
    * @throws ProblemError `unsupported_media_type` or `invalid_request`, or what `admit` or `save`

@@ -51,7 +51,7 @@ export type FilesIntake<T> = {
   discard?(saved: T): Promise<void>;
 };
 
-/** A received form with any number of files. */
+/** A received form with several files. */
 export type ReceivedFiles<T, Fields> = {
   /** In the order of their parts, each with what `save` returned. */
   readonly files: readonly (IncomingFile & { readonly file: T })[];

@@ -13,46 +13,42 @@ async function send(method: string, path: string, mediaType: string, body: strin
   const headers = mediaType === '' ? {} : { 'Content-Type': mediaType };
   const init = { method, headers, body: typeof body === 'string' ? Buffer.from(body) : body };
   const response = await fetch(server.url + path, init);
-  const value = await response.json();
-  return { status: response.status, body: value.body, errors: value.errors };
+  const value = (await response.json()) as { body?: unknown; errors?: { pointer: string }[] };
+  return { status: response.status, body: value.body, errors: value.errors ?? [] };
 }
 const URLENCODED = 'application/x-www-form-urlencoded';
 
 describe('a body of one of several media types', () => {
-  it.each<readonly [mediaType: string, body: string, value: unknown, named?: string]>([
+  it.each<readonly [mediaType: string, body: string, value: unknown]>([
     ['application/vnd.api+json', '{"data":{}}', { data: {} }],
-    [
-      'application/vnd.api+json;charset=utf-8',
-      '{"data":{}}',
-      { data: {} },
-      'application/vnd.api+json',
-    ],
+    ['application/vnd.api+json; charset=utf-8', '{"data":{}}', { data: {} }],
     [URLENCODED, 'a=1', { a: 1 }],
     [URLENCODED, 'a=1&l=x&l=y+z', { a: 1, l: ['x', 'y z'] }],
     [URLENCODED, 'a=1&o[x]=1', { a: 1, o: { x: 1 } }],
     [URLENCODED, 'a=1&o=%7B%22x%22%3A1%7D', { a: 1, o: { x: 1 } }],
     ['text/plain', 'hello', 'hello'],
     ['image/png', 'bytes', 'bytes'],
-  ])('comes with it: %s', async (mediaType, body, value, named = mediaType) => {
+  ])('comes with it: %s', async (mediaType, body, value) => {
+    const [named] = mediaType.split(';');
     expect(await send('POST', '/items', mediaType, body)).toMatchObject({
       status: 200,
       body: { mediaType: named, value },
     });
   });
 
-  it.each<readonly [mediaType: string, body: string, status: number, pointer?: string]>([
+  it.each<readonly [mediaType: string, body: string, status: number, pointer: string | undefined]>([
     ['application/vnd.api+json', '{}', 400, '#/body/data'],
     ['application/vnd.api+json', '{', 400, '#/body'],
     [URLENCODED, 'a=x', 400, '#/body/a'],
     [URLENCODED, 'a=1&o[x]=y', 400, '#/body/o/x'],
     ['text/plain', 'h', 400, '#/body'],
-    ['application/json', '{"data":{}}', 415],
-    ['video/mp4', 'bytes', 415],
-    ['', 'bytes', 415],
+    ['application/json', '{"data":{}}', 415, undefined],
+    ['video/mp4', 'bytes', 415, undefined],
+    ['', 'bytes', 415, undefined],
   ])('is refused: %s "%s" is a %i', async (mediaType, body, status, pointer) => {
     const refused = await send('POST', '/items', mediaType, body);
     expect(refused.status).toBe(status);
-    if (pointer !== undefined) expect(refused.errors[0].pointer).toBe(pointer);
+    expect(refused.errors[0]?.pointer).toBe(pointer);
   });
 
   it('may be JSON of several schemas', async () => {

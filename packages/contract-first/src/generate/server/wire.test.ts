@@ -87,6 +87,23 @@ describe('a query is read', () => {
   });
 });
 
+describe('a whole query is read', () => {
+  it.each([
+    ['/whole?%7B%22x%22%3A1%7D', { q: { x: 1 } }],
+    ['/pairs?x=1&y=2', { q: { x: 1, y: 2 } }],
+    ['/pairs', {}],
+  ])('%s', async (target, query) => {
+    expect(await read('GET', target)).toMatchObject({ status: 200, query });
+  });
+
+  it.each(['/whole?x', '/whole', '/whole?%7B%7D', '/pairs?y=1'])(
+    'and refused: %s',
+    async (target) => {
+      expect((await server.ask('GET', target)).status).toBe(400);
+    },
+  );
+});
+
 describe('headers and cookies are read', () => {
   it('in all styles', async () => {
     const sent = {

@@ -31,6 +31,7 @@ const toolkit = fileURLToPath(new URL('../../../../', import.meta.url));
  * package, where both find what they import.
  */
 const serve = `
+import { randomUUID } from 'node:crypto';
 import { implement } from '@contract-first/hono';
 import * as generated from './routes.gen.ts';
 export { generated };
@@ -39,11 +40,19 @@ const echo = async ({ params, query, headers, cookies, body }) => ({
   headers: { 'Content-Type': 'application/json' },
   body: Buffer.from(JSON.stringify({ params, query, headers, cookies, body })),
 });
-const verify = async () => ({ credential: 'test', scopes: new Set() });
+// Each request is of another caller, so that no idempotency key was used before.
+const verify = async () => ({ credential: randomUUID(), scopes: new Set() });
 const schemes = Object.values(generated.routes).flatMap(({ security = [] }) => security.flatMap(Object.keys));
 const limits = generated.extensions['x-rate-limits'] ?? [];
+// A request for a WebSocket would have to be a handshake.
+const routes = Object.fromEntries(
+  Object.entries(generated.routes).map(([id, { responses: { 101: _, ...responses }, ...route }]) => [
+    id,
+    { ...route, responses },
+  ]),
+);
 export const makeApp = () =>
-  implement(generated).with({
+  implement({ ...generated, routes }).with({
     credentials: Object.fromEntries(
       schemes.map((name) => [name, { type: 'apiKey', in: 'header', name: 'Test-Key', verify }]),
     ),

@@ -38,4 +38,14 @@ export const refused: Readonly<Record<string, readonly [Document, RegExp]>> = {
     },
     /Two operations have the id "a"/,
   ],
+  'a path that differs from another only by the name of a parameter': [
+    {
+      ...withOperation({}),
+      paths: {
+        '/ships/{id}': { get: { operationId: 'a', responses: done } },
+        '/ships/{name}': { get: { operationId: 'b', responses: done } },
+      },
+    },
+    /"b".*differs from \/ships\/\{id\} only by the names/,
+  ],
 };

@@ -66,6 +66,30 @@ export const wireDocument = {
         responses: done,
       },
     },
+    '/whole': {
+      get: {
+        operationId: 'whole',
+        parameters: [
+          {
+            ...{ name: 'q', in: 'querystring', required: true },
+            content: { 'application/json': { schema: point } },
+          },
+        ],
+        responses: done,
+      },
+    },
+    '/pairs': {
+      get: {
+        operationId: 'pairs',
+        parameters: [
+          {
+            ...{ name: 'q', in: 'querystring' },
+            content: { 'application/x-www-form-urlencoded': { schema: point } },
+          },
+        ],
+        responses: done,
+      },
+    },
     '/search': {
       query: {
         operationId: 'search',
