@@ -112,7 +112,6 @@ export const features: readonly Feature[] = [
   {
     name: 'cookie-style',
     isIn: ({ kind, node }) => kind === 'parameter' && node.style === 'cookie',
-    at: () => 'style',
     without: {
       mock: [
         'warning',
@@ -132,7 +131,6 @@ export const features: readonly Feature[] = [
   {
     name: 'parameter-style',
     isIn: (part, document) => part.node.in !== 'cookie' && hasStyle(part, document),
-    at: ({ node }) => ('style' in node ? 'style' : 'explode'),
     without: clients([
       'warning',
       'Generated clients write this parameter in the default style, which the server reads otherwise. Use the default `style` and `explode`.',
