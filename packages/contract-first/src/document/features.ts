@@ -28,7 +28,7 @@ const generated = (lack: Lack) => ({ server: lack, typescript: lack, python: lac
 const clients = (lack: Lack) => ({ typescript: lack, python: lack });
 
 const notGenerated = (what: string) =>
-  generated(['error', `No code can be generated for ${what} yet. Leave it out of the document.`]);
+  clients(['error', `No code can be generated for ${what} yet. Leave it out of the document.`]);
 
 /** The types that a parameter's schema says its values have. */
 function typesOf({ node }: LocatedPart, document: Document): readonly unknown[] {

@@ -26,7 +26,6 @@ import {
   generateTypeScriptClient,
 } from '../../src/generate/index.ts';
 import { type Cell, handled, lost } from './cell.ts';
-import { shownInDocs } from './docs.ts';
 import { type Command, changedAt, type Feature, valueAt } from './feature.ts';
 import { reasonOf } from './noEffect.ts';
 import { answersOf, verificationOf } from './serving.ts';
@@ -248,10 +247,12 @@ async function diffCell(feature: Feature): Promise<Cell> {
   return report ?? lost('No change is seen');
 }
 
-/** The page shows a feature if what it renders differs without it. */
+/** The page is made from the document as it is read; Redoc decides what of it is shown. */
 async function docsCell(feature: Feature): Promise<Cell> {
   const report = await reported(feature, 'docs');
-  return report ?? shownInDocs(feature.id);
+  const [document, without] = [await loadedOf(feature.document), await loadedOf(feature.without)];
+  const isGiven = JSON.stringify(document.document) !== JSON.stringify(without.document);
+  return report ?? (isGiven ? handled('the page is given it') : lost('The page is the same'));
 }
 
 async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
