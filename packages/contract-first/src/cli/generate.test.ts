@@ -206,7 +206,7 @@ describe('contract generate', { timeout: 120_000 }, () => {
     const path = { get: { ...list, operationId: 'listShips' } };
     await put('api.json', JSON.stringify({ ...document, paths: { '/ships': path } }));
     const { code, out, note } = await generate('api.json', '--server', 'a', '--typescript', 'b');
-    expect([code, out]).toEqual([2, 'Wrote 1 file in a\n']);
+    expect([code, out]).toEqual([2, 'Wrote 3 files in a\n']);
     expect(note).toMatch(/error Cannot generate a TypeScript client: .*listShips.*`--typescript`/);
   });
 
@@ -229,7 +229,7 @@ describe('contract generate', { timeout: 120_000 }, () => {
     await put('failing.config.ts', failing);
     const { code, note } = await generate('--config', 'failing.config.ts');
     expect([code, note]).toEqual([2, 'error no\n']);
-    expect(await readdir(join(folder, 'src/inner'))).toEqual(['routes.gen.ts']);
+    expect(await readdir(join(folder, 'src/inner'))).toContain('routes.gen.ts');
   });
 
   const notice = "{ rule: 'too-new', pointer: '#/paths', message: 'Not written' }";
@@ -242,8 +242,8 @@ describe('contract generate', { timeout: 120_000 }, () => {
     await configure({ src: `async ({ document }, output) => { ${rest}; return [${notice}]; }` });
     expect(await generate(...more)).toEqual({
       code,
-      out: 'Wrote 1 file in src\n',
-      note: 'warning too-new: Not written #/paths\n',
+      out: 'Wrote 3 files in src\n',
+      note: 'warning too-new: Not written api.json:1 #/paths\n',
     });
   });
 });
