@@ -28,7 +28,7 @@ export const markOf = (cell: Cell | undefined): string => (cell ? marks[cell.sta
 
 /** The marks of a feature in the Markdown of `tableOf`, by command; undefined without a row. */
 export function marksIn(page: string, { version, kind, title }: Feature): string[] | undefined {
-  const section = page.split(`### ${version}, ${kind.toLowerCase()}\n`)[1]?.split('\n### ')[0];
+  const section = page.split(`### ${kind} (${version})\n`)[1]?.split('\n### ')[0];
   const row = section
     ?.split('\n')
     .find((line) => line.startsWith('|') && cellsIn(line)[0] === title);
@@ -43,10 +43,7 @@ const cellsIn = (line: string): string[] =>
 
 /** A table for each version and kind, and what is reported about its features. */
 export function tableOf(judged: readonly Judged[]): string {
-  const groups = Map.groupBy(
-    judged,
-    ({ feature: { version, kind } }) => `${version}, ${kind.toLowerCase()}`,
-  );
+  const groups = Map.groupBy(judged, ({ feature: { version, kind } }) => `${kind} (${version})`);
   return [...groups]
     .map(([name, rows]) =>
       [
@@ -91,5 +88,4 @@ const shown = (message: string): string =>
     .split('\n')
     .join(' ')
     .replaceAll('<', '&lt;')
-    .replaceAll('{', '&#123;')
     .trim();
