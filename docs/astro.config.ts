@@ -86,6 +86,7 @@ export default defineConfig({
             'toolkit',
             'any-document',
             'breaking-changes',
+            'features',
             'proof',
             'architecture',
             'decisions',

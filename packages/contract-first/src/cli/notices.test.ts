@@ -98,6 +98,15 @@ it('a reference that leads nowhere is reported with its file and line', async ()
   await expect(loadDocument(entry)).rejects.toThrow(/lost\.yaml:5 /);
 });
 
+it('a reference to itself is reported with its file and line', async () => {
+  const schemas = "components:\n  schemas:\n    A:\n      $ref: '#/components/schemas/A'\n";
+  const head = 'openapi: 3.1.1\ninfo: { title: T, version: "1" }\npaths: {}\n';
+  const entry = await written('circle.yaml', `${head}${schemas}`);
+  await expect(loadDocument(entry)).rejects.toThrow(
+    /circle\.yaml:6 #\/components\/schemas\/A refers to itself/,
+  );
+});
+
 it('an error about the upgraded document names the line that was written', async () => {
   await written('parts.yaml', parts);
   const loaded = await loadDocument(await written('main.yaml', main));

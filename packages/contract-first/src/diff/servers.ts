@@ -75,7 +75,8 @@ function compareServer(comparison: Comparison, both: Both, spot: Spot): void {
     const here = within(spot, `variable ${name}`);
     comparison.report('server-variable-widened', here, 'variable added', { after: is.pointer });
   }
-  comparison.others(both, spot, ['url', 'variables']);
+  comparison.ineffective(both, spot, ['name']);
+  comparison.others(both, spot, ['url', 'variables', 'name']);
 }
 
 function compareVariable(comparison: Comparison, both: Both, spot: Spot): void {

@@ -109,7 +109,7 @@ export class SafeResolver extends BaseResolver {
   #readable(message: string): string {
     if (message.startsWith('Self-referencing circular')) {
       const circle = circleIn(this.#contents, (from, path) => this.resolveExternalRef(from, path));
-      return circle ? `the reference at ${circle} refers to itself` : message;
+      return circle ? `the reference at ${this.#shownSpot(circle)} refers to itself` : message;
     }
     if (message.startsWith('Unsupported OpenAPI version')) {
       return `${message}. Use Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2.`;
@@ -121,6 +121,13 @@ export class SafeResolver extends BaseResolver {
       return message;
     }
     return 'it is not an OpenAPI document. One begins with `openapi: 3.2.0` (3.0 and 3.1, too) or `swagger: "2.0"`.';
+  }
+
+  /** A file and a pointer into it, with the line. */
+  #shownSpot(spot: string): string {
+    const [file = '', pointer = ''] = spot.split(/(?=#)/);
+    const place = this.files.placeOf({ file, pointer });
+    return place ? `${shownFile(file)}:${place.line} ${pointer}` : spot;
   }
 
   #parsedByRedocly(source: Source, isRoot: boolean) {

@@ -28,7 +28,7 @@ const generated = (lack: Lack) => ({ server: lack, typescript: lack, python: lac
 const clients = (lack: Lack) => ({ typescript: lack, python: lack });
 
 const notGenerated = (what: string) =>
-  generated(['error', `No code can be generated for ${what} yet. Leave it out of the document.`]);
+  clients(['error', `No code can be generated for ${what} yet. Leave it out of the document.`]);
 
 /** The types that a parameter's schema says its values have. */
 function typesOf({ node }: LocatedPart, document: Document): readonly unknown[] {
@@ -112,7 +112,6 @@ export const features: readonly Feature[] = [
   {
     name: 'cookie-style',
     isIn: ({ kind, node }) => kind === 'parameter' && node.style === 'cookie',
-    at: () => 'style',
     without: {
       mock: [
         'warning',
@@ -132,7 +131,6 @@ export const features: readonly Feature[] = [
   {
     name: 'parameter-style',
     isIn: (part, document) => part.node.in !== 'cookie' && hasStyle(part, document),
-    at: ({ node }) => ('style' in node ? 'style' : 'explode'),
     without: clients([
       'warning',
       'Generated clients write this parameter in the default style, which the server reads otherwise. Use the default `style` and `explode`.',

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { explained } from '../../src/cli/notices.ts';
 import { compareContracts } from '../../src/diff/index.ts';
+import { pageRenderer } from '../../src/docs/renderPage.ts';
 import {
   bundleDocument,
   type LoadedDocument,
@@ -26,7 +27,6 @@ import {
   generateTypeScriptClient,
 } from '../../src/generate/index.ts';
 import { type Cell, handled, lost } from './cell.ts';
-import { shownInDocs } from './docs.ts';
 import { type Command, changedAt, type Feature, valueAt } from './feature.ts';
 import { reasonOf } from './noEffect.ts';
 import { answersOf, verificationOf } from './serving.ts';
@@ -125,8 +125,13 @@ async function bundleCell({ document, at }: Feature): Promise<Cell> {
     return bundleDocument<object>(file);
   });
   const [one, other] = [valueAt(document, at), valueAt(bundled, at)];
-  return one !== undefined && JSON.stringify(one) === JSON.stringify(other)
-    ? handled('it is in the bundle')
+  if (one !== undefined && JSON.stringify(one) === JSON.stringify(other)) {
+    return handled('it is in the bundle');
+  }
+  // A reference by an identifier becomes one by a pointer.
+  const $ref = valueAt(bundled, at.replace(/\$dynamicRef$/, '$ref'));
+  return typeof $ref === 'string' && $ref.startsWith('#/') && valueAt(bundled, $ref) !== undefined
+    ? handled('it is a local reference in the bundle')
     : lost(`Wrong: the bundle has ${JSON.stringify(other)}`);
 }
 
@@ -248,10 +253,16 @@ async function diffCell(feature: Feature): Promise<Cell> {
   return report ?? lost('No change is seen');
 }
 
-/** The page shows a feature if what it renders differs without it. */
+let renderer: ReturnType<typeof pageRenderer> | undefined;
+
+/** The page has the feature; Redoc decides what of it is shown. */
 async function docsCell(feature: Feature): Promise<Cell> {
   const report = await reported(feature, 'docs');
-  return report ?? shownInDocs(feature.id);
+  renderer ??= pageRenderer();
+  const page = await renderer;
+  const [document, without] = [await loadedOf(feature.document), await loadedOf(feature.without)];
+  const isGiven = page(document.document) !== page(without.document);
+  return report ?? (isGiven ? handled('the page has it') : lost('The page is the same'));
 }
 
 async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {

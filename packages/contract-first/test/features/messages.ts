@@ -355,7 +355,7 @@ export const messageFeatures: Feature[] = [
       'encoding/a/style',
       FORM,
       {
-        schema: { type: 'object', properties: { a: integers } },
+        schema: { type: 'object', required: ['a'], properties: { a: integers } },
         encoding: { a: { style: 'pipeDelimited', explode: false } },
       },
       [post(FORM, 'a=1%7C2', true), post(FORM, 'a=1%7Cx', false)],

@@ -36,6 +36,7 @@ const collection = (format: string, good: string, bad: string): Written => ({
       in: 'query',
       type: 'array',
       items: { type: 'integer' },
+      minItems: 2,
       collectionFormat: format,
     });
   },

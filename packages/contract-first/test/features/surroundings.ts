@@ -525,6 +525,7 @@ export const surroundingFeatures: Feature[] = [
           $ref: 'https://things.example/openapi.json#/components/schemas/Thing',
         };
       },
+      probes: [{ path: '/things' }],
     },
     {
       title: '`parent` of tags',

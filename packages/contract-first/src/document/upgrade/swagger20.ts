@@ -129,7 +129,10 @@ function operationOf(swagger: Swagger, operation: Part, shared: readonly Part[])
     responseOf(swagger, each, namesOf(produces) ?? swagger.produces),
   );
   const { host, basePath } = swagger.document;
-  if (Array.isArray(schemes)) Object.assign(made, serversOf(host, basePath, schemes));
+  if (Array.isArray(schemes)) {
+    const { servers } = serversOf(host, basePath, schemes);
+    if (Array.isArray(servers)) made.servers = swagger.origins.made(schemes, servers);
+  }
   return swagger.origins.made(operation, made);
 }
 
