@@ -7,6 +7,7 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import type { Api } from '@contract-first/hono';
 import { type BoundOperation, type Document, operations } from 'contract-first/contract';
 import { type LoadedDocument, loadDocument } from 'contract-first/document';
@@ -134,8 +135,9 @@ class Run {
     try {
       return await make();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      const name = error instanceof Error ? error.name : typeof error;
+      // Libraries also throw what is no Error.
+      const message = error instanceof Error ? error.message : inspect(error);
+      const name = error instanceof Error ? error.name : 'thrown object';
       this.#failure ??= { step, name, kind: kindOf(message), message: message.slice(0, 2000) };
       return undefined;
     } finally {

@@ -25,6 +25,9 @@ const TRIES = 3;
 const LARGEST = 256 * 1024;
 const LONGEST_HEAD = 8 * 1024;
 
+/** What is said of a request that Node.js does not send, such as one with a header without a name. */
+const UNSENDABLE = 'not sent';
+
 /** A response, and what happened on the way to it. */
 type Outcome = {
   readonly status: number;
@@ -132,6 +135,8 @@ export class Requests {
       const { target, body } = request;
       if (target.length > LONGEST_HEAD || (body?.byteLength ?? 0) > LARGEST) continue;
       const { status, called, text, errors } = await this.#send(operation, request);
+      // Not a request of HTTP, so that it was not sent.
+      if (text.startsWith(UNSENDABLE)) continue;
       const [error] = errors;
       const crash = called.includes(operation.id) ? undefined : error;
       verdicts.count({
@@ -152,7 +157,10 @@ export class Requests {
     const sent = this.#withCredentials(operation, request);
     const { status, text } = await this.#sender
       .send({ ...sent, target: targetOf(operation.path, sent.target) })
-      .catch((error: Error) => ({ status: 0, text: `no response: ${error.message}` }));
+      .catch(({ cause, message }: Error) => ({
+        status: 0,
+        text: `${cause instanceof TypeError ? UNSENDABLE : 'no response'}: ${message}`,
+      }));
     return {
       ...{ status, text },
       called: this.#server.takeReached(),

@@ -163,30 +163,40 @@ async function behaviourOf(
   const lost: Tally = { total: all.length, good: 0, groups: [] };
   const emits = peer.name === 'hono-takibi';
   if (!module) return { reached: lost, ...(emits && { equal: lost }) };
-  if (!emits) return { reached: await reachBy(module.default as HonoApp, all) };
-  try {
-    // The same module that the bundle imports, and not the one for `require`.
-    const file = join(peerFolder, 'node_modules/@hono/zod-openapi/dist/index.js');
-    const { OpenAPIHono } = await import(pathToFileURL(file).href);
-    const app: RoutesApp = new OpenAPIHono();
-    for (const route of Object.values(module).filter(isRoute)) {
-      app.openapi(route, () => new Response('', { status: 200 }));
-    }
-    const { openapi, info } = document;
-    const emitted = app.getOpenAPI31Document({ openapi, info }) as Document;
-    const verdicts = new Verdicts();
-    const schemas = componentSchemas(module, document);
-    tryComponents(document, { schemas } as never, seed, { values: 40, seconds }, verdicts);
-    return {
-      reached: await reachBy(app, all),
-      equal: equalOperations(document, emitted),
-      verdicts: verdicts.tallies.verdicts,
-    };
-  } catch {
-    return { reached: lost, equal: lost };
+  if (!emits) {
+    return { reached: isApp(module.default) ? await reachBy(module.default, all) : lost };
   }
+  // The same module that the bundle imports, and not the one for `require`.
+  const file = join(peerFolder, 'node_modules/@hono/zod-openapi/dist/index.js');
+  const { OpenAPIHono } = await import(pathToFileURL(file).href);
+  const app: RoutesApp = new OpenAPIHono();
+  const { openapi, info } = document;
+  const verdicts = new Verdicts();
+  const schemas = componentSchemas(module, document);
+  tryComponents(document, { schemas } as never, seed, { values: 40, seconds }, verdicts);
+  const attempt = async (make: () => Tally | Promise<Tally>) => {
+    try {
+      return await make();
+    } catch {
+      return lost;
+    }
+  };
+  return {
+    reached: await attempt(() => {
+      for (const route of Object.values(module).filter(isRoute)) {
+        app.openapi(route, () => new Response('', { status: 200 }));
+      }
+      return reachBy(app, all);
+    }),
+    equal: await attempt(() =>
+      equalOperations(document, app.getOpenAPI31Document({ openapi, info }) as Document),
+    ),
+    verdicts: verdicts.tallies.verdicts,
+  };
 }
 
+const isApp = (value: unknown): value is HonoApp =>
+  typeof value === 'object' && value !== null && 'request' in value;
 const isRoute = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value;
 
