@@ -12,7 +12,7 @@ import { generateRoutes } from 'contract-first/generate';
 import { Validator } from 'contract-first/schema';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { component, components, done, info, json, type Schema } from './testing/documentParts.ts';
+import { components, done, info, json, parameter, type Schema } from './testing/documentParts.ts';
 import { type Generated, generated } from './testing/generated.ts';
 import { harbour } from './testing/harbour.ts';
 import { refused } from './testing/refusedDocuments.ts';
@@ -257,29 +257,29 @@ describe('what the generator cannot write is reported, with the place and the re
     }
   });
 
-  it('does not stop the rest, except what refers to it', async () => {
-    const broken = { pattern: '[', type: 'string' };
-    const names = ['Whole', 'Broken', 'Referring', 'Late'];
+  it('does not stop the rest', async () => {
+    const whole = documentOf({ Whole: { type: 'string' }, Broken: { type: 'string' } });
+    const operation = whole.paths['/1']?.post;
+    const parameters = [parameter('__proto__', { type: 'string' })];
     const document: Document = {
-      ...documentOf(Object.fromEntries(names.map((name) => [name, component(name)]))),
-      components: {
-        schemas: {
-          Whole: { type: 'string' },
-          Late: { type: 'object', properties: { late: component('Referring') } },
-          Referring: {
-            type: 'object',
-            properties: { broken: component('Broken'), late: component('Late') },
-          },
-          Broken: broken,
-        },
-      },
+      ...whole,
+      paths: { ...whole.paths, '/1': { post: { ...operation, parameters } } },
     };
     const made = await generated(document);
     expect(Object.keys(made.module.routes as object)).toEqual(['Whole']);
-    expect(Object.keys(made.module.schemas as object)).toEqual(['Whole']);
-    expect(made.notices.map(({ pointer }) => pointer).sort()).toEqual([
-      ...['Broken', 'Late', 'Referring'].map((name) => `#/components/schemas/${name}`),
-      ...['#/paths/~11/post', '#/paths/~12/post', '#/paths/~13/post'],
+    expect(made.notices.map(({ pointer }) => pointer)).toEqual(['#/paths/~11/post']);
+  });
+
+  it('nor does a keyword that cannot be understood, which is not checked', async () => {
+    const Broken = { pattern: '[', type: 'string', minLength: 1 };
+    const made = await generated({ ...documentOf({}), components: { schemas: { Broken } } });
+    const { Broken: schema } = made.module.schemas as Record<
+      string,
+      { safeParse(value: unknown): { success: boolean } }
+    >;
+    expect(['a', ''].map((value) => schema?.safeParse(value).success)).toEqual([true, false]);
+    expect(made.notices).toMatchObject([
+      { rule: 'not-checked', pointer: '#/components/schemas/Broken/pattern' },
     ]);
   });
 });

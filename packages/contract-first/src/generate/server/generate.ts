@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Document } from '../../document/model.ts';
 import { generatedNotice, replaceGenerated } from '../output.ts';
 import { serverFiles } from './file.ts';
-import type { LeftOut } from './leftOut.ts';
+import { type LeftOut, notChecked } from './leftOut.ts';
 
 /**
  * Writes the server part of a document for `@contract-first/hono`: `types.gen.ts` (a type for each
@@ -14,7 +14,7 @@ import type { LeftOut } from './leftOut.ts';
  *
  * @param document a bundled document
  * @param output the folder to write into; generated files in it are replaced, others stay
- * @returns what was left out, and why
+ * @returns what was left out or is not checked, and why
  * @throws Error if two operations have one id, or a file that was not generated would be replaced
  */
 export async function generateRoutes(
@@ -28,5 +28,5 @@ export async function generateRoutes(
       await writeFile(join(scratch, name), notice + text);
     }
   });
-  return { notices: leftOut };
+  return { notices: [...leftOut, ...notChecked(document)] };
 }

