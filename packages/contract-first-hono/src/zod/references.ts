@@ -57,11 +57,11 @@ function callUnit(context: KeywordCxt, unit: unknown): void {
     gen.assign(errors, _`${vErrors}.length`);
   });
   if (it.props !== true) {
-    const props = gen.var('props', _`${call}.evaluated.props`);
+    const props = gen.var('props', _`${valid} ? ${call}.evaluated.props : {}`);
     it.props = mergeEvaluated.props(gen, props, it.props, Name);
   }
   if (it.items !== true) {
-    const items = gen.var('items', _`${call}.evaluated.items`);
+    const items = gen.var('items', _`${valid} ? ${call}.evaluated.items : 0`);
     it.items = mergeEvaluated.items(gen, items, it.items, Name);
   }
   context.ok(valid);
