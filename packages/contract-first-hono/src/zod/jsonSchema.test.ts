@@ -58,6 +58,24 @@ describe('a JSON Schema as a check', () => {
     expect(issuesOf(schema, { a: 'a' }, definitions)).toEqual(['a: Unknown field']);
   });
 
+  it('does not take for evaluated what every object inherits', () => {
+    const definitions = { a: { properties: { a: {} } } };
+    const schema = { $ref: 'a', unevaluatedProperties: false };
+    expect(issuesOf(schema, { a: 1, toString: 1 }, definitions)).toEqual([
+      'toString: Unknown field',
+    ]);
+  });
+
+  it('knows properties by pattern beside alternatives', () => {
+    const schema = {
+      anyOf: [{ type: 'null', properties: { b: true } }, true],
+      patternProperties: { '^a': true },
+      unevaluatedProperties: false,
+    };
+    expect(issuesOf(schema, { a: 1 })).toEqual([]);
+    expect(issuesOf(schema, { b: 1 })).toEqual(['b: Unknown field']);
+  });
+
   it('does not fail on values with properties that comparisons call', () => {
     const value = JSON.parse('{ "toString": 1, "valueOf": 1, "constructor": 1, "__proto__": 1 }');
     expect(issuesOf({ enum: [value] }, value)).toEqual([]);

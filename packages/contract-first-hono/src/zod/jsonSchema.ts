@@ -2,7 +2,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Check } from './checks.ts';
 import { addEquality } from './equality.ts';
-import { addReference, replacePatternProperties, Unit } from './references.ts';
+import { addReference, mendEvaluation, Unit } from './references.ts';
 import { issuesOf } from './schemaIssues.ts';
 
 /** A JSON Schema (2020-12), in which `$ref` is the name of a definition. */
@@ -68,7 +68,7 @@ class Compiler {
     addFormats.default(this.#ajv);
     addEquality(this.#ajv);
     this.#ajv.removeKeyword('$ref');
-    replacePatternProperties(this.#ajv);
+    mendEvaluation(this.#ajv);
     addReference(this.#ajv, '$ref', (name) => this.#unit(String(name)));
   }
 

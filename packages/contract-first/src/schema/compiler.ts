@@ -6,7 +6,7 @@ import { finalTarget } from '../document/targets.ts';
 import { alone, FOLLOW, type Purpose, SchemaCopy, type Surroundings } from './copy.ts';
 import { addEquality } from './equality.ts';
 import { patternOf } from './pattern.ts';
-import { addReference, replacePatternProperties, Unit } from './references.ts';
+import { addReference, mendEvaluation, Unit } from './references.ts';
 
 /**
  * Compiles the schemas of a document, each by itself and when the first value is judged by it: what
@@ -40,7 +40,7 @@ export class SchemaCompiler {
     });
     addFormats.default(this.#ajv);
     addEquality(this.#ajv);
-    replacePatternProperties(this.#ajv);
+    mendEvaluation(this.#ajv);
     addReference(this.#ajv, FOLLOW, (unit) => unit);
     this.#copy = new SchemaCopy(document, purpose, (target, surroundings) =>
       this.#unit(target, surroundings),

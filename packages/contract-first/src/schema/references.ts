@@ -19,7 +19,7 @@ export class Unit {
       compiled ??= compile();
       const isValid = compiled(...args) === true;
       // Callers take what was evaluated from here, and expect to find something.
-      const { props = {}, items = 0 } = compiled.evaluated ?? {};
+      const { props = Object.create(null), items = 0 } = compiled.evaluated ?? {};
       Object.assign(validate, { errors: compiled.errors, evaluated: { props, items } });
       return isValid;
     };
@@ -57,7 +57,7 @@ function callUnit(context: KeywordCxt, unit: unknown): void {
     gen.assign(errors, _`${vErrors}.length`);
   });
   if (it.props !== true) {
-    const props = gen.var('props', _`${valid} ? ${call}.evaluated.props : {}`);
+    const props = gen.var('props', _`${valid} ? ${call}.evaluated.props : Object.create(null)`);
     it.props = mergeEvaluated.props(gen, props, it.props, Name);
   }
   if (it.items !== true) {
@@ -68,23 +68,33 @@ function callUnit(context: KeywordCxt, unit: unknown): void {
 }
 
 /**
- * Replaces ajv's `patternProperties`, which throws beside an `anyOf` whose first branch does not
- * accept the value: that one's evaluated properties are then undefined.
+ * Mends two keywords of ajv. Its `patternProperties` throws beside an `anyOf` whose first branch does
+ * not accept the value, since that one's evaluated properties are then undefined; and its
+ * `unevaluatedProperties` takes what every object inherits, such as `constructor`, for evaluated.
  */
-export function replacePatternProperties(ajv: Ajv2020): void {
-  const keyword = 'patternProperties';
+export function mendEvaluation(ajv: Ajv2020): void {
+  const empty = _`Object.create(null)`;
+  // In this order: what is evaluated must be known before the second one.
+  replaceCode(ajv, 'patternProperties', ({ gen, it: { props } }) => {
+    if (props instanceof Name) gen.if(_`${props} === undefined`, () => gen.assign(props, empty));
+  });
+  replaceCode(ajv, 'unevaluatedProperties', ({ gen, it: { props } }) => {
+    if (!(props instanceof Name)) return;
+    gen.if(_`${props} !== true`, () => gen.assign(props, _`Object.assign(${empty}, ${props})`));
+  });
+}
+
+/** Has something done before the code of one of ajv's keywords. */
+function replaceCode(ajv: Ajv2020, keyword: string, before: (context: KeywordCxt) => void): void {
   const definition = ajv.getKeyword(keyword);
   if (typeof definition !== 'object' || !('code' in definition)) return;
-  const { type, schemaType, code } = definition;
+  const { code } = definition;
   ajv.removeKeyword(keyword);
   ajv.addKeyword({
-    ...{ keyword, type, schemaType },
+    ...definition,
+    keyword,
     code: (context) => {
-      const { gen, it } = context;
-      const { props } = it;
-      if (props instanceof Name) {
-        gen.if(_`${props} === undefined`, () => gen.assign(props, _`{}`));
-      }
+      before(context);
       code(context);
     },
   });

@@ -107,7 +107,8 @@ export function hasForeignKeyword(schema: JsonSchema): boolean {
     ([type, keywords]) =>
       !types.includes(type) &&
       !(type === 'number' && types.includes('integer')) &&
-      keywords.some((keyword) => keyword in schema),
+      // A format may be one of numbers, and is always noted.
+      keywords.some((keyword) => keyword !== 'format' && keyword in schema),
   );
 }
 

@@ -2,10 +2,13 @@
  * The verdict of generated schemas is ajv's, on schemas that nobody has written: drawn at random of all
  * keywords, with references in circles. `SEED=…` draws others.
  */
+
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { Validator } from 'contract-first/schema';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { component, done, info, json } from './testing/documentParts.ts';
+import { component, done, info, json, type Schema } from './testing/documentParts.ts';
 import { type Generated, generated } from './testing/generated.ts';
 import { schemas, values } from './testing/randomSchemas.ts';
 import { type Verdicts, verdictsOf, withOperations } from './testing/verdicts.ts';
@@ -183,4 +186,66 @@ describe("ajv's own faults", () => {
     const schema = { anyOf: [{ type: 'null', properties: { b: {} } }, true] };
     expect(accepts({ ...schema, patternProperties: { a: {} } }, { a: 1 })).toBe(true);
   });
+});
+
+describe('the validator that verdicts are compared with', () => {
+  /** What the validator is known to do better is left out: names that are inherited, old keywords. */
+  const plainly = (value: unknown): unknown =>
+    JSON.parse(
+      JSON.stringify(value)
+        .replaceAll(/"(?:__proto__|constructor|toString)"/g, '"d"')
+        .replaceAll('"nullable":', '"x-nullable":')
+        .replaceAll('"["', '"a"'),
+    );
+  const drawn = plainly(fc.sample(schemas(20), { seed, numRuns: 1 })[0]) as Readonly<
+    Record<string, Schema>
+  >;
+  const document = withOperations(drawn);
+
+  it('agrees with ajv as it is', () => {
+    const validator = new Validator(document);
+    const ajv = addFormats.default(
+      new Ajv2020({
+        ...{ strict: false, validateSchema: false, logger: false, allErrors: true },
+        ...{ multipleOfPrecision: 8, code: { regExp: withoutUnicode } },
+      }),
+    );
+    ajv.addSchema(document, 'document');
+    const all = plainly(fc.sample(values, { seed, numRuns: 100 })) as readonly unknown[];
+    let compared = 0;
+    for (const [name, schema] of Object.entries(drawn)) {
+      const accepts = acceptor(ajv, `document#/components/schemas/${name}`);
+      for (const value of all) {
+        const wanted = accepts(value);
+        if (wanted === undefined) continue;
+        compared += 1;
+        if (validator.accepts(schema, value) !== wanted)
+          expect.fail(`${wanted ? 'refused' : 'accepted'} ${JSON.stringify({ schema, value })}`);
+      }
+    }
+    expect(compared).toBeGreaterThan(1000);
+  });
+
+  /** Undefined where ajv fails, as on a schema that refers to itself for the same value. */
+  function acceptor(ajv: Ajv2020, $ref: string): (value: unknown) => boolean | undefined {
+    const validate = ajv.compile({ $ref });
+    return (value) => {
+      try {
+        return validate(value);
+      } catch {
+        return undefined;
+      }
+    };
+  }
+
+  const withoutUnicode = Object.assign(
+    (pattern: string) => {
+      try {
+        return new RegExp(pattern, 'u');
+      } catch {
+        return new RegExp(pattern);
+      }
+    },
+    { code: 'new RegExp' },
+  );
 });

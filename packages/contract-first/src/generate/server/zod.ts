@@ -53,7 +53,9 @@ export function presence(schema: unknown, required: boolean, scope: Scope): Code
   const fallback = isSchema(schema) ? resolved(scope.document, schema).default : undefined;
   const present =
     fallback === undefined ? code.call('optional') : code.call('default', Code.value(fallback));
-  return noted(present, notes, scope);
+  // zod-to-openapi reads nothing off where a type is noted.
+  const isOwn = isSchema(schema) && schema.default !== undefined && notes.type !== undefined;
+  return noted(present, isOwn ? { ...notes, default: fallback } : notes, scope);
 }
 
 function noted(expression: Code, notes: Notes, { isNoted }: Scope): Code {

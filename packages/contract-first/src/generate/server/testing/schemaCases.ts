@@ -514,4 +514,15 @@ export const cases: Readonly<
     yes: ['a', 1, null],
     no: [true],
   },
+  'a default of what is noted as a whole': {
+    schema: {
+      type: 'object',
+      properties: {
+        a: { type: ['integer', 'string'], default: 1 },
+        b: { type: 'string', minItems: 1, default: 'b' },
+      },
+    },
+    yes: [{}, { a: 'a', b: '' }],
+    no: [{ a: true }, { b: 1 }],
+  },
 };
