@@ -97,7 +97,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('a missing handler, a wrong status, body, header and media type', () => {
-  it.each(names)('do not compile with %s', (name, context) => {
+  it.for(names)('do not compile with %s', (name, context) => {
     if (missing) context.skip();
     expect(problems.get(name)).toEqual([]);
   });
