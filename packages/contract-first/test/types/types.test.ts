@@ -5,22 +5,10 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadDocument } from '../../src/document/load.ts';
-import { operations } from '../../src/document/model.ts';
-import { OPERATIONS, typesFile } from '../../src/generate/server/types/typesFile.ts';
-import { ComponentTypes } from '../../src/generate/typescript/types/componentTypes.ts';
+import { generateRoutes } from '../../src/generate/server/generate.ts';
 import { uses } from './uses.ts';
 
 const toolkit = fileURLToPath(new URL('../../', import.meta.url));
-
-/** The routes as they are typed; their schemas have no part in it. */
-const routes = `
-import type { FormFields, Routes } from '@contract-first/hono/zod';
-import type { Operations } from './types.gen.ts';
-export declare const routes: Routes<Operations>;
-export declare const formFields: FormFields;
-export declare const schemas: Record<string, never>;
-export declare const extensions: Record<string, unknown>;
-`;
 
 let folder: string;
 let errors: ReadonlyMap<string, readonly string[]>;
@@ -34,12 +22,10 @@ beforeAll(async () => {
     );
     const place = join(folder, name);
     await mkdir(place);
-    const text = typesFile(operations(document), new ComponentTypes(document, [OPERATIONS]));
-    await writeFile(join(place, 'types.gen.ts'), text);
-    await writeFile(join(place, 'routes.gen.ts'), routes);
+    const { notices } = await generateRoutes(document, place);
+    expect(notices).toEqual([]);
     await writeFile(join(place, 'use.ts'), use);
     files.push(join(place, 'use.ts'));
-    expect(operations(document).length).toBeGreaterThan(0);
   }
   errors = errorsIn(files);
 }, 300_000);

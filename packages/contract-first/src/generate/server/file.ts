@@ -25,6 +25,8 @@ import { OPERATIONS, typesFile } from './types/typesFile.ts';
 
 /** What is added to a component's name, so that a header and a response may have the same one. */
 const suffixes = { headers: 'Header', responses: 'Response' } as const;
+/** The name of the file of types. */
+export const TYPES_FILE = 'types.gen.ts';
 /** The module of schemas, relative to that of the routes, and its name there. */
 const SCHEMAS = './schemas.gen.ts';
 const COMPONENTS = 'components';
@@ -50,7 +52,7 @@ export function serverFiles(document: Document): ServerFiles {
   const routes = routesFile(document, schemas.constants);
   return {
     files: {
-      'types.gen.ts': typesFile(routes.operations, types),
+      [TYPES_FILE]: typesFile(routes.operations, types),
       'schemas.gen.ts': schemas.text,
       'routes.gen.ts': routes.text,
     },

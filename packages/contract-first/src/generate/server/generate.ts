@@ -2,8 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Document } from '../../document/model.ts';
 import { generatedNotice, replaceGenerated } from '../output.ts';
-import { serverFiles } from './file.ts';
+import { serverFiles, TYPES_FILE } from './file.ts';
 import { type LeftOut, notChecked } from './leftOut.ts';
+
+/**
+ * For the files of values. Every type that they export is stated, so that checking what is in them finds
+ * nothing; for a large document it would take most of the compiler's time.
+ */
+const unchecked = '// @ts-nocheck: its types are stated, not inferred\n';
 
 /**
  * Writes the server part of a document for `@contract-first/hono`: `types.gen.ts` (a type for each
@@ -22,10 +28,11 @@ export async function generateRoutes(
   output: string,
 ): Promise<{ readonly notices: readonly LeftOut[] }> {
   const { files, leftOut } = serverFiles(document);
-  const notice = `// ${generatedNotice(document)}\n\n`;
+  const notice = `// ${generatedNotice(document)}\n`;
   await replaceGenerated(output, async (scratch) => {
     for (const [name, text] of Object.entries(files)) {
-      await writeFile(join(scratch, name), notice + text);
+      const head = name === TYPES_FILE ? notice : notice + unchecked;
+      await writeFile(join(scratch, name), `${head}\n${text}`);
     }
   });
   return { notices: [...leftOut, ...notChecked(document)] };
