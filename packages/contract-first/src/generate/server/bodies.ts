@@ -134,8 +134,12 @@ function fieldsOf(
     ),
   );
   return [...properties].flatMap(([name, property]) => {
-    if (!isSchema(property) || (essence === FORM && isFile(document, property))) return [];
+    if (!isSchema(property)) return [];
     const { contentType, style, explode } = encoding[name] ?? {};
+    if (essence === FORM && isFile(document, property)) {
+      if (contentType === undefined) return [];
+      return [{ in: 'query', name, content: contentType, isFile: true }];
+    }
     const types = textTypesOf(document, property);
     const { items } = flatten(document, property);
     // Items that are objects are JSON, if nothing else is said (OpenAPI 3.1.1, section 4.8.15.1).

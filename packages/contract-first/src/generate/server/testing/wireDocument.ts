@@ -166,7 +166,10 @@ export const wireDocument = {
                 files: { type: 'array', items: { type: 'string', format: 'binary' } },
               },
             },
-            encoding: { meta: { contentType: 'application/json' } },
+            encoding: {
+              meta: { contentType: 'application/json' },
+              files: { contentType: 'text/plain, image/*' },
+            },
           },
           'text/plain': { schema: { type: 'string', minLength: 2 } },
           'image/*': {},
