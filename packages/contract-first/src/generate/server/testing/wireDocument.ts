@@ -159,8 +159,9 @@ export const wireDocument = {
           'multipart/form-data': {
             schema: {
               type: 'object',
-              required: ['meta', 'files'],
+              required: ['id', 'meta', 'files'],
               properties: {
+                id: { type: 'integer', readOnly: true },
                 meta: point,
                 note: { type: 'string', maxLength: 5 },
                 files: { type: 'array', items: { type: 'string', format: 'binary' } },
