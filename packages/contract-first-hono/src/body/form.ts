@@ -10,6 +10,7 @@ import { Dicer } from '@fastify/busboy';
 import type { z } from 'zod';
 import { essenceOf } from '../operation.ts';
 import { mayBe, type WireParameter } from '../parameters/wire.ts';
+import { describeFaults } from '../problems/fieldFaults.ts';
 import { invalidFields, ProblemError } from '../problems/problemError.ts';
 import { invalidRequest, pointerTo } from '../problems/validation.ts';
 import { inTurns } from './bodyTurns.ts';
@@ -44,10 +45,12 @@ export class IncomingForm<Fields> {
   readonly #request: IncomingMessage;
   readonly #schema: z.ZodType<Fields> | undefined;
   readonly #fields: readonly WireParameter[];
+  /** The media types of files that accept only some, by part. */
+  readonly #accepted: ReadonlyMap<string, readonly string[]>;
 
   /**
    * @param schema the schema of the fields that are no files
-   * @param fields how these are written; by default each is a text
+   * @param fields how these are written, by default each as a text; and files with certain media types
    */
   constructor(
     request: IncomingMessage,
@@ -56,7 +59,12 @@ export class IncomingForm<Fields> {
   ) {
     this.#request = request;
     this.#schema = schema;
-    this.#fields = fields;
+    this.#fields = fields.filter(({ isFile }) => !isFile);
+    this.#accepted = new Map(
+      fields
+        .filter(({ isFile }) => isFile)
+        .map(({ name, content = '' }) => [name, content.split(',').map(essenceOf)]),
+    );
   }
 
   /**
@@ -113,6 +121,7 @@ export class IncomingForm<Fields> {
     admit?.(Number(this.#request.headers['content-length'] ?? 0) - MOST_BESIDE);
     const texts: [name: string, text: string][] = [];
     const faults = new Set<string>();
+    const wrongTypes = new Map<string, string>();
     const savings: Saving<T>[] = [];
     const sources: Readable[] = [];
     const repeated = new Set(
@@ -123,8 +132,11 @@ export class IncomingForm<Fields> {
     let parts = 0;
     const takeFile = (file: IncomingFile, stream: Readable): void => {
       const fault = refuse(file.part, savings.length);
-      if (fault !== undefined) {
-        faults.add(fault);
+      const accepted = this.#accepted.get(file.part) ?? [];
+      const isWrong = accepted.length > 0 && file.mediaType !== '' && !isAmong(accepted, file);
+      if (fault !== undefined) faults.add(fault);
+      if (isWrong) wrongTypes.set(pointerTo('body', file.part), `Must be ${accepted.join(' or ')}`);
+      if (fault !== undefined || isWrong) {
         stream.resume();
         return;
       }
@@ -187,6 +199,7 @@ export class IncomingForm<Fields> {
       if (faults.size > 0) {
         throw new ProblemError('invalid_request', `The form has ${[...faults].join(' and ')}`);
       }
+      if (wrongTypes.size > 0) throw wrongMediaTypes(wrongTypes);
       return { files, fields: this.#checked(fieldsOf(texts, this.#fields)) };
     } catch (error) {
       for (const { file } of files) await discard?.(file);
@@ -201,6 +214,15 @@ export class IncomingForm<Fields> {
     if (!checked.success) throw invalidRequest('body', checked.error);
     return checked.data;
   }
+}
+
+/** Whether the media type of a file is one of a list, which may have ranges. */
+const isAmong = (accepted: readonly string[], { mediaType }: IncomingFile): boolean =>
+  [mediaType, `${mediaType.split('/')[0]}/*`, '*/*'].some((each) => accepted.includes(each));
+
+function wrongMediaTypes(messages: ReadonlyMap<string, string>): ProblemError {
+  const errors = [...messages].map(([pointer, message]) => ({ pointer, message }));
+  return new ProblemError('unsupported_media_type', describeFaults(errors), { errors });
 }
 
 /** Whether a field may come in several parts. */

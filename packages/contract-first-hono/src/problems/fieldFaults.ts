@@ -22,6 +22,7 @@ const parts: Readonly<Record<string, string>> = {
   query: 'Query parameter',
   path: 'Path parameter',
   header: 'Header',
+  cookie: 'Cookie',
   body: 'Field',
   checks: 'Check',
 };

@@ -85,6 +85,7 @@ export const features: readonly Feature[] = [
     at: ({ node }) => ('prefixEncoding' in node ? 'prefixEncoding' : 'itemEncoding'),
     without: {
       ...notGenerated('parts by position (`prefixEncoding`, `itemEncoding`)'),
+      server: ['warning', 'Parts by position reach the handler as bytes, and are not checked.'],
       mock: ['warning', 'Parts by position are taken as they come, and not checked.'],
       verify: ['warning', 'Parts by position are not written as the document says.'],
     },

@@ -46,6 +46,14 @@ it.each(features)('generate reports %s with its place', (rule, parts, pointer) =
   expect(noticesOf(parts, 'generate')).toMatchObject([{ rule, pointer }]);
 });
 
+it.each([...['query-method', 'additional-operations', 'streamed-items', 'querystring-parameter']])(
+  'a generated server has %s',
+  (name) => {
+    const [, parts = {}] = features.find(([each]) => each === name) ?? [];
+    expect(noticesOf(parts, 'server')).toEqual([]);
+  },
+);
+
 it.each(['mock', 'verify'] as const)('%s warns of what the API sends by itself', (task) => {
   for (const name of ['webhooks', 'callbacks']) {
     const [, parts = {}] = features.find(([each]) => each === name) ?? [];

@@ -110,6 +110,15 @@ describe('a form', () => {
     });
   });
 
+  it('is refused with a file of another media type, whose bytes are not saved', async () => {
+    const film = new File(['film'], 'a.mp4', { type: 'video/mp4' });
+    const data = form(['meta', '{"x":1}'], ['files', film]);
+    expect(await send('POST', '/items', '', data)).toMatchObject({
+      status: 415,
+      errors: [{ pointer: '#/body/files', message: 'Must be text/plain or image/*' }],
+    });
+  });
+
   it.each<readonly [body: string, expected: object]>([
     ['n=1.5', { n: 1.5 }],
     ['card[x]=1&card[y]=2', { card: { x: 1, y: 2 } }],

@@ -12,6 +12,7 @@ import {
   type MediaType,
 } from '../../document/model.ts';
 import { finalTarget } from '../../document/targets.ts';
+import { oneWayNames } from '../../schema/directions.ts';
 import { flatten } from '../../schema/flatten.ts';
 import { isFile } from './fileParts.ts';
 import type { Scope } from './scope.ts';
@@ -69,14 +70,21 @@ const isText = (essence: string): boolean => essence.startsWith('text/') && !ess
 
 const arrayReader = (scope: Scope) => (): Code => scope.helper('arrayFromText');
 
+/** What says nothing of a form as a whole. */
+const plainKeywords = new Set([
+  ...['type', 'properties', 'required', 'additionalProperties'],
+  ...['title', 'description', 'example', 'examples', 'deprecated'],
+]);
+
 /** @param hasFiles whether files are left to the handler, and not checked */
 function formOf(document: Document, schema: JsonSchema, scope: Scope, hasFiles: boolean): Code {
   const inText: Scope = { ...scope, direction: 'request', text: arrayReader(scope) };
   const flat = flatten(document, schema);
-  const isCombined = ['oneOf', 'anyOf', 'allOf', 'not', 'if', '$ref'].some((key) => key in flat);
-  if (isCombined || isSchema(flat.additionalProperties)) {
-    return zodOf(hasFiles ? withoutFiles(document, schema, []) : schema, inText);
-  }
+  const isPlain =
+    Object.keys(flat).every((keyword) => plainKeywords.has(keyword)) &&
+    !isSchema(flat.additionalProperties) &&
+    [...oneWayNames(document, flat, 'request')].length === 0;
+  if (!isPlain) return zodOf(hasFiles ? withoutFiles(document, schema, []) : schema, inText);
   const form = hasFiles ? withoutFiles(document, flat, []) : flat;
   const kind = form.additionalProperties === false ? 'strictObject' : 'object';
   return scope.z.call(kind, shapeOf(form, inText));
@@ -134,8 +142,12 @@ function fieldsOf(
     ),
   );
   return [...properties].flatMap(([name, property]) => {
-    if (!isSchema(property) || (essence === FORM && isFile(document, property))) return [];
+    if (!isSchema(property)) return [];
     const { contentType, style, explode } = encoding[name] ?? {};
+    if (essence === FORM && isFile(document, property)) {
+      if (contentType === undefined) return [];
+      return [{ in: 'query', name, content: contentType, isFile: true }];
+    }
     const types = textTypesOf(document, property);
     const { items } = flatten(document, property);
     // Items that are objects are JSON, if nothing else is said (OpenAPI 3.1.1, section 4.8.15.1).

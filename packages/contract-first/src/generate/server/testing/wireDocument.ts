@@ -159,14 +159,18 @@ export const wireDocument = {
           'multipart/form-data': {
             schema: {
               type: 'object',
-              required: ['meta', 'files'],
+              required: ['id', 'meta', 'files'],
               properties: {
+                id: { type: 'integer', readOnly: true },
                 meta: point,
                 note: { type: 'string', maxLength: 5 },
                 files: { type: 'array', items: { type: 'string', format: 'binary' } },
               },
             },
-            encoding: { meta: { contentType: 'application/json' } },
+            encoding: {
+              meta: { contentType: 'application/json' },
+              files: { contentType: 'text/plain, image/*' },
+            },
           },
           'text/plain': { schema: { type: 'string', minLength: 2 } },
           'image/*': {},

@@ -28,14 +28,15 @@ const PROBLEM = 'application/problem+json';
 export function operationType(bound: BoundOperation, types: ComponentTypes): TypeText {
   const request = types.scope('request');
   const { body, form, content } = requestBodyTypes(bound.requestBody, request);
-  const parametersIn = (place: Parameter['in']) =>
+  // The whole query as one value (`in: querystring`) is among the query parameters.
+  const parametersIn = (...places: readonly string[]) =>
     parametersType(
-      bound.parameters.filter((parameter) => parameter.in === place),
+      bound.parameters.filter((parameter) => places.includes(parameter.in)),
       request,
     );
   const fields: Readonly<Record<string, TypeText>> = {
     params: parametersIn('path'),
-    query: parametersIn('query'),
+    query: parametersIn('query', 'querystring'),
     headers: parametersIn('header'),
     cookies: parametersIn('cookie'),
     body,
