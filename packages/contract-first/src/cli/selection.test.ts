@@ -65,6 +65,12 @@ describe('--only', () => {
     expect(narrowed(referring, ['shops']).operations).toEqual(['POST /pets']);
   });
 
+  it('leaves out webhooks, and names them', () => {
+    const sending = { ...document, webhooks: { born: { post: { responses: answer('Pet') } } } };
+    const { document: part, operations } = narrowed(sending, ['pets']);
+    expect([operations, 'webhooks' in part]).toEqual([['GET /shops', 'webhook born'], false]);
+  });
+
   it('suggests names that are near', () => {
     expect(() => narrowed(document, ['pets.creat'])).toThrow(/Did you mean "pets.create"/);
   });

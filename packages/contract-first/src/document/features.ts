@@ -6,8 +6,8 @@
 import { type Document, isSchema } from './model.ts';
 import type { Notice } from './notice.ts';
 import { isPart, type LocatedPart, type Part } from './structure.ts';
-import type { Task } from './support.ts';
 import { finalTarget } from './targets.ts';
+import type { Task } from './task.ts';
 
 type Lack = readonly [level: Notice['level'], message: string];
 

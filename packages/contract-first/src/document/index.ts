@@ -9,4 +9,5 @@ export { bundleWithOverlays, type LoadedDocument, loadDocument, upgradeDocument 
 export type { Notice } from './notice.ts';
 export { type Narrowed, narrowed, operationsNamed } from './only.ts';
 export { type Place, shownFile } from './sourceFiles.ts';
-export { type Task, unsupported } from './support.ts';
+export { unsupported } from './support.ts';
+export type { Task } from './task.ts';

@@ -16,7 +16,7 @@ import { nearest } from './nearest.ts';
 export type Narrowed = {
   /** Has only the operations that were asked for, and the components that they need. */
   readonly document: Document;
-  /** The operations that were left out, as `METHOD /path`. */
+  /** The operations that were left out, as `METHOD /path` or `webhook name`. */
   readonly operations: readonly string[];
   /** How many components were left out. */
   readonly components: number;
@@ -69,7 +69,7 @@ export function narrowed(document: Document, names: readonly string[]): Narrowed
       for (const each of needed) wanted.add(each);
       continue;
     }
-    const { webhooks: _webhooks, ...rest } = document as Document & { webhooks?: unknown };
+    const { webhooks = {}, ...rest } = document as Document & { webhooks?: object };
     const tags = new Set(Object.values(paths).flatMap(tagsOf));
     return {
       document: {
@@ -78,7 +78,10 @@ export function narrowed(document: Document, names: readonly string[]): Narrowed
         ...(document.tags && { tags: document.tags.filter(({ name }) => tags.has(name)) }),
         ...(document.components && { components }),
       },
-      operations: all.filter((each) => !wanted.has(each)),
+      operations: [
+        ...all.filter((each) => !wanted.has(each)),
+        ...Object.keys(webhooks).map((name) => `webhook ${name}`),
+      ],
       components: countOf(document.components) - countOf(components),
     };
   }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { upgradeDocument } from './load.ts';
-import { type Task, unsupported } from './support.ts';
+import { unsupported } from './support.ts';
+import type { Task } from './task.ts';
 
 /** Each feature in the smallest document that has it, and where it stands. */
 const features: readonly (readonly [name: string, parts: object, pointer: string])[] = [

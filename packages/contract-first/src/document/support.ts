@@ -11,12 +11,7 @@ import type { Document } from './model.ts';
 import type { Notice } from './notice.ts';
 import type { Place } from './sourceFiles.ts';
 import { type Part, walk } from './structure.ts';
-
-/** What is done with a document, and may not handle every feature. */
-export type Task = (typeof tasks)[number];
-const tasks = ['server', 'typescript', 'python', 'mock', 'docs', 'verify', 'diff'] as const;
-
-const targets: readonly Task[] = ['server', 'typescript', 'python'];
+import { generatedTasks, type Task } from './task.ts';
 
 /**
  * What a task does not handle of a document.
@@ -32,7 +27,7 @@ export function unsupported(
   placeOf: (pointer: string) => Place | undefined = () => undefined,
 ): Notice[] {
   const notices: Notice[] = [];
-  const asked = task === 'generate' ? targets : [task].flat();
+  const asked = task === 'generate' ? generatedTasks : [task].flat();
   walk(document as unknown as Part, (part) => {
     for (const { name, isIn, at, without } of features) {
       const lacks = asked.flatMap((each) => (without[each] ? [without[each]] : []));

@@ -132,7 +132,11 @@ async function bundleCell({ document, at }: Feature): Promise<Cell> {
   const $ref = valueAt(bundled, at.replace(/\$dynamicRef$/, '$ref'));
   return typeof $ref === 'string' && $ref.startsWith('#/') && valueAt(bundled, $ref) !== undefined
     ? handled('it is a local reference in the bundle')
-    : lost(`Wrong: the bundle has ${JSON.stringify(other)}`);
+    : lost(
+        other === undefined
+          ? 'It is not in the bundle'
+          : `Wrong: the bundle has ${JSON.stringify(other)}`,
+      );
 }
 
 type Target = 'server' | 'typescript' | 'python';

@@ -97,6 +97,11 @@ const reasons: readonly Reason[] = [
     reason: 'Redocly does not look at keywords next to references',
   },
   {
+    features: ['3.1 Annotations of schemas: $schema'],
+    commands: ['bundle', 'docs', 'diff'],
+    reason: 'it names the dialect that schemas have anyway',
+  },
+  {
     features: ['3.0 Responses: externalValue of examples'],
     commands: ['mock', 'diff'],
     reason: 'the value is elsewhere',

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { SchemaCompiler } from '../schema/compiler.ts';
-import { loadDocument } from './load.ts';
+import { loadDocument } from '../document/load.ts';
+import { SchemaCompiler } from './compiler.ts';
 
 let folder: string;
 beforeAll(async () => {
