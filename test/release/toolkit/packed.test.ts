@@ -22,6 +22,22 @@ const contract = (...args: readonly string[]) => installed.run('contract', ...ar
 
 /** What each command does with a document of OpenAPI 3.0 that was not written for it. */
 const commands: Readonly<Record<string, () => Promise<void>>> = {
+  init: async () => {
+    expect(await contract('init', 'library.yaml', 'library')).toMatchObject({ code: 0 });
+    expect(await readdir(installed.path('library/src/handlers'))).toContain('books.ts');
+  },
+
+  dev: async () => {
+    const dev = await installed.start('contract', 'dev', 'library.yaml', '--port', '0', '--json');
+    try {
+      const { url, docs } = JSON.parse(dev.line);
+      expect((await fetch(`${url}/books/7`)).status).toBe(401);
+      expect(await (await fetch(docs)).text()).toContain('Lend a book');
+    } finally {
+      await dev.stop();
+    }
+  },
+
   lint: async () => {
     const { code, out } = await contract('lint', 'library.yaml', '--json');
     expect(code).toBe(1);
