@@ -28,6 +28,9 @@ const LONGEST_HEAD = 8 * 1024;
 /** What is said of a request that Node.js does not send, such as one with a header without a name. */
 const UNSENDABLE = 'not sent';
 
+/** Headers of the connection, which are no parameters, even if a document calls them so. */
+const framing = /^(transfer-encoding|content-length|connection|host|expect|te|trailer|upgrade)$/i;
+
 /** A response, and what happened on the way to it. */
 type Outcome = {
   readonly status: number;
@@ -132,8 +135,11 @@ export class Requests {
       ...valid,
       ...some(broken, effort.values, values.random),
     ]) {
-      const { target, body } = request;
+      const { target, body, headers } = request;
       if (target.length > LONGEST_HEAD || (body?.byteLength ?? 0) > LARGEST) continue;
+      if (Object.keys(headers).some((name) => framing.test(name))) continue;
+      // An empty body is none, which is right unless one is needed.
+      if (!wanted && body?.byteLength === 0 && !operation.requestBody?.required) continue;
       const { status, called, text, errors } = await this.#send(operation, request);
       // Not a request of HTTP, so that it was not sent.
       if (text.startsWith(UNSENDABLE)) continue;

@@ -6,8 +6,17 @@
  */
 import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type Api, type Credential, implement, type Log, ProblemError } from '@contract-first/hono';
+import {
+  type Api,
+  type Credential,
+  type IncomingForm,
+  implement,
+  type Log,
+  ProblemError,
+} from '@contract-first/hono';
 import { listen } from '@contract-first/hono/node';
 import type { Document } from 'contract-first/contract';
 import { generateRoutes } from 'contract-first/generate';
@@ -112,15 +121,18 @@ export async function startServer(document: Document, api: Api): Promise<Running
   };
 }
 
-/** A form is validated while its handler reads it. */
+/** A form is validated while its handler reads it. Its files are not kept. */
 async function readForm(input: unknown): Promise<void> {
-  const form = formIn(input);
-  if (form) await form.fields();
+  const save = async (stream: Readable) => {
+    stream.resume();
+    await finished(stream);
+  };
+  await formIn(input)?.receiveAll({ save });
 }
 
-type Form = { fields(): Promise<unknown> };
+type Form = Pick<IncomingForm<unknown>, 'receiveAll'>;
 const isForm = (value: unknown): value is Form =>
-  typeof value === 'object' && value !== null && 'fields' in value && 'receive' in value;
+  typeof value === 'object' && value !== null && 'receiveAll' in value;
 
 /** Under `form`, or in a body of several media types as its value. */
 function formIn(input: unknown): Form | undefined {
