@@ -141,7 +141,7 @@ function fieldsOf(
       isSchema(each) ? Object.entries(each) : [],
     ),
   );
-  return [...properties].flatMap(([name, property]) => {
+  return [...properties].flatMap(([name, property]): object[] => {
     if (!isSchema(property)) return [];
     const { contentType, style, explode } = encoding[name] ?? {};
     if (essence === FORM && isFile(document, property)) {
