@@ -13,7 +13,6 @@ import {
   hasTypedKeyword,
   namedTypes,
   requiredNames,
-  saysSomething,
   understoodForm,
 } from './keywords.ts';
 import type { Scope } from './scope.ts';
@@ -101,7 +100,8 @@ function isPlainAlternative(document: object, written: unknown): boolean {
   if (!isSchema(part) || hasBranches(part)) return false;
   const values = Array.isArray(part.enum) ? part.enum : [part.const];
   if (values.includes(null) || part.nullable === true) return false;
-  return typeof part.type === 'string' || !saysSomething(part) || 'enum' in part || 'const' in part;
+  // What has no type may accept null, which zod-to-openapi would add.
+  return typeof part.type === 'string' || 'enum' in part || 'const' in part;
 }
 
 const hasBranches = (schema: JsonSchema): boolean =>
