@@ -3,24 +3,23 @@ import { isOneWay } from '../../schema/directions.ts';
 import { checked, counted } from './checks.ts';
 import { requiredNames } from './keywords.ts';
 import { refusesMissing } from './missing.ts';
-import type { Scope } from './scope.ts';
+import type { Scope, Writer } from './scope.ts';
 import { Code, Members } from './source.ts';
 import { nothing } from './values.ts';
-import { presence, zodOf } from './zod.ts';
 
 /** An object. Properties that the schema does not know stay in the value, where it allows them. */
-export function object(schema: JsonSchema, scope: Scope): Code {
+export function object(schema: JsonSchema, scope: Scope, writer: Writer): Code {
   const properties = isSchema(schema.properties) ? schema.properties : {};
   const required = requiredNames(schema).filter((name) => !scope.optional?.includes(name));
   const missing = required.filter((name) => !Object.hasOwn(properties, name));
   const extra = schema.additionalProperties;
   const { optional: _, ...inner } = scope;
-  const shape = shapeOf(schema, scope);
+  const shape = shapeOf(schema, scope, writer);
   const { z } = scope;
   let expression: Code;
   if (extra === false) expression = z.call('strictObject', shape);
   else if (isSchema(extra)) {
-    expression = z.call('object', shape).call('catchall', zodOf(extra, inner));
+    expression = z.call('object', shape).call('catchall', writer.zodOf(extra, inner));
   } else expression = z.call('looseObject', shape);
   if (missing.length > 0) expression = checked(expression, scope, 'required', ...missing);
   // zod-to-openapi takes what accepts undefined for optional.
@@ -34,7 +33,7 @@ export function object(schema: JsonSchema, scope: Scope): Code {
 }
 
 /** The properties of an object schema, each with its Zod schema. */
-export function shapeOf(schema: JsonSchema, scope: Scope): Code {
+export function shapeOf(schema: JsonSchema, scope: Scope, writer: Writer): Code {
   const { optional = [], ...inner } = scope;
   const required = requiredNames(schema).filter((name) => !optional.includes(name));
   const shape = new Members();
@@ -45,7 +44,7 @@ export function shapeOf(schema: JsonSchema, scope: Scope): Code {
     };
     const value = isSecret(property, scope)
       ? nothing(scope).call('optional')
-      : presence(property, required.includes(name), { ...inner, onLate });
+      : writer.presence(property, required.includes(name), { ...inner, onLate });
     // A getter is read when the schema is used, and by then all are declared.
     const own = ownValue(name, value, scope);
     if (isLate) shape.getter(name, own);

@@ -2,12 +2,11 @@ import { isSchema, type JsonSchema } from '../../document/model.ts';
 import { finalTarget, targetOf } from '../../document/targets.ts';
 import { oneWayNames } from '../../schema/directions.ts';
 import { requiredNames, understoodForm } from './keywords.ts';
-import type { Scope } from './scope.ts';
+import type { Scope, Writer } from './scope.ts';
 import { Code } from './source.ts';
-import { checkOf, fromWhole, zodOf } from './zod.ts';
 
 /** The constant of a component; anything else that is referred to is written in place. */
-export function reference($ref: string, scope: Scope): Code {
+export function reference($ref: string, scope: Scope, writer: Writer): Code {
   const target = targetOf(scope.document, $ref);
   // It leads nowhere, or to nothing but references in a circle.
   if (finalTarget(scope.document, $ref) === undefined) return scope.z.call('unknown');
@@ -22,9 +21,9 @@ export function reference($ref: string, scope: Scope): Code {
     return scope.z.call('lazy', Code.name(`() => ${found.name.text}`));
   }
   if (scope.within?.includes($ref)) {
-    return scope.text ? fromWhole({ $ref }, scope).code : checkOf({ $ref }, scope);
+    return scope.text ? writer.fromWhole({ $ref }, scope).code : writer.checkOf({ $ref }, scope);
   }
-  return zodOf(target, { ...scope, within: [...(scope.within ?? []), $ref] });
+  return writer.zodOf(target, { ...scope, within: [...(scope.within ?? []), $ref] });
 }
 
 const isText = (schema: unknown): boolean => {

@@ -1,4 +1,4 @@
-import type { Document } from '../../document/model.ts';
+import type { Document, JsonSchema } from '../../document/model.ts';
 import type { Direction } from '../../schema/directions.ts';
 import type { Definitions } from './definitions.ts';
 import type { Helper } from './kit.ts';
@@ -33,4 +33,15 @@ export type Scope = {
   readonly text?: () => Code;
   /** Whether a schema around this one already has its source as a note. */
   readonly isNoted?: boolean;
+};
+
+/** Writes the schemas within a schema, for the files that write parts of one. */
+export type Writer = {
+  zodOf(schema: unknown, scope: Scope): Code;
+  /** A schema where a value may be missing. */
+  presence(schema: unknown, required: boolean, scope: Scope): Code;
+  /** A schema as a check with JSON Schema's verdict. */
+  checkOf(schema: JsonSchema | boolean, scope: Scope): Code;
+  /** A schema whose whole value is read from its text first. */
+  fromWhole(schema: JsonSchema, scope: Scope): { readonly code: Code };
 };

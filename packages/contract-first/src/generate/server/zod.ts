@@ -13,14 +13,19 @@ import {
   understoodForm,
 } from './keywords.ts';
 import { isWhole, type Notes, notesOf, sourceOf } from './notes.ts';
-import { object } from './objects.ts';
+import { object, shapeOf as shapeWith } from './objects.ts';
 import { reference } from './references.ts';
-import type { Scope } from './scope.ts';
+import type { Scope, Writer } from './scope.ts';
 import { Code } from './source.ts';
 import { textShape } from './textShape.ts';
 import { fromText, listed, nothing } from './values.ts';
 
-export { ownValue, shapeOf } from './objects.ts';
+export { ownValue } from './objects.ts';
+
+const writer: Writer = { zodOf, presence, checkOf, fromWhole };
+
+/** The properties of an object schema, each with its Zod schema. */
+export const shapeOf = (schema: JsonSchema, scope: Scope): Code => shapeWith(schema, scope, writer);
 
 /** An expression, and what the emitted document has beside what can be read off it. */
 type Written = { readonly code: Code; readonly notes: Notes };
@@ -126,14 +131,14 @@ function joined(sides: readonly Code[], isHidden: boolean, scope: Scope): Code {
 }
 
 /** What Zod has no equivalent of, as a check with JSON Schema's verdict. */
-export function checkOf(schema: JsonSchema | boolean, scope: Scope): Code {
+function checkOf(schema: JsonSchema | boolean, scope: Scope): Code {
   const { definitions, direction, optional } = scope;
   const args = definitions.argumentsFor(schema, direction, optional);
   return anything(scope).call('check', scope.helper('jsonSchema').apply(...args));
 }
 
 /** Reads the whole value from its text first, where it cannot be read piece by piece. */
-export function fromWhole(schema: JsonSchema, scope: Scope): Written {
+function fromWhole(schema: JsonSchema, scope: Scope): Written {
   const { text, ...json } = scope;
   const { code, notes } = written(schema, json);
   const shape = Code.value(textShape(scope.document, schema));
@@ -158,7 +163,7 @@ function combined(keyword: string, schema: JsonSchema, scope: Scope): Code {
   const { z } = scope;
   switch (keyword) {
     case '$ref':
-      return reference(String(schema.$ref), scope);
+      return reference(String(schema.$ref), scope, writer);
     case 'const':
       return listed([schema.const], schema, scope);
     case 'enum': {
@@ -212,7 +217,7 @@ function ofType(type: unknown, schema: JsonSchema, scope: Scope): Code {
     case 'array':
       return array(schema, scope);
     default:
-      return object(schema, scope);
+      return object(schema, scope, writer);
   }
 }
 
