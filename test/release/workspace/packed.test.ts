@@ -29,8 +29,11 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => outside.remove());
 
-const npm = (...args: readonly string[]) =>
-  run('npm', args, { cwd: workspace.folder, env: { ...process.env, NO_COLOR: '1' } });
+/** Runs npm without the `NODE_ENV` of tests, which would override that of `npm start`. */
+function npm(...args: readonly string[]) {
+  const { NODE_ENV: _tests, ...env } = process.env;
+  return run('npm', args, { cwd: workspace.folder, env: { ...env, NO_COLOR: '1' } });
+}
 
 /** Runs the server, on a free port, and stops it. */
 async function withServer<T>(step: (url: string) => Promise<T>): Promise<T> {

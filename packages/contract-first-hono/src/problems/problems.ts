@@ -5,8 +5,9 @@
  */
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
 import type { Environment } from '../environment.ts';
+import { type Operation, statusKey } from '../operation.ts';
 import type { ProblemEntry } from './catalogue.ts';
 import { ownErrorOf } from './ownError.ts';
 import type { Problem } from './problem.ts';
@@ -111,6 +112,7 @@ export class Problems {
     for (const [name, value] of Object.entries(problem.headers)) c.header(name, value);
     const body = this.#bodyOf(problem, this.#instanceOf(c), c.get('requestId'), status);
     const operation = c.get('operation');
+    if (operation && isEmpty(operation, status)) return c.body(null, status as StatusCode);
     const own = operation && ownErrorOf(operation, body, this.mediaType);
     c.header('Content-Type', own?.mediaType ?? this.mediaType);
     const text = JSON.stringify(own ? own.value : this.#written(body));
@@ -163,6 +165,12 @@ export class Problems {
       .slice(0, LONGEST_INSTANCE)
       .replace(notInReference, encodeURIComponent);
   }
+}
+
+/** Whether an operation documents a status without a body. */
+function isEmpty({ responses }: Operation, status: number): boolean {
+  const documented = responses[statusKey(responses, status) ?? ''];
+  return documented !== undefined && Object.keys(documented.content ?? {}).length === 0;
 }
 
 /** Not allowed in a reference: a lone "%", and characters outside of RFC 3986. */

@@ -2,6 +2,7 @@ import type { Document } from 'contract-first/contract';
 import { info } from './documentParts.ts';
 
 const done = { 204: { description: 'Done' } };
+const wrong = { description: 'Wrong', content: { 'application/problem+json': {} } };
 const integers = { type: 'array', items: { type: 'integer' } };
 const point = {
   type: 'object',
@@ -131,7 +132,7 @@ export const wireDocument = {
           { name: 'X-Flags', in: 'header', schema: { type: 'array', items: { type: 'boolean' } } },
           { name: 'X-Size', in: 'header', explode: true, schema: point },
         ],
-        responses: { ...done, 400: { description: 'Wrong' } },
+        responses: { ...done, 400: wrong },
       },
     },
     '/items': {
@@ -175,7 +176,7 @@ export const wireDocument = {
           'text/plain': { schema: { type: 'string', minLength: 2 } },
           'image/*': {},
         }),
-        responses: { ...done, '4XX': { description: 'Wrong' } },
+        responses: { ...done, '4XX': wrong },
       },
     },
     '/versions': {
