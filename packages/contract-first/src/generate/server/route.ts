@@ -148,7 +148,7 @@ const named = new Set(['examples', 'headers', 'links', 'content', 'encoding', 'p
 
 /** Anything that needs no code. */
 const plain = (value: unknown, { document }: Scope, key = ''): Code =>
-  Code.value(withoutReferences(document, value, named.has(key)));
+  Code.value(isData(key) ? value : withoutReferences(document, value, named.has(key)));
 
 /**
  * A value with its references followed. Those to schemas stay: of all components only these are in the

@@ -19,3 +19,15 @@ it.each(['default', 'value', 'enum', 'plain'])(
     expect(compareDocuments(document, (await generated(document)).emitted())).toEqual([]);
   },
 );
+
+it('a reference in an extension is emitted as it is written', async () => {
+  const operation = { 'x-note': { $ref: '#/components/examples/one' }, responses: {} };
+  const document: Document = {
+    openapi: '3.1.1',
+    info: { title: 'Extensions', version: '1' },
+    paths: { '/a': { get: operation } },
+    components: { examples: { one: { value: 1 } } },
+  };
+  const emitted = (await generated(document)).emitted();
+  expect(emitted.paths['/a']?.get?.['x-note']).toEqual(operation['x-note']);
+});
