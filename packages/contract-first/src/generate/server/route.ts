@@ -30,7 +30,7 @@ export function routeOf(bound: BoundOperation, scope: Scope): Code {
   route.set('method', Code.value(method)).set('path', Code.value(path));
   for (const [key, value] of Object.entries(operation)) {
     if (reserved.has(key)) throw new Error(`OpenAPI has no field "${key}" of an operation`);
-    if (!written.has(key)) route.set(key, plain(value, scope));
+    if (!written.has(key)) route.set(key, plain(value, scope, key));
   }
   route.set('security', Code.value(security));
   const request = requestOf(bound, { ...scope, direction: 'request' });
@@ -84,7 +84,7 @@ function requestOf(bound: BoundOperation, scope: Scope): Members {
   }
   const body = new Members();
   for (const [key, value] of Object.entries({ ...rest, required })) {
-    body.set(key, plain(value, scope));
+    body.set(key, plain(value, scope, key));
   }
   return request.set('body', body.set('content', content.code).code);
 }
@@ -111,7 +111,7 @@ function wireCode(bound: BoundOperation, scope: Scope): Code | undefined {
 /** A media type with its schema already written. */
 function mediaOf({ schema: _, ...rest }: MediaType, schema: Code, scope: Scope): Code {
   const written = new Members().set('schema', schema);
-  for (const [key, value] of Object.entries(rest)) written.set(key, plain(value, scope));
+  for (const [key, value] of Object.entries(rest)) written.set(key, plain(value, scope, key));
   return written.code;
 }
 
@@ -119,7 +119,7 @@ function mediaOf({ schema: _, ...rest }: MediaType, schema: Code, scope: Scope):
 export function responseOf(response: Response, scope: Scope): Code {
   const { headers, content, ...rest } = response;
   const written = new Members();
-  for (const [key, value] of Object.entries(rest)) written.set(key, plain(value, scope));
+  for (const [key, value] of Object.entries(rest)) written.set(key, plain(value, scope, key));
   if (headers) {
     const named = new Members();
     for (const [name, header] of Object.entries(headers)) {
@@ -143,15 +143,18 @@ export function responseOf(response: Response, scope: Scope): Code {
 /** A header, whose schema stays a JSON Schema. */
 export const headerOf = (header: Header, scope: Scope): Code => plain(header, scope);
 
+/** Keys of maps, whose own keys are names. */
+const named = new Set(['examples', 'headers', 'links', 'content', 'encoding', 'properties']);
+
 /** Anything that needs no code. */
-const plain = (value: unknown, { document }: Scope): Code =>
-  Code.value(withoutReferences(document, value));
+const plain = (value: unknown, { document }: Scope, key = ''): Code =>
+  Code.value(isData(key) ? value : withoutReferences(document, value, named.has(key)));
 
 /**
  * A value with its references followed. Those to schemas stay: of all components only these are in the
  * document that is read off the routes.
  */
-function withoutReferences(document: Document, value: unknown): unknown {
+function withoutReferences(document: Document, value: unknown, isNamed = false): unknown {
   if (Array.isArray(value)) return value.map((each) => withoutReferences(document, each));
   if (typeof value !== 'object' || value === null) return value;
   if ('$ref' in value && typeof value.$ref === 'string') {
@@ -162,7 +165,8 @@ function withoutReferences(document: Document, value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, each]) => [
       key,
-      isData(key) ? each : withoutReferences(document, each),
+      // An example may be named `default`, which is no keyword then.
+      isData(key) && !isNamed ? each : withoutReferences(document, each, named.has(key)),
     ]),
   );
 }

@@ -167,7 +167,7 @@ async function behaviourOf(
     return { reached: isApp(module.default) ? await reachBy(module.default, all) : lost };
   }
   // The same module that the bundle imports, and not the one for `require`.
-  const file = join(peerFolder, 'node_modules/@hono/zod-openapi/dist/index.js');
+  const file = join(peerFolder, 'node_modules/@hono/zod-openapi/dist/index.mjs');
   const { OpenAPIHono } = await import(pathToFileURL(file).href);
   const app: RoutesApp = new OpenAPIHono();
   const { openapi, info } = document;
