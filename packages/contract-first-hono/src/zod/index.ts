@@ -23,6 +23,7 @@ export {
 export { every } from './every.ts';
 export { createRoute, type LooseSchema, z } from './generated.ts';
 export { type Definitions, type JsonSchema, jsonSchema } from './jsonSchema.ts';
+export { pattern } from './pattern.ts';
 export {
   arrayFromText,
   booleanFromText,

@@ -2,6 +2,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Check } from './checks.ts';
 import { addEquality } from './equality.ts';
+import { pattern } from './pattern.ts';
 import { addReference, mendEvaluation, Unit } from './references.ts';
 import { issuesOf } from './schemaIssues.ts';
 
@@ -88,14 +89,4 @@ class Compiler {
   }
 }
 
-/** Many documents have patterns such as `^[a-z\-\:]+$`, which are valid without the flag `u` only. */
-const regExp = Object.assign(
-  (pattern: string) => {
-    try {
-      return new RegExp(pattern, 'u');
-    } catch {
-      return new RegExp(pattern);
-    }
-  },
-  { code: 'new RegExp' },
-);
+const regExp = Object.assign((source: string) => pattern(source), { code: 'new RegExp' });

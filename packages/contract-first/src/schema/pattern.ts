@@ -1,3 +1,9 @@
+import { setFlagsFromString } from 'node:v8';
+
+// Documents come from anywhere, and `^(a+)+$` can take for ever. After some steps back, V8 goes on with
+// an engine that never steps back; it does not know the flag `u`, lookarounds and references back.
+setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
+
 /**
  * What other languages write in patterns and ECMA-262 reads as something else: anchors of a whole
  * text, quotations, and classes of POSIX.
@@ -13,12 +19,28 @@ const foreign = /\\[AzZhHQE]|\[\[:[a-z]+:\]/;
  */
 export function patternOf(pattern: string): RegExp | undefined {
   if (foreign.test(pattern.replaceAll('\\\\', ''))) return undefined;
-  for (const flags of ['u', '']) {
+  for (const make of [() => new UnicodePattern(pattern), () => new RegExp(pattern)]) {
     try {
-      return new RegExp(pattern, flags);
+      return make();
     } catch {
       // Another one may do.
     }
   }
   return undefined;
+}
+
+/** An expression with the flag `u`, without it where that means the same. */
+class UnicodePattern extends RegExp {
+  readonly #plain: RegExp | undefined;
+
+  constructor(pattern: string) {
+    super(pattern, 'u');
+    const isPlain = /^[\0-\x7f]*$/.test(pattern) && !/\\[pP]|\\u\{/.test(pattern);
+    this.#plain = isPlain ? new RegExp(pattern) : undefined;
+  }
+
+  override test(text: string): boolean {
+    // Only characters of two units are read in another way.
+    return this.#plain && !/[\ud800-\udfff]/.test(text) ? this.#plain.test(text) : super.test(text);
+  }
 }

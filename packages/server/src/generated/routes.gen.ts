@@ -3,7 +3,7 @@
 
 import * as components from './schemas.gen.ts';
 import type { Operations } from './types.gen.ts';
-import { type FormFields, type Routes, booleanFromText, createRoute, format, maxLength, minLength, numberFromText, z } from '@contract-first/hono/zod';
+import { type FormFields, type Routes, booleanFromText, createRoute, format, maxLength, minLength, numberFromText, pattern, z } from '@contract-first/hono/zod';
 
 export * from './schemas.gen.ts';
 
@@ -1738,7 +1738,7 @@ export const routes: Routes<Operations> = {
         security: [],
         request: {
             headers: z.object({
-                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(pattern('^("[!#-~ ]+"|[!#-~]+)$')).optional().openapi({
                     minLength: 1,
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
@@ -1819,7 +1819,7 @@ export const routes: Routes<Operations> = {
         security: [],
         request: {
             headers: z.object({
-                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(pattern('^("[!#-~ ]+"|[!#-~]+)$')).optional().openapi({
                     minLength: 1,
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
@@ -1967,7 +1967,7 @@ export const routes: Routes<Operations> = {
         security: [{ ApiKey: [] }, { Bearer: [] }],
         request: {
             headers: z.object({
-                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(pattern('^("[!#-~ ]+"|[!#-~]+)$')).optional().openapi({
                     minLength: 1,
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
@@ -2019,7 +2019,7 @@ export const routes: Routes<Operations> = {
         security: [{ ApiKey: ['admin'] }, { Bearer: [] }],
         request: {
             query: z.object({
-                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
+                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(pattern('^[A-Za-z0-9_-]+$')).optional().openapi({
                     minLength: 1,
                     maxLength: 8192,
                     pattern: '^[A-Za-z0-9_-]+$'
@@ -2086,7 +2086,7 @@ export const routes: Routes<Operations> = {
         security: [{ ApiKey: ['admin'] }, { Bearer: [] }],
         request: {
             headers: z.object({
-                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(pattern('^("[!#-~ ]+"|[!#-~]+)$')).optional().openapi({
                     minLength: 1,
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
@@ -2164,7 +2164,7 @@ export const routes: Routes<Operations> = {
         security: [{ ApiKey: ['admin'] }, { Bearer: [] }],
         request: {
             params: z.object({
-                key_id: z.string().regex(/^[A-Za-z0-9]{1,64}$/u).openapi({ pattern: '^[A-Za-z0-9]{1,64}$' }).openapi({ param: {
+                key_id: z.string().regex(pattern('^[A-Za-z0-9]{1,64}$')).openapi({ pattern: '^[A-Za-z0-9]{1,64}$' }).openapi({ param: {
                     name: 'key_id',
                     in: 'path',
                     description: 'The key\'s ID, which is the part between its two underscores',
@@ -2206,7 +2206,7 @@ export const routes: Routes<Operations> = {
         security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
         request: {
             query: z.object({
-                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
+                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(pattern('^[A-Za-z0-9_-]+$')).optional().openapi({
                     minLength: 1,
                     maxLength: 8192,
                     pattern: '^[A-Za-z0-9_-]+$'
@@ -2278,7 +2278,7 @@ export const routes: Routes<Operations> = {
         security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
         request: {
             headers: z.object({
-                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(pattern('^("[!#-~ ]+"|[!#-~]+)$')).optional().openapi({
                     minLength: 1,
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
@@ -2466,7 +2466,7 @@ export const routes: Routes<Operations> = {
         security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
         request: {
             query: z.object({
-                path: z.string().check(maxLength(4096)).regex(/^\//u).default('/').openapi({ pattern: '^/', maxLength: 4096 }).openapi({ param: {
+                path: z.string().check(maxLength(4096)).regex(pattern('^/')).default('/').openapi({ pattern: '^/', maxLength: 4096 }).openapi({ param: {
                     name: 'path',
                     in: 'query',
                     description: 'The folder to list',
@@ -2502,7 +2502,7 @@ export const routes: Routes<Operations> = {
                     in: 'query',
                     description: 'Sort in ascending or descending order'
                 } }),
-                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
+                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(pattern('^[A-Za-z0-9_-]+$')).optional().openapi({
                     minLength: 1,
                     maxLength: 8192,
                     pattern: '^[A-Za-z0-9_-]+$'
@@ -2588,7 +2588,7 @@ export const routes: Routes<Operations> = {
         security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
         request: {
             headers: z.object({
-                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(pattern('^("[!#-~ ]+"|[!#-~]+)$')).optional().openapi({
                     minLength: 1,
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
@@ -2666,7 +2666,7 @@ export const routes: Routes<Operations> = {
         security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
         request: {
             query: z.object({
-                path: z.string().check(maxLength(4096)).regex(/^\//u).openapi({ pattern: '^/', maxLength: 4096 }).openapi({ param: {
+                path: z.string().check(maxLength(4096)).regex(pattern('^/')).openapi({ pattern: '^/', maxLength: 4096 }).openapi({ param: {
                     name: 'path',
                     in: 'query',
                     description: 'The path of the file, including its name; missing folders are created',
@@ -2702,7 +2702,7 @@ export const routes: Routes<Operations> = {
                     description: 'The SHA-256 digest of the body (RFC 9530), which the server verifies',
                     example: 'sha-256=:X+zrZv/IbzjZUnhsbWlsecLb2jndTpG0ZynXOif7V+k=:'
                 } }),
-                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(pattern('^("[!#-~ ]+"|[!#-~]+)$')).optional().openapi({
                     minLength: 1,
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
@@ -2811,7 +2811,7 @@ export const routes: Routes<Operations> = {
         security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
         request: {
             query: z.object({
-                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
+                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(pattern('^[A-Za-z0-9_-]+$')).optional().openapi({
                     minLength: 1,
                     maxLength: 8192,
                     pattern: '^[A-Za-z0-9_-]+$'
@@ -3256,7 +3256,7 @@ export const routes: Routes<Operations> = {
                 } })
             }),
             headers: z.object({
-                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(pattern('^("[!#-~ ]+"|[!#-~]+)$')).optional().openapi({
                     minLength: 1,
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
@@ -3336,7 +3336,7 @@ export const routes: Routes<Operations> = {
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
         request: {
             headers: z.object({
-                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(pattern('^("[!#-~ ]+"|[!#-~]+)$')).optional().openapi({
                     minLength: 1,
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
@@ -3493,7 +3493,7 @@ export const routes: Routes<Operations> = {
                 } })
             }),
             query: z.object({
-                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
+                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(pattern('^[A-Za-z0-9_-]+$')).optional().openapi({
                     minLength: 1,
                     maxLength: 8192,
                     pattern: '^[A-Za-z0-9_-]+$'
@@ -3602,7 +3602,7 @@ export const routes: Routes<Operations> = {
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
         request: {
             headers: z.object({
-                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(pattern('^("[!#-~ ]+"|[!#-~]+)$')).optional().openapi({
                     minLength: 1,
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
@@ -3689,7 +3689,7 @@ export const routes: Routes<Operations> = {
                     in: 'query',
                     description: 'List only jobs with this status'
                 } }),
-                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
+                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(pattern('^[A-Za-z0-9_-]+$')).optional().openapi({
                     minLength: 1,
                     maxLength: 8192,
                     pattern: '^[A-Za-z0-9_-]+$'
@@ -3786,7 +3786,7 @@ export const routes: Routes<Operations> = {
                 } })
             }),
             headers: z.object({
-                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(pattern('^("[!#-~ ]+"|[!#-~]+)$')).optional().openapi({
                     minLength: 1,
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
@@ -3865,7 +3865,7 @@ export const routes: Routes<Operations> = {
                 } })
             }),
             headers: z.object({
-                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(pattern('^("[!#-~ ]+"|[!#-~]+)$')).optional().openapi({
                     minLength: 1,
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
@@ -3943,7 +3943,7 @@ export const routes: Routes<Operations> = {
                     example: 'invoice 2026',
                     required: true
                 } }),
-                path: z.string().check(maxLength(4096)).regex(/^\//u).default('/').openapi({ pattern: '^/', maxLength: 4096 }).openapi({ param: {
+                path: z.string().check(maxLength(4096)).regex(pattern('^/')).default('/').openapi({ pattern: '^/', maxLength: 4096 }).openapi({ param: {
                     name: 'path',
                     in: 'query',
                     description: 'The folder to search, including subfolders. The path must match exactly, as in a list, including its Unicode form'
@@ -3958,7 +3958,7 @@ export const routes: Routes<Operations> = {
                     in: 'query',
                     description: 'Also return files with a dot at the start of any name in their path'
                 } }),
-                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
+                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(pattern('^[A-Za-z0-9_-]+$')).optional().openapi({
                     minLength: 1,
                     maxLength: 8192,
                     pattern: '^[A-Za-z0-9_-]+$'
@@ -4092,7 +4092,7 @@ export const routes: Routes<Operations> = {
         ],
         request: {
             params: z.object({
-                client_id: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/u).openapi({ pattern: '^[A-Za-z0-9._-]{1,64}$' }).openapi({ param: {
+                client_id: z.string().regex(pattern('^[A-Za-z0-9._-]{1,64}$')).openapi({ pattern: '^[A-Za-z0-9._-]{1,64}$' }).openapi({ param: {
                     name: 'client_id',
                     in: 'path',
                     description: 'Identifies the client; a second connection with the same ID replaces the first',
@@ -4150,7 +4150,7 @@ export const routes: Routes<Operations> = {
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
         request: {
             headers: z.object({
-                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(pattern('^("[!#-~ ]+"|[!#-~]+)$')).optional().openapi({
                     minLength: 1,
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
@@ -4245,7 +4245,7 @@ export const routes: Routes<Operations> = {
                 } })
             }),
             query: z.object({
-                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
+                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(pattern('^[A-Za-z0-9_-]+$')).optional().openapi({
                     minLength: 1,
                     maxLength: 8192,
                     pattern: '^[A-Za-z0-9_-]+$'
@@ -4344,7 +4344,7 @@ export const routes: Routes<Operations> = {
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
         request: {
             headers: z.object({
-                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(pattern('^("[!#-~ ]+"|[!#-~]+)$')).optional().openapi({
                     minLength: 1,
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
@@ -4620,7 +4620,7 @@ export const routes: Routes<Operations> = {
 
 export const formFields: FormFields = {
     'files.upload': z.strictObject({
-        path: z.string().check(maxLength(4096)).regex(/^\//u).default('/').openapi({
+        path: z.string().check(maxLength(4096)).regex(pattern('^/')).default('/').openapi({
             description: 'The folder to put the file in; created if it does not exist',
             pattern: '^/',
             maxLength: 4096

@@ -2,14 +2,14 @@
 // @ts-nocheck: its types are stated, not inferred
 
 import type * as types from './types.gen.ts';
-import { type ZodType, every, format, maxLength, minLength, required, uniqueItems, z } from '@contract-first/hono/zod';
+import { type ZodType, every, format, maxLength, minLength, pattern, required, uniqueItems, z } from '@contract-first/hono/zod';
 
 export const LoginRequestSchema: ZodType<types.LoginRequest> = z.strictObject({
     username: z.string().check(minLength(1)).check(maxLength(1024)).openapi({ minLength: 1, maxLength: 1024 }),
     password: z.string().check(minLength(1)).check(maxLength(1024)).openapi({ minLength: 1, maxLength: 1024 })
 }).openapi('LoginRequest');
 
-export const UsernameSchema: ZodType<types.Username> = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$/u).openapi({ description: '1 to 64 letters, digits or any of "._@-", starting with a letter or digit. Names that differ only in case are the same.', pattern: '^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$' }).openapi('Username');
+export const UsernameSchema: ZodType<types.Username> = z.string().regex(pattern('^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$')).openapi({ description: '1 to 64 letters, digits or any of "._@-", starting with a letter or digit. Names that differ only in case are the same.', pattern: '^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$' }).openapi('Username');
 
 export const ScopeSchema: ZodType<types.Scope> = z.enum([
     'files:read',
@@ -51,7 +51,7 @@ export const ProblemSchema: ZodType<types.Problem> = z.looseObject({
     status: z.int().min(400).max(599),
     detail: z.string().openapi({ description: 'What happened in this case' }),
     instance: z.string().check(format('uri-reference')).openapi({ format: 'uri-reference', description: 'The URL of the request' }),
-    code: z.string().regex(/^[a-z_]+$/u).openapi({ pattern: '^[a-z_]+$', description: 'Stable identifier of the problem' }),
+    code: z.string().regex(pattern('^[a-z_]+$')).openapi({ pattern: '^[a-z_]+$', description: 'Stable identifier of the problem' }),
     request_id: z.string(),
     errors: z.array(FieldErrorSchema).max(20).optional().openapi({ description: 'The invalid fields, at most the first 20' }),
     more_errors: z.int().min(1).optional().openapi({ description: 'Number of invalid fields beyond those in `errors`; absent if `errors` lists all' })
@@ -142,7 +142,7 @@ export const FileTypeSchema: ZodType<types.FileType> = z.enum([
     'other'
 ]).openapi({ description: 'The kind of a file, the same in lists, filters, search and organizing. The name determines it: books, emails and web pages are documents; raw photos and drawings are images; installers and fonts are other. If a scan has found content that no format of that kind can have, the content determines it instead: a picture named `holiday.txt` is an image, and `clip.ts` may be a video' }).openapi('FileType');
 
-export const PathSchema: ZodType<types.Path> = z.string().check(maxLength(4096)).regex(/^\//u).openapi({
+export const PathSchema: ZodType<types.Path> = z.string().check(maxLength(4096)).regex(pattern('^/')).openapi({
     description: 'A path in the library. It starts with "/"; "/" is the library folder itself. Names are exact: a different case or Unicode form (NFC, NFD) is a different path',
     pattern: '^/',
     maxLength: 4096,
@@ -156,7 +156,7 @@ export const FileSchema: ZodType<types.File> = z.looseObject({
     size: z.int().min(0).max(9007199254740991).openapi({ description: 'In bytes. Larger files, which JSON cannot express exactly, are not served.' }),
     mime_type: z.string().openapi({ description: 'The media type that belongs to the file\'s name, or to its content if the content determines `type`' }),
     type: FileTypeSchema,
-    sha256: z.string().regex(/^[0-9a-f]{64}$/u).nullable().openapi({ pattern: '^[0-9a-f]{64}$', description: 'The SHA-256 of the content, once known' }),
+    sha256: z.string().regex(pattern('^[0-9a-f]{64}$')).nullable().openapi({ pattern: '^[0-9a-f]{64}$', description: 'The SHA-256 of the content, once known' }),
     created_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),
     modified_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),
     etag: z.string().openapi({ description: 'The value of the `ETag` header, including quotes; changes with the content and the path' })
@@ -171,7 +171,7 @@ export const FileListSchema: ZodType<types.FileList> = z.looseObject({
 
 export const UploadSchema: ZodType<types.Upload> = z.strictObject({
     file: z.string().openapi({ format: 'binary', description: 'The file. Its name is what follows the last "/" in the part\'s `filename`. `%22`, `%0D` and `%0A` stand for a quote and line breaks, as browsers write them. A backslash is an ordinary character' }),
-    path: z.string().check(maxLength(4096)).regex(/^\//u).default('/').openapi({
+    path: z.string().check(maxLength(4096)).regex(pattern('^/')).default('/').openapi({
         description: 'The folder to put the file in; created if it does not exist',
         pattern: '^/',
         maxLength: 4096
@@ -185,7 +185,7 @@ export const UploadSchema: ZodType<types.Upload> = z.strictObject({
 
 export const TrashedFileSchema: ZodType<types.TrashedFile> = z.looseObject({
     file: FileSchema,
-    original_path: z.string().regex(/^\//u).openapi({ description: 'Where the file was, and where it is restored by default', pattern: '^/' }),
+    original_path: z.string().regex(pattern('^/')).openapi({ description: 'Where the file was, and where it is restored by default', pattern: '^/' }),
     deleted_at: z.string().check(format('date-time')).openapi({ format: 'date-time' })
 }).openapi({ description: 'A file in the trash' }).openapi('TrashedFile');
 
@@ -196,7 +196,7 @@ export const TrashListSchema: ZodType<types.TrashList> = z.looseObject({
 }).openapi('TrashList');
 
 export const FileUpdateSchema: ZodType<types.FileUpdate> = every(z.union([z.looseObject({}).check(required('path')), z.looseObject({}).check(required('name'))]), z.strictObject({
-    path: z.string().check(minLength(2)).check(maxLength(4096)).regex(/^\//u).optional(),
+    path: z.string().check(minLength(2)).check(maxLength(4096)).regex(pattern('^/')).optional(),
     name: z.string().check(minLength(1)).check(maxLength(255)).optional(),
     on_conflict: z.enum(['fail', 'rename']).default('fail')
 })).openapi({
@@ -228,7 +228,7 @@ export const FileUpdateSchema: ZodType<types.FileUpdate> = every(z.union([z.loos
 }).openapi('FileUpdate');
 
 export const RestoreRequestSchema: ZodType<types.RestoreRequest> = z.strictObject({
-    path: z.string().check(minLength(2)).check(maxLength(4096)).regex(/^\//u).optional().openapi({
+    path: z.string().check(minLength(2)).check(maxLength(4096)).regex(pattern('^/')).optional().openapi({
         description: 'The full path, including the file name; by default the original path',
         pattern: '^/',
         minLength: 2,
@@ -244,7 +244,7 @@ export const MethodologySchema: ZodType<types.Methodology> = z.enum([
 ]).openapi({ description: 'How to organize: `para` into projects, areas, resources and archives; `johnny_decimal` into numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`); `type` by kind of file; `date` by year and month' }).openapi('Methodology');
 
 export const ScanOptionsSchema: ZodType<types.ScanOptions> = z.strictObject({
-    exclude: z.array(z.string().check(minLength(1)).check(maxLength(500)).regex(/^([^!]|$)/u).openapi({
+    exclude: z.array(z.string().check(minLength(1)).check(maxLength(500)).regex(pattern('^([^!]|$)')).openapi({
         minLength: 1,
         maxLength: 500,
         pattern: '^([^!]|$)'
@@ -321,7 +321,7 @@ export const ChangeErrorSchema: ZodType<types.ChangeError> = z.looseObject({
 export const ChangeSchema: ZodType<types.Change> = z.looseObject({
     file_id: z.string().check(format('uuid')).nullable().openapi({ format: 'uuid', description: 'The file that moves; null if a folder moves. Files in the folder keep their IDs' }),
     from: PathSchema,
-    to: z.string().check(maxLength(4096)).regex(/^\//u).openapi({
+    to: z.string().check(maxLength(4096)).regex(pattern('^/')).openapi({
         description: 'Where the file or folder goes. Before execution it is the planned path, afterwards the actual one, such as "report (2).pdf" if the name was taken in the meantime',
         pattern: '^/',
         maxLength: 4096
@@ -425,7 +425,7 @@ export const DedupeScanRequestSchema: ZodType<types.DedupeScanRequest> = z.stric
     path: PathSchema,
     min_size: z.int().min(0).max(9007199254740991).default(1).openapi({ description: 'Ignore smaller files, in bytes; with 0, empty files count as duplicates too' }),
     include_hidden: z.boolean().default(false).openapi({ description: 'Whether to include hidden files and folders, whose names start with "."' }),
-    exclude: z.array(z.string().check(minLength(1)).check(maxLength(500)).regex(/^([^!]|$)/u).openapi({
+    exclude: z.array(z.string().check(minLength(1)).check(maxLength(500)).regex(pattern('^([^!]|$)')).openapi({
         minLength: 1,
         maxLength: 500,
         pattern: '^([^!]|$)'
@@ -448,7 +448,7 @@ export const DuplicateFileSchema: ZodType<types.DuplicateFile> = z.looseObject({
 }).openapi({ description: 'One of several files with identical content' }).openapi('DuplicateFile');
 
 export const DuplicateGroupSchema: ZodType<types.DuplicateGroup> = z.looseObject({
-    sha256: z.string().regex(/^[0-9a-f]{64}$/u).openapi({ pattern: '^[0-9a-f]{64}$', description: 'The SHA-256 of the content' }),
+    sha256: z.string().regex(pattern('^[0-9a-f]{64}$')).openapi({ pattern: '^[0-9a-f]{64}$', description: 'The SHA-256 of the content' }),
     size: z.int().min(0).max(9007199254740991).openapi({ description: 'Of each file, in bytes' }),
     wasted_bytes: z.int().min(0).openapi({ description: 'Space that removing the duplicates would free, as found by the scan' }),
     files: z.array(DuplicateFileSchema).openapi({ description: 'At least two, sorted by path' })
@@ -471,7 +471,7 @@ export const DedupeExecuteRequestSchema: ZodType<types.DedupeExecuteRequest> = z
         'oldest',
         'shortest_path'
     ]).openapi({ description: 'Which file of each group to keep: the last modified, the first modified, or the one whose path has the fewest characters. If several qualify, the first by path' }),
-    spare: z.array(z.string().regex(/^[0-9a-f]{64}$/u).openapi({ pattern: '^[0-9a-f]{64}$' })).max(10000).default([]).openapi({ description: 'Groups of which to keep all files, each by its `sha256`. A value that is not in the job\'s results is an error' })
+    spare: z.array(z.string().regex(pattern('^[0-9a-f]{64}$')).openapi({ pattern: '^[0-9a-f]{64}$' })).max(10000).default([]).openapi({ description: 'Groups of which to keep all files, each by its `sha256`. A value that is not in the job\'s results is an error' })
 }).openapi('DedupeExecuteRequest');
 
 export const HealthSchema: ZodType<types.Health> = z.looseObject({

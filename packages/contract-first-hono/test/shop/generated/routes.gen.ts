@@ -3,7 +3,7 @@
 
 import * as components from './schemas.gen.ts';
 import type { Operations } from './types.gen.ts';
-import { type FormFields, type Routes, createRoute, maxLength, numberFromText, z } from '@contract-first/hono/zod';
+import { type FormFields, type Routes, createRoute, maxLength, numberFromText, pattern, z } from '@contract-first/hono/zod';
 
 export * from './schemas.gen.ts';
 
@@ -156,7 +156,7 @@ export const routes: Routes<Operations> = {
         security: [{ ApiKey: ['orders'] }, { Bearer: [] }],
         request: {
             params: z.object({
-                sku: z.string().regex(/^[a-z]+$/u).openapi({ pattern: '^[a-z]+$' }).openapi({ param: { name: 'sku', in: 'path' } })
+                sku: z.string().regex(pattern('^[a-z]+$')).openapi({ pattern: '^[a-z]+$' }).openapi({ param: { name: 'sku', in: 'path' } })
             }),
             headers: z.object({
                 'if-none-match': z.string().optional().openapi({ param: { name: 'if-none-match', in: 'header' } })
@@ -190,7 +190,7 @@ export const routes: Routes<Operations> = {
         security: [{ ApiKey: ['orders'] }, { Bearer: [] }],
         request: {
             params: z.object({
-                sku: z.string().regex(/^[a-z]+$/u).openapi({ pattern: '^[a-z]+$' }).openapi({ param: { name: 'sku', in: 'path' } })
+                sku: z.string().regex(pattern('^[a-z]+$')).openapi({ pattern: '^[a-z]+$' }).openapi({ param: { name: 'sku', in: 'path' } })
             }),
             body: {
                 required: false,
@@ -220,7 +220,7 @@ export const routes: Routes<Operations> = {
         security: [{ ApiKey: ['orders'] }, { Bearer: [] }],
         request: {
             params: z.object({
-                sku: z.string().regex(/^[a-z]+$/u).openapi({ pattern: '^[a-z]+$' }).openapi({ param: { name: 'sku', in: 'path' } })
+                sku: z.string().regex(pattern('^[a-z]+$')).openapi({ pattern: '^[a-z]+$' }).openapi({ param: { name: 'sku', in: 'path' } })
             }),
             body: {
                 required: true,

@@ -12,7 +12,10 @@ export function string(schema: JsonSchema, scope: Scope): Code {
   }
   expression = counted(expression, schema, scope, ['minLength', 'maxLength']);
   if (typeof schema.pattern === 'string') {
-    expression = expression.call('regex', Code.regularExpression(schema.pattern));
+    expression = expression.call(
+      'regex',
+      scope.helper('pattern').apply(Code.value(schema.pattern)),
+    );
   }
   return expression;
 }

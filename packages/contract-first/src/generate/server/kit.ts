@@ -15,6 +15,7 @@ export type Helper =
   | 'minProperties'
   | 'multipleOf'
   | 'numberFromText'
+  | 'pattern'
   | 'required'
   | 'uniqueItems'
   | 'valueFromText'

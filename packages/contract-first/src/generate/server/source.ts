@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { literal, propertyName, regularExpression } from '../typescript/literals.ts';
+import { literal, propertyName } from '../typescript/literals.ts';
 
 /** So many members of a list or an object stand on a line each. */
 const MANY = 3;
@@ -35,10 +35,6 @@ export class Code {
   /** `this as const` */
   asConst(): Code {
     return new Code(`${this.text} as const`);
-  }
-
-  static regularExpression(pattern: string): Code {
-    return new Code(regularExpression(pattern));
   }
 
   static list(items: readonly Code[]): Code {

@@ -44,34 +44,6 @@ export function propertyName(name: string): string {
   return isPlain ? name : literal(name);
 }
 
-/**
- * A regular expression of the flag `u`, as JSON Schema asks for (section 6.4), unless the pattern is
- * valid only without.
- *
- * @throws SyntaxError if the pattern is no regular expression
- */
-export function regularExpression(pattern: string): string {
-  const source = unicodeSource(pattern);
-  if (source === undefined) {
-    new RegExp(pattern);
-    return `new RegExp(${literal(pattern)})`;
-  }
-  const text = source.replace(
-    /[\p{Cc}\p{Cf}\p{Cs}]/gu,
-    (each) => `\\u{${(each.codePointAt(0) ?? 0).toString(16)}}`,
-  );
-  return `/${text}/u`;
-}
-
-/** The pattern with escapes for what would end a literal: slashes and line breaks. */
-function unicodeSource(pattern: string): string | undefined {
-  try {
-    return new RegExp(pattern, 'u').source;
-  } catch {
-    return undefined;
-  }
-}
-
 /** A text inside of a comment in `/* … *\/`, which it cannot end. */
 export const inComment = (text: string): string =>
   text
