@@ -17,7 +17,7 @@ import { resolveIdentifiers } from './identifiers.ts';
 import type { Document } from './model.ts';
 import type { Notice } from './notice.ts';
 import { correctedTypes } from './redoclyTypes.ts';
-import { SourceFiles, shownFile } from './sourceFiles.ts';
+import { type Place, SourceFiles, shownFile } from './sourceFiles.ts';
 
 type LocationObject = NormalizedProblem['location'][number];
 
@@ -170,7 +170,10 @@ export async function bundleFiles<T = Document>(
     throw resolver.explained(error);
   });
   resolver.restoreChains();
-  const fatal = problems.filter(({ location: [at] }) => !isInExample(at?.pointer ?? ''));
+  const fatal = problems.filter(({ location: [at] }) => {
+    const pointer = at?.pointer ?? '';
+    return !isInExample(pointer) && !isInMapping(pointer);
+  });
   if (fatal.length > 0) {
     const lines = fatal.map(({ message, location }) => {
       const places = location.map((each) => {
@@ -181,11 +184,13 @@ export async function bundleFiles<T = Document>(
     });
     throw new Error(`Cannot bundle ${entry}:\n${lines.join('\n')}`);
   }
-  const notices = problems.flatMap(({ location: [at] }) => (at ? [exampleNotice(at)] : []));
+  const found = problems.flatMap(({ location: [at] }) => (at ? [notFound(at)] : []));
+  // A mapping is read more than once.
+  const notices = new Map(found.map((notice) => [notice.place.file + notice.pointer, notice]));
   return {
     document: result.parsed as T,
     files: resolver.files,
-    notices: [...resolver.notices, ...notices],
+    notices: [...resolver.notices, ...notices.values()],
   };
 }
 
@@ -201,16 +206,29 @@ const isInExample = (pointer: string): boolean =>
     pointer,
   );
 
-function exampleNotice(at: LocationObject): Notice {
+/** Whether a place is in the mapping of a discriminator, which only chooses among schemas listed elsewhere. */
+const isInMapping = (pointer: string): boolean =>
+  /\/(?<!\/(?:properties|patternProperties|\$defs|schemas)\/)discriminator\/mapping\/[^/]+$/.test(
+    pointer,
+  );
+
+function notFound(at: LocationObject): Notice & { readonly place: Place } {
   const { start } = getLineColLocation(at);
   const pointer = at.pointer ?? '#';
+  const place = { file: at.source.absoluteRef, line: start.line, column: start.col, pointer };
   return {
-    rule: 'example-not-found',
-    level: 'warning',
-    pointer,
-    message:
-      'The example refers to something that cannot be read, and is left as it is. Write its value into the document.',
-    place: { file: at.source.absoluteRef, line: start.line, column: start.col, pointer },
+    ...(isInMapping(pointer)
+      ? {
+          rule: 'mapping-not-found',
+          message:
+            'The discriminator maps a value to something that cannot be read, and is left as it is. Map it to a schema of the document.',
+        }
+      : {
+          rule: 'example-not-found',
+          message:
+            'The example refers to something that cannot be read, and is left as it is. Write its value into the document.',
+        }),
+    ...{ level: 'warning' as const, pointer, place },
   };
 }
 

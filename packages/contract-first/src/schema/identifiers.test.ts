@@ -130,6 +130,13 @@ it('an example at an address that is not read is reported, and stays', async () 
   expect(document.components?.examples).toEqual({ One: example });
 });
 
+it('a discriminator that maps to what cannot be read is reported, and stays', async () => {
+  const discriminator = { propertyName: 'kind', mapping: { a: 'models/a.yml' } };
+  const { document, notices } = await loaded({ A: { oneOf: [{}], discriminator } });
+  expect(notices).toMatchObject([{ rule: 'mapping-not-found', level: 'warning' }]);
+  expect(document.components?.schemas?.A).toMatchObject({ discriminator });
+});
+
 it('1,500 chained references are followed', async () => {
   const schemas: Record<string, object> = { S1500: { type: 'string' } };
   for (let at = 0; at < 1500; at += 1)

@@ -270,6 +270,23 @@ describe('what the generator cannot write is reported, with the place and the re
     expect(made.notices.map(({ pointer }) => pointer)).toEqual(['#/paths/~11/post']);
   });
 
+  it('nor does a parameter that no request can have', async () => {
+    const whole = documentOf({ Whole: { type: 'string' } });
+    const text = { type: 'string' } as const;
+    const parameters = [
+      { name: '', in: 'header', schema: text },
+      { name: 'id', in: 'path', required: true, schema: text },
+    ] as const;
+    const post = { ...whole.paths['/0']?.post, parameters };
+    const made = await generated({ ...whole, paths: { '/0': { post } } });
+    expect(Object.keys(made.module.routes as object)).toEqual(['Whole']);
+    expect(made.emitted().paths['/0']?.post).not.toHaveProperty('parameters');
+    expect(made.notices.map(({ message }) => message)).toEqual([
+      'A header parameter is not read: it has no name.',
+      'The path parameter "id" is not read: the path has no {id}.',
+    ]);
+  });
+
   it('nor does a keyword that cannot be understood, which is not checked', async () => {
     const Broken = { pattern: '[', type: 'string', minLength: 1 };
     const made = await generated({ ...documentOf({}), components: { schemas: { Broken } } });

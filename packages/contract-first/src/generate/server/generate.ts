@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Document } from '../../document/model.ts';
 import { generatedNotice, replaceGenerated } from '../output.ts';
 import { serverFiles, TYPES_FILE } from './file.ts';
-import { type LeftOut, notChecked } from './leftOut.ts';
+import { type LeftOut, notChecked, notRead } from './leftOut.ts';
 
 /**
  * For the files of values. Every type that they export is stated, so that checking what is in them finds
@@ -35,5 +35,5 @@ export async function generateRoutes(
       await writeFile(join(scratch, name), `${head}\n${text}`);
     }
   });
-  return { notices: [...leftOut, ...notChecked(document)] };
+  return { notices: [...leftOut, ...notRead(document), ...notChecked(document)] };
 }

@@ -1,6 +1,7 @@
-import { type BoundOperation, methods } from '../../document/model.ts';
+import { type BoundOperation, type Document, methods, operations } from '../../document/model.ts';
 import { escapeToken } from '../../document/structure.ts';
 import { schemaFaults } from '../../schema/faults.ts';
+import { canBeSent } from './parameters.ts';
 
 /** A part of the document that was not generated, or that generated code does not check. */
 export type LeftOut = {
@@ -17,16 +18,34 @@ const remedy = 'Change that part of the document, or leave it out.';
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
-export const operationLeftOut = ({ id, path, method }: BoundOperation, error: unknown): LeftOut => {
+const pointerTo = ({ path, method }: BoundOperation): string => {
   const isOwn = ![...methods, 'query'].includes(method);
   const own = isOwn ? ['additionalOperations', method] : [method];
-  return {
-    rule: 'not-generated',
-    pointer: `#/paths/${[path, ...own].map(escapeToken).join('/')}`,
-    message: `The operation "${id}" was not generated: ${reasonOf(error)}`,
-    remedy,
-  };
+  return `#/paths/${[path, ...own].map(escapeToken).join('/')}`;
 };
+
+export const operationLeftOut = (bound: BoundOperation, error: unknown): LeftOut => ({
+  rule: 'not-generated',
+  pointer: pointerTo(bound),
+  message: `The operation "${bound.id}" was not generated: ${reasonOf(error)}`,
+  remedy,
+});
+
+/** The parameters that are not read, since no request can have them. */
+export const notRead = (document: Document): LeftOut[] =>
+  operations(document).flatMap((bound) =>
+    bound.parameters
+      .filter((parameter) => !canBeSent(bound, parameter))
+      .map((parameter) => ({
+        rule: 'not-generated' as const,
+        pointer: pointerTo(bound),
+        message:
+          parameter.in === 'path'
+            ? `The path parameter "${parameter.name}" is not read: the path has no {${parameter.name}}.`
+            : 'A header parameter is not read: it has no name.',
+        remedy: 'Correct its name, or leave it out.',
+      })),
+  );
 
 /** @param kind the kind of component, such as `schemas` */
 export const componentLeftOut = (kind: string, name: string, error: unknown): LeftOut => ({

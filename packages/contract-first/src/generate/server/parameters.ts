@@ -1,5 +1,10 @@
 import { isJson } from '../../contract/contract.ts';
-import { type JsonSchema, type Parameter, resolve } from '../../document/model.ts';
+import {
+  type BoundOperation,
+  type JsonSchema,
+  type Parameter,
+  resolve,
+} from '../../document/model.ts';
 import type { Scope } from './scope.ts';
 import { Code } from './source.ts';
 import { contentOf, isObjectParameter, nameOf, parameterSchema } from './wire.ts';
@@ -41,3 +46,9 @@ export const isAsWritten = (parameter: Parameter, { document }: Scope): boolean 
   parameter.content !== undefined ||
   !['path', 'query', 'header', 'cookie'].includes(parameter.in) ||
   isObjectParameter(document, parameter);
+
+/** Whether a request can have a parameter: a header needs a name, and a path has to have its place. */
+export const canBeSent = (
+  { path }: Pick<BoundOperation, 'path'>,
+  { in: place, name }: Parameter,
+): boolean => (place === 'header' ? name !== '' : place !== 'path' || path.includes(`{${name}}`));

@@ -10,7 +10,7 @@ import {
   resolve,
 } from '../../document/model.ts';
 import { wireBody } from './bodies.ts';
-import { isAsWritten, nameOf, parameterOf } from './parameters.ts';
+import { canBeSent, isAsWritten, nameOf, parameterOf } from './parameters.ts';
 import type { Scope } from './scope.ts';
 import { refuseShadowed } from './shadowed.ts';
 import { Code, Members } from './source.ts';
@@ -56,9 +56,9 @@ function requestOf(bound: BoundOperation, scope: Scope): Members {
     ['cookies', 'cookie'],
   ] as const) {
     const parameters = bound.parameters.filter(
-      ({ in: given, name }) =>
-        (given === place && (place !== 'path' || bound.path.includes(`{${name}}`))) ||
-        (place === 'query' && isQueryString(given)),
+      (parameter) =>
+        canBeSent(bound, parameter) &&
+        (parameter.in === place || (place === 'query' && isQueryString(parameter.in))),
     );
     if (parameters.length === 0) continue;
     const shape = new Members();
