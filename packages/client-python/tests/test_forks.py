@@ -231,3 +231,8 @@ assert succeeded(fork(lambda: client.files.get("one")), fork(lambda: client.file
 """,
         url,
     )
+
+
+def test_what_resolves_host_names_is_loaded_before_anybody_can_fork() -> None:
+    script = "import sys, file_organizer; sys.exit('encodings.idna' not in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

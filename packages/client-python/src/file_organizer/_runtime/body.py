@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from .io import IO
 from .names import argument_name
 from .operation import Fields, Operation, Options
+from .owner import without_forks
 from .upload_source import UploadFile, UploadProgress, open_source
 from .url import date_text, to_texts
 
@@ -104,7 +105,8 @@ def _json(name: str, value: object) -> bytes:
 
     def write(value: object) -> object:
         if isinstance(value, BaseModel):
-            return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
+            with without_forks:
+                return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
         if isinstance(value, datetime):
             return date_text(name, value)
         if isinstance(value, Mapping):

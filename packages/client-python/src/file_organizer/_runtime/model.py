@@ -23,6 +23,8 @@ from typing import (
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, TypeAdapter, ValidationError
 from pydantic_core import core_schema
 
+from .owner import without_forks
+
 T = TypeVar("T")
 
 
@@ -117,7 +119,8 @@ def read_as(into: type[T], value: object) -> T:
     is missing.
     """
     try:
-        return cast(T, _adapter(cast(Any, into)).validate_python(value))
+        with without_forks:
+            return cast(T, _adapter(cast(Any, into)).validate_python(value))
     except ValidationError:
         return cast(T, _construct(into, value))
 

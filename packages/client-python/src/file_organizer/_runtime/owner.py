@@ -7,7 +7,9 @@ nothing that a process has opened is used in another one, nor closed there.
 
 from __future__ import annotations
 
+import codecs
 import os
+import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -15,7 +17,14 @@ import anyio.lowlevel
 
 T = TypeVar("T")
 
+# Python loads this codec when it resolves its first host name. If another thread forks at that
+# moment, the child waits forever for the lock of that import.
+codecs.lookup("idna")
+
 _process = object()
+
+# Held while pydantic builds a model, which it does on first use and with locks of its own.
+without_forks = threading.RLock()
 
 
 def this_process() -> object:
@@ -31,6 +40,11 @@ def _note_fork() -> None:
 # Windows does not fork
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_note_fork)
+    os.register_at_fork(
+        before=without_forks.acquire,
+        after_in_parent=without_forks.release,
+        after_in_child=without_forks.release,
+    )
 
 
 def this_loop() -> object:
