@@ -151,7 +151,7 @@ function ofPath(parameter: WireParameter, raw: string): unknown {
   return ofText(parameter, first, ',', decoded);
 }
 
-/** Whether a parameter is an object whose properties stand beside the other parameters. */
+/** Whether each property of an object is sent as a parameter of its own. */
 function isSpread(parameter: WireParameter): boolean {
   const { style = 'form', content } = parameter;
   const isForm = style === 'form' || style === 'cookie';

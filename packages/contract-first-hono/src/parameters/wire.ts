@@ -1,5 +1,5 @@
 /**
- * How parameters are written, as the generator says it beside their schemas.
+ * How parameters are serialized, as the generator writes it next to their schemas.
  *
  * @module
  */

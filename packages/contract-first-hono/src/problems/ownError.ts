@@ -13,7 +13,7 @@ export type OwnError = { readonly mediaType: string; readonly value: unknown };
 type Path = readonly PropertyKey[];
 type Schema = z.core.$ZodType;
 
-/** Properties of errors that hold a sentence, whatever the document calls it. */
+/** Names that documents give to the message of an error. */
 const sentences = /^(message|msg|detail|details|description|reason|error_?(message|description))$/i;
 const statuses = /^(http_?)?status(_?code)?$/i;
 /** How deep errors nest, and how often one is corrected. */
@@ -166,7 +166,7 @@ const at = (value: unknown, path: Path): unknown =>
     value,
   );
 
-/** A copy with another value at a path; undefined removes what is there. */
+/** A copy with another value at a path; undefined removes the value. */
 function replaced(value: unknown, [key, ...rest]: Path, part: unknown): unknown {
   if (key === undefined) return part;
   if (Array.isArray(value)) {

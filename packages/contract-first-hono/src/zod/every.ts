@@ -2,9 +2,9 @@ import type { ZodType } from 'zod';
 import { type LooseSchema, z } from './generated.ts';
 
 /**
- * A schema that holds a value to several, as `allOf` does. Unlike in Zod's intersection each schema
- * judges by itself, so that one that refuses unknown properties does so whatever the others know; and
- * where two of them have another default for the same property, the first one counts.
+ * A schema for values that are valid for each of several schemas, as in `allOf`. Unlike with Zod's
+ * intersection, a schema that refuses unknown properties also refuses those that only the others know;
+ * and if two schemas have different defaults for a property, the first one is used.
  *
  * The document that is read off routes shows nothing of it: it must be described by `openapi`.
  */

@@ -70,7 +70,7 @@ describe('a JSON Schema as a check', () => {
     ]);
   });
 
-  it('knows properties by pattern beside alternatives', () => {
+  it('evaluates properties by pattern next to anyOf', () => {
     const schema = {
       anyOf: [{ type: 'null', properties: { b: true } }, true],
       patternProperties: { '^a': true },

@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 
-// A request could stop the server by a text for which `^(a+)+$` takes for ever. After some steps back, V8
-// goes on with an engine that never steps back; it does not know the flag `u`, lookarounds and references
-// back.
+// A request could block the server with a text for which `^(a+)+$` takes forever. After many backtracks,
+// V8 switches to a linear-time engine, which does not support the flag `u`, lookarounds and
+// backreferences.
 setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
 
 /**
@@ -19,7 +19,7 @@ export function pattern(source: string): RegExp {
   }
 }
 
-/** An expression with the flag `u`, without it where that means the same. */
+/** An expression with the flag `u`, which matches without it where the result is the same. */
 class UnicodePattern extends RegExp {
   readonly #plain: RegExp | undefined;
 
@@ -30,7 +30,7 @@ class UnicodePattern extends RegExp {
   }
 
   override test(text: string): boolean {
-    // Only characters of two units are read in another way.
+    // The flag only makes a difference for characters outside of the BMP.
     return this.#plain && !/[\ud800-\udfff]/.test(text) ? this.#plain.test(text) : super.test(text);
   }
 }

@@ -68,9 +68,9 @@ function callUnit(context: KeywordCxt, unit: unknown): void {
 }
 
 /**
- * Mends two keywords of ajv. Its `patternProperties` throws beside an `anyOf` whose first branch does
- * not accept the value, since that one's evaluated properties are then undefined; and its
- * `unevaluatedProperties` takes what every object inherits, such as `constructor`, for evaluated.
+ * Corrects two keywords of ajv. Its `patternProperties` throws next to an `anyOf` whose first branch
+ * does not accept the value, because the evaluated properties are then undefined; and its
+ * `unevaluatedProperties` treats inherited properties, such as `constructor`, as evaluated.
  */
 export function mendEvaluation(ajv: Ajv2020): void {
   const empty = _`Object.create(null)`;

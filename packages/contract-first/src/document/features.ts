@@ -118,7 +118,7 @@ export const features: readonly Feature[] = [
         'warning',
         'A cookie with several values is read as one; only `style: form` is known.',
       ],
-      verify: ['warning', 'Cookies are sent by `style: form`, whatever the document says.'],
+      verify: ['warning', 'Cookies are always sent in `style: form`.'],
     },
   },
   {

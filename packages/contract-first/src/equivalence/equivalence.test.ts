@@ -210,6 +210,11 @@ describe('a change is reported where it is', () => {
 });
 
 describe('what means the same is not reported', () => {
+  it('no responses, as an empty object or as nothing', () => {
+    const put = [...paths, 'put'];
+    expect(compareDocuments(changed(put, {}), changed(put, { responses: {} }))).toEqual([]);
+  });
+
   const title = [...book, 'properties', 'title'];
   const kind = [...book, 'properties', 'kind'];
   const item = books().paths['/books/{id}'];

@@ -122,6 +122,7 @@ export class NormalForms {
       case 'properties':
       case 'headers':
       case 'content':
+      case 'responses':
         return isSchema(value) && Object.keys(value).length === 0;
       case 'items':
       case 'schema':

@@ -14,7 +14,7 @@ export type Trouble = {
   readonly title: string;
 };
 
-/** Properties of errors that hold a sentence, whatever the document calls it. */
+/** Names that documents give to the message of an error. */
 const sentences = /^(message|msg|detail|details|description|reason|error_?(message|description))$/i;
 const statuses = /^status(_?code)?$/i;
 /** Properties in which errors have an error once more. */

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 
-// Documents come from anywhere, and `^(a+)+$` can take for ever. After some steps back, V8 goes on with
-// an engine that never steps back; it does not know the flag `u`, lookarounds and references back.
+// Documents are untrusted, and matching `^(a+)+$` can take forever. After many backtracks, V8 switches to
+// a linear-time engine, which does not support the flag `u`, lookarounds and backreferences.
 setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
 
 /**
@@ -29,7 +29,7 @@ export function patternOf(pattern: string): RegExp | undefined {
   return undefined;
 }
 
-/** An expression with the flag `u`, without it where that means the same. */
+/** An expression with the flag `u`, which matches without it where the result is the same. */
 class UnicodePattern extends RegExp {
   readonly #plain: RegExp | undefined;
 
@@ -40,7 +40,7 @@ class UnicodePattern extends RegExp {
   }
 
   override test(text: string): boolean {
-    // Only characters of two units are read in another way.
+    // The flag only makes a difference for characters outside of the BMP.
     return this.#plain && !/[\ud800-\udfff]/.test(text) ? this.#plain.test(text) : super.test(text);
   }
 }
