@@ -9,7 +9,7 @@
  *
  * @module
  */
-import { type Document, operations } from '../document/model.ts';
+import { type Document, operations, type Parameter } from '../document/model.ts';
 import { type Child, type Form, NormalForms } from './normalForm.ts';
 
 /** One place where two documents do not say the same. */
@@ -71,11 +71,15 @@ const writtenOf = (child: Child | undefined): unknown => {
   return 'value' in child ? child.value : Object.fromEntries(child.form);
 };
 
+/** Not of headers that OpenAPI describes elsewhere (3.1.1, section 4.8.12.2). */
+const isDescribed = ({ in: place, name }: Parameter): boolean =>
+  place !== 'header' || !/^(accept|content-type|authorization)$/i.test(name);
+
 /** Each operation by method and path, its parameters by place and name. */
 function operationsOf(document: Document): Form {
   const entries = operations(document).map((bound): [string, Child] => {
     const { method, path, operation, parameters, security } = bound;
-    const named = parameters.map((each) => {
+    const named = parameters.filter(isDescribed).map((each) => {
       const name = each.in === 'header' ? each.name.toLowerCase() : each.name;
       return [`${each.in} ${name}`, { ...each, name }];
     });

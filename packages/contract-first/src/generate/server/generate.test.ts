@@ -270,11 +270,12 @@ describe('what the generator cannot write is reported, with the place and the re
     expect(made.notices.map(({ pointer }) => pointer)).toEqual(['#/paths/~11/post']);
   });
 
-  it('nor does a parameter that no request can have', async () => {
+  it('nor does a parameter that is not read', async () => {
     const whole = documentOf({ Whole: { type: 'string' } });
     const text = { type: 'string' } as const;
     const parameters = [
       { name: '', in: 'header', schema: text },
+      { name: 'Accept', in: 'header', schema: text },
       { name: 'id', in: 'path', required: true, schema: text },
     ] as const;
     const post = { ...whole.paths['/0']?.post, parameters };
@@ -282,7 +283,8 @@ describe('what the generator cannot write is reported, with the place and the re
     expect(Object.keys(made.module.routes as object)).toEqual(['Whole']);
     expect(made.emitted().paths['/0']?.post).not.toHaveProperty('parameters');
     expect(made.notices.map(({ message }) => message)).toEqual([
-      'A header parameter is not read: it has no name.',
+      'The header parameter "" is not read: it has no name.',
+      'The header parameter "Accept" is not read: OpenAPI describes it by media types and security schemes.',
       'The path parameter "id" is not read: the path has no {id}.',
     ]);
   });

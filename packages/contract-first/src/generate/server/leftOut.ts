@@ -1,7 +1,7 @@
 import { type BoundOperation, type Document, methods, operations } from '../../document/model.ts';
 import { escapeToken } from '../../document/structure.ts';
 import { schemaFaults } from '../../schema/faults.ts';
-import { canBeSent } from './parameters.ts';
+import { whyNotRead } from './parameters.ts';
 
 /** A part of the document that was not generated, or that generated code does not check. */
 export type LeftOut = {
@@ -31,20 +31,19 @@ export const operationLeftOut = (bound: BoundOperation, error: unknown): LeftOut
   remedy,
 });
 
-/** The parameters that are not read, since no request can have them. */
+/** The parameters that are not read. */
 export const notRead = (document: Document): LeftOut[] =>
   operations(document).flatMap((bound) =>
-    bound.parameters
-      .filter((parameter) => !canBeSent(bound, parameter))
-      .map((parameter) => ({
+    bound.parameters.flatMap((parameter) => {
+      const reason = whyNotRead(bound, parameter);
+      if (reason === undefined) return [];
+      return {
         rule: 'not-generated' as const,
         pointer: pointerTo(bound),
-        message:
-          parameter.in === 'path'
-            ? `The path parameter "${parameter.name}" is not read: the path has no {${parameter.name}}.`
-            : 'A header parameter is not read: it has no name.',
+        message: `The ${parameter.in} parameter "${parameter.name}" is not read: ${reason}.`,
         remedy: 'Correct its name, or leave it out.',
-      })),
+      };
+    }),
   );
 
 /** @param kind the kind of component, such as `schemas` */

@@ -47,8 +47,18 @@ export const isAsWritten = (parameter: Parameter, { document }: Scope): boolean 
   !['path', 'query', 'header', 'cookie'].includes(parameter.in) ||
   isObjectParameter(document, parameter);
 
-/** Whether a request can have a parameter: a header needs a name, and a path has to have its place. */
-export const canBeSent = (
+/** Headers whose descriptions as parameters are ignored (OpenAPI 3.1.1, section 4.8.12.2). */
+const ignored = new Set(['accept', 'content-type', 'authorization']);
+
+/** Why a parameter is not read; undefined if it is. */
+export function whyNotRead(
   { path }: Pick<BoundOperation, 'path'>,
   { in: place, name }: Parameter,
-): boolean => (place === 'header' ? name !== '' : place !== 'path' || path.includes(`{${name}}`));
+): string | undefined {
+  if (place === 'path' && !path.includes(`{${name}}`)) return `the path has no {${name}}`;
+  if (place !== 'header') return undefined;
+  if (name === '') return 'it has no name';
+  return ignored.has(name.toLowerCase())
+    ? 'OpenAPI describes it by media types and security schemes'
+    : undefined;
+}

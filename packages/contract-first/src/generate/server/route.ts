@@ -10,7 +10,7 @@ import {
   resolve,
 } from '../../document/model.ts';
 import { wireBody } from './bodies.ts';
-import { canBeSent, isAsWritten, nameOf, parameterOf } from './parameters.ts';
+import { isAsWritten, nameOf, parameterOf, whyNotRead } from './parameters.ts';
 import type { Scope } from './scope.ts';
 import { refuseShadowed } from './shadowed.ts';
 import { Code, Members } from './source.ts';
@@ -57,7 +57,7 @@ function requestOf(bound: BoundOperation, scope: Scope): Members {
   ] as const) {
     const parameters = bound.parameters.filter(
       (parameter) =>
-        canBeSent(bound, parameter) &&
+        whyNotRead(bound, parameter) === undefined &&
         (parameter.in === place || (place === 'query' && isQueryString(parameter.in))),
     );
     if (parameters.length === 0) continue;
@@ -97,6 +97,7 @@ function wireCode(bound: BoundOperation, scope: Scope): Code | undefined {
   const wire = new Members();
   const { parameters } = bound;
   const described = parameters.flatMap((parameter) => {
+    if (whyNotRead(bound, parameter) !== undefined) return [];
     const writing = wireOf(scope.document, parameter);
     if (!writing) return [];
     const documented = isAsWritten(parameter, scope) ? { documented: parameter } : {};

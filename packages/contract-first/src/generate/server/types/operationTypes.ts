@@ -18,7 +18,7 @@ import {
   union,
   valueType,
 } from '../../typescript/types/typeText.ts';
-import { nameOf } from '../parameters.ts';
+import { nameOf, whyNotRead } from '../parameters.ts';
 import { requestBodyTypes, responseBodyType } from './bodyTypes.ts';
 import { mediaTypeType } from './mediaTypes.ts';
 
@@ -31,7 +31,9 @@ export function operationType(bound: BoundOperation, types: ComponentTypes): Typ
   // The whole query as one value (`in: querystring`) is among the query parameters.
   const parametersIn = (...places: readonly string[]) =>
     parametersType(
-      bound.parameters.filter((parameter) => places.includes(parameter.in)),
+      bound.parameters.filter(
+        (parameter) => places.includes(parameter.in) && whyNotRead(bound, parameter) === undefined,
+      ),
       request,
     );
   const fields: Readonly<Record<string, TypeText>> = {
