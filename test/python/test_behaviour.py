@@ -47,7 +47,7 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_sync(servers: Servers, waits: list[float], case: Any) -> None:
+def test_sync_client_behaves_as_specified(servers: Servers, waits: list[float], case: Any) -> None:
     server = servers.ask(start="scripted", script=case["server"])
     try:
         with httpx.Client(verify=TLS) as http_client:
@@ -68,7 +68,7 @@ def test_sync(servers: Servers, waits: list[float], case: Any) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_async(servers: Servers, waits: list[float], case: Any) -> None:
+def test_async_client_behaves_as_specified(servers: Servers, waits: list[float], case: Any) -> None:
     async def run(url: str) -> None:
         async with httpx.AsyncClient(verify=TLS) as http_client:
             client = AsyncFileOrganizerClient(

@@ -33,7 +33,7 @@ def document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("document")
-def test_sync(server: Any) -> None:
+def test_documented_calls_run_with_the_sync_client(server: Any) -> None:
     client = FileOrganizerClient(base_url=server["url"], api_key=server["key"], timeout=30)
     files = client.files.list(path="/")
     assert files.items == client.files.list("/").items
@@ -62,7 +62,7 @@ def test_sync(server: Any) -> None:
 
 @pytest.mark.anyio
 @pytest.mark.usefixtures("document")
-async def test_async(server: Any) -> None:
+async def test_documented_calls_run_with_the_async_client(server: Any) -> None:
     client = AsyncFileOrganizerClient(base_url=server["url"], api_key=server["key"], timeout=30)
     files = await client.files.list(path="/")
     assert files.items == (await client.files.list("/")).items
@@ -84,7 +84,7 @@ async def test_async(server: Any) -> None:
 
 
 @pytest.mark.anyio
-async def test_tenacity(server: Any) -> None:
+async def test_tenacity_can_retry_a_call(server: Any) -> None:
     attempts = 0
 
     @retry(

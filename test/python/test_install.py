@@ -35,7 +35,7 @@ def binaries(tmp_path_factory: pytest.TempPathFactory) -> Path:
     "commands",
     [pytest.param([FROM_CHECKOUT], id="checkout"), pytest.param(FROM_FILE, id="file")],
 )
-def test_the_readme_installs_the_client(
+def test_install_commands_of_the_readme_install_the_client(
     commands: list[str], binaries: Path, tmp_path: Path
 ) -> None:
     path = f"{binaries}{os.pathsep}{os.environ['PATH']}"
@@ -59,6 +59,6 @@ def test_the_readme_installs_the_client(
     run("pip uninstall --yes file-organizer-client")
 
 
-def test_the_readme_shows_both_ways() -> None:
+def test_readme_shows_how_to_install_from_a_checkout_and_a_wheel() -> None:
     assert FROM_CHECKOUT == "pip install ./packages/client-python"
     assert [command.split()[1] for command in FROM_FILE] == ["wheel", "install"]

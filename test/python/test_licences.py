@@ -36,7 +36,7 @@ def _licence(name: str) -> str:
     return {"MIT License": "MIT", "3-Clause BSD License": "BSD-3-Clause"}.get(stated, stated)
 
 
-def test_each_package_has_an_allowed_licence() -> None:
+def test_each_dependency_has_an_allowed_licence() -> None:
     names = _names("file-organizer-client")
     assert {"httpx", "pydantic", "anyio"} <= names
     refused = {

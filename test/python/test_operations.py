@@ -17,7 +17,7 @@ OPERATIONS = [
     pytest.param(operation, id=operation["operationId"])
     for path in CONTRACT["paths"].values()
     for verb, operation in path.items()
-    # The live connection is `client.events.connect`, of which test_live.py tells.
+    # The live connection is `client.events.connect`, which test_real.py tests.
     if verb != "parameters" and operation["operationId"] != "live.connect"
 ]
 
@@ -88,7 +88,7 @@ def normal(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_sync(mock: str, operation: Any) -> None:
+def test_sync_method_returns_the_example_of_the_contract(mock: str, operation: Any) -> None:
     group, name = operation["operationId"].split(".")
     with FileOrganizerClient(base_url=mock, **credentials(operation)) as client:
         answer = getattr(getattr(client, group), name)(**arguments(operation))
@@ -97,7 +97,7 @@ def test_sync(mock: str, operation: Any) -> None:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("operation", OPERATIONS)
-async def test_async(mock: str, operation: Any) -> None:
+async def test_async_method_returns_the_example_of_the_contract(mock: str, operation: Any) -> None:
     group, name = operation["operationId"].split(".")
     async with AsyncFileOrganizerClient(base_url=mock, **credentials(operation)) as client:
         answer = await getattr(getattr(client, group), name)(**arguments(operation))

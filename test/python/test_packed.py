@@ -138,7 +138,7 @@ def run(python: Path, folder: Path, server: Any, *arguments: str) -> list[str]:
     return done.stdout.splitlines()
 
 
-def test_the_wheel_holds_the_package_and_no_more(built: dict[str, Path]) -> None:
+def test_distributions_contain_the_package_and_nothing_else(built: dict[str, Path]) -> None:
     with zipfile.ZipFile(built[".whl"]) as wheel:
         names = wheel.namelist()
         metadata = next(name for name in names if name.endswith("METADATA"))
@@ -156,7 +156,7 @@ def test_the_wheel_holds_the_package_and_no_more(built: dict[str, Path]) -> None
     assert not any(name.startswith(".venv") for name in inside)
 
 
-def test_the_readme_leads_from_nothing_to_an_organized_folder(
+def test_readme_snippets_run_in_order(
     python: Path, server: Any, tmp_path: Path
 ) -> None:
     library = Path(server["root"])
@@ -179,7 +179,7 @@ def test_the_readme_leads_from_nothing_to_an_organized_folder(
 
 
 @pytest.mark.parametrize("name", sorted(PRINTS))
-def test_an_example_prints_what_it_is_meant_to(
+def test_example_prints_the_expected_lines(
     python: Path, server: Any, tmp_path: Path, name: str
 ) -> None:
     printed = run(python, tmp_path, server, str(PACKAGE / "examples" / f"{name}.py"))
@@ -187,7 +187,7 @@ def test_an_example_prints_what_it_is_meant_to(
         assert any(re.fullmatch(pattern, line) for line in printed), (pattern, printed)
 
 
-def test_each_group_has_an_example_that_the_readme_names() -> None:
+def test_readme_links_to_each_example() -> None:
     files = {file.stem for file in (PACKAGE / "examples").iterdir() if file.suffix == ".py"}
     assert files == set(PRINTS)
     for name in files:

@@ -29,7 +29,7 @@ NAMES = ["a b.txt", "100%.txt", "Übung 日本 🗂.txt", "a#b?c&d=e.txt", "it's
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_names_arrive_as_they_are(client: FileOrganizerClient, name: str) -> None:
+def test_file_names_are_preserved(client: FileOrganizerClient, name: str) -> None:
     sent = client.files.upload(b"x", "/names", filename=name)
     assert sent.path == f"/names/{name}"
     put = client.files.put_content(f"/put names/{name}", b"x")
@@ -38,20 +38,20 @@ def test_names_arrive_as_they_are(client: FileOrganizerClient, name: str) -> Non
     assert name in [file.name for file in client.files.list("/put names", limit=1)]
 
 
-def test_a_name_with_a_newline_arrives_by_its_path(client: FileOrganizerClient) -> None:
+def test_file_name_with_a_newline_is_preserved(client: FileOrganizerClient) -> None:
     put = client.files.put_content("/lines/a\nb.txt", b"x")
     assert put.name == "a\nb.txt"
     assert client.files.list("/lines").items == [put]
 
 
-def test_an_empty_file_is_a_file(client: FileOrganizerClient, tmp_path: Path) -> None:
+def test_empty_file_can_be_transferred(client: FileOrganizerClient, tmp_path: Path) -> None:
     file = client.files.upload(b"", "/empty", filename="empty.txt")
     assert file.size == 0
     assert client.files.content(file.file_id).write_to_file(tmp_path / "empty.txt") == 0
     assert client.files.put_content("/empty/put.txt", iter([])).size == 0
 
 
-def test_a_large_file_goes_both_ways_without_being_in_memory(server: Any, tmp_path: Path) -> None:
+def test_large_transfers_are_not_held_in_memory(server: Any, tmp_path: Path) -> None:
     size = 32 * 1024 * 1024
     script = f"""
 import hashlib, resource
@@ -81,7 +81,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, digest.hexdig
     assert hashlib.sha256((tmp_path / "copy.bin").read_bytes()).hexdigest() == digest
 
 
-def test_an_interrupted_upload_leaves_nothing_and_the_client_goes_on(
+def test_interrupted_upload_leaves_no_file(
     client: FileOrganizerClient,
 ) -> None:
     def chunks() -> Iterator[bytes]:
@@ -94,7 +94,7 @@ def test_an_interrupted_upload_leaves_nothing_and_the_client_goes_on(
     assert client.files.put_content("/interrupted/a.bin", b"whole").size == 5
 
 
-def test_an_upload_that_is_refused_while_it_is_sent_is_an_error_that_says_why(
+def test_upload_refused_while_it_is_sent_raises_the_refusal(
     server: Any,
 ) -> None:
     stranger = FileOrganizerClient(base_url=server["url"], api_key="fo_no_body")
@@ -102,7 +102,7 @@ def test_an_upload_that_is_refused_while_it_is_sent_is_an_error_that_says_why(
         stranger.files.put_content("/a.bin", (b"x" * 100_000 for _ in range(300)))
 
 
-def test_many_threads_share_a_client(client: FileOrganizerClient) -> None:
+def test_threads_can_share_a_client(client: FileOrganizerClient) -> None:
     def work(number: int) -> str:
         content = f"thread {number}".encode()
         file = client.files.upload(content, "/threads", filename=f"{number}.txt")
@@ -113,7 +113,7 @@ def test_many_threads_share_a_client(client: FileOrganizerClient) -> None:
     assert len(list(client.files.list("/threads", limit=7))) == 40
 
 
-def test_a_session_is_renewed_while_it_is_used_by_many(server: Any) -> None:
+def test_session_used_by_several_threads_is_renewed(server: Any) -> None:
     with FileOrganizerClient(base_url=server["url"]) as client:
         client.auth.login(username="admin", password=server["password"])
         account: Any = client.auth._connection._core._account
@@ -126,7 +126,7 @@ def test_a_session_is_renewed_while_it_is_used_by_many(server: Any) -> None:
         client.auth.logout()
 
 
-def test_a_server_that_is_started_again_is_found_again(servers: Servers, tmp_path: Path) -> None:
+def test_client_reconnects_to_a_restarted_server(servers: Servers, tmp_path: Path) -> None:
     (tmp_path / "library").mkdir()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -150,7 +150,7 @@ def test_a_server_that_is_started_again_is_found_again(servers: Servers, tmp_pat
     servers.ask(end=second["id"])
 
 
-def test_events_arrive_as_they_happen(client: FileOrganizerClient) -> None:
+def test_event_stream_resumes_after_the_last_event(client: FileOrganizerClient) -> None:
     with client.events.connect() as events:
         file = client.files.upload(b"Buy milk.", "/events", filename="a.txt")
         for event in events:
@@ -165,13 +165,13 @@ def test_events_arrive_as_they_happen(client: FileOrganizerClient) -> None:
         break
 
 
-def test_events_that_are_lost_are_told_of(client: FileOrganizerClient) -> None:
+def test_lost_events_are_reported(client: FileOrganizerClient) -> None:
     missed: list[bool] = []
     with client.events.connect(last_event_id=999_999, on_missed=lambda: missed.append(True)):
         assert missed == [True]
 
 
-def test_a_stream_of_events_is_closed_by_another_thread(client: FileOrganizerClient) -> None:
+def test_event_stream_can_be_closed_by_another_thread(client: FileOrganizerClient) -> None:
     with client.events.connect() as events:
         closing = threading.Timer(0.2, events.close)
         closing.start()
@@ -188,7 +188,7 @@ def test_events_need_credentials(server: Any) -> None:
         next(iter(stranger.events.connect()))
 
 
-def test_a_second_connection_of_a_name_takes_the_place_of_the_first(
+def test_second_connection_with_the_same_client_id_replaces_the_first(
     client: FileOrganizerClient,
 ) -> None:
     with (
@@ -200,7 +200,7 @@ def test_a_second_connection_of_a_name_takes_the_place_of_the_first(
 
 
 @pytest.mark.anyio
-async def test_events_of_coroutines(async_client: AsyncFileOrganizerClient) -> None:
+async def test_async_client_receives_events(async_client: AsyncFileOrganizerClient) -> None:
     async with async_client, async_client.events.connect() as events:
         file = await async_client.files.upload(b"x", "/events", filename="async.txt")
         async for event in events:
@@ -209,7 +209,7 @@ async def test_events_of_coroutines(async_client: AsyncFileOrganizerClient) -> N
             break
 
 
-def test_a_job_is_waited_for_by_events_and_tells_how_far_it_is(
+def test_job_is_awaited_with_progress_by_events(
     client: FileOrganizerClient, server: Any
 ) -> None:
     folder = Path(server["root"], "waiting")
@@ -228,7 +228,7 @@ def test_a_job_is_waited_for_by_events_and_tells_how_far_it_is(
 
 
 @pytest.mark.anyio
-async def test_a_job_is_waited_for_by_coroutines(
+async def test_async_client_awaits_a_job(
     async_client: AsyncFileOrganizerClient, server: Any
 ) -> None:
     Path(server["root"], "coroutines").mkdir()  # noqa: ASYNC240
@@ -240,6 +240,6 @@ async def test_a_job_is_waited_for_by_coroutines(
         assert done.status == "completed"
 
 
-def test_waiting_has_a_time_of_its_own(client: FileOrganizerClient) -> None:
+def test_start_and_wait_has_its_own_timeout(client: FileOrganizerClient) -> None:
     with pytest.raises(TimeoutError):
         client.organize.start_and_wait(path="/", methodology="type", timeout=0.001)

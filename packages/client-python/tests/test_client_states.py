@@ -38,7 +38,7 @@ def url() -> Iterator[str]:
         yield url
 
 
-def test_a_client_is_used_in_one_event_loop_after_another(url: str) -> None:
+def test_async_client_works_in_several_event_loops_in_sequence(url: str) -> None:
     client = AsyncFileOrganizerClient(base_url=url)
 
     async def names() -> list[str]:
@@ -48,7 +48,7 @@ def test_a_client_is_used_in_one_event_loop_after_another(url: str) -> None:
         assert asyncio.run(names()) == ["a.txt", "a.txt"]
 
 
-def test_a_client_is_used_in_two_event_loops_at_once(url: str) -> None:
+def test_async_client_works_in_two_event_loops_at_once(url: str) -> None:
     client = AsyncFileOrganizerClient(base_url=url)
     failures: list[BaseException] = []
 
@@ -72,7 +72,7 @@ def test_a_client_is_used_in_two_event_loops_at_once(url: str) -> None:
 
 
 @pytest.mark.parametrize("library", ["asyncio", "trio"])
-def test_connections_end_with_the_event_loop_even_if_nobody_closes_the_client(
+def test_connections_close_with_the_event_loop_if_the_client_is_not_closed(
     url: str, library: str
 ) -> None:
     script = f"""
@@ -95,7 +95,7 @@ gc.collect()
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_session_is_kept_from_one_event_loop_to_the_next() -> None:
+def test_session_survives_a_change_of_event_loop() -> None:
     seen: list[str | None] = []
 
     def handle(request: httpx.Request) -> httpx.Response:
@@ -113,7 +113,7 @@ def test_a_session_is_kept_from_one_event_loop_to_the_next() -> None:
 
 # the connection of the first event loop is left open, as its owner has done it
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_an_http_client_of_another_event_loop_is_named(url: str) -> None:
+def test_http_client_from_another_event_loop_is_refused(url: str) -> None:
     client = AsyncFileOrganizerClient(base_url=url, http_client=httpx.AsyncClient(), max_retries=0)
     asyncio.run(client.files.get("a"))
     with pytest.raises(ClientStateError, match="http_client was first used in another event"):
@@ -133,7 +133,7 @@ CALLS: dict[str, Callable[[Any], Any]] = {
 
 @pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize("given", [False, True], ids=["own", "given"])
-def test_a_client_that_is_closed_says_so(url: str, call: str, given: bool) -> None:
+def test_closed_client_raises_clientstateerror(url: str, call: str, given: bool) -> None:
     http_client = httpx.Client() if given else None
     client = FileOrganizerClient(base_url=url, http_client=http_client)
     client.files.get("a")
@@ -147,7 +147,7 @@ def test_a_client_that_is_closed_says_so(url: str, call: str, given: bool) -> No
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("call", CALLS)
-async def test_a_client_of_coroutines_that_is_closed_says_so(url: str, call: str) -> None:
+async def test_closed_async_client_raises_clientstateerror(url: str, call: str) -> None:
     client = AsyncFileOrganizerClient(base_url=url)
     await client.files.get("a")
     await client.close()
@@ -155,7 +155,7 @@ async def test_a_client_of_coroutines_that_is_closed_says_so(url: str, call: str
         await CALLS[call](client)
 
 
-def test_the_next_page_of_a_client_that_is_closed_says_so(url: str) -> None:
+def test_next_page_of_closed_client_raises_clientstateerror(url: str) -> None:
     client = FileOrganizerClient(base_url=url)
     page = client.files.list("/")
     client.close()
@@ -163,14 +163,14 @@ def test_the_next_page_of_a_client_that_is_closed_says_so(url: str) -> None:
         list(page)
 
 
-def test_events_of_a_client_that_is_closed_say_so(url: str) -> None:
+def test_events_of_closed_client_raise_clientstateerror(url: str) -> None:
     client = FileOrganizerClient(base_url=url)
     client.close()
     with pytest.raises(ClientStateError, match="This client is closed"):
         next(iter(client.events.connect()))
 
 
-def test_an_http_client_that_its_owner_has_closed_is_named() -> None:
+def test_http_client_closed_by_its_owner_is_refused() -> None:
     http_client = httpx.Client()
     client = FileOrganizerClient(http_client=http_client)
     http_client.close()
@@ -178,19 +178,22 @@ def test_an_http_client_that_its_owner_has_closed_is_named() -> None:
         client.files.get("a")
 
 
-def test_a_client_may_be_closed_twice_and_before_its_first_call() -> None:
+def test_client_can_be_closed_twice() -> None:
     client = FileOrganizerClient()
     client.close()
     client.close()
+
+
+def test_async_client_can_be_closed_before_its_first_call() -> None:
     asyncio.run(AsyncFileOrganizerClient().close())
 
 
-def test_an_error_of_the_state_of_a_client_is_also_that_of_python() -> None:
+def test_client_state_error_is_a_runtime_error() -> None:
     assert issubclass(ClientStateError, FileOrganizerError)
     assert issubclass(ClientStateError, RuntimeError)
 
 
-def test_what_the_source_of_an_upload_raises_stays_what_it_is() -> None:
+def test_exception_of_an_upload_source_is_raised_unchanged() -> None:
     def chunks() -> Iterator[bytes]:
         yield b"x"
         raise RuntimeError("mine")
@@ -200,7 +203,7 @@ def test_what_the_source_of_an_upload_raises_stays_what_it_is() -> None:
     assert type(caught.value) is RuntimeError
 
 
-def test_a_download_that_was_read_says_so() -> None:
+def test_reading_a_download_twice_is_refused() -> None:
     client = client_of(lambda _: httpx.Response(200, stream=httpx.ByteStream(b"Buy milk.")))
     download = client.files.content("a")
     assert download.read() == b"Buy milk."
@@ -208,7 +211,7 @@ def test_a_download_that_was_read_says_so() -> None:
         download.read()
 
 
-def test_a_download_that_is_closed_says_so(url: str) -> None:
+def test_reading_a_closed_download_is_refused(url: str) -> None:
     with FileOrganizerClient(base_url=url) as client:
         download = client.files.content("a")
         download.close()
@@ -216,7 +219,7 @@ def test_a_download_that_is_closed_says_so(url: str) -> None:
             download.read()
 
 
-def test_a_download_of_an_event_loop_that_has_ended_says_so(url: str) -> None:
+def test_reading_a_download_in_another_event_loop_is_refused(url: str) -> None:
     client = AsyncFileOrganizerClient(base_url=url)
     download = asyncio.run(client.files.content("a"))
     with pytest.raises(ClientStateError, match="another process or event loop"):
@@ -236,7 +239,7 @@ def test_a_download_of_an_event_loop_that_has_ended_says_so(url: str) -> None:
     ],
 )
 @pytest.mark.parametrize("action", [pickle.dumps, copy.copy, copy.deepcopy])
-def test_a_client_cannot_be_pickled_and_says_what_to_do(
+def test_pickling_or_copying_a_client_is_refused(
     take: Callable[[FileOrganizerClient], object], action: Callable[[object], object]
 ) -> None:
     taken = take(client_of(lambda _: httpx.Response(200), api_key="fo_abc123_token456"))

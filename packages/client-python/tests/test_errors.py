@@ -24,7 +24,7 @@ def raised(response: httpx.Response) -> FileOrganizerError:
     return caught.value
 
 
-def test_an_error_tells_what_its_problem_does() -> None:
+def test_error_has_the_members_of_its_problem() -> None:
     error = raised(
         httpx.Response(
             404,
@@ -52,14 +52,14 @@ def test_an_error_tells_what_its_problem_does() -> None:
 @pytest.mark.parametrize(
     "body", [b"<h1>No</h1>", b"", b"\xff\xfe", b"[1]", b'{"detail": 7, "errors": 7, "code": null}']
 )
-def test_an_answer_of_a_proxy_is_an_error_of_its_status(body: bytes) -> None:
+def test_error_without_problem_is_made_from_its_status(body: bytes) -> None:
     error = raised(httpx.Response(502, content=body, headers={"content-type": "text/html"}))
     assert error.code == 502
     assert error.message == "HTTP 502 Bad Gateway"
     assert error.slug is None
 
 
-def test_how_long_to_wait_is_a_number_of_seconds() -> None:
+def test_retry_after_is_in_seconds() -> None:
     error = raised(httpx.Response(429))
     assert isinstance(error, RateLimitError)
     assert error.retry_after == 1
@@ -68,27 +68,27 @@ def test_how_long_to_wait_is_a_number_of_seconds() -> None:
     assert later.retry_after == 30
 
 
-def test_errors_can_be_sent_to_another_process() -> None:
+def test_errors_can_be_pickled() -> None:
     error = raised(httpx.Response(429, headers={"retry-after": "30"}, json={"code": "slow"}))
     copy = pickle.loads(pickle.dumps(error))
     assert type(copy) is RateLimitError
     assert (copy.code, copy.slug, copy.retry_after) == (429, "slow", 30)
 
 
-def test_those_without_an_answer_are_also_those_of_python() -> None:
+def test_errors_without_response_are_subclasses_of_builtins() -> None:
     assert issubclass(ConnectionError, builtins.ConnectionError)
     assert issubclass(TimeoutError, builtins.TimeoutError)
     assert ConnectionError("broken").message == "broken"
     assert pickle.loads(pickle.dumps(TimeoutError("late"))).message == "late"
 
 
-def test_a_redirect_says_what_to_set() -> None:
+def test_redirect_error_names_base_url() -> None:
     error = raised(httpx.Response(308, headers={"location": "https://files.example/"}))
     assert "https://files.example/" in error.message
     assert "base_url" in error.message
 
 
 @pytest.mark.parametrize("name", ["", ".", ".."])
-def test_an_id_that_would_lead_elsewhere_is_refused(name: str) -> None:
+def test_id_that_changes_the_path_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="file_id"):
         client_of(lambda _: httpx.Response(204)).files.delete(name)

@@ -25,7 +25,7 @@ async def test_calls_lists_and_uploads_run_on_each_event_loop(anyio_backend: str
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
-async def test_waits_end_with_their_time_on_each_event_loop(anyio_backend: str) -> None:
+async def test_start_and_wait_times_out_on_each_event_loop(anyio_backend: str) -> None:
     def handle(request: httpx.Request) -> httpx.Response:
         if request.url.path.endswith("ws-ticket"):
             return httpx.Response(403)
@@ -39,7 +39,7 @@ async def test_waits_end_with_their_time_on_each_event_loop(anyio_backend: str) 
         await client.organize.start_and_wait(path="/", methodology="type", timeout=0.3)
 
 
-def test_what_blocks_needs_no_event_loop_and_bears_one() -> None:
+def test_sync_client_works_inside_and_outside_an_event_loop() -> None:
     import asyncio
 
     from answered import client_of

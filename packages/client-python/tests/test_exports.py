@@ -26,7 +26,7 @@ OPERATIONS = sorted(
 )
 
 
-def test_the_names_of_the_package_are_these() -> None:
+def test_exported_names_are_fixed() -> None:
     assert sorted(file_organizer.__all__) == [
         "AsyncDownload",
         "AsyncEventStream",
@@ -60,22 +60,22 @@ def test_the_names_of_the_package_are_these() -> None:
     ]
 
 
-def test_every_public_name_can_be_had() -> None:
+def test_every_exported_name_exists() -> None:
     for module in (file_organizer, models):
         for name in module.__all__:
             assert hasattr(module, name), name
 
 
-def test_classes_say_that_they_are_of_the_package() -> None:
+def test_classes_name_the_package_as_their_module() -> None:
     assert repr(file_organizer.RateLimitError) == "<class 'file_organizer.RateLimitError'>"
 
 
-def test_each_status_of_the_contract_has_a_class() -> None:
+def test_each_error_status_of_the_contract_has_a_class() -> None:
     assert sorted(CLASSES) == list(ERROR_STATUSES)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_each_operation_has_a_method_of_both_clients(operation: str) -> None:
+def test_both_clients_have_the_same_method_for_each_operation(operation: str) -> None:
     group, name = operation.split(".")
     with FileOrganizerClient() as client:
         method = getattr(getattr(client, group), name)
@@ -98,13 +98,13 @@ def parameters(method: Any) -> list[tuple[str, object, str, object]]:
     ]
 
 
-def test_other_names_of_a_method_are_the_same_method() -> None:
+def test_method_aliases_are_the_same_method() -> None:
     with FileOrganizerClient() as client:
         assert client.organize.start == client.organize.scan
         assert client.organize.start_and_wait == client.organize.scan_and_wait
 
 
-def test_the_tree_of_errors_shows_them_all() -> None:
+def test_docstring_of_errors_shows_every_class() -> None:
     from file_organizer._runtime import errors
 
     shown = errors.__doc__ or ""

@@ -78,7 +78,7 @@ def run(script: str, url: str) -> str:
     return done.stdout
 
 
-def test_parent_and_children_get_the_answers_to_their_own_questions(url: str) -> None:
+def test_parent_and_children_get_their_own_responses(url: str) -> None:
     run(
         """
 client = FileOrganizerClient(base_url=url)
@@ -96,7 +96,7 @@ assert succeeded(*children)
     )
 
 
-def test_coroutines_of_parent_and_children_get_their_own_answers(url: str) -> None:
+def test_parent_and_children_get_their_own_responses_with_the_async_client(url: str) -> None:
     run(
         """
 client = AsyncFileOrganizerClient(base_url=url)
@@ -114,7 +114,7 @@ assert succeeded(*children)
     )
 
 
-def test_a_child_opens_a_connection_of_its_own_and_the_parent_keeps_its_own(
+def test_child_opens_its_own_connection(
     url: str, seen: Seen
 ) -> None:
     run(
@@ -129,7 +129,7 @@ client.files.get("after")
     assert len(seen.connections) == 2
 
 
-def test_a_child_that_closes_the_client_leaves_that_of_the_parent_open(url: str) -> None:
+def test_closing_the_client_in_a_child_leaves_the_parent_open(url: str) -> None:
     run(
         """
 with FileOrganizerClient(base_url=url) as client:
@@ -141,7 +141,7 @@ with FileOrganizerClient(base_url=url) as client:
     )
 
 
-def test_a_fork_while_threads_use_the_client_blocks_nobody(url: str) -> None:
+def test_fork_while_threads_use_the_client_does_not_deadlock(url: str) -> None:
     run(
         """
 client = FileOrganizerClient(base_url=url)
@@ -165,7 +165,7 @@ for thread in threads:
     )
 
 
-def test_each_process_makes_idempotency_keys_of_its_own(url: str, seen: Seen) -> None:
+def test_each_process_has_its_own_idempotency_keys(url: str, seen: Seen) -> None:
     run(
         """
 client = FileOrganizerClient(base_url=url)
@@ -179,7 +179,7 @@ start()
     assert len(set(seen.keys)) == len(seen.keys) == 4
 
 
-def test_a_download_is_read_by_the_process_that_began_it(url: str) -> None:
+def test_download_can_only_be_read_by_the_process_that_started_it(url: str) -> None:
     run(
         """
 client = FileOrganizerClient(base_url=url)
@@ -201,7 +201,7 @@ assert b"content" in download.read()
     )
 
 
-def test_an_http_client_that_was_used_before_a_fork_is_refused_in_the_child(url: str) -> None:
+def test_http_client_used_before_a_fork_is_refused_in_the_child(url: str) -> None:
     run(
         """
 http_client = httpx.Client()
@@ -223,7 +223,7 @@ client.files.get("after")
     )
 
 
-def test_an_http_client_that_was_not_used_before_a_fork_can_be_used_in_the_child(url: str) -> None:
+def test_http_client_unused_before_a_fork_works_in_the_child(url: str) -> None:
     run(
         """
 client = FileOrganizerClient(base_url=url, http_client=httpx.Client())
@@ -233,6 +233,6 @@ assert succeeded(fork(lambda: client.files.get("one")), fork(lambda: client.file
     )
 
 
-def test_what_resolves_host_names_is_loaded_before_anybody_can_fork() -> None:
+def test_codec_for_host_names_is_loaded_on_import() -> None:
     script = "import sys, file_organizer; sys.exit('encodings.idna' not in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -36,7 +36,7 @@ from file_organizer._runtime.operation import Channel, Operation
         ("petId", "pet_id"),
     ],
 )
-def test_an_argument_is_named_as_it_is_passed(wire: str, argument: str) -> None:
+def test_argument_name_is_the_python_name_of_the_parameter(wire: str, argument: str) -> None:
     assert argument_name(wire) == argument
 
 
@@ -54,11 +54,11 @@ def test_an_argument_is_named_as_it_is_passed(wire: str, argument: str) -> None:
         ("limit", "limit"),
     ],
 )
-def test_a_fault_is_named_as_it_is_passed(pointer: str, name: str) -> None:
+def test_fault_name_is_the_python_name_of_the_field(pointer: str, name: str) -> None:
     assert fault_name(pointer) == name
 
 
-def test_the_message_of_a_problem_names_each_field_at_fault() -> None:
+def test_problem_message_names_each_invalid_field() -> None:
     problem = {
         "detail": "The request has 2 fields that are not valid",
         "errors": [
@@ -75,7 +75,7 @@ def test_the_message_of_a_problem_names_each_field_at_fault() -> None:
 
 
 @pytest.mark.parametrize("key", [None, "fo_abc123_token456"])
-def test_who_has_no_credentials_is_told_how_to_pass_them(key: str | None) -> None:
+def test_401_without_credentials_says_how_to_pass_them(key: str | None) -> None:
     client = client_of(lambda _: httpx.Response(401, json={"detail": "Send a key"}), api_key=key)
     with pytest.raises(FileOrganizerError, match="Send a key") as caught:
         client.files.list()
@@ -108,7 +108,7 @@ WRONG: dict[str, Callable[[FileOrganizerClient, Any], object]] = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_a_value_that_cannot_be_sent_is_named(name: str) -> None:
+def test_value_that_cannot_be_sent_is_named(name: str) -> None:
     client = client_of(lambda _: httpx.Response(200, json=FILE))
     with pytest.raises((TypeError, ValueError), match=rf"\b{name}\b") as caught:
         WRONG[name](client, datetime(2027, 1, 1))
@@ -126,12 +126,12 @@ def test_a_value_that_cannot_be_sent_is_named(name: str) -> None:
         ({"http_client": httpx.AsyncClient()}, "http_client must be an httpx.Client"),
     ],
 )
-def test_an_option_of_the_wrong_type_is_named(options: dict[str, Any], told: str) -> None:
+def test_option_of_the_wrong_type_is_named(options: dict[str, Any], told: str) -> None:
     with pytest.raises(TypeError, match=told):
         FileOrganizerClient(**options)
 
 
-def test_values_of_an_enumeration_of_the_caller_are_sent_as_they_are() -> None:
+def test_enum_members_are_sent_as_their_values() -> None:
     seen: list[httpx.Request] = []
 
     def handle(request: httpx.Request) -> httpx.Response:
@@ -146,7 +146,7 @@ def test_values_of_an_enumeration_of_the_caller_are_sent_as_they_are() -> None:
     assert b'"methodology": "type"' in seen[1].content
 
 
-def test_operations_are_named_as_they_are_called() -> None:
+def test_each_operation_id_is_the_name_of_a_method() -> None:
     client = FileOrganizerClient()
     named = [one for one in vars(operations).values() if isinstance(one, Operation | Channel)]
     assert len(named) > 30
@@ -155,7 +155,7 @@ def test_operations_are_named_as_they_are_called() -> None:
         assert callable(getattr(getattr(client, group), method)), operation.id
 
 
-def test_the_log_names_methods_as_they_are_called(caplog: pytest.LogCaptureFixture) -> None:
+def test_log_names_methods_by_their_python_names(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, logger="file_organizer")
     answers = iter([503, 201])
     client = client_of(
@@ -165,7 +165,7 @@ def test_the_log_names_methods_as_they_are_called(caplog: pytest.LogCaptureFixtu
     assert caplog.messages[0].startswith("files.put_content: attempt 1 failed")
 
 
-def test_an_answer_of_another_api_names_the_method() -> None:
+def test_response_of_another_api_names_the_method() -> None:
     with pytest.raises(FileOrganizerError, match=r"response to files\.list is not JSON"):
         client_of(lambda _: httpx.Response(200, text="<h1>")).files.list()
     with pytest.raises(
@@ -174,13 +174,13 @@ def test_an_answer_of_another_api_names_the_method() -> None:
         client_of(lambda _: httpx.Response(200, json=[])).files.get("f1")
 
 
-def test_a_list_that_never_ends_says_so() -> None:
+def test_endless_list_is_an_error() -> None:
     page = {"items": [FILE], "next_cursor": "same"}
     with pytest.raises(FileOrganizerError, match="The list does not end"):
         list(client_of(lambda _: httpx.Response(200, json=page)).files.list())
 
 
-def test_a_blocking_http_client_is_refused_by_the_client_of_coroutines() -> None:
+def test_async_client_refuses_a_sync_http_client() -> None:
     blocking: Any = httpx.Client()
     with pytest.raises(TypeError, match=r"http_client must be an httpx\.AsyncClient, not Client"):
         AsyncFileOrganizerClient(http_client=blocking)

@@ -44,7 +44,7 @@ def names(files: Any) -> list[str]:
     return [file.name for file in files]
 
 
-def test_len_is_that_of_the_whole_list_and_needs_no_further_request() -> None:
+def test_len_counts_the_whole_list_without_another_request() -> None:
     folder = Folder()
     files = client_of(folder).files.list("/")
     assert len(files) == len(list(files)) == 7
@@ -52,7 +52,7 @@ def test_len_is_that_of_the_whole_list_and_needs_no_further_request() -> None:
     assert folder.requests == 4
 
 
-def test_len_of_a_list_from_a_cursor_is_known_at_its_last_page_only() -> None:
+def test_len_of_a_list_from_a_cursor_needs_the_last_page() -> None:
     client = client_of(Folder())
     assert len(client.files.list("/", cursor="6")) == 1
     with pytest.raises(TypeError, match="known only on its last page"):
@@ -61,7 +61,7 @@ def test_len_of_a_list_from_a_cursor_is_known_at_its_last_page_only() -> None:
 
 
 @pytest.mark.parametrize("total", [None, "many", 1])
-def test_a_total_that_cannot_be_is_not_believed(total: object) -> None:
+def test_impossible_total_is_ignored(total: object) -> None:
     files = client_of(Folder(total=total)).files.list("/")
     if total == 1:
         assert len(files) == 3
@@ -71,7 +71,7 @@ def test_a_total_that_cannot_be_is_not_believed(total: object) -> None:
     assert names(files) == NAMES
 
 
-def test_a_list_is_true_if_there_is_something_in_it() -> None:
+def test_list_is_true_if_it_has_items() -> None:
     assert client_of(Folder()).files.list("/")
     assert client_of(Folder()).files.list("/", cursor="3")
     assert not client_of(Folder(names=[])).files.list("/")
@@ -85,7 +85,7 @@ def test_a_list_is_true_if_there_is_something_in_it() -> None:
         *(slice(None), slice(None, None, 2), slice(None, None, -1)),
     ],
 )
-def test_an_index_reaches_every_item_as_it_does_with_a_list(index: Any) -> None:
+def test_list_supports_every_index_and_slice(index: Any) -> None:
     files: Any = client_of(Folder()).files.list("/")
     try:
         wanted = NAMES[index]
@@ -97,7 +97,7 @@ def test_an_index_reaches_every_item_as_it_does_with_a_list(index: Any) -> None:
         assert (names(found) if isinstance(index, slice) else found.name) == wanted
 
 
-def test_a_page_that_an_index_has_led_to_is_requested_once() -> None:
+def test_indexing_requests_each_page_once() -> None:
     folder = Folder()
     files = client_of(folder).files.list("/")
     assert [files[at].name for at in range(len(files))] == NAMES
@@ -105,7 +105,7 @@ def test_a_page_that_an_index_has_led_to_is_requested_once() -> None:
     assert folder.requests == 3
 
 
-def test_each_page_stands_for_itself_only() -> None:
+def test_each_page_has_only_its_own_items() -> None:
     pages = list(client_of(Folder()).files.list("/").pages())
     assert [names(page) for page in pages] == [NAMES[:3], NAMES[3:6], NAMES[6:]]
     assert [len(page) for page in pages] == [3, 3, 1]
@@ -114,21 +114,21 @@ def test_each_page_stands_for_itself_only() -> None:
     assert [names(page) for page in pages[1].pages()] == [NAMES[3:6], NAMES[6:]]
 
 
-def test_lists_are_equal_by_what_is_in_them() -> None:
+def test_lists_with_equal_items_are_equal() -> None:
     client = client_of(Folder())
     assert client.files.list("/") == client.files.list("/")
     assert client.files.list("/") != client.files.list("/", cursor="3")
 
 
 @pytest.mark.parametrize("action", [copy.copy, copy.deepcopy, lambda page: page.model_copy()])
-def test_a_copy_of_a_page_goes_on_as_the_page_does(action: Callable[[Any], Any]) -> None:
+def test_copy_of_a_page_can_fetch_the_next_page(action: Callable[[Any], Any]) -> None:
     files = client_of(Folder()).files.list("/")
     twin = action(files)
     assert twin == files
     assert names(twin) == NAMES
 
 
-def test_a_page_can_be_sent_to_another_process_without_its_client() -> None:
+def test_page_can_be_unpickled_in_another_process() -> None:
     files = client_of(Folder(), api_key="fo_abc123_token456").files.list("/")
     script = """
 import pickle, sys
@@ -144,7 +144,7 @@ print(type(page).__name__, len(page.items), page.total, page.items[0].name)
     assert done.stderr == b""
 
 
-def test_a_page_that_was_pickled_says_that_it_has_no_client() -> None:
+def test_unpickled_page_cannot_fetch_the_next_page() -> None:
     page = pickle.loads(pickle.dumps(client_of(Folder()).files.list("/")))
     assert names(page.items) == NAMES[:3]
     with pytest.raises(ClientStateError, match=r"cursor=page\.next_cursor"):
@@ -154,14 +154,14 @@ def test_a_page_that_was_pickled_says_that_it_has_no_client() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_page_of_coroutines_can_be_pickled() -> None:
+async def test_page_of_the_async_client_can_be_pickled() -> None:
     page = await async_client_of(Folder()).files.list("/")
     twin = pickle.loads(pickle.dumps(page))
     assert twin == page
     assert len(twin.items) == 3
 
 
-def test_a_whole_response_can_be_pickled() -> None:
+def test_raw_response_can_be_pickled() -> None:
     response = client_of(Folder()).files.with_raw_response.list("/")
     twin = pickle.loads(pickle.dumps(response))
     assert twin.parse() == response.parse()
@@ -169,7 +169,7 @@ def test_a_whole_response_can_be_pickled() -> None:
 
 
 @pytest.mark.anyio
-async def test_len_and_index_of_coroutines_reach_what_is_there() -> None:
+async def test_async_page_is_indexed_within_the_fetched_items() -> None:
     page = await async_client_of(Folder()).files.list("/")
     assert (len(page), bool(page)) == (7, True)
     assert page[2].name == "2.txt"
@@ -229,21 +229,21 @@ async def task_group(files: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", TAKERS)
-def test_a_list_of_coroutines_is_a_coroutine(name: str) -> None:
+def test_async_list_is_accepted_where_a_coroutine_is(name: str) -> None:
     async def main() -> Any:
         return await TAKERS[name](async_client_of(Folder()).files.list("/"))
 
     assert names(asyncio.run(main()).items) == NAMES[:3]
 
 
-def test_a_list_of_coroutines_can_be_run() -> None:
+def test_async_list_can_be_passed_to_asyncio_run() -> None:
     page = asyncio.run(async_client_of(Folder()).files.list("/"))
     assert names(page.items) == NAMES[:3]
 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
-async def test_a_group_of_tasks_starts_a_method_that_gives_a_list(anyio_backend: str) -> None:
+async def test_task_group_can_start_a_list_method(anyio_backend: str) -> None:
     folder = Folder()
     client = async_client_of(folder)
     async with anyio.create_task_group() as group:
@@ -252,7 +252,7 @@ async def test_a_group_of_tasks_starts_a_method_that_gives_a_list(anyio_backend:
     assert folder.requests == 2
 
 
-def test_a_task_of_a_list_can_be_cancelled_and_shows_its_name() -> None:
+def test_task_of_a_list_shows_the_method_and_can_be_cancelled() -> None:
     async def wait(_: httpx.Request) -> httpx.Response:
         await asyncio.Event().wait()
         raise AssertionError
@@ -271,7 +271,7 @@ def test_a_task_of_a_list_can_be_cancelled_and_shows_its_name() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_list_of_coroutines_is_requested_each_time() -> None:
+async def test_async_list_is_requested_each_time_it_is_awaited() -> None:
     folder = Folder()
     files = async_client_of(folder).files.list("/")
     assert folder.requests == 0
@@ -280,14 +280,14 @@ async def test_a_list_of_coroutines_is_requested_each_time() -> None:
     assert folder.requests == 5
 
 
-def test_a_list_that_was_never_awaited_is_a_warning() -> None:
+def test_async_list_that_is_never_awaited_warns() -> None:
     files: Any = async_client_of(Folder()).files.list("/")
     with pytest.warns(RuntimeWarning, match=r"files\.list was never awaited"):
         del files
 
 
 @pytest.mark.anyio
-async def test_who_forgets_to_await_a_list_is_told() -> None:
+async def test_error_for_a_list_that_is_not_awaited_says_to_await_it() -> None:
     files: Any = async_client_of(Folder()).files.list("/")
     with pytest.raises(AttributeError, match=r"await files\.list\(…\) first"):
         _ = files.items
@@ -298,7 +298,7 @@ async def test_who_forgets_to_await_a_list_is_told() -> None:
         list(page)
 
 
-def test_a_table_of_files_has_a_column_for_each_field() -> None:
+def test_table_of_files_has_a_column_for_each_field() -> None:
     pandas = pytest.importorskip("pandas")
     files = client_of(Folder()).files.list("/")
     table = pandas.DataFrame(files)
@@ -308,7 +308,7 @@ def test_a_table_of_files_has_a_column_for_each_field() -> None:
     assert list(pandas.DataFrame(list(files.items))["size"]) == [1, 1, 1]
 
 
-def test_a_model_comes_apart_as_a_dataclass_does() -> None:
+def test_dataclasses_asdict_returns_all_fields_of_a_model() -> None:
     answer = {**FILE, "colour": "red", "not-a-name": 1}
     file = client_of(lambda _: httpx.Response(200, json=answer)).files.get("f1")
     shown: Any = file
@@ -317,7 +317,7 @@ def test_a_model_comes_apart_as_a_dataclass_does() -> None:
     assert [field.name for field in dataclasses.fields(File)] == list(File.model_fields)
 
 
-def test_a_model_becomes_a_dictionary() -> None:
+def test_model_converts_to_a_dictionary() -> None:
     file = client_of(lambda _: httpx.Response(200, json={**FILE, "colour": "red"})).files.get("f1")
     shown: Any = file
     assert dict(file) == {name: getattr(file, name) for name in [*File.model_fields, "colour"]}
@@ -326,25 +326,25 @@ def test_a_model_becomes_a_dictionary() -> None:
         shown["model_fields"]
 
 
-def test_a_model_is_no_list() -> None:
+def test_model_is_not_iterable_as_a_list() -> None:
     file: Any = client_of(lambda _: httpx.Response(200, json=FILE)).files.get("f1")
     with pytest.raises(TypeError, match="not iterable"):
         list(file)
 
 
-def test_a_model_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+def test_model_is_pretty_printed_as_its_repr(capsys: pytest.CaptureFixture[str]) -> None:
     file = client_of(lambda _: httpx.Response(200, json=FILE)).files.get("f1")
     pprint.pprint(file, width=10_000)
     assert capsys.readouterr().out == f"{file!r}\n"
 
 
-def test_a_field_that_is_missing_is_left_out_of_a_table() -> None:
+def test_asdict_omits_missing_fields() -> None:
     client = client_of(lambda _: httpx.Response(200, json={"file_id": "f1"}))
     shown: Any = client.files.get("f1")
     assert dataclasses.asdict(shown) == {"file_id": "f1"}
 
 
-def test_a_model_within_a_model_comes_apart_as_well() -> None:
+def test_asdict_converts_nested_models() -> None:
     answer = {"items": [FILE], "total": 1, "next_cursor": None, "folders": []}
     shown: Any = client_of(lambda _: httpx.Response(200, json=answer)).files.list()
     [inner] = dataclasses.asdict(shown)["items"]

@@ -96,7 +96,7 @@ Through = Callable[..., dict[str, Any]]
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
-def test_a_proxy_that_is_down_is_named(options: Through, dead: str, scheme: str) -> None:
+def test_unreachable_proxy_is_named(options: Through, dead: str, scheme: str) -> None:
     with (
         FileOrganizerClient(**options(dead, scheme)) as client,
         pytest.raises(ConnectionError) as caught,
@@ -107,7 +107,7 @@ def test_a_proxy_that_is_down_is_named(options: Through, dead: str, scheme: str)
     assert "secret" not in told
 
 
-def test_a_proxy_that_does_not_answer_is_named(options: Through, silent: str) -> None:
+def test_proxy_that_does_not_respond_is_named(options: Through, silent: str) -> None:
     with (
         FileOrganizerClient(**options(silent), timeout=0.3) as client,
         pytest.raises(TimeoutError) as caught,
@@ -118,7 +118,7 @@ def test_a_proxy_that_does_not_answer_is_named(options: Through, silent: str) ->
     )
 
 
-def test_a_proxy_that_reaches_nothing_is_named(options: Through, refusing: str) -> None:
+def test_proxy_that_responds_with_502_is_named(options: Through, refusing: str) -> None:
     with (
         FileOrganizerClient(**options(refusing)) as client,
         pytest.raises(ServerError, match=f"HTTP 502 Bad Gateway through the proxy {refusing}"),
@@ -126,7 +126,7 @@ def test_a_proxy_that_reaches_nothing_is_named(options: Through, refusing: str) 
         client.files.list()
 
 
-def test_a_proxy_that_does_not_open_a_tunnel_is_named(options: Through, refusing: str) -> None:
+def test_proxy_that_refuses_a_tunnel_is_named(options: Through, refusing: str) -> None:
     with (
         FileOrganizerClient(**options(refusing, "https")) as client,
         pytest.raises(ConnectionError, match=f"through the proxy {refusing}: 502 Bad Gate"),
@@ -136,7 +136,7 @@ def test_a_proxy_that_does_not_open_a_tunnel_is_named(options: Through, refusing
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
-async def test_a_proxy_of_coroutines_is_named(
+async def test_proxy_of_the_async_client_is_named(
     dead: str, silent: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTP_PROXY", f"http://jane:secret@{dead}")
@@ -150,7 +150,7 @@ async def test_a_proxy_of_coroutines_is_named(
 
 
 @pytest.mark.parametrize("kind", [httpx.Client, None], ids=["http_client", "own"])
-def test_where_there_is_no_proxy_none_is_named(dead: str, kind: Any) -> None:
+def test_connection_error_without_proxy_names_none(dead: str, kind: Any) -> None:
     client = FileOrganizerClient(
         base_url=f"http://{dead}", max_retries=0, http_client=kind and kind()
     )
@@ -186,7 +186,7 @@ def async_events(base_url: str) -> None:
 
 @pytest.mark.parametrize("open_events", [sync_events, async_events])
 @pytest.mark.parametrize("variable", ["HTTP_PROXY", "ALL_PROXY"])
-def test_the_proxy_of_an_event_stream_is_named(
+def test_proxy_of_an_event_stream_is_named(
     open_events: Callable[[str], None], variable: str, dead: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(variable, f"http://jane:secret@{dead}")
@@ -199,7 +199,7 @@ def test_the_proxy_of_an_event_stream_is_named(
 
 
 @pytest.mark.parametrize("open_events", [sync_events, async_events])
-def test_a_proxy_of_another_kind_is_an_error_of_the_event_stream(
+def test_unsupported_proxy_of_an_event_stream_is_an_error(
     open_events: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for proxy in ("socks5://jane:secret@127.0.0.1:1", "ftp://jane:secret@127.0.0.1:1"):
@@ -209,7 +209,7 @@ def test_a_proxy_of_another_kind_is_an_error_of_the_event_stream(
         assert "secret" not in str(e.value)
 
 
-def test_an_event_stream_keeps_to_no_proxy(dead: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_event_stream_respects_no_proxy(dead: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     with pytest.raises(ConnectionError) as caught:
@@ -218,7 +218,7 @@ def test_an_event_stream_keeps_to_no_proxy(dead: str, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("kind", [FileOrganizerClient, AsyncFileOrganizerClient])
-def test_a_wrong_proxy_of_the_environment_is_named_when_the_client_is_made(
+def test_invalid_proxy_in_the_environment_is_named(
     kind: type, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "ftp://jane:secret@127.0.0.1:1")
@@ -228,7 +228,7 @@ def test_a_wrong_proxy_of_the_environment_is_named_when_the_client_is_made(
     assert not isinstance(caught.value, FileOrganizerError)
 
 
-def test_certificates_of_the_environment_that_are_missing_are_named(
+def test_missing_certificate_file_in_the_environment_is_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere.pem")

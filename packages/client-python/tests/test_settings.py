@@ -38,7 +38,7 @@ KEY = "fo_abc123_token456"
     ],
 )
 @pytest.mark.parametrize("kind", [FileOrganizerClient, AsyncFileOrganizerClient])
-def test_a_wrong_option_is_named(
+def test_invalid_option_is_named(
     kind: type[FileOrganizerClient | AsyncFileOrganizerClient],
     options: dict[str, str],
     says: str,
@@ -48,7 +48,7 @@ def test_a_wrong_option_is_named(
     assert KEY not in str(caught.value)
 
 
-def test_the_environment_says_what_is_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_options_are_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FILE_ORGANIZER_API_KEY", KEY)
     monkeypatch.setenv("FILE_ORGANIZER_BASE_URL", "http://files.example/prefix/")
     seen: list[httpx.Request] = []
@@ -67,7 +67,7 @@ def test_the_environment_says_what_is_not_given(monkeypatch: pytest.MonkeyPatch)
     ]
 
 
-def test_nothing_that_is_shown_has_the_key_in_it(caplog: pytest.LogCaptureFixture) -> None:
+def test_api_key_is_never_shown(caplog: pytest.LogCaptureFixture) -> None:
     def refuse(request: httpx.Request) -> httpx.Response:
         assert request.headers["x-api-key"] == KEY
         if request.url.path.endswith("me"):
@@ -99,7 +99,7 @@ def test_nothing_that_is_shown_has_the_key_in_it(caplog: pytest.LogCaptureFixtur
     assert repr(client) == "FileOrganizerClient(base_url='http://localhost:8000')"
 
 
-def test_the_log_tells_of_each_attempt_without_its_query(
+def test_log_has_one_line_per_attempt_without_the_query(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.DEBUG, logger="file_organizer")
@@ -121,7 +121,7 @@ def test_the_log_tells_of_each_attempt_without_its_query(
     assert lines[0].endswith("request id r1")
 
 
-def test_a_client_closes_only_what_it_has_opened() -> None:
+def test_client_closes_only_connections_that_it_opened() -> None:
     with httpx.Client() as http_client:
         with FileOrganizerClient(http_client=http_client):
             pass
@@ -132,7 +132,7 @@ def test_a_client_closes_only_what_it_has_opened() -> None:
         client.system.health()
 
 
-def test_times_are_in_seconds_for_the_whole_call() -> None:
+def test_timeout_is_in_seconds_and_can_be_set_per_call() -> None:
     def handle(request: httpx.Request) -> httpx.Response:
         raise httpx.ReadTimeout("", request=request)
 
@@ -146,7 +146,7 @@ def test_times_are_in_seconds_for_the_whole_call() -> None:
 
 
 @pytest.mark.parametrize("value", ["a\nb", "ü", "a\0"])
-def test_a_header_that_cannot_be_sent_is_refused(value: str) -> None:
+def test_invalid_header_value_is_refused(value: str) -> None:
     client = client_of(lambda _: httpx.Response(204))
     with pytest.raises(ValueError, match="if_match must consist"):
         client.files.delete("f1", if_match=value)

@@ -47,7 +47,7 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_file_comes_from_many_places(path: Path) -> None:
+def test_upload_accepts_every_kind_of_source(path: Path) -> None:
     inbox = Inbox()
     client = client_of(inbox)
     client.files.upload(path, "/documents")
@@ -66,7 +66,7 @@ def test_a_file_comes_from_many_places(path: Path) -> None:
 
 
 @pytest.mark.anyio
-async def test_a_file_comes_from_coroutines_as_well(path: Path) -> None:
+async def test_async_upload_accepts_every_kind_of_source(path: Path) -> None:
     async def chunks() -> AsyncIterator[bytes]:
         yield b"Buy "
         yield b"milk."
@@ -79,7 +79,7 @@ async def test_a_file_comes_from_coroutines_as_well(path: Path) -> None:
             assert inbox.file == (b"a", b"Buy milk.")
 
 
-def test_its_size_is_told_where_it_is_known(path: Path) -> None:
+def test_content_length_is_sent_if_the_size_is_known(path: Path) -> None:
     inbox = Inbox()
     client = client_of(inbox)
     client.files.put_content("/a", path)
@@ -91,7 +91,7 @@ def test_its_size_is_told_where_it_is_known(path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["path", "file", "bytes"])
-def test_what_can_be_read_again_is_sent_again_byte_for_byte(path: Path, kind: str) -> None:
+def test_rereadable_source_is_resent_unchanged(path: Path, kind: str) -> None:
     inbox = Inbox(failures=2)
     with path.open("rb") as file:
         source: Any = {"path": path, "file": file, "bytes": b"Buy milk."}[kind]
@@ -101,7 +101,7 @@ def test_what_can_be_read_again_is_sent_again_byte_for_byte(path: Path, kind: st
     assert len({headers["idempotency-key"] for headers in inbox.headers}) == 1
 
 
-def test_what_can_be_read_once_is_sent_once() -> None:
+def test_one_shot_source_is_not_resent() -> None:
     inbox = Inbox(failures=1)
     with pytest.raises(FileOrganizerError) as caught:
         client_of(inbox).files.upload(iter([b"x"]), filename="a")
@@ -109,7 +109,7 @@ def test_what_can_be_read_once_is_sent_once() -> None:
     assert len(inbox.bodies) == 1
 
 
-def test_progress_begins_at_nothing_and_ends_at_all(path: Path) -> None:
+def test_progress_runs_from_zero_to_the_full_size(path: Path) -> None:
     told: list[UploadProgress] = []
     client_of(Inbox()).files.put_content("/a", path, on_progress=told.append)
     assert told == [(0, 9), (9, 9)]
@@ -127,13 +127,13 @@ def test_progress_begins_at_nothing_and_ends_at_all(path: Path) -> None:
         ("100%.txt", "100%.txt"),
     ],
 )
-def test_a_name_cannot_break_the_form(name: str, escaped: str) -> None:
+def test_file_name_is_escaped_in_a_form(name: str, escaped: str) -> None:
     inbox = Inbox()
     client_of(inbox).files.upload(b"x", filename=name)
     assert inbox.file == (escaped.encode(), b"x")
 
 
-def test_what_cannot_be_uploaded_is_an_error_that_says_what_can(tmp_path: Path) -> None:
+def test_unsupported_upload_source_is_refused(tmp_path: Path) -> None:
     client = client_of(Inbox())
     with pytest.raises(TypeError, match="filename="):
         client.files.upload(b"x")
@@ -149,7 +149,7 @@ def test_what_cannot_be_uploaded_is_an_error_that_says_what_can(tmp_path: Path) 
         client.files.upload(["x"], filename="a")  # type: ignore[list-item]  # wrong on purpose
 
 
-def test_what_is_asynchronous_needs_the_other_client() -> None:
+def test_sync_client_refuses_an_async_source() -> None:
     async def chunks() -> AsyncIterator[bytes]:
         await asyncio.sleep(0)
         yield b"x"
@@ -158,7 +158,7 @@ def test_what_is_asynchronous_needs_the_other_client() -> None:
         client_of(Inbox()).files.upload(chunks(), filename="a")  # type: ignore[arg-type]  # wrong on purpose
 
 
-def test_a_file_that_shrinks_meanwhile_is_an_error(path: Path) -> None:
+def test_file_that_shrinks_during_upload_is_an_error(path: Path) -> None:
     def shrink(_: UploadProgress) -> None:
         path.write_bytes(b"")
 
@@ -167,7 +167,7 @@ def test_a_file_that_shrinks_meanwhile_is_an_error(path: Path) -> None:
 
 
 @pytest.mark.parametrize("call", ["list", "start", "upload"])
-def test_a_name_of_the_disk_that_is_no_text_is_refused(call: str) -> None:
+def test_file_name_that_is_not_utf_8_is_refused(call: str) -> None:
     client = client_of(Inbox())
     name = os.fsdecode(b"/\xff.txt")
     calls: dict[str, Callable[[], object]] = {
@@ -179,7 +179,7 @@ def test_a_name_of_the_disk_that_is_no_text_is_refused(call: str) -> None:
         calls[call]()
 
 
-def test_what_a_source_raises_is_raised() -> None:
+def test_exception_of_an_upload_source_propagates() -> None:
     def chunks() -> Iterator[bytes]:
         yield b"x"
         raise KeyboardInterrupt
@@ -200,7 +200,7 @@ class Broken(httpx.SyncByteStream, httpx.AsyncByteStream):
         raise httpx.ReadError("broken")
 
 
-def test_a_download_is_read_whole_or_in_pieces(tmp_path: Path) -> None:
+def test_download_is_read_whole_in_chunks_or_to_a_file(tmp_path: Path) -> None:
     client = client_of(lambda _: httpx.Response(200, content=b"Buy milk."))
     assert client.files.content("f1").read() == b"Buy milk."
     with client.files.content("f1") as download:
@@ -213,7 +213,7 @@ def test_a_download_is_read_whole_or_in_pieces(tmp_path: Path) -> None:
 
 
 @pytest.mark.anyio
-async def test_a_download_is_read_by_coroutines_as_well(tmp_path: Path) -> None:
+async def test_async_download_is_read_whole_in_chunks_or_to_a_file(tmp_path: Path) -> None:
     client = async_client_of(lambda _: httpx.Response(200, content=b"Buy milk."))
     assert await (await client.files.content("f1")).read() == b"Buy milk."
     async with await client.files.content("f1") as download:
@@ -223,7 +223,7 @@ async def test_a_download_is_read_by_coroutines_as_well(tmp_path: Path) -> None:
     assert target.read_bytes() == b"Buy milk."
 
 
-def test_a_download_that_breaks_off_leaves_what_was_there(tmp_path: Path) -> None:
+def test_interrupted_download_leaves_the_existing_file_unchanged(tmp_path: Path) -> None:
     target = tmp_path / "a.txt"
     target.write_text("old")
     client = client_of(lambda _: httpx.Response(200, stream=Broken()))
@@ -234,7 +234,7 @@ def test_a_download_that_breaks_off_leaves_what_was_there(tmp_path: Path) -> Non
 
 
 @pytest.mark.anyio
-async def test_a_download_of_coroutines_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:
+async def test_interrupted_async_download_leaves_no_file(tmp_path: Path) -> None:
     client = async_client_of(lambda _: httpx.Response(200, stream=Broken()))
     download = await client.files.content("f1")
     with pytest.raises(ConnectionError, match="was interrupted"):
@@ -242,13 +242,13 @@ async def test_a_download_of_coroutines_that_breaks_off_leaves_nothing(tmp_path:
     assert os.listdir(tmp_path) == []
 
 
-def test_a_download_into_a_folder_says_what_is_missing(tmp_path: Path) -> None:
+def test_download_into_a_folder_asks_for_a_file_name(tmp_path: Path) -> None:
     client = client_of(lambda _: httpx.Response(200, content=b"x"))
     with pytest.raises(IsADirectoryError, match="add the name of the file"):
         client.files.content("f1").write_to_file(tmp_path)
 
 
-def test_a_download_of_nothing_that_is_there_is_an_error() -> None:
+def test_download_of_a_missing_file_is_an_error() -> None:
     client = client_of(lambda _: httpx.Response(404, json={"detail": "gone"}))
     with pytest.raises(FileOrganizerError, match="gone"):
         client.files.content("f1")
