@@ -15,7 +15,7 @@ async function addressOf(baseUrl: string): Promise<string> {
   return address;
 }
 
-test('an address with a path in front of the API is kept', async () => {
+test('the path of the base URL is a prefix of every request', async () => {
   const { url, received } = await scriptedServer({});
   await new FileOrganizerClient({ baseUrl: `${url}/organizer/` }).system.health();
   expect(received[0]?.url).toBe('/organizer/api/v1/health');
@@ -27,17 +27,17 @@ test.each([
   ['organizer', 'https://app.example/files/organizer/api/v1/health'],
   ['//other.example/', 'https://other.example/api/v1/health'],
   ['http://localhost:8000', 'http://localhost:8000/api/v1/health'],
-])('in a page, %s is an address relative to the page', async (baseUrl, address) => {
+])('in a page, base URL %s is resolved against the document', async (baseUrl, address) => {
   vi.stubGlobal('document', { baseURI: 'https://app.example/files/page.html?a=b#c' });
   expect(await addressOf(baseUrl)).toBe(address);
 });
 
-test('in a worker of a page, an address is relative to its script', async () => {
+test('in a worker, the base URL is resolved against its script', async () => {
   vi.stubGlobal('location', { href: 'https://app.example/workers/upload.js' });
   expect(await addressOf('/api')).toBe('https://app.example/api/api/v1/health');
 });
 
-test('outside of a page, a client with a relative address can be made, and not used', async () => {
+test('outside of a page, a call with a relative base URL is refused', async () => {
   const client = new FileOrganizerClient({ baseUrl: '/api', WebSocket: globalThis.WebSocket });
   const message = 'baseUrl is relative ("/api"), which works only in a web page';
   await expect(client.files.list('/')).rejects.toThrow(new TypeError(message));
@@ -45,7 +45,7 @@ test('outside of a page, a client with a relative address can be made, and not u
 });
 
 test.each(['localhost:8000', 'ftp://localhost', 'http://me:secret@localhost', ''])(
-  'the base address %j is refused without being shown',
+  'an invalid base URL %j is refused without showing it',
   (baseUrl) => {
     expect(() => new FileOrganizerClient({ baseUrl })).toThrow(/^baseUrl must be/);
     vi.stubGlobal('document', { baseURI: 'https://app.example/' });
@@ -54,7 +54,7 @@ test.each(['localhost:8000', 'ftp://localhost', 'http://me:secret@localhost', ''
 );
 
 test.each(['http://localhost:8000/?tenant=1', 'http://localhost:8000/#top'])(
-  'the base address %s is refused, as part of it would be lost',
+  'the base URL %s is refused because of its query or fragment',
   (baseUrl) => {
     expect(() => new FileOrganizerClient({ baseUrl })).toThrow(
       'baseUrl must not have a query or a fragment',

@@ -9,11 +9,11 @@ const jobId = '0198c0de-7a11-7000-8000-00000000a001';
 
 afterEach(() => vi.unstubAllEnvs());
 
-test('the default export is the named one', () => {
+test('the default export is the named export', () => {
   expect(DefaultClient).toBe(FileOrganizerClient);
 });
 
-test('the lines of the contract run to the letter', async () => {
+test('the documented calls run', async () => {
   const file = { file_id: fileId, mime_type: 'text/plain' };
   const job = { job_id: jobId, status: 'pending' };
   const { url, received } = await scriptedServer(
@@ -52,7 +52,7 @@ test('the lines of the contract run to the letter', async () => {
   expect(received.every(({ headers }) => headers['x-api-key'] === apiKey)).toBe(true);
 });
 
-test('fields go by position, by name, or both', async () => {
+test('parameters can be passed by position, by name, or both', async () => {
   const { url, received } = await scriptedServer({});
   const client = new FileOrganizerClient({ baseUrl: url, apiKey });
 
@@ -84,13 +84,13 @@ test('fields go by position, by name, or both', async () => {
   expect(JSON.parse(String(received[8]?.body))).toHaveProperty('dry_run', true);
 });
 
-test('a 204 gives nothing', async () => {
+test('a 204 resolves to undefined', async () => {
   const { url } = await scriptedServer({ status: 204 });
   const client = new FileOrganizerClient({ baseUrl: url, apiKey });
   expect(await client.files.delete(fileId)).toBeUndefined();
 });
 
-test('a download is the response itself', async () => {
+test('a download resolves to the response', async () => {
   const { url } = await scriptedServer({
     text: 'Buy milk.',
     headers: { 'content-type': 'text/plain', 'content-disposition': 'attachment' },
@@ -101,7 +101,7 @@ test('a download is the response itself', async () => {
   expect(await response.text()).toBe('Buy milk.');
 });
 
-test('keys become camelCase at any depth, and values stay as they are', async () => {
+test('response keys become camelCase at any depth', async () => {
   const { url } = await scriptedServer({
     json: {
       items: [{ file_id: 'a_b', path: '/my_files/snake_case.txt', sha256: null }],
@@ -119,14 +119,14 @@ test('keys become camelCase at any depth, and values stay as they are', async ()
   });
 });
 
-test('an opaque answer keeps its keys', async () => {
+test('keys of a response without schema are unchanged', async () => {
   const document = { openapi: '3.1.1', info: {}, paths: {}, x_own: { file_id: 1 } };
   const { url } = await scriptedServer({ json: document });
   const client = new FileOrganizerClient({ baseUrl: url });
   expect(await client.system.openapi()).toEqual(document);
 });
 
-test('a page is a text', async () => {
+test('a page resolves to its text', async () => {
   const page = '<!doctype html><title>File not found</title>';
   const { url, received } = await scriptedServer({
     text: page,
@@ -138,7 +138,7 @@ test('a page is a text', async () => {
 });
 
 test.each(['/a b', '/a#b', '/a?b=c&d', '/100%', '/a+b', '/Übung/日本/🗂', '/"quoted"', '/a%2Fb'])(
-  'the path %s arrives as it is, in a query and in an address',
+  'the path %s is encoded in query and URL path',
   async (path) => {
     const { url, received } = await scriptedServer({});
     const client = new FileOrganizerClient({ baseUrl: url, apiKey });
@@ -154,14 +154,14 @@ test.each(['/a b', '/a#b', '/a?b=c&d', '/100%', '/a+b', '/Übung/日本/🗂', '
   },
 );
 
-test.each(['', '.', '..'])('the id %j is refused, as it would lead elsewhere', async (id) => {
+test.each(['', '.', '..'])('the id %j is refused because it would change the path', async (id) => {
   const { url, received } = await scriptedServer({});
   const client = new FileOrganizerClient({ baseUrl: url, apiKey });
   await expect(client.files.delete(id)).rejects.toThrow(TypeError);
   expect(received).toEqual([]);
 });
 
-test('an access token goes in Authorization', async () => {
+test('an access token is sent in Authorization', async () => {
   const { url, received } = await scriptedServer({});
   vi.stubEnv('FILE_ORGANIZER_API_KEY', apiKey);
   await new FileOrganizerClient({ baseUrl: url, accessToken: 'eyJhbGc' }).files.list();
@@ -169,7 +169,7 @@ test('an access token goes in Authorization', async () => {
   expect(received[0]?.headers).not.toHaveProperty('x-api-key');
 });
 
-test('address and key come from the environment where they are not given', async () => {
+test('missing options are taken from the environment', async () => {
   const { url, received } = await scriptedServer({});
   vi.stubEnv('FILE_ORGANIZER_BASE_URL', url);
   vi.stubEnv('FILE_ORGANIZER_API_KEY', apiKey);
@@ -177,20 +177,20 @@ test('address and key come from the environment where they are not given', async
   expect(received[0]?.headers['x-api-key']).toBe(apiKey);
 });
 
-test('an empty variable of the environment counts as none', async () => {
+test('an empty environment variable is ignored', async () => {
   const { url, received } = await scriptedServer({});
   vi.stubEnv('FILE_ORGANIZER_API_KEY', '');
   await new FileOrganizerClient({ baseUrl: url }).files.list();
   expect(received[0]?.headers).not.toHaveProperty('x-api-key');
 });
 
-test('an operation that needs no credentials gets none', async () => {
+test('an operation without security gets no credentials', async () => {
   const { url, received } = await scriptedServer({});
   await new FileOrganizerClient({ baseUrl: url, apiKey }).system.health();
   expect(received[0]?.headers).not.toHaveProperty('x-api-key');
 });
 
-test('the key goes to no other address after a redirect', async () => {
+test("the key is not sent to a redirect's target", async () => {
   const elsewhere = await scriptedServer({});
   const { url } = await scriptedServer({
     status: 307,
@@ -203,7 +203,7 @@ test('the key goes to no other address after a redirect', async () => {
   expect(elsewhere.received).toEqual([]);
 });
 
-test('the key cannot be seen in a client or in an error', async () => {
+test('the key is not visible in the client or in errors', async () => {
   const { url } = await scriptedServer({ status: 404 });
   const client = new FileOrganizerClient({ baseUrl: url, apiKey });
   const error = await client.files.get(fileId).catch((thrown: unknown) => thrown);
@@ -213,18 +213,18 @@ test('the key cannot be seen in a client or in an error', async () => {
   }
 });
 
-test('a key that cannot be a header is refused without being shown', () => {
+test('a key that is not a valid header value is refused without showing it', () => {
   const options = { baseUrl: 'http://localhost:8000', apiKey: `${apiKey}\nX-Other: 1` };
   expect(() => new FileOrganizerClient(options)).toThrow(
     /^apiKey must contain only printable ASCII characters, without spaces$/,
   );
 });
 
-test('two credentials at once are refused', () => {
+test('two kinds of credentials are refused', () => {
   expect(() => new FileOrganizerClient({ apiKey, accessToken: 'eyJhbGc' })).toThrow(TypeError);
 });
 
-test('a fetch of the caller is called in place of the global one', async () => {
+test('the fetch option replaces the global fetch', async () => {
   const fetch = vi.fn(async () => Response.json({ status: 'ok', uptime_seconds: 1 }));
   const client = new FileOrganizerClient({ baseUrl: 'http://localhost:1', fetch });
   expect(await client.system.health()).toEqual({ status: 'ok', uptimeSeconds: 1 });

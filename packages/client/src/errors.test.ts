@@ -49,14 +49,14 @@ test.each([
   [500, ServerError],
   [502, ServerError],
   [503, ServerError],
-])('status %i is a %o', async (status, ErrorClass) => {
+])('status %i throws %o', async (status, ErrorClass) => {
   const error = await errorOf({ status });
   expect(error.constructor).toBe(ErrorClass);
   expect(error.name).toBe(ErrorClass.name);
   expect(error.code).toBe(status);
 });
 
-test('an error has all of its problem', async () => {
+test('an error has the members of its problem', async () => {
   const error = await errorOf({
     status: 400,
     headers: { 'x-request-id': 'from-header', 'x-ratelimit-limit': '100' },
@@ -88,7 +88,7 @@ test.each([
   ['{"message":', 'application/json'],
   ['null', 'application/json'],
   ['', 'text/plain'],
-])('an error whose body is %j is made of its status', async (text, type) => {
+])('an error with body %j is described by its status', async (text, type) => {
   const headers = { 'content-type': type, 'x-request-id': 'abc' };
   expect(await errorOf({ status: 502, text, headers })).toMatchObject({
     message: 'HTTP 502 Bad Gateway',
@@ -98,7 +98,7 @@ test.each([
   });
 });
 
-test('a success that is not JSON says what it is', async () => {
+test('a success that is not JSON names its media type', async () => {
   const error = await errorOf({ text: '<h1>Hotel</h1>', headers: { 'content-type': 'text/html' } });
   expect(error.constructor).toBe(FileOrganizerError);
   expect(error.message).toContain('not JSON (text/html)');
@@ -113,7 +113,7 @@ test.each<[string, Record<string, string>, number]>([
   expect(await errorOf({ status: 429, headers })).toHaveProperty('retryAfter', seconds);
 });
 
-test('retryAfter is in seconds: a date', async () => {
+test('retryAfter is in seconds: a date in the future', async () => {
   const date = new Date(Date.now() + 3_600_000).toUTCString();
   const error = await errorOf({ status: 429, headers: { 'retry-after': date } });
   if (!(error instanceof RateLimitError)) throw error;
@@ -121,7 +121,7 @@ test('retryAfter is in seconds: a date', async () => {
   expect(error.retryAfter).toBeLessThanOrEqual(3_600);
 });
 
-test('a refused connection is a ConnectionError that says where and why', async () => {
+test('a refused connection is a ConnectionError with URL and cause', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -135,7 +135,7 @@ test('a refused connection is a ConnectionError that says where and why', async 
   });
 });
 
-test('a connection that breaks in the middle of an answer is a ConnectionError', async () => {
+test('a connection lost during the response is a ConnectionError', async () => {
   const error = await errorOf((response) => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
     response.write('{"items"');
@@ -144,13 +144,13 @@ test('a connection that breaks in the middle of an answer is a ConnectionError',
   expect(error).toBeInstanceOf(ConnectionError);
 });
 
-test('no answer in time is a TimeoutError', async () => {
+test('a missing response is a TimeoutError', async () => {
   const error = await errorOf(silent, { timeout: 30 });
   expect(error).toBeInstanceOf(TimeoutError);
   expect(error.message).toBe('No response after 30 ms');
 });
 
-test('the time covers the body of an answer', async () => {
+test('the timeout covers the response body', async () => {
   const stalled: Scripted = (response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.write('{"items"');
@@ -158,7 +158,7 @@ test('the time covers the body of an answer', async () => {
   expect(await errorOf(stalled, { timeout: 50 })).toBeInstanceOf(TimeoutError);
 });
 
-test('a download may take longer than the time, as long as it goes on', async () => {
+test('a download in progress may exceed the timeout', async () => {
   const { url } = await scriptedServer((response) => {
     response.writeHead(200, { 'content-type': 'text/plain' });
     const words = ['Buy ', 'some ', 'milk', ' and ', 'bread', '.'];
@@ -174,7 +174,7 @@ test('a download may take longer than the time, as long as it goes on', async ()
   expect(await response.text()).toBe('Buy some milk and bread.');
 });
 
-test('a download that stands still ends with a TimeoutError', async () => {
+test('a stalled download is a TimeoutError', async () => {
   const { url } = await scriptedServer((response) => {
     response.writeHead(200, { 'content-type': 'text/plain' });
     response.write('Buy ');
@@ -184,7 +184,7 @@ test('a download that stands still ends with a TimeoutError', async () => {
   await expect(response.text()).rejects.toThrow(TimeoutError);
 });
 
-test('a download that breaks off ends with a ConnectionError', async () => {
+test('an interrupted download is a ConnectionError', async () => {
   const { url } = await scriptedServer((response) => {
     response.writeHead(200, { 'content-length': '100' });
     response.write('Buy ', () => response.destroy());
@@ -194,13 +194,13 @@ test('a download that breaks off ends with a ConnectionError', async () => {
   await expect(download).rejects.toThrow(ConnectionError);
 });
 
-test('a call has a time of its own', async () => {
+test('a call can set its own timeout', async () => {
   const { url } = await scriptedServer(silent);
   const client = new FileOrganizerClient({ baseUrl: url });
   await expect(client.system.health({ timeout: 30 })).rejects.toThrow(TimeoutError);
 });
 
-test('a time without end waits', async () => {
+test('an infinite timeout never fires', async () => {
   const { url } = await scriptedServer((response) => {
     setTimeout(() => response.end('{"status":"ok"}'), 30);
   });
@@ -208,11 +208,11 @@ test('a time without end waits', async () => {
   expect(await client.system.health()).toEqual({ status: 'ok' });
 });
 
-test.each([0, -1, Number.NaN])('the time %d is refused', (timeout) => {
+test.each([0, -1, Number.NaN])('the timeout %d is refused', (timeout) => {
   expect(() => new FileOrganizerClient({ timeout })).toThrow(TypeError);
 });
 
-test('a signal ends a call with an AbortError that has its reason', async () => {
+test('an aborted signal rejects a call with AbortError and its reason', async () => {
   const { url } = await scriptedServer(silent);
   const client = new FileOrganizerClient({ baseUrl: url });
   const controller = new AbortController();
@@ -222,7 +222,7 @@ test('a signal ends a call with an AbortError that has its reason', async () => 
   await expect(call).rejects.toMatchObject({ name: 'AbortError', cause: 'enough' });
 });
 
-test('a signal that has fired already sends nothing', async () => {
+test('an already aborted signal sends no request', async () => {
   const { url, received } = await scriptedServer({});
   const client = new FileOrganizerClient({ baseUrl: url });
   const call = client.files.get('a', { signal: AbortSignal.abort() });
@@ -230,7 +230,7 @@ test('a signal that has fired already sends nothing', async () => {
   expect(received).toEqual([]);
 });
 
-test('a signal ends a download after its headers', async () => {
+test('a signal aborts a download after its headers', async () => {
   const { url } = await scriptedServer((response) => {
     response.writeHead(200, { 'content-type': 'text/plain' });
     response.write('Buy ');

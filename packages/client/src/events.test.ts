@@ -61,7 +61,7 @@ async function socket(number: number): Promise<FakeSocket> {
   throw new Error(`There was no connection ${number}`);
 }
 
-test('a connection is opened by a ticket, never by a key in the address', async () => {
+test('the stream connects with a ticket instead of a key', async () => {
   const events = client.events.connect({ clientId: 'desk', lastEventId: 41, jobId: 'j1' });
   const { url, sent } = await socket(0);
   expect(url).toBe('ws://localhost:1/api/api/v1/ws/desk?ticket=ticket%201&last_event_id=41');
@@ -70,7 +70,7 @@ test('a connection is opened by a ticket, never by a key in the address', async 
   events.close();
 });
 
-test('each connection has a new ticket and goes on from the last event', async () => {
+test('each connection resumes after the last event with a new ticket', async () => {
   const events = client.events.connect();
   (await socket(0)).greet();
   (await socket(0)).tell(7);
@@ -79,7 +79,7 @@ test('each connection has a new ticket and goes on from the last event', async (
   events.close();
 });
 
-test('events that nobody reads do not fill the memory: the server keeps them meanwhile', async () => {
+test('a stream that nobody reads disconnects until its buffer is read', async () => {
   const events = client.events.connect();
   const first = await socket(0);
   first.greet();
@@ -96,7 +96,7 @@ test('events that nobody reads do not fill the memory: the server keeps them mea
   events.close();
 });
 
-test('a connection on which nothing arrives is asked, and given up without an answer', async () => {
+test('a connection that does not answer a ping is replaced', async () => {
   const events = client.events.connect();
   const first = await socket(0);
   first.greet();
@@ -111,7 +111,7 @@ test('a connection on which nothing arrives is asked, and given up without an an
   events.close();
 });
 
-test.each([1003, 1007, 1008, 1009, 4009])('the code %i ends a stream', async (code) => {
+test.each([1003, 1007, 1008, 1009, 4009])('close code %i ends a stream', async (code) => {
   const events = client.events.connect();
   (await socket(0)).greet();
   (await socket(0)).close(code);
@@ -120,7 +120,7 @@ test.each([1003, 1007, 1008, 1009, 4009])('the code %i ends a stream', async (co
   expect(FakeSocket.made).toHaveLength(1);
 });
 
-test.each([1001, 1006, 1011, 1013, 4001])('after the code %i it connects again', async (code) => {
+test.each([1001, 1006, 1011, 1013, 4001])('close code %i reconnects', async (code) => {
   const events = client.events.connect();
   (await socket(0)).greet();
   (await socket(0)).close(code);
@@ -128,7 +128,7 @@ test.each([1001, 1006, 1011, 1013, 4001])('after the code %i it connects again',
   events.close();
 });
 
-test('without a WebSocket, a stream says what to do', async () => {
+test('a stream without a WebSocket asks for one', async () => {
   vi.stubGlobal('WebSocket', undefined);
   const bare = new FileOrganizerClient({ baseUrl: 'http://localhost:1', fetch });
   vi.unstubAllGlobals();
@@ -136,10 +136,10 @@ test('without a WebSocket, a stream says what to do', async () => {
 });
 
 test.each<[string, (signal: AbortSignal) => AsyncIterable<unknown>]>([
-  ['with the other options', (signal) => client.events.connect({ signal })],
-  ['as the options of every other method', (signal) => client.events.connect({}, { signal })],
-  ['beside other options', (signal) => client.events.connect({ clientId: 'a' }, { signal })],
-])('a signal that is given %s ends a stream', async (_, connect) => {
+  ['in the first argument', (signal) => client.events.connect({ signal })],
+  ['in the second argument', (signal) => client.events.connect({}, { signal })],
+  ['next to options in the first argument', (signal) => client.events.connect({ clientId: 'a' }, { signal })],
+])('a signal %s ends a stream', async (_, connect) => {
   const controller = new AbortController();
   const next = connect(controller.signal)[Symbol.asyncIterator]().next();
   (await socket(0)).greet();
@@ -148,7 +148,7 @@ test.each<[string, (signal: AbortSignal) => AsyncIterable<unknown>]>([
   expect((await socket(0)).readyState).toBe(3);
 });
 
-test('options that are undefined are as if they were not given', async () => {
+test('undefined options are ignored', async () => {
   const events = client.events.connect({
     clientId: undefined,
     lastEventId: undefined,
@@ -168,13 +168,13 @@ test.each<[object[], string]>([
   [[{ clientId: '..%' }], '"clientId" must be 1 to 64 letters, digits, ".", "_" or "-"'],
   [[{ clientId: '' }], '"clientId" must be'],
   [[{ lastEventId: -1 }], '"lastEventId" must be a whole number, 0 or more'],
-])('a stream with the options %j is refused, not tried for ever', (options, message) => {
+])('invalid options %j are refused without connecting', (options, message) => {
   const connect: (...args: object[]) => unknown = client.events.connect.bind(client.events);
   expect(() => connect(...options)).toThrow(TypeError);
   expect(() => connect(...options)).toThrow(message);
 });
 
-test('what the server refuses ends a stream', async () => {
+test('a refused ticket ends a stream', async () => {
   const events = client.events.connect({ jobId: 'no id of a job' });
   (await socket(0)).greet();
   (await socket(0)).receive({ type: 'refused', code: 'invalid_message', message: 'No such id' });
@@ -182,9 +182,9 @@ test('what the server refuses ends a stream', async () => {
 });
 
 test.each<[string, (one: FakeSocket) => void]>([
-  ['is no JSON', (one) => one.dispatchEvent(new MessageEvent('message', { data: '<html>' }))],
-  ['its hearer fails on', (one) => one.receive({ type: 'connected', missed: true })],
-])('a message that %s is thrown where the stream is read', async (_, send) => {
+  ['is not JSON', (one) => one.dispatchEvent(new MessageEvent('message', { data: '<html>' }))],
+  ['its listener fails on', (one) => one.receive({ type: 'connected', missed: true })],
+])('the error for a message that %s is thrown to the reader', async (_, send) => {
   const onMissed = () => {
     throw new SyntaxError('mine');
   };
@@ -193,7 +193,7 @@ test.each<[string, (one: FakeSocket) => void]>([
   await expect(events[Symbol.asyncIterator]().next()).rejects.toThrow(SyntaxError);
 });
 
-test('what middleware throws when a ticket is asked for ends a stream', async () => {
+test('an error of middleware while requesting a ticket ends a stream', async () => {
   const failing = new FileOrganizerClient({
     middleware: [
       async () => {

@@ -10,7 +10,7 @@ test.each<[string, () => UploadSource]>([
   ['a Blob', () => new Blob(['bytes'])],
   ['a web stream', () => new Blob(['bytes']).stream()],
   ['a Node stream', () => Readable.from(['bytes'])],
-])('%s is not sent by a fetch that would make a text of it', async (_, source) => {
+])('%s is not sent by a fetch that would stringify it', async (_, source) => {
   const { url, received } = await scriptedServer({ status: 201 });
   const client = new FileOrganizerClient({ baseUrl: url, fetch: textual });
   const call = client.files.putContent('/a.txt', source());
@@ -20,7 +20,7 @@ test.each<[string, () => UploadSource]>([
   expect(received).toEqual([]);
 });
 
-test('a fetch that writes bodies as JSON sends no file', async () => {
+test('a file is not sent by a fetch that serializes bodies as JSON', async () => {
   const { url, received } = await scriptedServer({ status: 201 });
   const json: FetchLike = (at, init) => fetch(at, { ...init, body: JSON.stringify(init.body) });
   const client = new FileOrganizerClient({ baseUrl: url, fetch: json });
@@ -28,14 +28,14 @@ test('a fetch that writes bodies as JSON sends no file', async () => {
   expect(received).toEqual([]);
 });
 
-test('what the caller uploads is not changed', async () => {
+test("the caller's upload source is not modified", async () => {
   const { url } = await scriptedServer({ status: 201 });
   const blob = new Blob(['bytes']);
   await new FileOrganizerClient({ baseUrl: url }).files.putContent('/a.txt', blob);
   expect(String(blob)).toBe('[object Blob]');
 });
 
-test('a fetch is called without an object before it, as that of a browser has to be', async () => {
+test('fetch is called without a receiver', async () => {
   let receiver: unknown = 'not called';
   function strict(this: unknown): Promise<Response> {
     receiver = this;
@@ -45,7 +45,7 @@ test('a fetch is called without an object before it, as that of a browser has to
   expect(receiver).toBeUndefined();
 });
 
-test('a fetch hears the headers as a plain object, and every part of a request', async () => {
+test('fetch receives the whole request with headers as a plain object', async () => {
   let heard: FetchInit | undefined;
   const client = new FileOrganizerClient({
     baseUrl: 'http://localhost:1',
@@ -61,7 +61,7 @@ test('a fetch hears the headers as a plain object, and every part of a request',
   expect(heard?.signal).toBeInstanceOf(AbortSignal);
 });
 
-test('an answer may be of any class that has a status, headers and a text', async () => {
+test('a response can be of any class with status, headers and text', async () => {
   const answer = {
     status: 200,
     headers: new Map([['x-request-id', 'r1']]),
@@ -76,7 +76,7 @@ test('an answer may be of any class that has a status, headers and a text', asyn
 });
 
 test.each([undefined, null, {}, { ok: true, json: async () => ({}) }])(
-  'the answer %o of a fetch is refused',
+  'the result %o of fetch is refused',
   async (answer) => {
     const fetch = vi.fn(async () => answer);
     // @ts-expect-error as a caller without types would
@@ -88,7 +88,7 @@ test.each([undefined, null, {}, { ok: true, json: async () => ({}) }])(
   },
 );
 
-test('a platform without fetch says what to do', async () => {
+test('a platform without fetch asks for one', async () => {
   vi.stubGlobal('fetch', undefined);
   const call = new FileOrganizerClient().system.health();
   await expect(call).rejects.toThrow(
@@ -97,14 +97,14 @@ test('a platform without fetch says what to do', async () => {
   vi.unstubAllGlobals();
 });
 
-test('a fetch that is no function is refused', () => {
+test('a fetch option that is not a function is refused', () => {
   // @ts-expect-error as a caller without types would: the module in place of what it exports
   expect(() => new FileOrganizerClient({ fetch: { default: fetch } })).toThrow(
     new TypeError('fetch must be a function'),
   );
 });
 
-test('a stream that gives no bytes is a TypeError, and not tried again', async () => {
+test('a stream of other values than bytes is a TypeError without a retry', async () => {
   const { url } = await scriptedServer({ status: 201 });
   const call = new FileOrganizerClient({ baseUrl: url }).files.putContent(
     '/a.txt',

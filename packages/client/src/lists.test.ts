@@ -27,7 +27,7 @@ test.each([
   ['iterated by pages', 'for await (const page of list.pages()) console.log(page);'],
   ['awaited', 'await list;'],
   ['awaited with its response', 'await list.withResponse();'],
-])('a list that fails before it is %s throws there', async (_, use) => {
+])('a list that failed before it was %s throws there', async (_, use) => {
   const { url } = await scriptedServer({ status: 404 });
   const code = `
     const list = client.files.list('/missing');
@@ -36,7 +36,7 @@ test.each([
   expect(await runAlone(url, code)).toBe('NotFoundError');
 });
 
-test('a list that fails and is never used does not end the process', async () => {
+test('a failed list that is never used does not end the process', async () => {
   const { url } = await scriptedServer({ status: 404 });
   const code = `client.files.list('/missing'); await later(); console.log('still here');`;
   expect(await runAlone(url, code)).toBe('still here');
@@ -54,7 +54,7 @@ test('a list can be iterated more than once', async () => {
   expect(received).toHaveLength(1);
 });
 
-test('a list that fails throws each time it is used', async () => {
+test('a failed list throws each time it is used', async () => {
   const { url } = await scriptedServer({ status: 404 });
   const list = new FileOrganizerClient({ baseUrl: url, maxRetries: 0 }).files.list('/missing');
   await expect(list[Symbol.asyncIterator]().next()).rejects.toThrow(NotFoundError);

@@ -27,7 +27,7 @@ test.each<[string, () => Promise<unknown>]>([
   ['files.list has no parameter', () => filesList(connection)(stranger)],
   // @ts-expect-error as a caller without types would
   ['organize.scanAndWait has no parameter', () => organizeScanAndWait(connection)(stranger)],
-])('a name that there is not: %s', async (message, call) => {
+])('an unknown name is refused: %s', async (message, call) => {
   await expect(call()).rejects.toThrow(new TypeError(`${message} "stranger"`));
 });
 
@@ -38,7 +38,7 @@ test.each<[string, () => Promise<unknown>]>([
   ['ifMatch', () => client.files.delete('id', {}, { 'if-match': '"a"' })],
   // @ts-expect-error written in another way
   ['fileId', () => client.files.get({ fileID: 'id' })],
-])('a name that is written in another way is shown as it is: %s', async (name, call) => {
+])('an unknown name suggests the right one: %s', async (name, call) => {
   await expect(call()).rejects.toThrow(`: did you mean "${name}"?`);
 });
 
@@ -46,13 +46,13 @@ test.each([
   [{ baseURL: 'http://localhost:1' }, 'baseURL": did you mean "baseUrl"?'],
   [{ api_key: 'fo_a_b' }, 'api_key": did you mean "apiKey"?'],
   [{ retries: 1 }, 'retries"'],
-])('an option that the client does not have is refused: %o', (options, message) => {
+])('unknown client options are refused: %o', (options, message) => {
   const make = () => new FileOrganizerClient(options as object);
   expect(make).toThrow(new TypeError(`FileOrganizerClient has no option "${message}`));
 });
 
 test.each([{ logger: console }, { waitForRateLimit: true }, { apikey: 'fo_a_b' }])(
-  'an option that a connection does not have is refused: %o',
+  'unknown connection options are refused: %o',
   (options) => {
     expect(() => createConnection(options as object)).toThrow(
       /^createConnection has no option "(logger|waitForRateLimit|apikey)"/,
@@ -60,12 +60,12 @@ test.each([{ logger: console }, { waitForRateLimit: true }, { apikey: 'fo_a_b' }
   },
 );
 
-test('options that are no object are refused', () => {
+test('options that are not an object are refused', () => {
   // @ts-expect-error as a caller without types would
   expect(() => new FileOrganizerClient('http://localhost:1')).toThrow(TypeError);
 });
 
-test('an argument too many is refused', async () => {
+test('too many arguments are refused', async () => {
   // @ts-expect-error as a caller without types would
   await expect(client.files.get('id', {}, {}, {})).rejects.toThrow(
     'files.get was called with too many arguments',
@@ -87,13 +87,13 @@ test.each<[string, () => Promise<unknown>]>([
   ['path', () => client.files.upload(new File(['a'], 'a.txt'), half)],
   ['filename', () => client.files.upload(new Blob(['a']), '/', {}, { filename: half })],
   ['q', () => client.search.query(half)],
-])('half a character in "%s" is refused before anything is sent', async (name, call) => {
+])('an unpaired surrogate in "%s" is refused before anything is sent', async (name, call) => {
   await expect(call()).rejects.toThrow(
     new TypeError(`"${name}" must be well-formed Unicode: it contains an unpaired surrogate`),
   );
 });
 
-test('whole characters of two halves are sent as they are', async () => {
+test('surrogate pairs are sent unchanged', async () => {
   const { url, received } = await scriptedServer({});
   await new FileOrganizerClient({ baseUrl: url }).files.list('/notes 🗂.txt');
   expect(received[0]?.url).toBe(`/api/v1/files?path=${encodeURIComponent('/notes 🗂.txt')}`);
@@ -102,7 +102,7 @@ test('whole characters of two halves are sent as they are', async () => {
 test.each<[string, () => Promise<unknown>]>([
   ['idempotencyKey', () => client.organize.execute('id', { idempotencyKey: 'clé' })],
   ['ifMatch', () => client.files.delete('id', {}, { ifMatch: '"a"\r\nx: y' })],
-])('what a header cannot carry is refused: %s', async (name, call) => {
+])('an invalid header value is refused: %s', async (name, call) => {
   await expect(call()).rejects.toThrow(
     new TypeError(`"${name}" must contain only printable ASCII characters`),
   );

@@ -18,7 +18,7 @@ test.each<[string, () => UploadSource]>([
   ['an ArrayBuffer', () => new TextEncoder().encode('bytes').buffer],
   ['a web stream', () => new Response('bytes').body ?? ''],
   ['a Node stream', () => Readable.from(['bytes'])],
-])('%s is uploaded byte for byte', async (_, source) => {
+])('%s is uploaded unchanged', async (_, source) => {
   const { url, received } = await scriptedServer({ status: 201 });
   await new FileOrganizerClient({ baseUrl: url }).files.putContent('/a.txt', source());
   expect(String(received[0]?.body)).toBe('bytes');
@@ -35,7 +35,7 @@ test.each<[string, () => UploadSource]>([
   expect(textOf(received[0])).toMatch(/filename="form\.txt"\r\n.*\r\n\r\nbytes\r\n--form-/);
 });
 
-test('progress is told with a session, too', async () => {
+test('progress is reported with a session', async () => {
   const cors = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };
   const session = { access_token: 'a', refresh_token: 'r', expires_in: 1800 };
   const { url, received } = await scriptedServer(

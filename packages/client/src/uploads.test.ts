@@ -52,7 +52,7 @@ test.each<[string, () => UploadSource]>([
   ['an ArrayBuffer', () => new TextEncoder().encode('Buy milk.').buffer],
   ['a web stream', () => new Blob(['Buy ', 'milk.']).stream()],
   ['a Node stream', () => Readable.from([Buffer.from('Buy '), Buffer.from('milk.')])],
-])('%s is uploaded under the name that comes with it', async (_, source) => {
+])('%s is uploaded under the given name', async (_, source) => {
   const form = await upload(source(), '/documents', {}, { filename: 'a "b"\n(2).txt' });
   expect(form.get('path')).toBe('/documents');
   const { name, text } = await fileIn(form);
@@ -67,7 +67,7 @@ test.each<[string, () => UploadSource]>([
   await expect(upload(source())).rejects.toThrow('pass { filename }');
 });
 
-test('a file is uploaded by its path', async () => {
+test('a path uploads the file at it', async () => {
   const path = await temporaryFile('my notes é.txt', 'Buy milk.');
   expect(await fileIn(await upload(path, '/documents'))).toEqual({
     name: 'my notes é.txt',
@@ -75,7 +75,7 @@ test('a file is uploaded by its path', async () => {
   });
 });
 
-test('a stream of a file has the name of the file', async () => {
+test('a file stream keeps the name of its file', async () => {
   const path = await temporaryFile('notes.txt', 'Buy milk.');
   expect(await fileIn(await upload(createReadStream(path)))).toEqual({
     name: 'notes.txt',
@@ -83,7 +83,7 @@ test('a stream of a file has the name of the file', async () => {
   });
 });
 
-test('a large stream arrives byte for byte', async () => {
+test('a large stream arrives unchanged', async () => {
   const path = await temporaryFile('large.bin', 'x'.repeat(5_000_000));
   const { url, received } = await scriptedServer({ status: 201 });
   const handle = await open(path);
@@ -98,16 +98,16 @@ test('a large stream arrives byte for byte', async () => {
   expect(Buffer.from(await file.arrayBuffer()).equals(await readFile(path))).toBe(true);
 });
 
-test('a path that leads to nothing says so', async () => {
+test('a path of a missing file is an error', async () => {
   await expect(upload('/no/such/file.txt')).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
-test('a source of another type is refused', async () => {
+test('a source of an unsupported type is refused', async () => {
   // @ts-expect-error as a caller without types would
   await expect(upload(5)).rejects.toThrow(TypeError);
 });
 
-test('fields come before the file, with their names on the wire', async () => {
+test('form fields precede the file with their wire names', async () => {
   const form = await upload(new File(['a'], 'a.txt'), '/documents', { onConflict: 'fail' });
   expect([...form.keys()]).toEqual(['path', 'on_conflict', 'file']);
   expect(form.get('on_conflict')).toBe('fail');
@@ -124,7 +124,7 @@ test('the fields may be given in one object', async () => {
   }
 });
 
-test('a form goes as it is given, but for the fields that are given beside it', async () => {
+test('arguments override the fields of a form', async () => {
   const given = new FormData();
   given.append('file', new File(['Buy milk.'], 'notes.txt', { type: 'text/plain' }));
   given.append('path', '/elsewhere');
@@ -138,8 +138,8 @@ test('a form goes as it is given, but for the fields that are given beside it', 
 
 test.each<[string, (form: FormData) => void]>([
   ['no file', () => {}],
-  ['a text in its place', (form) => form.append('file', '[object File]')],
-  ['a file of another name', (form) => form.append('document', new File(['a'], 'a.txt'))],
+  ['text instead of a file', (form) => form.append('file', '[object File]')],
+  ['a file under another name', (form) => form.append('document', new File(['a'], 'a.txt'))],
 ])('a form with %s is refused before anything is sent', async (_, fill) => {
   const { url, received } = await scriptedServer({ status: 201 });
   const form = new FormData();
@@ -149,7 +149,7 @@ test.each<[string, (form: FormData) => void]>([
   expect(received).toEqual([]);
 });
 
-test('a stream that breaks ends the upload with its own reason', async () => {
+test("an upload of a stream that fails has the stream's error", async () => {
   async function* broken(): AsyncGenerator<Uint8Array> {
     yield new Uint8Array(10);
     throw new Error('The disk is gone');
@@ -162,7 +162,7 @@ test('a stream that breaks ends the upload with its own reason', async () => {
 test.each<[string, (path: string) => UploadSource]>([
   ['a path', (path) => path],
   ['a stream', (path) => createReadStream(path)],
-])('%s is not kept in memory while it is sent', async (_, source) => {
+])('%s is not held in memory while it is sent', async (_, source) => {
   const size = 32 * 1024 * 1024;
   const path = await temporaryFile('large.bin', '');
   await truncate(path, size);
@@ -193,7 +193,7 @@ test.each<[string, (path: string) => UploadSource]>([
   expect(isKept).toBe(false);
 });
 
-test('a stream of a file that cannot be opened ends the upload, however late it is read', async () => {
+test('an upload of a file stream that cannot be opened fails with its error', async () => {
   const { url } = await scriptedServer({ status: 201 });
   const later: Middleware = async (request, next) => {
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -205,7 +205,7 @@ test('a stream of a file that cannot be opened ends the upload, however late it 
   await expect(call).rejects.toThrow('ENOENT');
 });
 
-test('what is no file is not uploaded by its path', async () => {
+test('a path that is not a regular file is refused', async () => {
   const { url, received } = await scriptedServer({ status: 201 });
   const client = new FileOrganizerClient({ baseUrl: url });
   await expect(client.files.upload(tmpdir())).rejects.toThrow(
@@ -214,7 +214,7 @@ test('what is no file is not uploaded by its path', async () => {
   expect(received).toEqual([]);
 });
 
-test.each<[string, (path: string) => UploadSource | Promise<UploadSource>]>([
+const rereadable: [string, (path: string) => UploadSource | Promise<UploadSource>][] = [
   [
     'a form',
     () => {
@@ -225,7 +225,10 @@ test.each<[string, (path: string) => UploadSource | Promise<UploadSource>]>([
   ],
   ['a File', () => new File(['Buy milk.'], 'notes.txt')],
   ['a path', (path) => path],
-])('%s is sent again with the very same bytes, and tells how far it is', async (_, source) => {
+];
+
+/** Uploads to a server that is unavailable for the first attempt. */
+async function uploadTwice(source: (path: string) => UploadSource | Promise<UploadSource>) {
   const path = await temporaryFile('notes.txt', 'Buy milk.');
   const failed = { status: 503, headers: { 'retry-after': '0' } };
   const { url, received } = await scriptedServer(failed, { status: 201 });
@@ -233,6 +236,11 @@ test.each<[string, (path: string) => UploadSource | Promise<UploadSource>]>([
   const client = new FileOrganizerClient({ baseUrl: url });
   await client.files.upload(await source(path), '/', {}, { onProgress: (one) => told.push(one) });
   const [first, second] = received;
+  return { first, second, told };
+}
+
+test.each(rereadable)('%s is resent unchanged', async (_, source) => {
+  const { first, second } = await uploadTwice(source);
   expect(second?.body).toEqual(first?.body);
   expect(second?.headers['content-type']).toBe(first?.headers['content-type']);
   expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key']);
@@ -244,7 +252,7 @@ test.each<[string, (path: string) => UploadSource | Promise<UploadSource>]>([
   expect(told.filter(({ loaded }) => loaded === 0)).toHaveLength(2);
 });
 
-test('without progress, a file has its length', async () => {
+test('a file without progress has a Content-Length', async () => {
   const { url, received } = await scriptedServer({ status: 201 });
   await new FileOrganizerClient({ baseUrl: url }).files.upload(
     new File(['Buy milk.'], 'notes.txt'),
@@ -252,7 +260,7 @@ test('without progress, a file has its length', async () => {
   expect(received[0]?.headers['content-length']).toBe(String(received[0]?.body.length));
 });
 
-test('a stream tells how far it is, but not of how much', async () => {
+test('progress of a stream has no total', async () => {
   const { url } = await scriptedServer({ status: 201 });
   const told: UploadProgress[] = [];
   await new FileOrganizerClient({ baseUrl: url }).files.putContent(
@@ -268,7 +276,7 @@ test('a stream tells how far it is, but not of how much', async () => {
   ]);
 });
 
-test('a stream is not sent again, since it is gone', async () => {
+test('a stream is not resent', async () => {
   const { url, received } = await scriptedServer({ status: 503, headers: { 'retry-after': '0' } });
   const call = new FileOrganizerClient({ baseUrl: url }).files.putContent(
     '/a.bin',
@@ -278,7 +286,7 @@ test('a stream is not sent again, since it is gone', async () => {
   expect(received).toHaveLength(1);
 });
 
-test('a page that was not loaded by HTTPS can upload, too: it has no randomUUID', async () => {
+test('uploads work in a page without crypto.randomUUID', async () => {
   vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
   onTestFinished(() => void vi.unstubAllGlobals());
   const form = await upload(new File(['Buy milk.'], 'notes.txt'));

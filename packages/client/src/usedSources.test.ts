@@ -120,7 +120,7 @@ test.each<[string, () => UploadSource]>([
   expect(received.map(({ body }) => String(body))).toEqual(['Buy milk.']);
 });
 
-test('a stream that was not read by an upload that was refused can be uploaded', async () => {
+test('a stream left unread by a refused upload can be uploaded', async () => {
   const { url, received } = await scriptedServer({ status: 201 });
   const client = new FileOrganizerClient({ baseUrl: url });
   for (const source of [webStream(), nodeStream(), generator()]) {
@@ -134,13 +134,13 @@ test.each<[string, () => UploadSource]>([
   ['a web stream', () => new Blob([]).stream()],
   ['a Node stream', () => Readable.from([])],
   ['a stream of an empty file', () => createReadStream('/dev/null')],
-])('%s that is empty is an empty file', async (_, source) => {
+])('%s that is empty is uploaded as an empty file', async (_, source) => {
   const { url, received } = await scriptedServer({ status: 201 });
   await new FileOrganizerClient({ baseUrl: url }).files.putContent('/empty.txt', source());
   expect(received[0]?.body).toHaveLength(0);
 });
 
-test('a Node stream that something listens to is uploaded whole', async () => {
+test('a Node stream with listeners is uploaded whole', async () => {
   const { url, received } = await scriptedServer({ status: 201 });
   const path = fileURLToPath(import.meta.url);
   const stream = createReadStream(path, { highWaterMark: 64 });
@@ -163,7 +163,7 @@ test('a Node stream that is piped elsewhere is uploaded whole', async () => {
   expect(await piped).toBe(String(received[0]?.body));
 });
 
-test('the request that a server receives can be passed on', async () => {
+test('an incoming request can be uploaded', async () => {
   const { url, received } = await scriptedServer({ status: 201, json: { name: 'a.txt' } });
   const client = new FileOrganizerClient({ baseUrl: url });
   const proxy = createServer(async (request, response) => {
