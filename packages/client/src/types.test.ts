@@ -108,15 +108,32 @@ test('lists yield items and pages', () => {
     for await (const file of client.files.list('/')) expectTypeOf(file).toEqualTypeOf<FileEntry>();
     for await (const page of client.files.list().pages())
       expectTypeOf(page).toEqualTypeOf<FileEntryList>();
+    // @ts-expect-error a session has no pages
+    client.auth.me().pages();
+  }).toBeFunction();
+});
+
+test('withResponse types data and response', () => {
+  expectTypeOf(async () => {
     const { data, response, requestId } = await client.files.get('id').withResponse();
     expectTypeOf(data).toEqualTypeOf<FileEntry>();
     expectTypeOf(response).toEqualTypeOf<Response>();
     expectTypeOf(requestId).toEqualTypeOf<string | undefined>();
+  }).toBeFunction();
+});
+
+test('waiting for a job resolves to the job', () => {
+  expectTypeOf(async () => {
     const job = await client.organize.startAndWait(
       { path: '/', methodology: 'type' },
       { onProgress: (state) => expectTypeOf(state).toEqualTypeOf<Job>() },
     );
     expectTypeOf(job).toEqualTypeOf<Job>();
+  }).toBeFunction();
+});
+
+test('event streams yield events by kind', () => {
+  expectTypeOf(async () => {
     for await (const event of client.events.connect()) {
       expectTypeOf(event).toEqualTypeOf<LiveEvent>();
       if (event.event === 'organize_complete') expectTypeOf(event.data).toEqualTypeOf<Job>();

@@ -244,11 +244,14 @@ test.each(rereadable)('%s is resent unchanged', async (_, source) => {
   expect(second?.body).toEqual(first?.body);
   expect(second?.headers['content-type']).toBe(first?.headers['content-type']);
   expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key']);
-  const size = first?.body.length ?? 0;
   expect(await fileIn(await formOf(second))).toEqual({ name: 'notes.txt', text: 'Buy milk.' });
+});
+
+test.each(rereadable)('progress of %s restarts with the second attempt', async (_, source) => {
+  const { first, told } = await uploadTwice(source);
+  const size = first?.body.length ?? 0;
   expect(told[0]).toEqual({ loaded: 0, total: size });
   expect(told.at(-1)).toEqual({ loaded: size, total: size });
-  // the second attempt begins again
   expect(told.filter(({ loaded }) => loaded === 0)).toHaveLength(2);
 });
 

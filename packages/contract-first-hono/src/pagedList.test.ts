@@ -15,7 +15,7 @@ const refused = expect.objectContaining({
 
 describe('a cursor', () => {
   it.each(['', 'a', '/\ud83c\udf89 "x"\n', 'x'.repeat(4096)])(
-    'of %j can be read back',
+    'for %j can be decoded',
     (position) => {
       const cursor = list.cursorAt(position);
       expect(cursor).toMatch(/^[A-Za-z0-9_-]+$/);
@@ -27,18 +27,18 @@ describe('a cursor', () => {
   it.each([
     ...['', 'x', '!', list.cursorAt(1), list.cursorAt(null), list.cursorAt('a').slice(1)],
     ...['"a"', '["a"]', '[null,"a"]'].map((text) => Buffer.from(text).toString('base64url')),
-  ])('that was not given out, such as %j, is refused with a pointer', (cursor) => {
+  ])('that was not issued, such as %j, is refused with a pointer', (cursor) => {
     expect(() => positionAfter(cursor)).toThrow(refused);
   });
 
-  it('of another list, or of this one with other parameters, is refused', () => {
+  it('of another list or other parameters is refused', () => {
     const cursor = list.cursorAt('a');
     expect(() => positionAfter(cursor, '/search')).toThrow(refused);
     expect(() => positionAfter(cursor, '/files', { path: '/' })).toThrow(refused);
     expect(() => positionAfter(cursor, '/files', { type: 'image' })).toThrow(refused);
   });
 
-  it('of the longest path of the longest characters is within what the contract takes', () => {
+  it('of the longest path fits within the limit of the contract', () => {
     const longest = list.cursorAt([8.64e15, '\u20ac'.repeat(4095 / 3)]);
     expect(longest.length).toBeLessThanOrEqual(8192);
   });
@@ -58,7 +58,7 @@ describe('the link', () => {
     });
   });
 
-  it('is not there on the last page', () => {
+  it('is missing on the last page', () => {
     expect(list.linkTo(null)).toBeUndefined();
   });
 });

@@ -21,8 +21,8 @@ it.each<
   [what: string, listed: string[], type: string | undefined, body: unknown, expected: string[]]
 >([
   ['JSON', ['application/json'], undefined, { a: 1 }, ['application/json', '{"a":1}']],
-  ['JSON of a kind', ['application/a+json'], undefined, ['a'], ['application/a+json', '["a"]']],
-  ['a text, as UTF-8', ['text/csv'], undefined, 'a,b', ['text/csv; charset=utf-8', 'a,b']],
+  ['JSON with a suffix', ['application/a+json'], undefined, ['a'], ['application/a+json', '["a"]']],
+  ['text as UTF-8', ['text/csv'], undefined, 'a,b', ['text/csv; charset=utf-8', 'a,b']],
   ['bytes', ['image/png'], undefined, Buffer.from('png'), ['image/png', 'png']],
   [
     'another listed type',
@@ -31,9 +31,9 @@ it.each<
     1,
     ['application/json', '1'],
   ],
-  ['the type of a file as it is', ['*/*'], 'text/html', '<p>', ['text/html', '<p>']],
+  ['the media type of a file unchanged', ['*/*'], 'text/html', '<p>', ['text/html', '<p>']],
   [
-    'a file with JSON as it is',
+    'a JSON file unchanged',
     ['*/*'],
     'application/json',
     Readable.from([Buffer.from('[]')]),

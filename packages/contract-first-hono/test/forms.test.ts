@@ -24,13 +24,13 @@ describe('a form', () => {
     ]);
   });
 
-  it('without its file is a 400 that names the part', async () => {
+  it('without its file is a 400 that names the field', async () => {
     expect(await (await send({ caption: 'red' })).json()).toMatchObject({
       errors: [{ pointer: '#/body/photo', message: 'Is required' }],
     });
   });
 
-  it('has its file discarded if a field turns out not to be valid', async () => {
+  it('has its file discarded if another field is invalid', async () => {
     const before = shop.photos();
     const response = await send({ photo, caption: 'x'.repeat(30) });
     expect([response.status, shop.photos()]).toEqual([400, before]);
@@ -41,7 +41,7 @@ describe('a form', () => {
     expect(await response.text()).toContain('more than one file');
   });
 
-  it('that is none is a 415', async () => {
+  it('of another media type is a 415', async () => {
     const init = { method: 'POST', key: 'key-ada', body: '{}' };
     const headers = { 'Content-Type': 'application/json' };
     const response = await shop.request('/products/apple/photo', { ...init, headers });

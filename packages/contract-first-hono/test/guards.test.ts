@@ -12,7 +12,7 @@ const place = (headers: Record<string, string> = {}, key = 'key-ada') =>
   shop.request('/orders', { ...order(), key, headers: { ...json, ...headers } });
 
 describe('credentials', () => {
-  it('are asked for if they are missing, with a challenge', async () => {
+  it('that are missing are a 401 with a challenge', async () => {
     const response = await shop.request('/products/apple');
     expect(response.status).toBe(401);
     expect(response.headers.get('WWW-Authenticate')).toBe('Bearer realm="api"');
@@ -27,12 +27,12 @@ describe('credentials', () => {
     expect(await codeOf(response)).toBe('invalid_credentials');
   });
 
-  it('may be those of any alternative', async () => {
+  it('of any alternative are accepted', async () => {
     const headers = { Authorization: 'Bearer key-ada' };
     expect((await shop.request('/products/apple', { headers })).status).toBe(200);
   });
 
-  it('must all be there if an alternative has several', async () => {
+  it('of one alternative must all be present', async () => {
     const init = { method: 'PUT', key: 'key-staff', body: 'a,1', headers: {} };
     const type = { 'Content-Type': 'text/csv' };
     const without = await shop.request('/products', { ...init, headers: type });
@@ -44,7 +44,7 @@ describe('credentials', () => {
     ]);
   });
 
-  it('are not needed if the document makes them optional, but must be right', async () => {
+  it('that are optional must still be valid', async () => {
     const priceFor = async (key?: string) => {
       const response = await shop.request('/products', key === undefined ? {} : { key });
       const { items } = (await response.json()) as { items?: { price: number }[] };
@@ -65,7 +65,7 @@ describe('scopes', () => {
     });
   });
 
-  it('are those of the alternative that the credentials belong to', async () => {
+  it('are those of the alternative that the credentials match', async () => {
     const get = (headers: Record<string, string>) => shop.request('/products/apple', { headers });
     const key = await get({ 'X-Shop-Key': 'key-eve' });
     const token = await get({ Authorization: 'Bearer key-eve' });
@@ -74,23 +74,28 @@ describe('scopes', () => {
 });
 
 describe('a limit', () => {
-  it('is counted for each credential, and stated in each response', async () => {
+  it('is counted per credential', async () => {
     const remaining = [];
     for (let times = 0; times < 3; times++) {
       remaining.push((await place()).headers.get('X-RateLimit-Remaining'));
     }
-    expect(remaining).toEqual(['2', '1', '0']);
-    expect((await place({}, 'key-bob')).headers.get('RateLimit-Policy')).toBe('"orders";q=3;w=60');
+    const other = await place({}, 'key-bob');
+    remaining.push(other.headers.get('X-RateLimit-Remaining'));
+    expect(remaining).toEqual(['2', '1', '0', '2']);
   });
 
-  it('that is used up is a 429 with the time to wait', async () => {
+  it('is stated in each response', async () => {
+    expect((await place()).headers.get('RateLimit-Policy')).toBe('"orders";q=3;w=60');
+  });
+
+  it('that is reached is a 429 with the time to wait', async () => {
     for (let times = 0; times < 3; times++) await place();
     const response = await place();
     expect([response.status, await codeOf(response)]).toEqual([429, 'rate_limited']);
     expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(0);
   });
 
-  it('of failures refuses an address that sends too many wrong credentials', async () => {
+  it('of failures refuses an address after too many wrong credentials', async () => {
     const statuses = [];
     for (let times = 0; times < 6; times++) {
       statuses.push((await shop.request('/products/apple', { key: `guess ${times}` })).status);
@@ -98,7 +103,7 @@ describe('a limit', () => {
     expect(statuses).toEqual([401, 401, 401, 401, 429, 429]);
   });
 
-  it('of failures does not count credentials that the server has issued', async () => {
+  it('of failures does not count expired credentials', async () => {
     for (let times = 0; times < 6; times++) {
       const headers = { Authorization: 'Bearer expired' };
       expect((await shop.request('/products/apple', { headers })).status).toBe(401);
@@ -118,7 +123,7 @@ describe('a limit', () => {
   });
 });
 
-it('limits are counted in the store of the app', async () => {
+it("limits are counted in the app's store", async () => {
   const counted: string[] = [];
   const own = await openShop({
     limits: {

@@ -17,7 +17,7 @@ const place = (idempotencyKey: string, sku = 'apple', key = 'key-ada') =>
   });
 
 describe('an idempotency key', () => {
-  it('has a request carried out once, and its result given again', async () => {
+  it('replays the result of the first request', async () => {
     const first = await place('k1');
     const again = await place('"k1"');
     expect(await again.text()).toBe(await first.text());
@@ -32,13 +32,13 @@ describe('an idempotency key', () => {
     expect([other.status, await codeOf(other)]).toEqual([422, 'idempotency_key_reused']);
   });
 
-  it('belongs to the credential that it came with', async () => {
+  it('belongs to the credential that sent it', async () => {
     await place('k1');
     expect((await place('k1', 'apple', 'key-bob')).status).toBe(201);
     expect(shop.orders()).toBe(2);
   });
 
-  it('whose request is under way is a 409', async () => {
+  it('of a request in progress is a 409', async () => {
     const { begun, release } = shop.hold();
     const first = place('k1');
     await begun;
@@ -48,19 +48,19 @@ describe('an idempotency key', () => {
     expect((await first).status).toBe(201);
   });
 
-  it('keeps a refusal that the operation decided on', async () => {
+  it('replays an error of the handler', async () => {
     await place('k1', 'unicorn');
     const again = await place('k1', 'unicorn');
     expect(again.headers.get('Idempotency-Replayed')).toBe('true');
     expect(await codeOf(again)).toBe('sold_out');
   });
 
-  it('stays free if the server failed', async () => {
+  it('can be reused after a server error', async () => {
     await place('k1', 'dragon');
     expect((await place('k1', 'apple')).status).toBe(201);
   });
 
-  it('is given to the handler if that is given credentials', async () => {
+  it('is honoured when a handler checks the credentials', async () => {
     const signIn = () =>
       shop.request('/session', {
         method: 'POST',
@@ -72,7 +72,7 @@ describe('an idempotency key', () => {
   });
 });
 
-it('outcomes outlive the process in a store of the app, which learns neither key nor answer', async () => {
+it("outcomes in the app's store survive a restart", async () => {
   const kept: { name: string; text: string }[] = [];
   const outcomes = new Map<string, { fingerprint: string; answer: Uint8Array }>();
   const store = {

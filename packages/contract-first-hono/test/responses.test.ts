@@ -18,7 +18,7 @@ async function lie(checkResponses: 'off' | 'report' | 'enforce') {
 }
 
 describe('a response that violates the document', () => {
-  it('is not looked at by default', async () => {
+  it('is not checked by default', async () => {
     expect(await lie('off')).toEqual({ status: 201, honest: 201, logged: [] });
   });
 

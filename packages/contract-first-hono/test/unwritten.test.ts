@@ -43,14 +43,14 @@ async function open(unwritten: Unwritten) {
 const order = { method: 'POST', body: '{"sku":"apple","count":2}' };
 
 describe('an operation without a handler', () => {
-  it('is answered by `unwritten`, and one with a handler is not', async () => {
+  it('is answered by `unwritten`', async () => {
     const request = await open(() => new Response('from the mock', { status: 202 }));
     const answered = await request('/orders', order);
     expect([answered.status, await answered.text()]).toEqual([202, 'from the mock']);
     expect(await (await request('/products/a')).json()).toEqual({ sku: 'a', price: 1 });
   });
 
-  it('gets the request as it was read', async () => {
+  it('passes the parsed request on', async () => {
     const unwritten = vi.fn<Unwritten>(() => new Response());
     const request = await open(unwritten);
     await request('/orders?', order);
@@ -65,7 +65,7 @@ describe('an operation without a handler', () => {
     );
   });
 
-  it('gets a body that is left to handlers as a stream', async () => {
+  it('passes a body for handlers to parse on as a stream', async () => {
     const request = await open(async (_operation, { content }) => {
       return new Response(Buffer.concat((await content?.toArray()) ?? []));
     });
@@ -80,14 +80,14 @@ describe('an operation without a handler', () => {
   it.each([
     ['without credentials', { ...order, headers: { 'X-Shop-Key': '' } }, 401],
     ['with an invalid body', { ...order, body: '{}' }, 400],
-  ])('is refused %s before it is asked', async (_how, init, status) => {
+  ])('refuses a request %s itself', async (_how, init, status) => {
     const unwritten = vi.fn<Unwritten>(() => new Response());
     const request = await open(unwritten);
     expect((await request('/orders', init)).status).toBe(status);
     expect(unwritten).not.toHaveBeenCalled();
   });
 
-  it('has the headers of its answer, and the request id of the server', async () => {
+  it("keeps the server's request id", async () => {
     const request = await open(
       () => new Response(null, { status: 204, headers: { 'X-Mock': '1', 'X-Request-Id': 'x' } }),
     );
@@ -95,7 +95,7 @@ describe('an operation without a handler', () => {
     expect([headers.get('X-Mock'), headers.get('X-Request-Id')]).toEqual(['1', 'own']);
   });
 
-  it('is a problem if answering fails', async () => {
+  it('is a problem if `unwritten` fails', async () => {
     const request = await open(() => Promise.reject(new Error('secret')));
     const answered = await request('/orders', order);
     expect([answered.status, await codeOf(answered)]).toEqual([500, 'internal_error']);
@@ -110,7 +110,7 @@ describe('an operation without a handler', () => {
     expect(ids).toEqual(Object.keys(api.routes).filter((id) => id !== 'products.get'));
   });
 
-  it('is refused in production, and named', () => {
+  it('is refused in production with its name', () => {
     vi.stubEnv('NODE_ENV', 'production');
     const create = () =>
       implement(api).with({ ...options, handlers, unwritten: () => new Response() });

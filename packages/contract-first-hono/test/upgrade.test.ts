@@ -30,24 +30,24 @@ describe('a handshake', () => {
     expect(await opened(connect('', { 'X-Shop-Key': 'key-ada' }))).toBe('hello ada');
   });
 
-  it('without them is a 401', async () => {
+  it('without credentials is a 401', async () => {
     expect(await opened(connect())).toBe(401);
   });
 
-  it('with a ticket becomes one, once', async () => {
+  it('with a ticket becomes a WebSocket once', async () => {
     const ada = { credential: 'key of ada', name: 'ada', scopes: new Set(['orders']) };
     const { ticket } = await shop.tickets.issue(ada);
     expect(await opened(connect(`?ticket=${ticket}`))).toBe('hello ada');
     expect(await opened(connect(`?ticket=${ticket}`))).toBe(401);
   });
 
-  it('of a page of another origin is a 403', async () => {
+  it('from a page of another origin is a 403', async () => {
     const headers = { 'X-Shop-Key': 'key-ada', Origin: 'https://foe.example' };
     expect(await opened(connect('', headers))).toBe(403);
   });
 });
 
-it('a request that is none is a 426', async () => {
+it('a request without Upgrade is a 426', async () => {
   const response = await shop.request('/orders/live', { key: 'key-ada' });
   expect([response.status, response.headers.get('Upgrade')]).toEqual([426, 'websocket']);
   expect(await codeOf(response)).toBe('upgrade_required');

@@ -27,7 +27,7 @@ afterEach(() => {
 });
 const seen = () => perTurn.push((perTurn.pop() ?? 0) + 1);
 
-it('passes few pieces on in a turn of the loop, of however many bodies', async () => {
+it('limits the chunks per turn of the event loop for all bodies together', async () => {
   await Promise.all(
     Array.from({ length: BODIES }, async () => {
       const body = inTurns();
@@ -39,7 +39,7 @@ it('passes few pieces on in a turn of the loop, of however many bodies', async (
   expect(Math.max(...perTurn)).toBeLessThanOrEqual(8);
 });
 
-it('does not read a body that nobody wants in one turn of the loop', async () => {
+it('spreads the reading of discarded bodies over turns of the event loop', async () => {
   const app = new Hono<Environment>().use(unreadBodies()).all('*', (c) => c.body(null, 403));
   await Promise.all(
     Array.from({ length: BODIES }, async () => {

@@ -12,7 +12,7 @@ describe('contentDisposition', () => {
     ['\u20ac.txt', 'filename="_.txt"', '%E2%82%AC.txt'],
     ['\ud83c\udf89', 'filename="__"', '%F0%9F%8E%89'],
     ['100%.txt', 'filename="100%.txt"', '100%25.txt'],
-  ])('of %j', (name, ascii, exact) => {
+  ])('encodes %j', (name, ascii, exact) => {
     expect(contentDisposition(name)).toBe(`attachment; ${ascii}; filename*=UTF-8''${exact}`);
     expect(decodeURIComponent(exact)).toBe(name);
   });

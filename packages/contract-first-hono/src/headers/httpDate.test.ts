@@ -20,6 +20,6 @@ it.each([
   'Sun, 06 Xyz 1994 08:49:37 GMT',
   'Sun, 06 Nov 1994 48:49:37 GMT',
   '"etag"',
-])('%s is none', (header) => {
+])('%s is not a date', (header) => {
   expect(httpDate(header)).toBeUndefined();
 });

@@ -3,14 +3,14 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { FairTurns, URGENT } from './fairTurns.ts';
 
-it('begins at once what nobody is ahead of', () => {
+it('starts the first task at once', () => {
   const turns = new FairTurns();
   let begun = 0;
   turns.begin('a', () => begun++);
   expect(begun).toBe(1);
 });
 
-it('begins only some of what comes at once, and all of it in time', async () => {
+it('spreads tasks that arrive together over turns of the event loop', async () => {
   const turns = new FairTurns();
   let begun = 0;
   for (let count = 0; count < 100; count++) turns.begin('a', () => begun++);
@@ -19,7 +19,7 @@ it('begins only some of what comes at once, and all of it in time', async () => 
   expect(begun).toBe(100);
 });
 
-it('has lanes take turns, and keeps the order in each', async () => {
+it('alternates between lanes', async () => {
   const turns = new FairTurns();
   const order: string[] = [];
   const begin = (lane: string, at: number) => turns.begin(lane, () => order.push(`${lane}${at}`));
@@ -32,7 +32,7 @@ it('has lanes take turns, and keeps the order in each', async () => {
   expect(order.filter((each) => each.startsWith('a'))).toHaveLength(50);
 });
 
-it('begins what is urgent before most of what waits in 1,000 lanes, the newest first', async () => {
+it('starts the newest urgent task first', async () => {
   const turns = new FairTurns();
   const order: string[] = [];
   for (let at = 0; at < 1_000; at++) turns.begin(`lane ${at}`, () => order.push('lane'));
@@ -42,7 +42,7 @@ it('begins what is urgent before most of what waits in 1,000 lanes, the newest f
   expect(urgent).toEqual(['new', 'old']);
 });
 
-it('begins other work beside a flood of what is urgent', async () => {
+it('starts other tasks during a flood of urgent ones', async () => {
   const turns = new FairTurns();
   const order: string[] = [];
   for (let at = 0; at < 1_000; at++) turns.begin(URGENT, () => order.push('urgent'));
@@ -51,7 +51,7 @@ it('begins other work beside a flood of what is urgent', async () => {
   expect(order.slice(0, 30).filter((each) => each === 'lane')).toHaveLength(5);
 });
 
-it.each([1, 3])('lets at most %i pieces of work begin in a turn of the loop', async (most) => {
+it.each([1, 3])('starts at most %i tasks per turn of the event loop', async (most) => {
   const turns = new FairTurns({ most });
   const begun = new Map<number, number>();
   let turn = 0;

@@ -39,7 +39,7 @@ async function rest(socket: Socket): Promise<string> {
 
 const codeIn = (answer: string): unknown => JSON.parse(answer.split('\r\n\r\n')[1] ?? '').code;
 
-it('answers a head that does not come to its end', async () => {
+it('answers incomplete headers with 408', async () => {
   const socket = await connected(() => {}, { idle: 60_000 });
   socket.write('GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ');
   const answer = await rest(socket);
@@ -47,7 +47,7 @@ it('answers a head that does not come to its end', async () => {
   expect(codeIn(answer)).toBe('request_timeout');
 });
 
-it('has requests and handshakes wait until there is something to serve them', async () => {
+it('holds requests and handshakes until it serves', async () => {
   listener = await Listener.open({ host: '127.0.0.1', port: 0 }, { ...bounds, idle: 60_000 });
   const [request, handshake] = [await open(listener), await open(listener)];
   request.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
@@ -68,7 +68,7 @@ it('has requests and handshakes wait until there is something to serve them', as
   expect(await rest(handshake)).toMatch(/^HTTP\/1\.1 101 /);
 });
 
-it('closes the connection of a body that stops', async () => {
+it('closes a connection whose body stalls', async () => {
   const ended = Promise.withResolvers<void>();
   const socket = await connected((request) => {
     request.on('error', () => {}).on('close', () => ended.resolve());
@@ -79,7 +79,7 @@ it('closes the connection of a body that stops', async () => {
   await ended.promise;
 });
 
-it('goes on with a body that comes slowly, for longer than any one wait', async () => {
+it('accepts a slow body that takes longer than the idle timeout', async () => {
   const socket = await connected(
     (request, response) => {
       request.resume();
@@ -95,7 +95,7 @@ it('goes on with a body that comes slowly, for longer than any one wait', async 
   expect(await rest(socket)).toContain('all of it');
 });
 
-it('lets a client wait for an answer that takes long', async () => {
+it('keeps a connection open while the handler works', async () => {
   const socket = await connected(async (_request, response) => {
     await setTimeout(500);
     response.end('at last');
@@ -104,7 +104,7 @@ it('lets a client wait for an answer that takes long', async () => {
   expect(await rest(socket)).toContain('at last');
 });
 
-it('closes the connection of a client that does not take its answer', async () => {
+it('closes the connection of a client that does not read the response', async () => {
   const cut = Promise.withResolvers<void>();
   const socket = await connected((_request, response) => {
     response.on('close', () => cut.resolve());
@@ -145,7 +145,7 @@ async function withWaiting(more: Partial<Bounds>) {
   return { place: listener, letGo, ask, working };
 }
 
-it('takes no more connections than it may where all are at work', async () => {
+it('refuses new connections if all are busy', async () => {
   const { place, letGo, working } = await withWaiting({ connections: 2 });
   const busy = [await working(place), await working(place)];
   expect(await rest(await open(place))).toBe('');
@@ -153,7 +153,7 @@ it('takes no more connections than it may where all are at work', async () => {
   for (const socket of busy) expect(await rest(socket)).toContain('served');
 });
 
-it('closes the connection that is silent for the longest time when there are too many', async () => {
+it('closes the connection that has been idle longest if there are too many', async () => {
   const { place, letGo, ask, working } = await withWaiting({ connections: 4 });
   const busy = await working(place);
   const silent = [await open(place), await open(place), await open(place)];
@@ -165,7 +165,7 @@ it('closes the connection that is silent for the longest time when there are too
   for (const socket of [busy, next, ...others]) expect(await rest(socket)).toContain('served');
 });
 
-it('takes a request that has been answered as the end of a silence', async () => {
+it('counts idle time from the last response', async () => {
   const { place, ask } = await withWaiting({ connections: 2 });
   const [older, newer] = [await open(place), await open(place)];
   older.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
@@ -176,7 +176,7 @@ it('takes a request that has been answered as the end of a silence', async () =>
   expect(await rest(older)).toMatch(/served.*served/s);
 });
 
-it('is not shut by thousands of silent connections', async () => {
+it('accepts a request despite thousands of idle connections', async () => {
   const { place, ask } = await withWaiting({ connections: 100, perAddress: 1_000 });
   for (let count = 0; count < 1_000; count++) await open(place);
   const next = await open(place);
@@ -186,7 +186,7 @@ it('is not shut by thousands of silent connections', async () => {
 
 // On other systems the machine has only one loopback address.
 it.runIf(process.platform === 'linux')(
-  'lets others in when one address has all the connections that it may',
+  'limits connections per address',
   async () => {
     const { place, letGo, ask, working } = await withWaiting({ perAddress: 2 });
     const busy = [await working(place, '127.0.0.2'), await working(place, '127.0.0.2')];
@@ -202,7 +202,7 @@ it.runIf(process.platform === 'linux')(
   },
 );
 
-it('closes the connection of what is no request, though its client keeps it', async () => {
+it('closes the connection of a malformed request even if the client keeps it open', async () => {
   const socket = await connected((_request, response) => response.end(), { idle: 60_000 });
   socket.allowHalfOpen = true;
   // Not with `once`, which an error would reject.
@@ -215,7 +215,7 @@ it('closes the connection of what is no request, though its client keeps it', as
   clearInterval(writing);
 });
 
-it('answers a handshake that comes before the request ahead of it is answered, in its turn', async () => {
+it('answers a pipelined handshake after the request before it', async () => {
   const handshake =
     'GET /ws HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
   const socket = await connected(async ({ url }, response) => {
@@ -229,7 +229,7 @@ it('answers a handshake that comes before the request ahead of it is answered, i
   expect(answers.indexOf('to /ws, false')).toBeGreaterThan(answers.indexOf('to /one'));
 });
 
-it('lives on where a client resets what it has asked to be a tunnel', async () => {
+it('survives a client that resets a CONNECT', async () => {
   await connected((_request, response) => response.end('served'));
   if (!listener) throw new Error('Nothing listens');
   for (let times = 0; times < 50; times++) {
@@ -244,7 +244,7 @@ it('lives on where a client resets what it has asked to be a tunnel', async () =
 });
 
 it.each(['CONNECT a:443', 'nonsense'])(
-  'lives on where "%s" comes behind a request',
+  'survives "%s" after a request',
   async (second) => {
     const socket = await connected(async (_request, response) => {
       await setTimeout(20);
@@ -259,7 +259,7 @@ it.each(['CONNECT a:443', 'nonsense'])(
   },
 );
 
-it('gives the place of a refused handshake free, though its client keeps the connection', async () => {
+it('frees the place of a refused handshake even if the client keeps the connection', async () => {
   const handshake = 'Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
   const socket = await connected((_request, response) => response.writeHead(403).end(), {
     connections: 1,

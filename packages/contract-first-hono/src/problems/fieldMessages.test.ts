@@ -7,7 +7,7 @@ import './fieldMessages.ts';
 const messageFor = (schema: z.ZodType, value: unknown): string | undefined =>
   schema.safeParse(value).error?.issues[0]?.message;
 
-describe('what a field must be', () => {
+describe('the message for a field', () => {
   it.each<[message: string, schema: z.ZodType, value: unknown]>([
     ['Is required', z.strictObject({ path: z.string() }), {}],
     ['Must be a string', z.string(), 5],
@@ -41,7 +41,7 @@ describe('what a field must be', () => {
     expect(messageFor(schema, value)).toBe(message);
   });
 
-  it('does not repeat the value, which may be a password', () => {
+  it('does not repeat the value', () => {
     expect(messageFor(z.string().check(minLength(20)), 'secret word')).not.toContain('secret');
     expect(messageFor(z.enum(['a']), 'secret word')).not.toContain('secret');
   });

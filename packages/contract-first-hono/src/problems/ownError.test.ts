@@ -27,7 +27,7 @@ it.each<readonly [what: string, schema: z.ZodType, expected: unknown]>([
     { code: 400, message: problem.detail },
   ],
   [
-    'optional properties that say something',
+    'optional properties',
     z.object({
       message: z.string().optional(),
       status: z.string().optional(),
@@ -36,7 +36,7 @@ it.each<readonly [what: string, schema: z.ZodType, expected: unknown]>([
     { message: problem.detail, status: '400' },
   ],
   [
-    'an error inside',
+    'a nested error',
     z.object({ error: z.object({ type: z.string(), message: z.string().nullable() }) }),
     { error: { type: 'invalid_request', message: problem.detail } },
   ],
@@ -45,28 +45,31 @@ it.each<readonly [what: string, schema: z.ZodType, expected: unknown]>([
     z.object({ errors: z.array(z.object({ reason: z.string() })).min(1) }),
     { errors: [{ reason: problem.detail }] },
   ],
-  ['a list of nothing', z.array(z.string()), []],
-  ['a text', z.string(), problem.detail],
+  ['an empty list', z.array(z.string()), []],
+  ['a string', z.string(), problem.detail],
   [
-    'a code of its own',
+    'an enum of codes',
     z.strictObject({ code: z.enum(['bad', 'worse']), message: z.string().max(5) }),
     { code: 'bad', message: 'Query' },
   ],
   [
-    'one of several forms',
+    'a union',
     z.union([z.object({ error: z.literal('no') }), z.string()]),
     { error: 'no' },
   ],
   [
-    'parts together',
+    'an intersection',
     z.object({ code: z.string() }).and(z.object({ message: z.string() })),
     { code: 'invalid_request', message: problem.detail },
   ],
-])('an error has %s', (_what, schema, expected) => {
+])('fills an error schema: %s', (_what, schema, expected) => {
   expect(errorOf(schema)).toEqual(expected);
 });
 
-it('is left to a problem if the document has one, or a form that cannot be filled in', () => {
+it('leaves problem+json to the kit’s problem', () => {
   expect(errorOf(z.object({ message: z.string() }), 'application/problem+json')).toBeUndefined();
+});
+
+it('gives up on a schema that it cannot fill', () => {
   expect(errorOf(z.object({ message: z.string().regex(/^never$/) }))).toBeUndefined();
 });

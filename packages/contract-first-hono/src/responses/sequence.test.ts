@@ -9,16 +9,16 @@ const written = (mediaType: string, ...items: readonly unknown[]) =>
 
 it.each<readonly [what: string, item: unknown, text: string]>([
   ['data as JSON', { data: { a: 1 } }, 'data: {"a":1}\n\n'],
-  ['a text as it is', { data: 'a' }, 'data: a\n\n'],
-  ['a text of several lines', { data: 'a\r\nb\nc' }, 'data: a\ndata: b\ndata: c\n\n'],
+  ['a string unchanged', { data: 'a' }, 'data: a\n\n'],
+  ['a string of several lines', { data: 'a\r\nb\nc' }, 'data: a\ndata: b\ndata: c\n\n'],
   [
     'all fields',
     { event: 'e', id: '1', retry: 5, data: '' },
     'event: e\nid: 1\nretry: 5\ndata: \n\n',
   ],
   ['any other item as data', { n: 1 }, 'data: {"n":1}\n\n'],
-  ['no field inside of another', { id: '1\ndata: x' }, 'id: 1 data: x\n\n'],
-])('an event has %s', async (_what, item, text) => {
+  ['no field injected through another', { id: '1\ndata: x' }, 'id: 1 data: x\n\n'],
+])('an event is written with %s', async (_what, item, text) => {
   expect(await written('text/event-stream', item)).toBe(text);
 });
 
@@ -30,11 +30,11 @@ it.each([
   expect(await written(mediaType, { n: 1 }, 'a')).toBe(text);
 });
 
-it('other media types have the pieces as they are', async () => {
+it('other media types contain the chunks unchanged', async () => {
   expect(await written('text/plain', 'a', Buffer.from('b'))).toBe('ab');
 });
 
-it('a silent stream of events is kept open by comments', async () => {
+it('an idle event stream is kept open by comments', async () => {
   const item = Promise.withResolvers<void>();
   async function* late() {
     await item.promise;

@@ -21,7 +21,7 @@ function found(router: Router<string>, target: string, headers: Record<string, s
   ];
 }
 
-describe('an address leads to', () => {
+describe('a URL matches', () => {
   it.each<readonly [target: string, expected: readonly string[]]>([
     ['/items/1', ['/items/{id}', 'id=1']],
     ['/items/mine', ['/items/mine']],
@@ -48,13 +48,13 @@ describe('an address leads to', () => {
   });
 
   it.each(['/', '/items', '/items/', '/items/1/', '/compare/...v2', '/compare/v1..v2', '/ITEMS/1'])(
-    'nothing: %s',
+    'no route: %s',
     (target) => {
       expect(found(routerOf('/items/{id}', '/compare/{base}...{head}'), target)).toBeUndefined();
     },
   );
 
-  it('a longer path, if the shorter beginning of another one fits as well', () => {
+  it('the most specific path, even if a shorter prefix of another one matches', () => {
     const router = routerOf('/a/b/c', '/{x}/b/d', '/a/{y}/e');
     expect(found(router, '/a/b/d')).toEqual(['/{x}/b/d', 'x=a']);
     expect(found(router, '/a/b/e')).toEqual(['/a/{y}/e', 'y=b']);
@@ -69,11 +69,11 @@ describe('a path with a query', () => {
     ['/object?action=other', ['/object']],
     ['/object?x=1&action=copy', ['/object?action=copy']],
     ['/object?to=a%20b&action=move', ['/object?action=move&to={to}', 'to=a b']],
-  ])('is found if the query has what it requires: %s', (target, expected) => {
+  ])('matches if the query has the required values: %s', (target, expected) => {
     expect(found(router, target)).toEqual(expected);
   });
 
-  it('is not found otherwise', () => {
+  it('does not match without them', () => {
     expect(found(routerOf('/object?action=copy'), '/object')).toBeUndefined();
   });
 });
@@ -83,7 +83,7 @@ describe('a fragment', () => {
     expect(found(routerOf('/login#password'), '/login')).toEqual(['/login#password']);
   });
 
-  it('distinguishes equal paths if a header or a parameter repeats it', () => {
+  it('distinguishes equal paths if a header or parameter repeats it', () => {
     const router = routerOf('/#Target=List', '/#Target=Get', '/#Action=Put');
     expect(found(router, '/', { Target: 'Get' })).toEqual(['/#Target=Get']);
     expect(found(router, '/?Action=Put')).toEqual(['/#Action=Put']);
@@ -91,7 +91,7 @@ describe('a fragment', () => {
   });
 });
 
-it('GET answers HEAD, unless there is a route for it', () => {
+it('GET routes answer HEAD unless HEAD has its own route', () => {
   const router = routerOf('/a', '/b');
   router.add('head', '/b', 'head');
   router.add('PURGE', '/a', 'purge');
@@ -112,6 +112,6 @@ it.each<readonly [search: string, expected: readonly (readonly string[])[]]>([
   ],
   ['?a+b=%2B', [['a b', '%2B']]],
   ['?=x', [['', 'x']]],
-])('the pairs of the query "%s" are split before they are decoded', (search, expected) => {
+])('the query "%s" is split before decoding', (search, expected) => {
   expect(pairsOf(search).map(({ name, raw }) => [name, raw])).toEqual(expected);
 });

@@ -41,11 +41,11 @@ describe('a JSON Schema as a check', () => {
     [{ if: { type: 'string' }, else: { minimum: 2 } }, 1, [': Must be at least 2']],
     [{ contains: { const: 1 } }, [2], [': Must contain at least 1 of the required items']],
     [{ prefixItems: [true], items: false }, [1, 2], [': Must not have more items']],
-  ])('%j says what is wrong with %j, and where', (schema, value, issues) => {
+  ])('%j reports the fault of %j with its path', (schema, value, issues) => {
     expect(issuesOf(schema, value)).toEqual(issues);
   });
 
-  it('follows references to definitions, in circles as well', () => {
+  it('follows recursive references', () => {
     const definitions = {
       list: { properties: { next: { $ref: 'list' }, at: { type: 'integer' } } },
     };
@@ -55,14 +55,14 @@ describe('a JSON Schema as a check', () => {
     ]);
   });
 
-  it('knows the properties that a reference has evaluated, whether it accepts the value or not', () => {
+  it('counts properties as evaluated that a reference evaluates', () => {
     const definitions = { a: { properties: { a: { type: 'integer' } } } };
     const schema = { anyOf: [{ $ref: 'a' }, true], unevaluatedProperties: false };
     expect(issuesOf(schema, { a: 1 }, definitions)).toEqual([]);
     expect(issuesOf(schema, { a: 'a' }, definitions)).toEqual(['a: Unknown field']);
   });
 
-  it('does not take for evaluated what every object inherits', () => {
+  it('does not count inherited properties as evaluated', () => {
     const definitions = { a: { properties: { a: {} } } };
     const schema = { $ref: 'a', unevaluatedProperties: false };
     expect(issuesOf(schema, { a: 1, toString: 1 }, definitions)).toEqual([
@@ -70,7 +70,7 @@ describe('a JSON Schema as a check', () => {
     ]);
   });
 
-  it('evaluates properties by pattern next to anyOf', () => {
+  it('counts properties matched by a pattern next to anyOf as evaluated', () => {
     const schema = {
       anyOf: [{ type: 'null', properties: { b: true } }, true],
       patternProperties: { '^a': true },
@@ -80,28 +80,28 @@ describe('a JSON Schema as a check', () => {
     expect(issuesOf(schema, { b: 1 })).toEqual(['b: Unknown field']);
   });
 
-  it('does not fail on values with properties that comparisons call', () => {
+  it('survives values whose properties are named like methods', () => {
     const value = JSON.parse('{ "toString": 1, "valueOf": 1, "constructor": 1, "__proto__": 1 }');
     expect(issuesOf({ enum: [value] }, value)).toEqual([]);
     expect(issuesOf({ uniqueItems: true }, [value, value])).toHaveLength(1);
   });
 });
 
-describe('every', () => {
+describe('a check of every schema', () => {
   const object = (shape: object) => z.looseObject(shape);
   const number = (value: number) => z.number().default(value);
 
-  it('holds a value to each schema, and reports what several say once', () => {
+  it('reports issues of several schemas once', () => {
     const schema = every(object({ a: z.string() }), object({ a: z.string(), b: z.number() }));
     expect(schema.safeParse({}).error?.issues.map(({ path }) => path)).toEqual([['a'], ['b']]);
   });
 
-  it('lets each schema refuse what it does not know', () => {
+  it('lets each schema refuse unknown fields', () => {
     const schema = every(z.strictObject({ a: z.number() }), z.strictObject({ b: z.number() }));
     expect(schema.safeParse({ a: 1, b: 1 }).success).toBe(false);
   });
 
-  it('adds the defaults of all, the first before others', () => {
+  it('applies the defaults of all schemas, the first one winning', () => {
     const schema = every(
       object({ a: number(1), list: z.array(object({ x: number(1) })) }),
       object({ a: number(2), b: number(2), list: z.array(object({ y: number(2) })) }),
@@ -113,8 +113,8 @@ describe('every', () => {
   });
 });
 
-describe('the text of a value', () => {
-  it('is read by the types of its parts', () => {
+describe('a value in text form', () => {
+  it('is parsed by the types of its parts', () => {
     const read = valueFromText({
       types: ['object'],
       properties: { a: { types: ['integer', 'string'] }, b: { types: ['array'], items: {} } },

@@ -15,8 +15,8 @@ describe('a check', () => {
   it.each<readonly [string, Check, unknown, unknown]>([
     ['minLength', minLength(2), '🚢🚢', '🚢'],
     ['maxLength', maxLength(2), '🚢🚢', '🚢🚢🚢'],
-    ['maxLength, of halves of characters', maxLength(1), '\ud800', '\ud800\ud800'],
-    ['maxLength of none', maxLength(0), '', 'a'],
+    ['maxLength with unpaired surrogates', maxLength(1), '\ud800', '\ud800\ud800'],
+    ['maxLength 0', maxLength(0), '', 'a'],
     ['format', format('date'), '2024-02-29', '2026-02-29'],
     ['format of a number', format('int32'), 1, 2 ** 31],
     [
@@ -32,13 +32,13 @@ describe('a check', () => {
     ['maxProperties', maxProperties(1), { a: 1 }, { a: 1, b: 2 }],
     ['multipleOf', multipleOf(0.01), 0.29, 0.295],
     ['required', required('a'), { a: null }, { b: 1 }],
-    ['required, of what every object has', required('toString'), { toString: 1 }, {}],
+    ['required with the name of an inherited property', required('toString'), { toString: 1 }, {}],
   ])('%s', (_name, check, good, bad) => {
     expect(issuesOf(check, good)).toEqual([]);
     expect(issuesOf(check, bad)).toHaveLength(1);
   });
 
-  it('says nothing of a value of another type', () => {
+  it('ignores values of other types', () => {
     const all = [minLength(1), maxLength(0), format('date'), uniqueItems, minProperties(9)];
     all.push(maxProperties(0), required('a'));
     for (const check of all) {
@@ -47,12 +47,12 @@ describe('a check', () => {
     expect([minProperties(1), required('a')].flatMap((check) => issuesOf(check, []))).toEqual([]);
   });
 
-  it('names each property at fault', () => {
+  it('names each missing property', () => {
     expect(issuesOf(required('a', 'b'), {})).toMatchObject([{ path: ['a'] }, { path: ['b'] }]);
   });
 });
 
-describe('a text', () => {
+describe('text', () => {
   const { arrayFromText, booleanFromText, listFromText, numberFromText } = kit;
 
   it.each([
@@ -60,7 +60,7 @@ describe('a text', () => {
     ['-0.5', -0.5],
     ['1e2', 100],
     ['1E-2', 0.01],
-  ])('%s is a number', (text, value) => {
+  ])('%s is parsed as a number', (text, value) => {
     expect(numberFromText(text)).toBe(value);
   });
 
@@ -79,23 +79,23 @@ describe('a text', () => {
     'Infinity',
     '1n',
     '١',
-  ])('"%s" is no number, and stays', (text) => {
+  ])('"%s" is not parsed as a number', (text) => {
     expect(numberFromText(text)).toBe(text);
   });
 
-  it('is a boolean where it is true or false, and else stays', () => {
+  it('is parsed as a boolean if it is true or false', () => {
     expect(['true', 'false', 'TRUE', '1', ''].map(booleanFromText)).toEqual([
       ...[true, false],
       ...['TRUE', '1', ''],
     ]);
   });
 
-  it('is an array, of one or by its separators', () => {
+  it('is parsed as a list', () => {
     expect(['a', ['a', 'b'], undefined].map(arrayFromText)).toEqual([['a'], ['a', 'b'], undefined]);
     expect(['a|b', '', undefined].map(listFromText('|'))).toEqual([['a', 'b'], [], undefined]);
   });
 
-  it('that is none is left as it is', () => {
+  it('that is missing is left alone', () => {
     const list = ['a'];
     for (const read of [numberFromText, booleanFromText, listFromText(',')]) {
       expect(read(undefined)).toBeUndefined();
