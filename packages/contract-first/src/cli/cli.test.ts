@@ -68,7 +68,7 @@ describe('contract', { timeout: 120_000 }, () => {
   });
 
   it.each(['lint', 'bundle', 'generate', 'diff', 'verify', 'mock', 'docs'])(
-    '%s explains itself by --help',
+    '%s --help shows usage and examples',
     async (name) => {
       const { code, out } = await contract(name, '--help');
       expect(code).toBe(0);
@@ -84,13 +84,13 @@ describe('contract', { timeout: 120_000 }, () => {
     ['verify', 'http://127.0.0.1:1', '--document', 'missing.yaml'],
     ['mock', 'missing.yaml'],
     ['docs', 'missing.yaml'],
-  ])('%s ends with 2 and names the file that is missing', async (...words) => {
+  ])('%s exits with 2 and names the missing file', async (...words) => {
     const { code, note } = await contract(...words);
     expect(note).toContain('missing.yaml');
     expect(code).toBe(2);
   });
 
-  it('ends with 2, and says how to go on, where it does not understand', async () => {
+  it('exits with 2 and points to --help on a usage error', async () => {
     for (const args of [['nope'], ['lint', '--nope'], ['verify'], ['diff']]) {
       const { code, out, note } = await contract(...args);
       expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -98,14 +98,14 @@ describe('contract', { timeout: 120_000 }, () => {
     }
   });
 
-  it('ends with 2 where a document is not there, without a stack', async () => {
+  it('reports a missing document without a stack trace', async () => {
     const { code, note } = await typedAsProcess(folder, 'bundle', 'missing.yaml');
     expect(code).toBe(2);
     expect(note).toContain('missing.yaml');
     expect(note).not.toMatch(/\n\s+at /);
   });
 
-  it('lints by the recommended rules where there are no others', async () => {
+  it('lints with the recommended rules by default', async () => {
     const { code, out } = await contract('lint', 'harbour.json', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ totals: { errors: 0, warnings: 0 } });
@@ -127,7 +127,7 @@ describe('contract', { timeout: 120_000 }, () => {
     expect(JSON.parse(out).problems).toMatchObject([{ ruleId: 'stepId-unique' }]);
   });
 
-  it('shows nothing of a document that a terminal would act on', async () => {
+  it('escapes control characters of a document in output', async () => {
     const act = '\u001b[31m\u009b2J\u202e\r';
     const hostile = structuredClone(document);
     Object.assign(hostile.paths['/ships'].get, { [act]: 1, operationId: `ships${act}` });
@@ -147,7 +147,7 @@ describe('contract', { timeout: 120_000 }, () => {
     }
   });
 
-  it('finds what is not as it would be generated, and leaves compiled modules alone', async () => {
+  it('generate --check ignores compiled Python modules', async () => {
     await writeFile(
       join(folder, 'made.config.ts'),
       `import { mkdir, writeFile } from 'node:fs/promises';
@@ -177,7 +177,7 @@ describe('contract', { timeout: 120_000 }, () => {
     expect([code, JSON.parse(out)]).toMatchObject([1, { stale: ['made/ships.py'], notices: [] }]);
   });
 
-  it('verifies a server, and reports in every form', async () => {
+  it('verify writes each report format', async () => {
     const reports = ['report-json', 'junit', 'sarif', 'markdown'];
     const { code, out } = await contract(
       ...['verify', url, '--document', 'harbour.json'],
@@ -201,7 +201,7 @@ describe('contract', { timeout: 120_000 }, () => {
     expect(markdown).toContain('| `ships.list` |');
   });
 
-  it('verifies again what the same seed has, request for request', async () => {
+  it('verify repeats a run by its seed', async () => {
     const run = () =>
       contract('verify', url, '--document', 'harbour.json', '--seed', '7', '--json');
     const one = JSON.parse((await run()).out);
@@ -210,7 +210,7 @@ describe('contract', { timeout: 120_000 }, () => {
     expect(one.findings).toEqual(other.findings);
   });
 
-  it('ends with 2 if the document has no operation to verify', async () => {
+  it('verify exits with 2 if the document has no operations', async () => {
     const empty = { openapi: '3.1.1', info: { title: 'Empty', version: '1' }, paths: {} };
     await writeFile(join(folder, 'empty.json'), JSON.stringify(empty));
     const { code, note } = await contract('verify', url, '--document', 'empty.json');
@@ -218,7 +218,7 @@ describe('contract', { timeout: 120_000 }, () => {
     expect(note).toContain('no operations');
   });
 
-  it('ends with 2 if every valid request was refused', async () => {
+  it('verify exits with 2 if every valid request was refused', async () => {
     const closed = {
       openapi: '3.1.1',
       info: { title: 'Closed', version: '1' },
@@ -239,7 +239,7 @@ describe('contract', { timeout: 120_000 }, () => {
     expect([code, note]).toEqual([2, expect.stringContaining('No valid request succeeded')]);
   });
 
-  it('ends with 2 where nobody answers', async () => {
+  it('verify exits with 2 if the server does not respond', async () => {
     const { code, note } = await contract(
       'verify',
       'http://127.0.0.1:9',
@@ -250,7 +250,7 @@ describe('contract', { timeout: 120_000 }, () => {
     expect(note).toContain('No response from http://127.0.0.1:9');
   });
 
-  it('warns, before the mock answers, of what no value satisfies and of what it cannot check', async () => {
+  it('mock warns about schemas that it cannot satisfy or check', async () => {
     const next = { $ref: '#/components/schemas/Node' };
     const schemas = {
       Node: { type: 'object', required: ['next'], properties: { next } },

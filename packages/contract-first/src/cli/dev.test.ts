@@ -71,25 +71,25 @@ afterAll(async () => {
 });
 
 describe('contract dev', { timeout: 60_000 }, () => {
-  it('generates code and serves the mock at the start', async () => {
+  it('generates code and serves the mock on start', async () => {
     expect(await readFile(join(folder, 'generated/routes.gen.ts'), 'utf8')).toContain('Harbour');
     expect(await ships()).toBe('Argo');
   });
 
-  it('follows a change of the document', async () => {
+  it('applies a change of the document', async () => {
     await write('api.yaml', documentOf('Port'));
     await line(/^Updated in \d+ ms$/);
     expect(await readFile(join(folder, 'generated/routes.gen.ts'), 'utf8')).toContain('Port');
   });
 
-  it('follows a change of a file that it references, even if an editor replaces the file', async () => {
+  it('applies a change of a referenced file, even if an editor replaces the file', async () => {
     await write('new.yaml', schemaOf('Nina'));
     await rename(join(folder, 'new.yaml'), join(folder, 'ships.yaml'));
     await line(/^Updated/);
     expect(await ships()).toBe('Nina');
   });
 
-  it('shows an error and keeps the last version without errors', async () => {
+  it('keeps the last valid version after an error', async () => {
     await write('ships.yaml', 'Ships: {');
     await line(/^error/);
     await line(/ships\.yaml/);

@@ -56,7 +56,7 @@ const words = (before: Name, after: Name, ...options: readonly string[]) => [
 const diff = (...given: Parameters<typeof words>) => typed(folder, ...words(...given));
 
 describe('contract diff', { timeout: 120_000 }, () => {
-  it('ends with 1 if a change breaks clients', async () => {
+  it('exits with 1 if a change breaks clients', async () => {
     const { code, out } = await typedAsProcess(folder, ...words('wide', 'narrow', '--json'));
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
@@ -73,20 +73,20 @@ describe('contract diff', { timeout: 120_000 }, () => {
     });
   });
 
-  it('ends with 0 if no change breaks clients', async () => {
+  it('exits with 0 if no change breaks clients', async () => {
     const { code, out } = await diff('narrow', 'wide');
     expect(code).toBe(0);
     expect(out).toContain('0 breaking, 0 warnings, 1 compatible, 0 in documentation only');
   });
 
-  it('says where a breaking change is, and how to avoid it', async () => {
+  it('says where a breaking change is and how to avoid it', async () => {
     const { out } = await diff('wide', 'narrow');
     expect(out).toMatch(
       /^✗ breaking {2}GET \/ships query most: maximum changed from unlimited to 9 \(request-maximum-narrowed\)\n {4}at narrow\.json:1 #\/paths.*\n {4}→ Go on accepting/,
     );
   });
 
-  it('ends with 1 from the level on that --fail-on names', async () => {
+  it('exits with 1 at the level of --fail-on or worse', async () => {
     expect(await diff('defaults', 'others')).toMatchObject({ code: 0 });
     expect(await diff('defaults', 'others', '--fail-on', 'warning')).toMatchObject({ code: 1 });
     expect(await diff('narrow', 'wide', '--fail-on', 'warning')).toMatchObject({ code: 0 });
@@ -94,7 +94,7 @@ describe('contract diff', { timeout: 120_000 }, () => {
     expect([code, note]).toEqual([2, expect.stringContaining('Unknown level "major"')]);
   });
 
-  it('lists changes of documentation with --all only', async () => {
+  it('lists documentation changes only with --all', async () => {
     expect((await diff('wide', 'described')).out).not.toContain('summary changed');
     expect((await diff('wide', 'described', '--all')).out).toContain('summary changed');
   });
@@ -106,7 +106,7 @@ describe('contract diff', { timeout: 120_000 }, () => {
     expect(markdown).toContain('| `GET /ships query most` | maximum changed from unlimited to 9 |');
   });
 
-  it('compares documents of different versions by what they mean', async () => {
+  it('ignores differences between OpenAPI versions', async () => {
     for (const name of ['old', 'oldest'] as const) {
       const { code, out } = await diff(name, 'wide');
       expect(code).toBe(0);
@@ -122,7 +122,7 @@ describe('contract diff', { timeout: 120_000 }, () => {
     ]);
   });
 
-  it('ends with 2, and without a verdict, on a version that it does not know', async () => {
+  it('exits with 2 without a verdict on an unknown version', async () => {
     for (const [before, after] of [
       ['future', 'future'],
       ['wide', 'future'],

@@ -82,7 +82,7 @@ const generate = (...args: readonly string[]) => typed(folder, 'generate', ...ar
 describe('contract generate', { timeout: 120_000 }, () => {
   const each = Object.keys(writers) as Writer[];
 
-  it.each(each)('by %s leaves other files of the folder alone', async (writer) => {
+  it.each(each)('with %s leaves other files in the folder alone', async (writer) => {
     await configure({ src: writers[writer] });
     await put('src/app.ts', 'export const mine = 1;\n');
     await put('src/deep/notes.md', 'mine\n');
@@ -95,7 +95,7 @@ describe('contract generate', { timeout: 120_000 }, () => {
     expect(await generate('--check')).toMatchObject({ code: 0 });
   });
 
-  it.each(each)('by %s refuses to replace a file that was not generated', async (writer) => {
+  it.each(each)('with %s refuses to replace a file that was not generated', async (writer) => {
     await configure({ src: writers[writer] });
     const name = `src/${firstFile[writer]}`;
     await put(name, 'mine\n');
@@ -107,14 +107,14 @@ describe('contract generate', { timeout: 120_000 }, () => {
     expect(await readdir(join(folder, 'src'))).toEqual([firstFile[writer]]);
   });
 
-  it('writes nothing to other folders if one is refused', async () => {
+  it('writes nothing if one output is refused', async () => {
     await configure({ one: writers.generateRoutes, two: writers.generateRoutes });
     await put('two/routes.gen.ts', 'mine\n');
     expect(await generate()).toMatchObject({ code: 2 });
     expect(await readdir(folder)).not.toContain('one');
   });
 
-  it('says what it wrote', async () => {
+  it('reports what it wrote', async () => {
     await configure({ 'src/generated': writers.generateRoutes, py: writers.generatePythonClient });
     expect(await typedAsProcess(folder, 'generate')).toEqual({
       code: 0,
@@ -126,7 +126,7 @@ describe('contract generate', { timeout: 120_000 }, () => {
     );
   });
 
-  it('removes a generated file that is no longer made, and names it', async () => {
+  it('removes generated files that are no longer made', async () => {
     await configure({ src: writers.generateRoutes });
     await put(
       'src/old.ts',
@@ -141,14 +141,14 @@ describe('contract generate', { timeout: 120_000 }, () => {
     expect(await readdir(join(folder, 'src'))).toEqual(serverFiles);
   });
 
-  it('keeps what another output makes inside its folder', async () => {
+  it('keeps the output of another generator inside its folder', async () => {
     await configure({ src: writers.generateRoutes, 'src/inner': writers.generateRoutes });
     expect(await generate()).toMatchObject({ code: 0 });
     expect((await generate()).out).not.toContain('Removed');
     expect(await readdir(join(folder, 'src/inner'))).toEqual(serverFiles);
   });
 
-  it('replaces a bundle that it wrote before', async () => {
+  it('replaces its earlier bundle', async () => {
     await configure({}, "bundle: 'dist',");
     expect(await generate()).toMatchObject({ code: 0 });
     await put('api.json', JSON.stringify({ ...document, info: { title: 'New', version: '2' } }));
@@ -156,7 +156,7 @@ describe('contract generate', { timeout: 120_000 }, () => {
     expect(await read('dist/api.json')).toContain('"New"');
   });
 
-  it('refuses to replace JSON of another kind by a bundle', async () => {
+  it('refuses to replace other JSON with a bundle', async () => {
     await configure({}, "bundle: 'dist',");
     await put('dist/api.json', '{\n  "mine": 1\n}\n');
     const { code, note } = await generate();
@@ -164,7 +164,7 @@ describe('contract generate', { timeout: 120_000 }, () => {
     expect(await read('dist/api.json')).toBe('{\n  "mine": 1\n}\n');
   });
 
-  it('refuses to replace the document itself by its bundle', async () => {
+  it('refuses to replace the document with its bundle', async () => {
     const source = `${JSON.stringify(document, null, 2)}\n`;
     await put('api.json', source);
     await configure({}, "bundle: '.',");
@@ -185,13 +185,13 @@ describe('contract generate', { timeout: 120_000 }, () => {
     expect(await generate('api.json', flag, 'out', '--check')).toMatchObject({ code: 0 });
   });
 
-  it('flags replace the outputs of the configuration, and keep its document', async () => {
+  it('flags override the outputs of the configuration', async () => {
     await configure({ src: writers.generateRoutes });
     expect(await generate('--server', 'out')).toMatchObject({ code: 0 });
     expect(await readdir(folder)).toEqual(['api.json', 'contract.config.ts', 'out']);
   });
 
-  it('names the remedy if there is nothing to generate', async () => {
+  it('suggests a flag if there is nothing to generate', async () => {
     const { code, note } = await generate('api.json');
     expect([code, note]).toEqual([2, expect.stringContaining('such as `--server src/generated`')]);
   });
@@ -201,7 +201,7 @@ describe('contract generate', { timeout: 120_000 }, () => {
     expect([code, note]).toEqual([2, expect.stringContaining('in one folder: a')]);
   });
 
-  it('writes the server if the document has no clients yet, and says why', async () => {
+  it('writes the server even if the client cannot be generated', async () => {
     const { operationId: _id, ...list } = document.paths['/ships'].get;
     const path = { get: { ...list, operationId: 'listShips' } };
     await put('api.json', JSON.stringify({ ...document, paths: { '/ships': path } }));
@@ -211,7 +211,7 @@ describe('contract generate', { timeout: 120_000 }, () => {
   });
 
   it.each(['--typescript', '--python'])(
-    'says that the client of %s lacks its runtime',
+    'warns that the client of %s needs its runtime',
     async (flag) => {
       const { code, note } = await generate('api.json', flag, 'src/generated', '--strict');
       expect([code, note]).toEqual([0, expect.stringContaining('warning client-runtime: ')]);
@@ -221,7 +221,7 @@ describe('contract generate', { timeout: 120_000 }, () => {
     },
   );
 
-  it('keeps what an output wrote before if it fails', async () => {
+  it('keeps earlier output if generating fails', async () => {
     await configure({ 'src/inner': writers.generateRoutes, src: writers.generateRoutes });
     expect(await generate()).toMatchObject({ code: 0 });
     const config = await read('contract.config.ts');
@@ -237,7 +237,7 @@ describe('contract generate', { timeout: 120_000 }, () => {
   it.each([
     [[], 0],
     [['--strict'], 2],
-  ])('writes the rest if a part cannot be generated (%s)', async (more, code) => {
+  ])('generates the rest if a part cannot be generated (%s)', async (more, code) => {
     const rest = 'await codegen.generateRoutes(document, output)';
     await configure({ src: `async ({ document }, output) => { ${rest}; return [${notice}]; }` });
     expect(await generate(...more)).toEqual({
@@ -256,7 +256,7 @@ describe('a configuration', { timeout: 120_000 }, () => {
     ['contract.config.ts', `export default ${text};`],
     ['contract.config.mjs', `export default ${text};`],
     ['contract.config.json', text],
-  ])('can be %s and name its outputs', async (name, content) => {
+  ])('can be %s', async (name, content) => {
     await put(name, content);
     expect(await generate()).toMatchObject({ code: 0 });
     expect(await readdir(join(folder, 'src'))).toContain('routes.gen.ts');
@@ -264,7 +264,7 @@ describe('a configuration', { timeout: 120_000 }, () => {
     expect(await readdir(join(folder, 'py'))).toContain('models.py');
   });
 
-  it('is refused next to another one, with the remedy', async () => {
+  it('is refused next to another one', async () => {
     await put('contract.config.json', text);
     await put('contract.config.mjs', `export default ${text};`);
     const { code, note } = await generate();
@@ -276,7 +276,7 @@ describe('a configuration', { timeout: 120_000 }, () => {
   });
 
   it.each([
-    ['no JSON', '{', /contract\.config\.json: .*JSON/],
+    ['invalid JSON', '{', /contract\.config\.json: .*JSON/],
     ['no document', '{}', /no `"document": "openapi\.yaml"`/],
     ['an unknown output', '{"document":"api.json","generate":{"a":"rust"}}', /"rust".*"server"/],
   ])('with %s is refused', async (_name, content, message) => {

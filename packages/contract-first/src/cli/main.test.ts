@@ -46,7 +46,7 @@ const oldNode = places.find((place) => {
 if (oldNode === undefined) console.warn('Not tested: there is no Node.js before 22 (OLD_NODE).');
 
 describe('contract', { timeout: 60_000 }, () => {
-  it.skipIf(oldNode === undefined)('says which Node.js it needs on an older one', async () => {
+  it.skipIf(oldNode === undefined)('names the required Node.js version on an older one', async () => {
     const built = join(folder, 'dist', 'cli');
     await mkdir(built, { recursive: true });
     await writeFile(join(built, 'main.js'), stripTypeScriptTypes(await readFile(main, 'utf8')));
@@ -70,7 +70,7 @@ describe('contract', { timeout: 60_000 }, () => {
     });
   });
 
-  it('loads a configuration in a folder without package.json, and warns of nothing', async () => {
+  it('loads a configuration in a folder without package.json without warnings', async () => {
     expect(await typedAsProcess(folder, 'bundle')).toMatchObject({ code: 0, note: '' });
   });
 
@@ -82,7 +82,7 @@ describe('contract', { timeout: 60_000 }, () => {
     ['doubled.json', /doubled\.json: the key "\/a" .*line 1, column \d+/],
     ['wide.yaml', /wide\.yaml: .*UTF-8/],
     ['circle.json', /circle\.json:\d+ #\/components\/schemas\/[AB] refers to itself/],
-  ])('lint and bundle say the same of %s', async (name, message) => {
+  ])('lint and bundle report %s alike', async (name, message) => {
     const lint = await contract('lint', name);
     const bundle = await contract('bundle', name);
     expect([bundle.code, bundle.note.replaceAll(folder, '')]).toEqual([
@@ -95,13 +95,13 @@ describe('contract', { timeout: 60_000 }, () => {
     });
   });
 
-  it('lint suggests values that are no texts', async () => {
+  it('lint makes suggestions for values that are not strings', async () => {
     const { code, out } = await contract('lint', 'enum.json');
     expect(code).toBe(1);
     expect(out).toContain('Did you mean');
   });
 
-  it('names both operations that have the same id', async () => {
+  it('names both operations with the same id', async () => {
     const { code, note } = await contract('mock', 'same.json', '--port', '0');
     expect([code, note]).toEqual([2, expect.stringMatching(/"x": GET \/a and PUT \/b/)]);
   });

@@ -54,14 +54,14 @@ const placesOf = async (entry: string) =>
     place?.pointer,
   ]);
 
-it('a notice names the file and line, also of files that the first one refers to', async () => {
+it('a notice has file and line, including referenced files', async () => {
   await written('parts.yaml', parts);
   const places = await placesOf(await written('main.yaml', main));
   expect(places).toContainEqual(['main.yaml', 8, '#/components/schemas/Own']);
   expect(places).toContainEqual(['parts.yaml', 13, '#/Pet/properties/name']);
 });
 
-it('a notice names the line in JSON', async () => {
+it('a notice has the line in JSON', async () => {
   const document = {
     openapi: '3.0.3',
     info: { title: 'A "title", with: {braces}', version: '1' },
@@ -74,7 +74,7 @@ it('a notice names the line in JSON', async () => {
   expect(places).toEqual([['main.json', line, '#/components/schemas/a~1b/anyOf/0']]);
 });
 
-it('a notice about Swagger 2.0 names the line that was written', async () => {
+it('a notice about Swagger 2.0 has the line of the source', async () => {
   const places = await placesOf(
     await written(
       'old.yaml',
@@ -93,7 +93,7 @@ definitions:
   expect(places).toEqual([['old.yaml', 7, '#/definitions/A/properties/b']]);
 });
 
-it('a reference that leads nowhere is reported with its file and line', async () => {
+it('a broken reference is reported with its file and line', async () => {
   const entry = await written('lost.yaml', main.replace('parts.yaml#/pets', 'parts.yaml#/cats'));
   await expect(loadDocument(entry)).rejects.toThrow(/lost\.yaml:5 /);
 });
@@ -107,7 +107,7 @@ it('a reference to itself is reported with its file and line', async () => {
   );
 });
 
-it('an error about the upgraded document names the line that was written', async () => {
+it('an error about the upgraded document has the line of the source', async () => {
   await written('parts.yaml', parts);
   const loaded = await loadDocument(await written('main.yaml', main));
   expect(withPlaces('#/paths/~1pets/get/responses/200: no', loaded)).toMatch(
@@ -119,7 +119,7 @@ describe('linesOf', () => {
   const notice = (rule: string, message: string, pointer: string) =>
     ({ rule, level: 'warning', message, pointer }) as const;
 
-  it('shows each message of a rule, and each place', () => {
+  it('shows each message of a rule with its places', () => {
     const lines = linesOf([
       notice('a', 'One.', '#/1'),
       notice('a', 'One.', '#/2'),
@@ -128,13 +128,13 @@ describe('linesOf', () => {
     expect(lines).toEqual(['warning a: One. #/1', '  also at #/2', 'warning a: Two. #/3']);
   });
 
-  it('says how many more there are of a rule', () => {
+  it('limits the places of a rule', () => {
     const lines = linesOf(Array.from({ length: 9 }, (_, at) => notice('a', 'One.', `#/${at}`)));
     expect(lines.at(-1)).toBe('  and at 4 more places; --json lists them');
   });
 });
 
-it('--json has every notice, with file, line, column and pointer', async () => {
+it('--json lists every notice with its place', async () => {
   const names = Array.from({ length: 9 }, (_, at) => `S${at}`);
   const schemas = names.map((name) => `    ${name}: { nullable: true, allOf: [{}] }`).join('\n');
   await written(
@@ -152,7 +152,7 @@ it('--json has every notice, with file, line, column and pointer', async () => {
   });
 });
 
-it('--json has what stops a command', async () => {
+it('--json includes the error that stops a command', async () => {
   await written(
     'stops.yaml',
     `openapi: 3.2.0

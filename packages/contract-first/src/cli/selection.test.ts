@@ -58,31 +58,31 @@ describe('--only', () => {
     expect(parts(...names)).toEqual([operations, schemas]);
   });
 
-  it('keeps operations that are referred to', () => {
+  it('keeps operations that references point into', () => {
     const referring = structuredClone(document);
     const $ref = '#/paths/~1pets/get/responses/200/content/application~1json/schema';
     Object.assign(referring.components.schemas.Shop, { properties: { pets: { $ref } } });
     expect(narrowed(referring, ['shops']).operations).toEqual(['POST /pets']);
   });
 
-  it('leaves out webhooks, and names them', () => {
+  it('leaves out webhooks', () => {
     const sending = { ...document, webhooks: { born: { post: { responses: answer('Pet') } } } };
     const { document: part, operations } = narrowed(sending, ['pets']);
     expect([operations, 'webhooks' in part]).toEqual([['GET /shops', 'webhook born'], false]);
   });
 
-  it('suggests names that are near', () => {
+  it('suggests similar names', () => {
     expect(() => narrowed(document, ['pets.creat'])).toThrow(/Did you mean "pets.create"/);
   });
 
-  it('ends with 2 if nothing has the name, and says what there is', async () => {
+  it('exits with 2 and lists the names if nothing matches', async () => {
     for (const command of [['mock'], ['docs'], ['verify', 'http://127.0.0.1:1', '--document']]) {
       const { code, note } = await typed(folder, ...command, 'api.json', '--only', 'pet');
       expect([code, note]).toEqual([2, expect.stringContaining('"pets"')]);
     }
   });
 
-  it('generates the part only, and says what was left out', async () => {
+  it('generates only the selected part', async () => {
     const write = `({ document }, folder) => import('node:fs/promises').then(async (fs) => {
       await fs.mkdir(folder, { recursive: true });
       await fs.writeFile(folder + '/out.txt', Object.keys(document.paths).join());
@@ -123,16 +123,16 @@ describe('--overlay', () => {
       "$.paths['/shops'].get.tags",
       ['shops', 'new'],
     ],
-    ['replaces values', { target: '$.info.title', update: 'New' }, '$.info.title', 'New'],
+    ['replaces a value', { target: '$.info.title', update: 'New' }, '$.info.title', 'New'],
     [
-      'removes',
+      'removes a list',
       { target: '$.tags[?@.name == "shops"]', remove: true },
       '$.tags',
       [{ name: 'pets' }],
     ],
     ['removes several entries of a list', { target: '$.tags[*]', remove: true }, '$.tags', []],
     [
-      'copies',
+      'copies a node',
       { target: '$.components.schemas.Shop', copy: '$.components.schemas.Pets' },
       '$.components.schemas.Shop',
       { type: 'array', items: { $ref: '#/components/schemas/Pet' } },
@@ -144,7 +144,7 @@ describe('--overlay', () => {
     expect(value).toEqual(expected);
   });
 
-  it('warns of an action that selects nothing, with its line', async () => {
+  it('warns about an action that selects nothing', async () => {
     const { notices } = await overlaid({ target: '$.nothing', remove: true });
     expect(notices).toMatchObject([
       { rule: 'overlay-without-target', pointer: '#/actions/0', place: { line: 8 } },
@@ -152,15 +152,15 @@ describe('--overlay', () => {
   });
 
   it.each([
-    ['a wrong path', { target: '$[', remove: true }, /overlay\.json:8 #\/actions\/0: .*JSONPath/],
-    ['no change', { target: '$.info' }, /needs `update`, `remove: true` or `copy`/],
+    ['an invalid path', { target: '$[', remove: true }, /overlay\.json:8 #\/actions\/0: .*JSONPath/],
+    ['an action without a change', { target: '$.info' }, /needs `update`, `remove: true` or `copy`/],
     ['a copy of several nodes', { target: '$.info', copy: '$.tags[*]' }, /must select one node/],
     ['a reference to a file', { target: '$.info', update: { $ref: 'a.json' } }, /not to a\.json/],
   ])('refuses %s', async (_what, action, message) => {
     await expect(overlaid(action)).rejects.toThrow(message);
   });
 
-  it('is where notices about its parts are', async () => {
+  it('is the place of notices about its parts', async () => {
     await overlaid({
       target: '$.components.schemas.Pet',
       update: { properties: { name: { nullable: true } } },
@@ -172,7 +172,7 @@ describe('--overlay', () => {
     ]);
   });
 
-  it('is applied by commands, in order', async () => {
+  it('is applied in order', async () => {
     const title = (name: string) => ({
       overlay: '1.0.0',
       info: { title: 'O', version: '1' },

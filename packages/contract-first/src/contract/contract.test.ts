@@ -43,7 +43,7 @@ describe('match', () => {
     ['/b%C3%BCcher', '/bücher'],
     ['/a.b', '/a.b'],
     ['/a+(b)', '/a+(b)'],
-  ])('%s is for %s', (pathname, id) => {
+  ])('%s matches %s', (pathname, id) => {
     expect(contract.match('GET', pathname)?.id).toBe(id);
   });
 
@@ -57,7 +57,7 @@ describe('match', () => {
     '/aa(b)',
     '/x/books',
     'books',
-  ])('"%s" is for nothing', (pathname) => {
+  ])('"%s" matches nothing', (pathname) => {
     expect(contract.match('GET', pathname)).toBeUndefined();
     expect(contract.methodsAt(pathname)).toEqual([]);
   });
@@ -70,7 +70,7 @@ describe('match', () => {
     ['/items/7:activate', '/items/{id}:activate', { id: '7' }],
     ['/items/7:other', '/items/{id}:{action}', { id: '7', action: 'other' }],
     ['/items/7', '/items/{id}', { id: '7' }],
-  ])('%s is for %s, with the values of its parameters', (pathname, path, values) => {
+  ])('%s matches %s with its parameters', (pathname, path, values) => {
     const templates = [
       ...['/items/{id}', '/items/{id}:{action}', '/items/{id}:activate'],
       ...['/reports/{id}.{format}', '/compare/{base}...{head}'],
@@ -84,7 +84,7 @@ describe('match', () => {
     expect(Object.fromEntries(new PathTemplate(path).valuesIn(pathname) ?? [])).toEqual(values);
   });
 
-  it('finds the operations of OpenAPI 3.2 by their methods', () => {
+  it('finds operations with methods of OpenAPI 3.2', () => {
     const newer = new Contract({
       openapi: '3.2.0',
       info,
@@ -100,12 +100,12 @@ describe('match', () => {
     expect(newer.methodsAt('/books')).toEqual(['QUERY', 'PURGE']);
   });
 
-  it('wants the method too, in any case', () => {
+  it('matches the method in any case', () => {
     expect(contract.match('get', '/books')?.id).toBe('/books');
     expect(contract.match('POST', '/books')).toBeUndefined();
   });
 
-  it('tells the methods at an address', () => {
+  it('returns the methods of a path', () => {
     const { methodsAt } = { methodsAt: (at: string) => several.methodsAt(at) };
     const several = new Contract({
       openapi: '3.1.1',
@@ -115,7 +115,7 @@ describe('match', () => {
     expect(methodsAt('/books/1')).toEqual(['PUT', 'DELETE']);
   });
 
-  it('gives an address that a path names to that path alone', () => {
+  it('prefers a literal path to a template', () => {
     const both = new Contract({
       openapi: '3.1.1',
       info,
@@ -195,7 +195,7 @@ const bodyFaults = (name: string, body: unknown) =>
   violations({ 200: holding({ $ref: `#/components/schemas/${name}` }) }, 200, inJson, body);
 
 describe('the status', () => {
-  it('that is not documented is reported with those that are', () => {
+  it('that is undocumented is reported with the documented ones', () => {
     expect(violations({ 200: { description: '' }, 404: { description: '' } }, 500)).toEqual([
       { where: 'status', message: '500 is not one of 200, 404' },
     ]);
@@ -205,7 +205,7 @@ describe('the status', () => {
     [404, 'integer'],
     [418, 'string'],
     [500, 'boolean'],
-  ])('%i is held to its own entry, its range or the default', (status, type) => {
+  ])('%i is validated by its own entry, its range or the default', (status, type) => {
     const responses = {
       404: holding({ type: 'integer' }),
       '4XX': holding({ type: 'string' }),
@@ -224,12 +224,12 @@ describe('a header', () => {
   const schema = (value: JsonSchema, required = true) =>
     withHeaders({ 'X-A': { required, schema: value } });
 
-  it('that is required is missed', () => {
+  it('that is required is reported if missing', () => {
     expect(violations(schema({}), 200)).toEqual([{ where: 'header X-A', message: 'is missing' }]);
     expect(violations(schema({}, false), 200)).toEqual([]);
   });
 
-  it('is found whatever the case of its name', () => {
+  it('is found in any case', () => {
     expect(violations(schema({ type: 'integer' }), 200, { 'x-a': '1' })).toEqual([]);
   });
 
@@ -245,7 +245,7 @@ describe('a header', () => {
     [{ type: 'array', items: { type: 'integer' } }, '1, 2,3'],
     [{ type: 'array', items: { type: 'string' } }, '1,a'],
     [{ $ref: '#/components/schemas/Price' }, '19.99'],
-  ])('by %j may be "%s"', (value, text) => {
+  ])('with schema %j may be "%s"', (value, text) => {
     expect(violations(schema(value), 200, { 'X-A': text })).toEqual([]);
   });
 
@@ -256,13 +256,13 @@ describe('a header', () => {
     [{ type: 'boolean' }, 'yes', 'must be boolean'],
     [{ type: 'string', pattern: '^"' }, 'a', 'must match pattern "^""'],
     [{ type: 'array', items: { type: 'integer' } }, '1,a', 'must be integer'],
-  ])('by %j may not be "%s"', (value, text, message) => {
+  ])('with schema %j may not be "%s"', (value, text, message) => {
     const [fault] = violations(schema(value), 200, { 'X-A': text });
     expect(fault).toMatchObject({ message });
     expect(fault?.where).toMatch(/^header X-A/);
   });
 
-  it('named Content-Type says nothing, since content does', () => {
+  it('named Content-Type is ignored', () => {
     const responses = {
       200: {
         ...holding({ type: 'string' }),
@@ -282,7 +282,7 @@ describe('the media type', () => {
     ['application/vnd.book+json', 'application/vnd.book+json'],
     ['application/*', 'application/json'],
     ['*/*', 'application/json'],
-  ])('%s covers %s, and its body is checked', (mediaType, contentType) => {
+  ])('%s covers %s and its schema', (mediaType, contentType) => {
     const responses = { 200: holding({ type: 'string' }, mediaType) };
     const headers = { 'Content-Type': contentType };
     expect(violations(responses, 200, headers, 'text')).toEqual([]);
@@ -291,7 +291,7 @@ describe('the media type', () => {
     ]);
   });
 
-  it('is held to the nearest entry', () => {
+  it('is validated by the most specific entry', () => {
     const content = {
       '*/*': { schema: { type: 'boolean' } },
       'application/*': { schema: { type: 'integer' } },
@@ -332,7 +332,7 @@ describe('the media type', () => {
 
 describe('the body', () => {
   it.each([{ description: '' }, { description: '', content: {} }])(
-    'where none is documented is reported: %j',
+    'is reported if none is documented: %j',
     (response) => {
       expect(violations({ 204: response }, 204)).toEqual([]);
       expect(violations({ 204: response }, 204, {}, '')).toEqual([]);
@@ -361,7 +361,7 @@ describe('the body', () => {
     ['Price', 0.29],
     ['Price', 19.99],
     ['Enum', { a: { type: 'object', properties: {} } }],
-  ])('by %s may be %j', (name, body) => {
+  ])('with schema %s may be %j', (name, body) => {
     expect(bodyFaults(name, body)).toEqual([]);
   });
 
@@ -381,13 +381,13 @@ describe('the body', () => {
     ['Map', { any: { x: 1 } }, 'body /any', /"x"/],
     ['Noted', { x: 1 }, 'body', /"x"/],
     ['Price', 0.295, 'body', 'must be multiple of 0.01'],
-  ])('by %s may not be %j', (name, body, where, message) => {
+  ])('with schema %s may not be %j', (name, body, where, message) => {
     const faults = bodyFaults(name, body);
     const expected = typeof message === 'string' ? message : expect.stringMatching(message);
     expect(faults).toContainEqual({ where, message: expected });
   });
 
-  it('of something that is only written is named as such', () => {
+  it('with a writeOnly property is reported as such', () => {
     const user: JsonSchema = {
       type: 'object',
       required: ['password'],
@@ -400,7 +400,7 @@ describe('the body', () => {
     ]);
   });
 
-  it('of an undocumented property is found behind several alternatives', () => {
+  it('with an unknown property is reported behind several alternatives', () => {
     const [fault] = bodyFaults('Book', { title: 'a', sequel: { title: 'b', x: 1 } });
     expect(fault?.where).toBe('body /sequel');
   });

@@ -17,7 +17,7 @@ const coverage = () =>
     }),
   );
 
-it('counts each documented pair, and misses all of them at first', () => {
+it('counts every documented pair as missing at first', () => {
   const { total, missing } = coverage();
   expect(total).toBe(4);
   expect(missing).toEqual([
@@ -28,7 +28,7 @@ it('counts each documented pair, and misses all of them at first', () => {
   ]);
 });
 
-it('takes a status for the entry that documents it', () => {
+it('counts a status for the entry that documents it', () => {
   const counted = coverage();
   counted.reach('books.list', 200);
   counted.reach('books.list', 200);
@@ -38,7 +38,7 @@ it('takes a status for the entry that documents it', () => {
   expect(counted.missing).toEqual(['books.list 404']);
 });
 
-it('does not count what is not documented', () => {
+it('ignores undocumented statuses', () => {
   const counted = coverage();
   counted.reach('books.list', 500);
   counted.reach('books.burn', 200);

@@ -20,15 +20,15 @@ it('names several fields', () => {
   ).toBe('Field "a": is required; Field "b": unknown field');
 });
 
-it('counts the fields that it does not name', () => {
+it('limits the fields that it names', () => {
   const faults = ['a', 'b', 'c', 'd', 'e'].map((name) => fault(`#/body/${name}`, 'Unknown field'));
   expect(describeFaults(faults)).toMatch(/"c": unknown field; and 2 more$/);
 });
 
-it('keeps capitals that are no beginning of a sentence', () => {
+it('keeps capital letters of acronyms', () => {
   expect(describeFaults([fault('#/body', 'UTF-8 is expected')])).toBe('Body: UTF-8 is expected');
 });
 
-it('cuts a name that would be the whole text', () => {
+it('truncates long names', () => {
   expect(describeFaults([fault(`#/body/${'x'.repeat(5000)}`)]).length).toBeLessThan(200);
 });

@@ -29,7 +29,7 @@ it('every rule has a case', () => {
   expect(Object.keys(rules).filter((rule) => !found.has(rule as never))).toEqual([]);
 });
 
-it('cases have names of their own', () => {
+it('case names are unique', () => {
   expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
 });
 

@@ -20,14 +20,14 @@ const harbour = (properties: Json, required: readonly string[] = []) => ({
 describe('a change of a component', () => {
   const changes = compare(harbour({ name: text, deck: text }), harbour({ name: text }));
 
-  it('is one change, with every operation that it concerns', () => {
+  it('is one change with all affected operations', () => {
     expect(changes.map(({ rule, operations }) => [rule, operations])).toEqual([
       ['response-property-removed', ['POST /a', 'POST /b', 'POST /c']],
       ['request-property-ignored', ['POST /a', 'POST /b', 'POST /c']],
     ]);
   });
 
-  it('names the first place that leads to it', () => {
+  it('names the first place that uses it', () => {
     expect(changes[0]?.where).toBe('POST /a 200 body /deck');
   });
 
@@ -38,7 +38,7 @@ describe('a change of a component', () => {
     });
   });
 
-  it('is judged by the direction in which it travels', () => {
+  it('is judged by direction', () => {
     const narrowed = compare(
       harbour({ name: { ...text, maxLength: 9 } }),
       harbour({ name: { ...text, maxLength: 8 } }),
@@ -50,7 +50,7 @@ describe('a change of a component', () => {
   });
 });
 
-it('lists the worst changes first', () => {
+it('is listed by severity', () => {
   const changes = compare(
     documentOf({ summary: 'a', deprecated: true, ...taking({ ...text, default: 'a' }) }),
     documentOf({ summary: 'b', operationId: 'b', ...taking({ ...text, default: 'b' }) }),
@@ -58,7 +58,7 @@ it('lists the worst changes first', () => {
   expect(changes.map(({ level }) => level)).toEqual([...levels]);
 });
 
-it('shows a change below a map, a list and an alternative by its path', () => {
+it('in a map, list or alternative has its path', () => {
   const schema = (maxLength: number) => ({
     type: 'object',
     additionalProperties: {
@@ -79,10 +79,10 @@ it('shows a change below a map, a list and an alternative by its path', () => {
   expect(change?.where).toBe('POST /a 200 body /*/[](oneOf 1)/x/y');
 });
 
-describe('what cannot be compared is an error', () => {
+describe('incomparable documents are an error:', () => {
   it.each([
-    ['another version', { openapi: '4.0.0' }],
-    ['a version that was not upgraded', { openapi: '3.0.3' }],
+    ['an unknown version', { openapi: '4.0.0' }],
+    ['a version that must be upgraded first', { openapi: '3.0.3' }],
     ['no version', { openapi: undefined }],
     ['another dialect', { jsonSchemaDialect: 'http://json-schema.org/draft-07/schema#' }],
   ])('%s', (_what, change) => {
@@ -110,13 +110,13 @@ it('follows anchors', () => {
 
 it.each([
   [
-    'a keyword without a value that it can have',
+    'a keyword with an invalid value',
     { ...text, maxLength: '9' },
     { ...text, maxLength: '8' },
   ],
-  ['items that are a list', { type: 'array', items: [text] }, { type: 'array', items: [{}] }],
+  ['items as a list', { type: 'array', items: [text] }, { type: 'array', items: [{}] }],
   [
-    'another dialect of one schema',
+    'a schema of another dialect',
     text,
     { ...text, $schema: 'http://json-schema.org/draft-07/schema#' },
   ],
@@ -137,7 +137,7 @@ describe('the report', () => {
     );
   });
 
-  it('has a row of Markdown for each change, whatever its text', () => {
+  it('has one row of Markdown per change with any text', () => {
     expect(markdownOf(changes)).toContain(
       '| `POST /a 200 body /a\\|b` | property removed: responses no longer contain it |',
     );

@@ -39,17 +39,17 @@ const [before, after] = [{ type: 'integer' }, { type: 'string' }];
 type Shape = readonly [what: string, make: (last: Json) => ReturnType<typeof documentWith>];
 
 const shapes: readonly Shape[] = [
-  ['40 schemas that hold each other', (last) => mutual(last, ref)],
+  ['40 mutually recursive schemas', (last) => mutual(last, ref)],
   [
-    '40 schemas that hold each other or an id',
+    '40 mutually recursive schemas or an id',
     (last) => mutual(last, (name) => ({ anyOf: [{ type: 'string', maxLength: 5000 }, ref(name)] })),
   ],
   [
-    '40 schemas that hold each other, with a description beside',
+    '40 mutually recursive schemas with descriptions',
     (last) => mutual(last, (name) => ({ ...ref(name), description: name })),
   ],
   [
-    '40 schemas that hold each other, joined with another',
+    '40 mutually recursive schemas in allOf',
     (last) => mutual(last, (name) => ({ allOf: [ref(name), { minProperties: 1 }] })),
   ],
   ['1,500 references in a chain', (last) => chain(last, (next) => next)],
@@ -77,23 +77,23 @@ describe.each(shapes)('%s', (_what, make) => {
     expect(compareContracts(make(before), make(before))).toEqual([]);
   });
 
-  it('have the change that is in one of them', () => {
+  it('have the change in one of them', () => {
     const changes = compareContracts(make(before), make(after));
     expect(changes.map(({ rule }) => rule)).toEqual(['response-type-changed']);
   });
 
-  it('mean the same as themselves', () => {
+  it('are equivalent to themselves', () => {
     expect(compareDocuments(make(before), make(before))).toEqual([]);
   });
 
-  it('mean something else after a change in one of them', () => {
+  it('are not equivalent after a change in one of them', () => {
     expect(compareDocuments(make(before), make(after))).toMatchObject([
       { left: 'integer', right: 'string' },
     ]);
   });
 });
 
-it('unions that are too many to multiply out are compared one by one', () => {
+it('unions that are too large to multiply out are compared one by one', () => {
   const unions = (maxLength: number) =>
     documentOfCase(
       documentOf(

@@ -125,7 +125,7 @@ const fields = Object.entries(objects).flatMap(([name, [values, inOperation]]) =
   Object.entries(values).map(([field, both]) => [name, field, both, inOperation] as const),
 );
 
-it.each(fields)('knows the field of a %s: %s', (name, field, both, inOperation) => {
+it.each(fields)('knows the standard fields of a %s: %s', (name, field, both, inOperation) => {
   const [before, after] = (both as readonly [unknown, unknown]).map((value) => {
     const object = { [field]: value };
     const scheme = name === 'security scheme' ? object : {};
@@ -142,7 +142,7 @@ it.each(fields)('knows the field of a %s: %s', (name, field, both, inOperation) 
   expect(changes.map(({ rule }) => rule)).not.toContain('unknown-field-changed');
 });
 
-it('takes an x- in a map of parts or links for a name', () => {
+it('treats x- names in a map of parts or links as names', () => {
   const documents = ['text/plain', 'text/html'].map((contentType) =>
     documentOfCase({
       openapi: '3.2.0',

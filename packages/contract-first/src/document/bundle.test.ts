@@ -27,7 +27,7 @@ async function bundled(name: string, files: Readonly<Record<string, string>>) {
   return bundleDocument(join(folder, name));
 }
 
-it('joins the files of a document, so that every reference is local', async () => {
+it('joins the files of a document into local references', async () => {
   const document = await bundled('entry.yaml', {
     'entry.yaml': entryOf('parts.yaml#/Book'),
     'parts.yaml': 'Book: { type: object, properties: { next: { $ref: "#/Book" } } }\nOther: {}\n',
@@ -43,17 +43,17 @@ it('joins the files of a document, so that every reference is local', async () =
 
 it.each([
   [
-    'a reference that leads nowhere in a file',
+    'a broken reference into a file',
     { 'broken.yaml': entryOf('parts.yaml#/Boat'), 'parts.yaml': 'Book: {}' },
     ['broken.yaml', '#/paths/~1books/get/responses/200/content/application~1json/schema'],
   ],
   [
-    'a reference that leads nowhere in its own file',
+    'a broken reference within a file',
     { 'broken.yaml': entryOf('#/components/schemas/Boat') },
     ['broken.yaml', '#/paths/~1books/get/responses/200/content/application~1json/schema'],
   ],
   [
-    'a file that is missing',
+    'a missing file',
     { 'broken.yaml': entryOf('missing.yaml') },
     ['broken.yaml', 'missing.yaml'],
   ],
@@ -72,11 +72,11 @@ it.each([
   for (const place of places) expect(String(error)).toContain(place);
 });
 
-it('an entry that is missing is an error that names it', async () => {
+it('a missing entry is an error that names it', async () => {
   await expect(bundleDocument(join(folder, 'nowhere.yaml'))).rejects.toThrow('nowhere.yaml');
 });
 
-it('an entry that is not OpenAPI is an error that says so', async () => {
+it('an entry that is not OpenAPI is refused', async () => {
   await expect(bundled('shop.yaml', { 'shop.yaml': 'books: [1, 2]\n' })).rejects.toThrow(
     /shop.yaml/,
   );
@@ -86,18 +86,18 @@ const doubled = `{"openapi":"3.1.1","info":{"title":"T","version":"1"},
 "paths":{"/a":{"get":{}},
   "/a":{"put":{}}}}`;
 
-it('JSON with a key twice is refused with the place of the second', async () => {
+it('a duplicate key in JSON is refused with its place', async () => {
   await expect(bundled('doubled.json', { 'doubled.json': doubled })).rejects.toThrow(
     /doubled\.json: .*"\/a".*line 3, column 3/,
   );
 });
 
-it('a file with a key twice that a document refers to is refused with its place', async () => {
+it('a duplicate key in a referenced file is refused with its place', async () => {
   const files = { 'doubles.yaml': entryOf('twice.json#/a'), 'twice.json': '{"a":{"b":1,"b":2}}' };
   await expect(bundled('doubles.yaml', files)).rejects.toThrow(/twice\.json.*"b".*column 13/s);
 });
 
-it('a reference to a file is percent-decoded, as a URI is', async () => {
+it('a file reference is percent-decoded', async () => {
   const document = await bundled('spaced.yaml', {
     'spaced.yaml': entryOf('s%20p.json#/definitions/A~1B'),
     's p.json': '{"definitions":{"A/B":{"type":"string"}}}',
@@ -105,7 +105,7 @@ it('a reference to a file is percent-decoded, as a URI is', async () => {
   expect(JSON.stringify(document)).toContain('"type":"string"');
 });
 
-it('a file is found by a reference with a percent sign that is part of its name', async () => {
+it('a literal percent sign in a file name is found', async () => {
   const document = await bundled('percent.yaml', {
     'percent.yaml': entryOf('a%20b.json'),
     'a%20b.json': '{"type":"integer"}',
@@ -114,7 +114,7 @@ it('a file is found by a reference with a percent sign that is part of its name'
   expect(JSON.stringify(document)).toContain('"type":"integer"');
 });
 
-it('a reference with a percent sign that begins no escape names a file as it is', async () => {
+it('a percent sign that is not an escape is kept', async () => {
   const document = await bundled('rate.yaml', {
     'rate.yaml': entryOf('100%.json'),
     '100%.json': '{"type":"integer"}',
@@ -122,7 +122,7 @@ it('a reference with a percent sign that begins no escape names a file as it is'
   expect(JSON.stringify(document)).toContain('"type":"integer"');
 });
 
-it.each(['utf16le', 'utf16be'])('a file in %s is refused: it must be UTF-8', async (encoding) => {
+it.each(['utf16le', 'utf16be'])('a file in %s is refused because it must be UTF-8', async (encoding) => {
   const bytes = Buffer.from(`\uFEFF${entryOf('#/components/schemas/A')}`, 'utf16le');
   await writeFile(join(folder, 'wide.yaml'), encoding === 'utf16be' ? bytes.swap16() : bytes);
   await expect(bundleDocument(join(folder, 'wide.yaml'))).rejects.toThrow(
@@ -130,7 +130,7 @@ it.each(['utf16le', 'utf16be'])('a file in %s is refused: it must be UTF-8', asy
   );
 });
 
-it('a reference that leads to itself is an error that names its place', async () => {
+it('a reference to itself is an error that names its place', async () => {
   const schemas =
     'components: { schemas: { A: { $ref: "#/components/schemas/B" }, B: { $ref: "#/components/schemas/A" } } }';
   await expect(
@@ -138,7 +138,7 @@ it('a reference that leads to itself is an error that names its place', async ()
   ).rejects.toThrow(/self\.yaml:\d+ #\/components\/schemas\/[AB] .*itself/);
 });
 
-it('references between files that lead to each other are an error that names one of them', async () => {
+it('circular references between files are an error that names one of them', async () => {
   await expect(
     bundled('ring.yaml', {
       'ring.yaml': entryOf('ring-a.yaml'),

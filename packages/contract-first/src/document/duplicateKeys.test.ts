@@ -2,21 +2,21 @@ import { expect, it } from 'vitest';
 import { refuseDuplicateKeys } from './duplicateKeys.ts';
 
 it.each([
-  ['in the outermost object', '{"a":1,"a":2}', /"a".*line 1, column 8/],
+  ['in the root object', '{"a":1,"a":2}', /"a".*line 1, column 8/],
   ['in an object in a list', '[1,\n {"b": [{}],\n  "b": 0}]', /"b".*line 3, column 3/],
-  ['that is written with an escape', '{"a":1,"\\u0061":2}', /"a"/],
-  ['that ends in a backslash', '{"a\\\\":1,"a\\\\":2}', /"a\\\\"/],
+  ['written with an escape', '{"a":1,"\\u0061":2}', /"a"/],
+  ['ending in a backslash', '{"a\\\\":1,"a\\\\":2}', /"a\\\\"/],
   ['__proto__', '{"__proto__":1,"__proto__":2}', /"__proto__"/],
 ])('a duplicate key %s is refused with its place', (_what, text, message) => {
   expect(() => refuseDuplicateKeys(text)).toThrow(message);
 });
 
 it.each([
-  ['the same key in objects beside and inside', '{"a":{"a":{}},"b":[{"a":1},{"a":1}]}'],
-  ['a value like a key', '{"a":"b","b":"a","c":["a","a"]}'],
-  ['quotation marks and braces in texts', '{"a":"{\\"a\\":1,","\\"a":"\\\\","c":"}"}'],
+  ['the same key in nested and sibling objects', '{"a":{"a":{}},"b":[{"a":1},{"a":1}]}'],
+  ['a value equal to a key', '{"a":"b","b":"a","c":["a","a"]}'],
+  ['quotation marks and braces in strings', '{"a":"{\\"a\\":1,","\\"a":"\\\\","c":"}"}'],
   ['keys of different case', '{"a":1,"A":1}'],
-  ['a text alone', '"a"'],
-])('%s is taken', (_what, text) => {
+  ['a string as the document', '"a"'],
+])('%s is accepted', (_what, text) => {
   expect(() => refuseDuplicateKeys(text)).not.toThrow();
 });

@@ -34,8 +34,8 @@ it.each([
   ['of a version that is not supported', 'openapi: 4.0.0', /Unsupported OpenAPI version: 4/],
   ['of Swagger 1.2', 'swagger: "1.2"', /Unsupported OpenAPI version: 1.2/],
   ['with a version that is a number', 'openapi: 3.1', /version: should be a string/],
-  ['that is something else', 'name: x', /it is not an OpenAPI document/],
-  ['that is a text', 'hello', /it is not an OpenAPI document/],
+  ['that is not OpenAPI', 'name: x', /it is not an OpenAPI document/],
+  ['that is a string', 'hello', /it is not an OpenAPI document/],
   ['that is empty', '', /it is not an OpenAPI document/],
 ])('a document %s is refused', async (_what, line, message) => {
   const entry = await file('bad.yaml', `${line}\n`);
@@ -52,12 +52,12 @@ it('a keyword of OpenAPI 3.0 in a document of 3.1 is reported', async () => {
   ]);
 });
 
-it('a document without paths has none', async () => {
+it('missing paths are read as none', async () => {
   const entry = await file('hooks.yaml', `openapi: 3.1.1\n${head}webhooks: {}\n`);
   expect((await loadDocument(entry)).document.paths).toEqual({});
 });
 
-it('YAML with a closing brace that is not indented is read', async () => {
+it('YAML with an unindented closing brace is read', async () => {
   const entry = await file(
     'braces.yaml',
     `openapi: 3.1.1\n${head}paths: {}\ncomponents:\n  schemas:\n    A:\n      example: {\n        a: 1\n      }\n`,
@@ -67,7 +67,7 @@ it('YAML with a closing brace that is not indented is read', async () => {
   });
 });
 
-it('aliases that multiply are refused before memory is used up', async () => {
+it('exponential YAML aliases are refused', async () => {
   const levels = Array.from({ length: 12 }, (_, level) => {
     const inner = level === 0 ? '"x"' : `*a${level - 1}`;
     return `  l${level}: &a${level} [${Array(10).fill(inner).join(', ')}]`;
@@ -79,7 +79,7 @@ it('aliases that multiply are refused before memory is used up', async () => {
   await expect(loadDocument(entry)).rejects.toThrow(/aliases/);
 });
 
-it('a document that holds itself is refused', async () => {
+it('a document that contains itself is refused', async () => {
   const entry = await file(
     'circle.yaml',
     `openapi: 3.1.1\n${head}paths: {}\nx-it: &it { again: *it }\n`,
@@ -87,7 +87,7 @@ it('a document that holds itself is refused', async () => {
   await expect(loadDocument(entry)).rejects.toThrow(/nested deeper/);
 });
 
-it('a document from a file does not make the reader call an address', async () => {
+it('references from a file to a URL are not fetched', async () => {
   let calls = 0;
   const server = createServer((_request, response) => {
     calls += 1;
@@ -109,7 +109,7 @@ it('a document from a file does not make the reader call an address', async () =
   }
 });
 
-it('a document is read from a URL if one is given', async () => {
+it('a document can be read from a URL', async () => {
   const server = createServer((_request, response) => {
     response.setHeader('Content-Type', 'application/json');
     response.end(

@@ -43,27 +43,27 @@ describe('a reference', () => {
   it.each([
     ['a component', '#/components/schemas/Book'],
     ['a reference', '#/components/schemas/Alias'],
-    ['a name with escapes of JSON Pointer and of addresses', '#/components/schemas/a~1b~0c%20d'],
+    ['a name with JSON Pointer and percent escapes', '#/components/schemas/a~1b~0c%20d'],
   ])('to %s is followed', (_what, $ref) => {
     expect(resolve(document, { $ref })).toBe(book);
   });
 
-  it('is followed by one step where one is wanted', () => {
+  it('can be followed by one step', () => {
     expect(follow(document, '#/components/schemas/Alias')).toEqual({
       $ref: '#/components/schemas/Book',
     });
   });
 
   it.each([
-    ['nowhere', '#/components/schemas/Boat', 'leads nowhere'],
-    ['into what is no object', '#/info/title/x', 'leads nowhere'],
-    ['a text', '#/info/title', 'leads nowhere'],
+    ['a missing component', '#/components/schemas/Boat', 'leads nowhere'],
+    ['a property of a string', '#/info/title/x', 'leads nowhere'],
+    ['a string', '#/info/title', 'leads nowhere'],
     ['null', '#/components/schemas/Nothing/default', 'leads nowhere'],
-    ['what every object has', '#/components/constructor', 'leads nowhere'],
-    ['in a circle', '#/components/schemas/Circle', 'refers to itself'],
+    ['an inherited property', '#/components/constructor', 'leads nowhere'],
+    ['itself', '#/components/schemas/Circle', 'refers to itself'],
     ['another file', 'book.yaml#/Book', 'does not point into the document'],
     ['another host', 'https://books.example/#/Book', 'does not point into the document'],
-  ])('that leads to %s is an error that names it', (_what, $ref, reason) => {
+  ])('to %s is an error that names it', (_what, $ref, reason) => {
     expect(() => resolve(document, { $ref })).toThrow(RangeError);
     expect(() => resolve(document, { $ref })).toThrow(reason);
     expect(() => resolve(document, { $ref })).toThrow(/#/);
@@ -73,11 +73,11 @@ describe('a reference', () => {
 describe('operations', () => {
   const [get, put] = operations(document);
 
-  it('have the id that is written, else method and path', () => {
+  it('have their operationId, or method and path', () => {
     expect([get?.id, put?.id]).toEqual(['get /books/{id}', 'put']);
   });
 
-  it('have the parameters of the path, and their own instead of those', () => {
+  it('override the parameters of the path', () => {
     expect(get?.parameters).toEqual([
       { name: 'id', in: 'path', required: true },
       { name: 'page', in: 'query', description: 'of the operation' },
@@ -85,16 +85,16 @@ describe('operations', () => {
     expect(put?.parameters).toHaveLength(2);
   });
 
-  it('have the security of the document, or their own, which may be none', () => {
+  it('override the security of the document', () => {
     expect(get?.security).toEqual([{ Key: [] }]);
     expect(put?.security).toEqual([]);
   });
 
-  it('have their responses, references followed', () => {
+  it('have resolved responses', () => {
     expect(get?.responses).toEqual({ 200: { description: 'A book' } });
   });
 
-  it('with one id for two are an error', () => {
+  it('with the same id are an error', () => {
     const operation = { operationId: 'a', responses: {} };
     const paths = { '/a': { get: operation }, '/b': { get: operation } };
     expect(() => operations({ openapi: '3.1.1', info, paths })).toThrow(
@@ -111,6 +111,6 @@ it.each([
   expect(statusKey({ 404: {}, '4XX': {}, default: {} }, status)).toBe(key);
 });
 
-it('there is no entry for a status that is not documented', () => {
+it('an undocumented status has no entry', () => {
   expect(statusKey({ 200: {} }, 201)).toBeUndefined();
 });

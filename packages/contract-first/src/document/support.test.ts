@@ -48,21 +48,21 @@ it.each(features)('generate reports %s with its place', (rule, parts, pointer) =
 });
 
 it.each([...['query-method', 'additional-operations', 'streamed-items', 'querystring-parameter']])(
-  'a generated server has %s',
+  'a generated server supports %s',
   (name) => {
     const [, parts = {}] = features.find(([each]) => each === name) ?? [];
     expect(noticesOf(parts, 'server')).toEqual([]);
   },
 );
 
-it.each(['mock', 'verify'] as const)('%s warns of what the API sends by itself', (task) => {
+it.each(['mock', 'verify'] as const)('%s warns about webhooks and callbacks', (task) => {
   for (const name of ['webhooks', 'callbacks']) {
     const [, parts = {}] = features.find(([each]) => each === name) ?? [];
     expect(noticesOf(parts, task)).toMatchObject([{ rule: name, level: 'warning' }]);
   }
 });
 
-it.each(['generate', 'mock', 'verify'] as const)('%s takes examples for data', (task) => {
+it.each(['generate', 'mock', 'verify'] as const)('%s ignores keywords inside examples', (task) => {
   const example = { webhooks: { a: {} }, in: 'querystring', itemSchema: {}, query: {} };
   const parts = { components: { schemas: { A: { example, default: example } } } };
   expect(noticesOf(parts, task)).toEqual([]);

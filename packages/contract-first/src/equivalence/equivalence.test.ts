@@ -74,7 +74,7 @@ const at = '/get ~1books~1{id}';
 const schemaAt = `${at}/responses/200/content/application~1json/schema`;
 const text = { type: 'string' };
 
-describe('a change is reported where it is', () => {
+describe('a change is reported at its place', () => {
   it.each<Change>([
     ['a path removed', paths, undefined, at],
     ['an operation added', [...paths, 'put'], { responses: {} }, '/put ~1books~1{id}'],
@@ -94,7 +94,7 @@ describe('a change is reported where it is', () => {
       `${schemaAt}/properties/title/type`,
     ],
     [
-      'a type that may be null',
+      'a nullable type',
       [...book, 'properties', 'title', 'type'],
       ['string', 'null'],
       `${schemaAt}/properties/title/type`,
@@ -106,7 +106,7 @@ describe('a change is reported where it is', () => {
       `${schemaAt}/properties/title/maxLength`,
     ],
     [
-      'the end of a pattern',
+      'the end anchor of a pattern',
       [...book, 'properties', 'title', 'pattern'],
       '^/a',
       `${schemaAt}/properties/title/pattern`,
@@ -144,7 +144,7 @@ describe('a change is reported where it is', () => {
       `${at}/responses/200/content/application~1json/example/required`,
     ],
     [
-      'an example, by a key that says nothing elsewhere',
+      'an example, in a key that is ignored elsewhere',
       [...ok, 'content', 'application/json', 'example', 'required'],
       undefined,
       `${at}/responses/200/content/application~1json/example/required`,
@@ -193,14 +193,14 @@ describe('a change is reported where it is', () => {
     expect(back).toContain(pointer);
   });
 
-  it('with both values', () => {
+  it('has both values', () => {
     const document = changed([...book, 'properties', 'title', 'maxLength'], 8);
     expect(compareDocuments(books(), document)).toEqual([
       { pointer: `${schemaAt}/properties/title/maxLength`, left: 9, right: 8 },
     ]);
   });
 
-  it('in a schema that holds itself, without end', () => {
+  it('in a recursive schema is reported once', () => {
     const document = changed([...book, 'properties', 'sequel'], text);
     expect(compareDocuments(books(), document).map(({ pointer }) => pointer)).toEqual([
       `${schemaAt}/properties/sequel/anyOf`,
@@ -209,8 +209,8 @@ describe('a change is reported where it is', () => {
   });
 });
 
-describe('what means the same is not reported', () => {
-  it('no responses, as an empty object or as nothing', () => {
+describe('an equivalent spelling is not reported', () => {
+  it('responses as an empty object or missing', () => {
     const put = [...paths, 'put'];
     expect(compareDocuments(changed(put, {}), changed(put, { responses: {} }))).toEqual([]);
   });
@@ -223,8 +223,8 @@ describe('what means the same is not reported', () => {
 
   it.each<readonly [string, readonly string[], unknown]>([
     ['another title', ['info', 'title'], 'Library'],
-    ['the order of required', [...book, 'required'], ['kind', 'title']],
-    ['the order of an enum', [...kind, 'enum'], ['poem', 'novel']],
+    ['order of required', [...book, 'required'], ['kind', 'title']],
+    ['order of an enum', [...kind, 'enum'], ['poem', 'novel']],
     [
       'the order of alternatives of credentials',
       ['security'],
@@ -234,15 +234,15 @@ describe('what means the same is not reported', () => {
     ['a required that is false', [...get, 'parameters', '1', 'required'], false],
     ['a deprecated that is false', [...get, 'deprecated'], false],
     ['any other properties', [...book, 'additionalProperties'], true],
-    ['other properties by the schema for anything', [...book, 'additionalProperties'], {}],
+    ['other properties by an empty schema', [...book, 'additionalProperties'], {}],
     ['a type in a list', [...title, 'type'], ['string']],
-    ['needless escapes in a pattern', [...title, 'pattern'], '^\\/a\\/u'],
+    ['redundant escapes in a pattern', [...title, 'pattern'], '^\\/a\\/u'],
     ['an enum without the type of its values', [...kind, 'type'], undefined],
     ['no headers', [...get, 'responses', '404', 'headers'], {}],
     ['the case of a header', [...ok, 'headers'], { etag: { required: true, schema: text } }],
-    ['the case of a header that is sent', [...get, 'parameters', '0', 'name'], 'x-trace'],
+    ['the case of a request header', [...get, 'parameters', '0', 'name'], 'x-trace'],
     ['a reference instead of the schema', kind, { $ref: '#/components/schemas/Kind' }],
-    ['a component that nothing refers to', ['components', 'schemas', 'Ship'], text],
+    ['an unused component', ['components', 'schemas', 'Ship'], text],
     ['an allOf of one', [...title], { allOf: [books().components.schemas.Book.properties.title] }],
     ['the parameters of the path, on the operation', paths, { get: { ...operation, parameters } }],
   ])('%s', (_what, path, value) => {

@@ -91,26 +91,26 @@ it.each([
   [400, 'text/plain', 'a'],
   [204, 'image/png', '\u0000'],
   [415, 'video/mp4', '\u0000'],
-])('is answered by %i to %s "%s"', async (status, type, body) => {
+])('responds with %i to a body of %s "%s"', async (status, type, body) => {
   expect(await send(type, body)).toBe(status);
 });
 
-describe('of several parts', () => {
+describe('a multipart body', () => {
   const file = () => new File(['a'], 'a.txt');
   const parts: readonly (readonly [
     what: string,
     status: number,
     fill: (form: FormData) => void,
   ])[] = [
-    ['JSON as a text', 204, (each) => each.append('meta', '{"x":1}')],
+    ['JSON as a field', 204, (each) => each.append('meta', '{"x":1}')],
     [
-      'JSON as a part of its own type',
+      'JSON as a part with its media type',
       204,
       (each) => each.append('meta', new Blob(['{"x":1}'], { type: 'application/json' })),
     ],
-    ['JSON that is not valid', 400, (each) => each.append('meta', '{"x":"1"}')],
-    ['no JSON', 400, (each) => each.append('meta', 'x')],
-    ['a part missing', 400, () => {}],
+    ['JSON that violates its schema', 400, (each) => each.append('meta', '{"x":"1"}')],
+    ['a part that is not JSON', 400, (each) => each.append('meta', 'x')],
+    ['a missing part', 400, () => {}],
     [
       'several files',
       204,
@@ -120,7 +120,7 @@ describe('of several parts', () => {
       },
     ],
     [
-      'a file where a text is wanted',
+      'a file instead of a string',
       400,
       (each) => {
         each.append('meta', '{"x":1}');
@@ -129,7 +129,7 @@ describe('of several parts', () => {
     ],
   ];
 
-  it.each(parts)('with %s is answered by %i', async (_what, status, fill) => {
+  it.each(parts)('with %s is answered with %i', async (_what, status, fill) => {
     const { ask } = await serving(document);
     const body = new FormData();
     body.append('files', file());
@@ -145,7 +145,7 @@ describe('of several parts', () => {
   });
 });
 
-describe('with a part whose encoding lists media types', () => {
+describe('a part with a list of media types', () => {
   const content = {
     'multipart/form-data': {
       schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } },
@@ -163,12 +163,12 @@ describe('with a part whose encoding lists media types', () => {
     [204, 'image/jpeg'],
     [204, 'text/csv'],
     [400, 'image/gif'],
-  ])('is answered by %i where the part is %s', async (status, type) => {
+  ])('is answered with %i for %s', async (status, type) => {
     const { ask } = await serving(taking(content));
     expect((await ask('/', part(type))).status).toBe(status);
   });
 
-  it('is refused with a 415 where the operation lists that', async () => {
+  it('is refused with a 415 if the operation lists it', async () => {
     const responses = { 204: { description: 'ok' }, 415: { description: 'no' } };
     const { ask } = await serving(
       documentOf({ '/': { post: { requestBody: { content }, responses } } }),
@@ -177,15 +177,15 @@ describe('with a part whose encoding lists media types', () => {
   });
 });
 
-describe('that is missing', () => {
+describe('a missing body', () => {
   const content = { 'application/json': { schema: { type: 'object' } } };
 
-  it('is refused, where it is required, for that and not for its type', async () => {
+  it('is refused as missing if it is required', async () => {
     const { ask } = await serving(taking(content));
     expect((await ask('/', { method: 'POST' })).status).toBe(400);
   });
 
-  it('is no fault where it is not required', async () => {
+  it('is accepted if it is optional', async () => {
     const { ask } = await serving(
       documentOf({
         '/': { post: { requestBody: { content }, responses: { 204: { description: 'ok' } } } },
@@ -195,16 +195,16 @@ describe('that is missing', () => {
   });
 });
 
-describe('of bytes', () => {
+describe('a body of bytes', () => {
   const content = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
   const octets = taking(content);
 
-  it('is taken as application/octet-stream, and not looked into', async () => {
+  it('is accepted as application/octet-stream without parsing it', async () => {
     expect(await send('application/octet-stream', '{"a":', octets)).toBe(204);
   });
 
   it.each(['application/json', 'text/plain', 'nonsense'])(
-    'is refused as %s, which is not listed',
+    'is refused as the unlisted %s',
     async (type) => {
       expect(await send(type, '{"a":', octets)).toBe(415);
     },
@@ -221,21 +221,21 @@ describe('of bytes', () => {
   });
 
   it.each([{}, { 'Content-Type': 'application/octet-stream' }])(
-    'is refused where there is no body at all, with the headers %j',
+    'is refused if it is missing, with the headers %j',
     async (headers) => {
       const { url } = await serving(octets);
       expect(await statusWithoutBody(url, headers)).toBe(400);
     },
   );
 
-  it('does not hide that a media type beside it is not listed', async () => {
+  it('does not allow other media types', async () => {
     const both = taking({ ...content, 'application/json': { schema: { type: 'object' } } });
     expect(await send('text/plain', 'a', both)).toBe(415);
     expect(await send('application/json', '1', both)).toBe(400);
   });
 
   it.each(['application/json', 'nonsense'])(
-    'is taken as %s by a mock that takes bytes of any media type',
+    'is accepted as %s by a mock that accepts bytes of any media type',
     async (type) => {
       const { ask, url } = await serving(octets, { takesAnyBytes: true });
       const headers = { 'Content-Type': type };
@@ -259,7 +259,7 @@ function statusWithoutBody(url: string, headers: Record<string, string>): Promis
   });
 }
 
-it('of JSON is read as Unicode', async () => {
+it('a JSON body must be valid Unicode', async () => {
   const any = taking({ 'application/json': {} });
   const latin1 = new Uint8Array(Buffer.from('"\u00e9"', 'latin1'));
   expect(await send('application/json', latin1, any)).toBe(400);
@@ -267,13 +267,13 @@ it('of JSON is read as Unicode', async () => {
   expect(await send('application/json', '"\\ud83d\\ude00"', any)).toBe(204);
 });
 
-it('of JSON lines is read line by line', async () => {
+it('a body of JSON lines is validated line by line', async () => {
   const lines = taking({ 'application/jsonl': { itemSchema: meta } });
   expect(await send('application/jsonl', '{"x":1}\n{"x":2}\n', lines)).toBe(204);
   expect(await send('application/jsonl', '{"x":1}\n{"x":"2"}\n', lines)).toBe(400);
 });
 
-it('needs nothing that is only read', async () => {
+it('a request needs no readOnly property', async () => {
   const user: JsonSchema = {
     type: 'object',
     required: ['id', 'name'],
@@ -288,7 +288,7 @@ it('needs nothing that is only read', async () => {
 });
 
 it.each(['value', 'default', 'example', 'examples', 'enum', 'const'])(
-  'has a property called "%s" judged by what it refers to',
+  'a property called "%s" is validated by its reference',
   async (name) => {
     const schema: JsonSchema = { type: 'object', properties: { [name]: ref('Leaf') } };
     const leaf: JsonSchema = { type: 'string', pattern: '^AC$' };
@@ -301,9 +301,9 @@ it.each(['value', 'default', 'example', 'examples', 'enum', 'const'])(
 );
 
 it.each<[what: string, JsonSchema]>([
-  ['of the body', { required: ['type'], properties: { type: { default: 'a' } } }],
+  ['of the body itself', { required: ['type'], properties: { type: { default: 'a' } } }],
   ['in allOf', { allOf: [{ properties: { type: { default: 'a' } } }, { required: ['type'] }] }],
-])('a required property %s is not met by its default', async (_what, schema) => {
+])('a required property %s is not satisfied by its default', async (_what, schema) => {
   const media = { 'application/json': { schema: { type: 'object', ...schema } } };
   const { ask } = await serving(taking(media));
   expect((await ask('/', json({}))).status).toBe(400);

@@ -26,7 +26,7 @@ const mutual: Readonly<Record<string, JsonSchema>> = Object.fromEntries(
 const one = (name: string) => ({ content: { 'application/json': { schema: ref(name) } } });
 
 it.each([false, true])(
-  'a mock of 40 schemas that hold each other answers, dynamic %s',
+  'a mock of 40 mutually recursive schemas answers, dynamic %s',
   async (dynamic) => {
     const post = { requestBody: one('S0'), responses: ok(ref('S0')) };
     const document = documentOf({ '/': { get: { responses: ok(ref('S0')) }, post } }, mutual);
@@ -45,13 +45,13 @@ it.each([false, true])(
 
 it.each<readonly [how: string, link: (next: JsonSchema) => JsonSchema]>([
   ['the next one', (next) => next],
-  ['the next one and more', (next) => ({ ...next, description: 'More' })],
+  ['the next one with a description', (next) => ({ ...next, description: 'More' })],
   [
     'an object with the next one',
     (next) => ({ type: 'object', required: ['next'], properties: { next } }),
   ],
 ])(
-  'a mock of 1,500 schemas, each %s, answers',
+  'a mock of 1,500 schemas, each referencing %s, answers',
   async (_how, link) => {
     const chain = Array.from({ length: 1500 }, (_, at) => [`S${at}`, link(ref(`S${at + 1}`))]);
     const schemas = { ...Object.fromEntries(chain), S1500: { type: 'string' } };

@@ -192,7 +192,7 @@ beforeAll(async () => {
 afterAll(() => mock.close());
 
 test.each(requests.map(([path, sent = {}]) => ({ path, sent })))(
-  '$path $sent',
+  'the mock accepts or refuses as Prism does: $path $sent',
   async ({ path, sent }) => {
     const response = await fetch(mock.url + path, sent);
     expect(response.status).toBe(await judge(path, sent));

@@ -22,7 +22,7 @@ async function statuses(parameter: Parameter, targets: readonly string[]): Promi
   return Promise.all(targets.map(async (target) => (await ask(`/?${target}`)).status));
 }
 
-describe('in a query', () => {
+describe('in a query,', () => {
   it.each<readonly [what: string, Parameter, good: readonly string[], bad: readonly string[]]>([
     [
       'a number',
@@ -32,33 +32,33 @@ describe('in a query', () => {
     ],
     ['a boolean', query({ type: 'boolean' }), ['q=true', 'q=false'], ['q=TRUE', 'q=1', 'q=']],
     [
-      'one of several types',
+      'a value of several types',
       query({ anyOf: [{ type: 'integer', minimum: 5 }, { const: 'all' }] }),
       ['q=5', 'q=all'],
       ['q=4', 'q=none'],
     ],
-    ['one of some numbers', query({ enum: [1, 2] }), ['q=1'], ['q=3', 'q=one']],
-    ['a list, each item by itself', query(integers), ['q=1', 'q=1&q=2'], ['q=1,2', 'q=a']],
+    ['an enum of numbers', query({ enum: [1, 2] }), ['q=1'], ['q=3', 'q=one']],
+    ['a list as repeated parameters', query(integers), ['q=1', 'q=1&q=2'], ['q=1,2', 'q=a']],
     [
-      'a list with commas',
+      'a comma-separated list',
       query(integers, { explode: false }),
       ['q=1', 'q=1,2', 'q=1%2C2'],
       ['q=1,a', 'q=1|2'],
     ],
     [
-      'a list with bars',
+      'a pipe-separated list',
       query(integers, { style: 'pipeDelimited', explode: false }),
       ['q=1|2', 'q=1%7C2'],
       ['q=1,2'],
     ],
     [
-      'a list with blanks',
+      'a space-separated list',
       query(integers, { style: 'spaceDelimited', explode: false }),
       ['q=1%202', 'q=1+2'],
       ['q=1,2'],
     ],
     [
-      'an object by brackets',
+      'an object in brackets',
       query(
         {
           type: 'object',
@@ -85,9 +85,9 @@ describe('in a query', () => {
       ],
       ['q[min]=a', 'q[tags]=a', 'q[min]=1&q[other]=1', 'q[min]=1&q[deep][0][n]=a'],
     ],
-    ['an object by its properties', query(point), ['', 'x=1', 'x=1&y=2'], ['y=2', 'x=a']],
+    ['an exploded object', query(point), ['', 'x=1', 'x=1&y=2'], ['y=2', 'x=a']],
     [
-      'an object with commas',
+      'a comma-separated object',
       query(point, { explode: false }),
       ['q=x,1', 'q=x,1,y,2'],
       ['q=y,1', 'q=x,a', 'q=x', 'q=x,1,z,1'],
@@ -98,26 +98,26 @@ describe('in a query', () => {
       ['', `q=${encodeURIComponent('{"x":1}')}`],
       [`q=${encodeURIComponent('{"x":"1"}')}`, 'q={', 'q='],
     ],
-    ['one that is required', query({}, { required: true }), ['q=', 'q=a'], ['', 'p=a']],
-  ])('%s', async (_what, parameter, good, bad) => {
+    ['a required parameter', query({}, { required: true }), ['q=', 'q=a'], ['', 'p=a']],
+  ])('%s is validated', async (_what, parameter, good, bad) => {
     expect(await statuses(parameter, good)).toEqual(good.map(() => 204));
     expect(await statuses(parameter, bad)).toEqual(bad.map(() => 400));
   });
 
-  it('items keep a separator that is encoded', async () => {
+  it('an encoded separator belongs to its item', async () => {
     const parameter = query({ type: 'array', items: { enum: ['a,b', 'c'] } }, { explode: false });
     expect(await statuses(parameter, ['q=a%2Cb,c', 'q=a,b,c'])).toEqual([204, 400]);
   });
 });
 
-describe('in a header', () => {
+describe('in a header,', () => {
   it.each<readonly [what: string, JsonSchema, boolean, good: string, bad: string]>([
     ['a number', { type: 'integer' }, false, '5', '+5'],
     ['a list', integers, false, '1, 2', '1, a'],
     ['an object', point, false, 'x,1,y,2', 'x,1,y'],
-    ['an object with names', point, true, 'x=1,y=2', 'x=a'],
-    ['an object with names that needs none', { type: 'object' }, true, 'x=1', 'text'],
-  ])('%s', async (_what, schema, explode, good, bad) => {
+    ['an exploded object', point, true, 'x=1,y=2', 'x=a'],
+    ['an exploded object without required properties', { type: 'object' }, true, 'x=1', 'text'],
+  ])('%s is validated', async (_what, schema, explode, good, bad) => {
     const document = withParameters({ name: 'X-Q', in: 'header', explode, schema });
     const { ask } = await serving(document);
     expect((await ask('/', { headers: { 'x-q': good } })).status).toBe(204);
@@ -125,7 +125,7 @@ describe('in a header', () => {
   });
 });
 
-describe('in a cookie', () => {
+describe('a cookie', () => {
   const document = withParameters(
     { name: 'session', in: 'cookie', required: true, schema: { type: 'string', minLength: 3 } },
     { name: 'ids', in: 'cookie', explode: false, schema: integers },
@@ -137,13 +137,13 @@ describe('in a cookie', () => {
     [400, 'session=ab'],
     [400, 'other=abc'],
     [400, 'session=abc; ids=a'],
-  ])('is answered by %i to "%s"', async (status, cookie) => {
+  ])('is answered with %i for "%s"', async (status, cookie) => {
     const { ask } = await serving(document);
     expect((await ask('/', { headers: { cookie } })).status).toBe(status);
   });
 });
 
-describe('in a path', () => {
+describe('a path', () => {
   const paths: Readonly<Record<string, readonly [schema: JsonSchema, how?: Partial<Parameter>]>> = {
     '/simple/{p}': [integers],
     '/object/{p}': [point],
@@ -182,14 +182,14 @@ describe('in a path', () => {
     [404, '/files/7.xml'],
     [204, '/items/7:activate'],
     [400, '/items/a:activate'],
-  ])('is answered by %i at %s', async (status, target) => {
+  ])('is answered with %i for %s', async (status, target) => {
     const { ask } = await serving(document);
     expect((await ask(target)).status).toBe(status);
   });
 });
 
 it.each(['query', 'header', 'cookie'] as const)(
-  'a required parameter in a %s is not met by its default',
+  'a required parameter in a %s is not satisfied by its default',
   async (place) => {
     const parameter: Parameter = { name: 'v', in: place, required: true };
     const schema = { type: 'string', default: '2019' };

@@ -33,14 +33,14 @@ describe('the status', () => {
     [['200', '406', '410'], 406],
     [['200', '401', '429'], 400],
     [['200'], 400],
-  ])('of an invalid request, where %j are listed, is %i', async (listed, status) => {
+  ])('of an invalid request with %j listed is %i', async (listed, status) => {
     const responses = Object.fromEntries(listed.map((each) => [each, no]));
     expect((await refused(responses)).status).toBe(status);
   });
 });
 
-describe('the body', () => {
-  it('is what the document has, with the reason where there is a property for it', async () => {
+describe('the body of an error', () => {
+  it('is the documented one with the reason', async () => {
     const { status, body, violations } = await refused({
       200: ok,
       default: error('application/json', simple),
@@ -52,7 +52,7 @@ describe('the body', () => {
     });
   });
 
-  it('has the reason where errors are nested', async () => {
+  it('has the reason in nested errors', async () => {
     const { body, violations } = await refused({
       200: ok,
       400: error('application/json', {
@@ -79,7 +79,7 @@ describe('the body', () => {
     });
   });
 
-  it('is a problem with as much as its schema accepts', async () => {
+  it('is a problem with the members that its schema accepts', async () => {
     const { body, violations } = await refused({
       200: ok,
       400: error('application/problem+json', {
@@ -92,17 +92,17 @@ describe('the body', () => {
     expect(body).toEqual({ title: 'Invalid request', status: 400 });
   });
 
-  it('is a text where the document has one', async () => {
+  it('is text if the document says so', async () => {
     const { text } = await refused({ 200: ok, 400: error('text/plain', { type: 'string' }) });
     expect(text).toContain('must be integer');
   });
 
-  it('is none where the document has none', async () => {
+  it('is empty if the document has none', async () => {
     const { text, violations } = await refused({ 200: ok, 400: no });
     expect({ text, violations }).toEqual({ text: '', violations: [] });
   });
 
-  it('is a problem that names the fields where nothing is documented', async () => {
+  it('is a problem that names the fields if none is documented', async () => {
     const { body, headers } = await refused({ 200: ok });
     expect(headers.get('Content-Type')).toBe('application/problem+json');
     expect(body).toMatchObject({
@@ -119,7 +119,7 @@ it.each([
   ['/a?q=5%', '#/query/q'],
   ['/a?%ff=1', '#/query/%ff'],
   ['/caf%E9', '#/path/name'],
-])('%s is refused for its percent-encoding, with the parameter', async (target, pointer) => {
+])('%s is refused for its percent-encoding', async (target, pointer) => {
   const parameters: Parameter[] = [
     { name: 'name', in: 'path', required: true, schema: { type: 'string' } },
     { name: 'q', in: 'query', schema: { type: 'string' } },
@@ -132,7 +132,7 @@ it.each([
   expect({ status, body }).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
 });
 
-it('a request without credentials is refused by a scheme of any name', async () => {
+it('a request without credentials is refused for schemes with unusual names', async () => {
   const securitySchemes = {
     Odd: { type: 'http', scheme: '(' },
     Key: { type: 'apiKey', in: 'query', name: 'key' },
@@ -158,12 +158,12 @@ it('a request without credentials is refused by a scheme of any name', async () 
   expect((await ask('/client')).status).toBe(204);
 });
 
-describe('an operation that needs credentials of a scheme that is not described', () => {
+describe('an operation with an undeclared security scheme', () => {
   const document = documentOf({
     '/': { get: { security: [{ api_key: [] }], responses: { default: ok } } },
   });
 
-  it('refuses a request without any credentials', async () => {
+  it('refuses a request without credentials', async () => {
     const { ask } = await serving(document);
     const { status, violations } = await ask('/');
     expect({ status, violations }).toEqual({ status: 401, violations: [] });
@@ -174,13 +174,13 @@ describe('an operation that needs credentials of a scheme that is not described'
     ['a header with its name', '/', { API_Key: 'a' }],
     ['a cookie with its name', '/', { Cookie: 'api_key=a' }],
     ['a query parameter with its name', '/?api_key=a', {}],
-  ])('takes %s for one', async (_what, target, headers) => {
+  ])('accepts %s as credentials', async (_what, target, headers) => {
     const { ask } = await serving(document);
     expect((await ask(target, { headers })).status).toBe(200);
   });
 });
 
-describe('a refusal that is asked for', () => {
+describe('a requested error', () => {
   const limited: Response = {
     description: 'Too many',
     headers: {
@@ -211,7 +211,7 @@ describe('a refusal that is asked for', () => {
     },
   );
 
-  it('has a client wait for a second, says so in all its headers and in its text', async () => {
+  it('of 429 says in headers and body to wait for a second', async () => {
     const { ask } = await serving(document);
     const now = Math.floor(Date.now() / 1000);
     const { status, headers, text } = await ask('/', {
@@ -225,7 +225,7 @@ describe('a refusal that is asked for', () => {
     expect(JSON.parse(text)).toEqual({ message: expect.stringContaining('in 1 second') });
   });
 
-  it('is the same where errors are injected', async () => {
+  it('is the same if errors are injected', async () => {
     const { ask } = await serving(document, { errors: 1, seed: 'a' });
     const waits = new Set<string | null>();
     for (let count = 0; count < 20; count++) {
@@ -234,7 +234,7 @@ describe('a refusal that is asked for', () => {
     expect([...waits]).toEqual(['1']);
   });
 
-  it('needs no credentials from an address bar, which cannot send any', async () => {
+  it('needs no credentials if it is requested in the URL', async () => {
     const { ask } = await serving(document);
     expect((await ask('/?__code=429')).status).toBe(429);
     expect((await ask('/?__code=200')).status).toBe(200);
@@ -242,7 +242,7 @@ describe('a refusal that is asked for', () => {
   });
 });
 
-it('a body of an unknown type is refused by the nearest status', async () => {
+it('a body of an unlisted media type is refused with the nearest status', async () => {
   const requestBody = { content: { 'application/json': { schema: { type: 'object' } } } };
   const { ask } = await serving(
     documentOf({ '/': { post: { requestBody, responses: { 200: ok, 422: no } } } }),

@@ -6,8 +6,8 @@ import { documentOf, json, ok, serving } from './testing/serving.ts';
 
 const line = { method: 'GET', target: '/a?b=c', status: 200, ms: 3.4, decision: 'example' };
 
-describe('a line', () => {
-  it('has the request, the status, the time and the decision', () => {
+describe('a line of the log', () => {
+  it('has request, status, time and decision', () => {
     expect(lineOf(line)).toBe('GET /a?b=c 200 3 ms  example');
   });
 
@@ -21,16 +21,16 @@ describe('a line', () => {
     ['a\u200bb', 'a\\u{200b}b'],
     ['\ud800', '\\u{d800}'],
     ['é 🚢', 'é 🚢'],
-  ])('has %j as %s', (decision, shown) => {
+  ])('escapes %j as %s', (decision, shown) => {
     expect(lineOf({ ...line, decision })).toBe(`GET /a?b=c 200 3 ms  ${shown}`);
   });
 
-  it('ends where it is too long to read', () => {
+  it('is truncated', () => {
     expect(lineOf({ ...line, decision: 'a'.repeat(5000) }).length).toBeLessThan(1100);
   });
 });
 
-describe('of requests', () => {
+describe('a logged request', () => {
   const document = documentOf(
     {
       '/': {
@@ -65,7 +65,7 @@ describe('of requests', () => {
       json({ '\u001b[2J': 1 }),
       'POST /?key=*** 400 invalid_request: #/body/\u001b[2J Unknown field',
     ],
-  ])('%s %j is told', async (target, init, shown) => {
+  ])('%s %j is described', async (target, init, shown) => {
     const { ask, lines } = await serving(document);
     await ask(target, init);
     expect(
@@ -76,7 +76,7 @@ describe('of requests', () => {
     expect(lines[0]?.ms).toBeGreaterThan(0);
   });
 
-  it('bytes of an address that are no characters are not printed', async () => {
+  it('escapes bytes in a URL that are not characters', async () => {
     const { url, lines } = await serving(document);
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);

@@ -29,7 +29,7 @@ const nodes = documentOf(
   },
 );
 
-it('an answer that two schemas of oneOf would accept gets a property that tells them apart', async () => {
+it('a value that two schemas of oneOf accept gets a property that distinguishes them', async () => {
   const document = pets({ size: { type: 'string' } }, { size: { type: ['string', 'integer'] } });
   const { ask } = await serving(document);
   const { body, violations } = await ask('/');
@@ -37,14 +37,14 @@ it('an answer that two schemas of oneOf would accept gets a property that tells 
   expect(body).toEqual({ kind: expect.any(String), size: expect.any(Number) });
 });
 
-it('an answer is valid where only properties of the other schema tell the two apart', async () => {
+it('a response is valid if only properties of the other schema distinguish the two', async () => {
   const document = pets({ lives: { type: 'integer' } }, { bark: { type: 'string' } });
   const { ask } = await serving(document);
   const { body } = await ask('/');
   expect(new Validator(document, 'response').accepts(ref('Pet'), body)).toBe(true);
 });
 
-it('an answer that nothing tells apart is logged as not valid', async () => {
+it('a response that nothing distinguishes is logged as invalid', async () => {
   const { ask, lines } = await serving(pets({}, {}));
   await ask('/');
   expect(lines[0]?.decision).toBe(
@@ -52,7 +52,7 @@ it('an answer that nothing tells apart is logged as not valid', async () => {
   );
 });
 
-it('an answer of a schema that requires itself is logged as not valid, with the place', async () => {
+it('a response of a schema that requires itself is logged as invalid', async () => {
   const { ask, lines } = await serving(nodes);
   await ask('/');
   expect(lines[0]?.decision).toBe(
@@ -60,7 +60,7 @@ it('an answer of a schema that requires itself is logged as not valid, with the 
   );
 });
 
-it('finds the schemas that no value satisfies, each circle once', () => {
+it('finds schemas without valid values once per cycle', () => {
   expect(unsatisfiableIn(nodes).faults).toEqual([
     {
       pointer: '#/components/schemas/Node/properties/next',
@@ -69,7 +69,7 @@ it('finds the schemas that no value satisfies, each circle once', () => {
   ]);
 });
 
-it.each([true, false])('ends on a long chain of requirements that comes back: %s', (comesBack) => {
+it.each([true, false])('ends on a long chain of requirements, cyclic: %s', (comesBack) => {
   const LENGTH = 20_000;
   const needing = (next: number) => ({
     ...{ type: 'object', required: ['next'] },

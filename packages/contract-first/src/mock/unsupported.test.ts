@@ -10,25 +10,25 @@ const items = (type: string) => ({
 
 it.each<readonly [what: string, item: PathItem, pointer: string, message: RegExp]>([
   [
-    'a method that Node.js does not read',
+    'a method that Node.js does not support',
     { additionalOperations: { FROB: { responses: ok() } } },
     '#/paths/~1a/additionalOperations/FROB',
     /FROB/,
   ],
   [
-    'a method that has a field of its own',
+    'an additional operation for a standard method',
     { additionalOperations: { GET: { responses: ok() } } },
     '#/paths/~1a/additionalOperations/GET',
     /field of its own/,
   ],
   [
-    'items of a type that is not written',
+    'items of an unsupported media type',
     { get: { responses: items('multipart/mixed') } },
     '#/paths/~1a/get/responses/200/content/multipart~1mixed',
     /multipart\/mixed/,
   ],
   [
-    'a parameter that is the whole query',
+    'an unsupported parameter for the whole query',
     // Of OpenAPI 3.2, which the type does not have.
     JSON.parse('{"get":{"parameters":[{"in":"querystring","name":"q"}],"responses":{}}}'),
     '#/paths/~1a/get/parameters/0',
@@ -40,7 +40,7 @@ it.each<readonly [what: string, item: PathItem, pointer: string, message: RegExp
   await expect(startMockServer({ document, port: 0, host: '127.0.0.1' })).rejects.toThrow(pointer);
 });
 
-it('webhooks are not refused for what a mock could not answer', () => {
+it('webhooks with unsupported features are accepted', () => {
   const webhooks = { changed: { post: { responses: items('multipart/mixed') } } };
   const document = { ...documentOf({}), webhooks };
   expect(unsupportedIn(document)).toEqual([]);

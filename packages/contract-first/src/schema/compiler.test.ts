@@ -24,13 +24,13 @@ function judged(
 describe('references', () => {
   const links: readonly (readonly [how: string, link: (next: JsonSchema) => unknown])[] = [
     ['a reference alone', (next) => next],
-    ['a reference with a keyword beside it', (next) => ({ ...next, minLength: 1 })],
+    ['a reference with another keyword', (next) => ({ ...next, minLength: 1 })],
     ['allOf', (next) => ({ allOf: [next] })],
     ['oneOf', (next) => ({ oneOf: [next] })],
     ['a property', (next) => ({ properties: { next } })],
   ];
 
-  it.each(links)('are followed through 1,500 schemas, each %s of the next one', (_how, link) => {
+  it.each(links)('are followed through 1,500 schemas linked by %s', (_how, link) => {
     const names = Array.from({ length: 1500 }, (_, at) => `S${at}`);
     const schemas = Object.fromEntries(
       names.map((name, at) => [name, link(ref(names[at + 1] ?? 'End'))]),
@@ -40,7 +40,7 @@ describe('references', () => {
     expect(schemaFaults(documentOf({ ...schemas, End: {} }))).toEqual([]);
   });
 
-  it('that lead in a circle, or nowhere, accept anything', () => {
+  it('that are circular or broken accept anything', () => {
     const isValid = judged({
       A: { properties: { circle: ref('B'), nowhere: ref('Missing') } },
       B: ref('C'),
@@ -49,12 +49,12 @@ describe('references', () => {
     expect(isValid({ circle: 1, nowhere: 1 })).toBe(true);
   });
 
-  it('of a schema to itself for the same value do not keep a judgement from ending', () => {
+  it('of a schema to itself for the same value do not loop', () => {
     const isValid = judged({ A: { type: 'object', allOf: [ref('A')], required: ['a'] } });
     expect(isValid({})).toBe(true);
   });
 
-  it('among 40 schemas that all refer to each other are compiled as values come', () => {
+  it('among 40 mutually recursive schemas are compiled on demand', () => {
     const names = Array.from({ length: 40 }, (_, at) => `S${at}`);
     const properties = Object.fromEntries(names.map((name) => [name, ref(name)]));
     const schemas = names.map((name) => [
@@ -67,7 +67,7 @@ describe('references', () => {
     expect(isValid({ id: 1, S7: { id: 2, unknown: 1 } })).toBe(false);
   });
 
-  it('tell which properties they know to unevaluatedProperties', () => {
+  it('report evaluated properties to unevaluatedProperties', () => {
     const isValid = judged({
       A: { allOf: [ref('B')], properties: { a: {} }, unevaluatedProperties: false },
       B: { anyOf: [ref('C'), { required: ['never'] }] },
@@ -78,27 +78,27 @@ describe('references', () => {
   });
 });
 
-describe('what ajv does not take', () => {
+describe('a keyword that ajv rejects', () => {
   it.each<readonly [what: string, schema: unknown, good: unknown, bad: unknown]>([
-    ['a pattern that is none with Unicode', { pattern: '^[a-z\\-\\:]+$' }, 'a-:', 'A'],
-    ['a pattern of another language', { pattern: '\\Aa\\z', minLength: 1 }, 'b', ''],
-    ['a pattern that is none', { pattern: '(', minLength: 1 }, 'b', ''],
+    ['a pattern that is invalid in Unicode mode', { pattern: '^[a-z\\-\\:]+$' }, 'a-:', 'A'],
+    ['a pattern of another regex dialect', { pattern: '\\Aa\\z', minLength: 1 }, 'b', ''],
+    ['an invalid pattern', { pattern: '(', minLength: 1 }, 'b', ''],
     ['an unknown format', { type: 'string', format: 'imo-number' }, 'a', 1],
     ['an unknown type', { type: 'file', maxLength: 1 }, 'a', 'ab'],
     ['nullable without a type', { nullable: true, enum: [1] }, null, 2],
     ['nullable with a type', { nullable: true, type: 'string' }, null, 1],
     ['an exclusive bound of OpenAPI 3.0', { minimum: 1, exclusiveMinimum: true }, 2, 1],
-    ['a list of items', { items: [{ type: 'string' }], maxItems: 1 }, [1], [1, 2]],
-    ['a bound that is a text', { minimum: '1', maximum: 2 }, 0, 3],
-    ['required that is true', { required: true, type: 'object' }, {}, 1],
-    ['no alternatives', { anyOf: [], type: 'string' }, 'a', 1],
+    ['items as a list', { items: [{ type: 'string' }], maxItems: 1 }, [1], [1, 2]],
+    ['a bound that is a string', { minimum: '1', maximum: 2 }, 0, 3],
+    ['required as a boolean', { required: true, type: 'object' }, {}, 1],
+    ['an empty anyOf', { anyOf: [], type: 'string' }, 'a', 1],
     ['an empty enum', { enum: [], type: 'string' }, 'a', 1],
-  ])('in %s says nothing, and the rest of the schema does', (_what, schema, good, bad) => {
+  ])('is ignored: %s', (_what, schema, good, bad) => {
     const isValid = judged({ A: schema });
     expect([isValid(good), isValid(bad)]).toEqual([true, false]);
   });
 
-  it('is not in the way of other schemas with the same $id', () => {
+  it('does not affect schemas with the same $id', () => {
     const same = { $id: 'https://example.com/same', type: 'string' };
     const isValid = judged({ A: { properties: { b: ref('B'), c: ref('C') } }, B: same, C: same });
     expect([isValid({ b: 'b', c: 'c' }), isValid({ b: 'b', c: 1 })]).toEqual([true, false]);
@@ -137,7 +137,7 @@ describe('what ajv does not take', () => {
   });
 });
 
-describe('names that every object inherits', () => {
+describe('properties named like inherited ones', () => {
   const schema = {
     type: 'object',
     required: ['__proto__', 'constructor'],
@@ -150,16 +150,16 @@ describe('names that every object inherits', () => {
     '{ "constructor": 1 }',
     '{ "__proto__": "a" }',
     '{"__proto__":1,"constructor":1}',
-  ])('are missing in %s, or wrong', (text) => {
+  ])('are invalid if missing or wrong in %s', (text) => {
     expect(isValid(JSON.parse(text))).toBe(false);
   });
 
-  it('are known', () => {
+  it('are accepted if present', () => {
     expect(isValid(JSON.parse('{ "__proto__": "a", "constructor": 1 }'))).toBe(true);
   });
 });
 
-describe('what goes one way only', () => {
+describe('a one-way property', () => {
   const schemas = {
     User: {
       type: 'object',
@@ -177,13 +177,13 @@ describe('what goes one way only', () => {
     Base: { properties: { id: { readOnly: true }, name: {}, password: { writeOnly: true } } },
   };
 
-  it.each([schemas, branches])('need not be in a request', (all) => {
+  it.each([schemas, branches])('is optional in requests if readOnly', (all) => {
     const isValid = judged(all, { isClosed: false, direction: 'request' });
     expect(isValid({ name: 'a', password: 'b' })).toBe(true);
     expect(isValid({ password: 'b' })).toBe(false);
   });
 
-  it.each([schemas, branches])('is not in a response', (all) => {
+  it.each([schemas, branches])('is refused in responses if writeOnly', (all) => {
     const isValid = judged(all, { isClosed: true, direction: 'response' });
     expect(isValid({ id: '1', name: 'a' })).toBe(true);
     expect(isValid({ id: '1', name: 'a', password: 'b' })).toBe(false);

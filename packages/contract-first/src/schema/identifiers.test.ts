@@ -57,7 +57,7 @@ it.each([
     },
   ],
   [
-    'a pointer inside of $id',
+    'a pointer inside $id',
     { Start: { $id: 'https://a.example/b', $ref: '#/$defs/T', $defs: { T: { type: 'string' } } } },
   ],
   [
@@ -65,7 +65,7 @@ it.each([
     { Start: { $dynamicRef: '#text' }, Text: { $dynamicAnchor: 'text', type: 'string' } },
   ],
   [
-    'the document from inside of $id',
+    'the document from inside $id',
     {
       Start: { $id: 'https://a.example/b', $ref: '#/components/schemas/Text' },
       Text: { type: 'string' },
@@ -100,7 +100,7 @@ it('a schema of another dialect is reported', async () => {
   expect(notices).toMatchObject([{ rule: 'dialect-not-supported' }]);
 });
 
-it('examples with identifiers and references stay as they are', async () => {
+it('examples with identifiers and references are not changed', async () => {
   const data = { $id: 'https://a.example/x', $anchor: 'x', $ref: '#/nowhere', $schema: 'x' };
   const schema = {
     type: 'object',
@@ -114,7 +114,7 @@ it('examples with identifiers and references stay as they are', async () => {
   expect(document.components?.schemas?.A).toEqual(schema);
 });
 
-it('properties with names of keywords are schemas', async () => {
+it('properties named like keywords are treated as schemas', async () => {
   const names = ['$ref', '$id', 'value', 'default', 'example', 'enum', 'const', 'properties'];
   const properties = Object.fromEntries(names.map((name) => [name, { $ref: '#text' }]));
   const { document } = await loaded({ A: { properties }, T: { $anchor: 'text', type: 'string' } });
@@ -123,14 +123,14 @@ it('properties with names of keywords are schemas', async () => {
   expect(A).toEqual({ properties: Object.fromEntries(names.map((name) => [name, local])) });
 });
 
-it('an example at an address that is not read is reported, and stays', async () => {
+it('an example at a URL is reported and kept', async () => {
   const example = { externalValue: 'https://a.example/one.json' };
   const { document, notices } = await loaded({}, { components: { examples: { One: example } } });
   expect(notices).toMatchObject([{ rule: 'example-not-found', level: 'warning' }]);
   expect(document.components?.examples).toEqual({ One: example });
 });
 
-it('a discriminator that maps to what cannot be read is reported, and stays', async () => {
+it('a discriminator that maps to a URL is reported and kept', async () => {
   const discriminator = { propertyName: 'kind', mapping: { a: 'models/a.yml' } };
   const { document, notices } = await loaded({ A: { oneOf: [{}], discriminator } });
   expect(notices).toMatchObject([{ rule: 'mapping-not-found', level: 'warning' }]);

@@ -20,7 +20,7 @@ describe('a pattern', () => {
   });
 
   it.each(['^((\\d+\\.?\\d*,\\d+\\.?\\d*):?)+$', '^(a+)+$', '^([a-z]+)*$', '^(\\w|\\d)+$'])(
-    '%s ends on a text that it nearly matches',
+    '%s terminates on a string that almost matches',
     async (pattern) => {
       // In a process that can be ended: nothing interrupts an expression.
       const program = `

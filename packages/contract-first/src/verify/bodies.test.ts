@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { MediaType } from '../document/model.ts';
 import { bodyBytes } from './bodies.ts';
 
@@ -9,7 +9,7 @@ function written(mediaType: string, value: unknown, media: MediaType = {}) {
   return made && { contentType: made.contentType, text: new TextDecoder().decode(made.body) };
 }
 
-it('a form has objects as JSON, and lists as fields of the same name', () => {
+it('a form has objects as JSON and lists as repeated fields', () => {
   expect(
     written('application/x-www-form-urlencoded', { a: 1, l: ['x', 'y z'], o: { p: 1 } }),
   ).toEqual({
@@ -28,18 +28,23 @@ it('a form follows the styles of its encoding', () => {
   expect(made?.text).toBe('l=x%7Cy&o%5Bp%5D=1');
 });
 
-it.each(['application/x-www-form-urlencoded', 'multipart/form-data'])(
-  'a form of %s leaves out what is null, and cannot be written without a field that it needs',
+describe.each(['application/x-www-form-urlencoded', 'multipart/form-data'])(
+  'a form of %s',
   (mediaType) => {
     const value = { a: 1, n: null };
-    expect(written(mediaType, value)?.text).not.toMatch(/null|name="n"/);
-    expect(written(mediaType, value, { schema: { type: 'object', required: ['n'] } })).toBe(
-      undefined,
-    );
+
+    it('leaves out null', () => {
+      expect(written(mediaType, value)?.text).not.toMatch(/null|name="n"/);
+    });
+
+    it('cannot be written without a required field', () => {
+      const schema = { type: 'object', required: ['n'] };
+      expect(written(mediaType, value, { schema })).toBe(undefined);
+    });
   },
 );
 
-it('a multipart form has JSON parts without a file name and uploads with one', async () => {
+it('a multipart form has JSON fields and named files', async () => {
   const media = {
     schema: {
       type: 'object',

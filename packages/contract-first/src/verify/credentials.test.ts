@@ -16,7 +16,7 @@ const document = {
   },
 } as unknown as Document;
 
-it('takes a header for a credential of every scheme that reads it', () => {
+it('a header is a credential of every scheme that uses it', () => {
   expect(fromHeaders(document, { Authorization: 'Bearer t' })).toEqual({
     credentials: { Implicit: 't', Code: 't', Token: 't' },
     others: {},

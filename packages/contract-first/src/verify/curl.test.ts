@@ -31,8 +31,8 @@ const pieces = [
 ];
 const text = fc.array(fc.constantFrom(...pieces), { maxLength: 8 }).map((all) => all.join(''));
 
-describe.each(['sh', 'bash'])('the line for curl in %s', (shell) => {
-  it('gives curl the request as it is, and runs nothing else', { timeout: 120_000 }, () => {
+describe.each(['sh', 'bash'])('the curl command in %s', (shell) => {
+  it('passes the request to curl without executing anything else', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(text, text, text, (header, path, body) => {
         const line = curlOf(
@@ -53,14 +53,14 @@ describe.each(['sh', 'bash'])('the line for curl in %s', (shell) => {
     );
   });
 
-  it('takes the name of no file from a body', () => {
+  it('does not read a file named in a body', () => {
     const body = Buffer.from('@/etc/passwd');
     const line = curlOf({ method: 'PUT', target: '/', headers: {}, body }, 'http://a/', []);
     expect(wordsOf(shell, line)).toContain('--data-raw');
     expect(wordsOf(shell, line)).toContain('@/etc/passwd');
   });
 
-  it('has variables for credentials, whatever is in them', () => {
+  it('has variables for credentials', () => {
     const secrets = [
       ['apiKey', "it's $(exit 3)"],
       ['2nd key', 'API'],
@@ -74,7 +74,7 @@ describe.each(['sh', 'bash'])('the line for curl in %s', (shell) => {
   });
 });
 
-it('makes a name of a variable of any name of a scheme', () => {
+it('has valid variable names for any scheme', () => {
   for (const [scheme, variable] of [
     ['apiKey', 'API_KEY'],
     ['1st;id', '_1ST_ID'],

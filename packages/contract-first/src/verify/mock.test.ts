@@ -66,13 +66,13 @@ async function verified(document: Document = users): Promise<Report> {
   return verify(document, url, { credentials: { Key: 'secret' } });
 }
 
-it('has no finding on the mock of a document with a created and a deleted resource', async () => {
+it('has no finding on the mock of a document with create and delete', async () => {
   const { findings, operations } = await verified();
   expect(findings).toEqual([]);
   expect(operations.every(({ hasSucceeded }) => hasSucceeded)).toBe(true);
 });
 
-it('notes which checks were not made because the server is a mock', async () => {
+it('notes which checks are skipped for a mock', async () => {
   const { notes, checks } = await verified();
   expect(notes).toEqual([
     expect.stringContaining('deleted-gone'),
@@ -103,7 +103,7 @@ it('sends no readOnly property that a request does not need', async () => {
   expect(bodies.filter((body) => body.includes('"id"'))).toEqual([]);
 });
 
-it('does not compare the status of a refusal where an operation lists no client error, and says so', async () => {
+it('does not compare the status of refusals if an operation lists no client error', async () => {
   const bare = structuredClone(users) as unknown as {
     paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
   };
@@ -119,7 +119,7 @@ it('does not compare the status of a refusal where an operation lists no client 
   );
 });
 
-it('sends no text instead of an object that stands in the query by its properties', async () => {
+it('sends no string instead of an exploded object in the query', async () => {
   const schema = { type: 'object', properties: { x: { type: 'integer' } } };
   const parameters: Parameter[] = [
     { name: 'deep', in: 'query', style: 'deepObject', schema },
@@ -130,7 +130,7 @@ it('sends no text instead of an object that stands in the query by its propertie
   expect((await verified(document)).findings).toEqual([]);
 });
 
-it('puts no id into a path that the path does not allow', async () => {
+it('puts no id into a path that does not allow it', async () => {
   const list = { type: 'array', minItems: 1, items: ref('Book') };
   const id: Parameter = { ...path, schema: { type: 'integer', minimum: 1 } };
   const found = { 204: { description: 'Found' }, 400: refused };

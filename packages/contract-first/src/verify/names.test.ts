@@ -54,7 +54,7 @@ async function requestsOf(document: Document, settings: VerifySettings) {
   }
 }
 
-it.each(inherited)('an operation with everything called %s is verified', async (name) => {
+it.each(inherited)('an operation with every name set to %s is verified', async (name) => {
   const credentials = Object.fromEntries([[name, 'secret']]);
   const { seen, report } = await requestsOf(named(name), { credentials });
   expect(report.operations.map(({ operation }) => operation)).toEqual([name]);
@@ -63,12 +63,12 @@ it.each(inherited)('an operation with everything called %s is verified', async (
   expect(valid.some(({ headers }) => headers['x-key'] === 'secret')).toBe(true);
 });
 
-it.each(inherited)('a header is the credential of a scheme called %s', (name) => {
+it.each(inherited)('a header is the credential of a scheme named %s', (name) => {
   const { credentials } = fromHeaders(named(name), { 'X-Key': 'secret' });
   expect(Object.entries(credentials)).toEqual([[name, 'secret']]);
 });
 
-it.each(inherited)('settings are found for an operation called %s', async (name) => {
+it.each(inherited)('settings are found for an operation named %s', async (name) => {
   const own = <T>(value: T) => Object.fromEntries([[name, value]]);
   const { seen, report } = await requestsOf(named(name), {
     credentials: own('secret'),

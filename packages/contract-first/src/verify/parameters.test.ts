@@ -38,20 +38,20 @@ it.each<[place: Parameter['in'], style: string, explode: boolean, value: unknown
   expect(written?.map((pair) => (isNamed ? pair.join('=') : pair[1])).join('&')).toBe(text);
 });
 
-it('content is written as JSON', () => {
+it('content is serialized as JSON', () => {
   const parameter = { name: 'where', in: 'query', content: { 'application/json': {} } } as const;
   expect(serialized(parameter, { x: 1 })).toEqual([['where', '%7B%22x%22%3A1%7D']]);
 });
 
 it.each<[what: string, place: Parameter['in'], style: string, explode: boolean, value: unknown]>([
-  ['a list whose item holds the separator', 'query', 'form', false, ['a,b', 'c']],
-  ['a list of none that is one text', 'query', 'form', false, []],
-  ['a text in brackets', 'query', 'deepObject', true, 'blue'],
+  ['a list with the separator in an item', 'query', 'form', false, ['a,b', 'c']],
+  ['an empty list as one string', 'query', 'form', false, []],
+  ['a string in brackets', 'query', 'deepObject', true, 'blue'],
   ['a list in brackets', 'query', 'deepObject', true, list],
-  ['a segment that is a step', 'path', 'simple', false, '..'],
+  ['a dot segment', 'path', 'simple', false, '..'],
   ['a header with a line break', 'header', 'simple', false, 'a\nb'],
-  ['an object in an object', 'query', 'form', true, { a: { b: 1 } }],
-  ['half a character', 'query', 'form', true, '\ud800'],
-])('%s is not written', (_what, place, style, explode, value) => {
+  ['a nested object', 'query', 'form', true, { a: { b: 1 } }],
+  ['an unpaired surrogate', 'query', 'form', true, '\ud800'],
+])('%s is not serialized', (_what, place, style, explode, value) => {
   expect(serialized({ name: 'color', in: place, style, explode }, value)).toBeUndefined();
 });

@@ -35,7 +35,7 @@ async function verified(
   }
 }
 
-it('notes a 400, a 401 and a 415 that follow from HTTP where other errors are listed', async () => {
+it('notes an unlisted 400, 401 or 415 if other errors are listed', async () => {
   const security = [{ Key: [] }];
   const { findings, notes } = await verified({
     requestBody,
@@ -50,7 +50,7 @@ it('notes a 400, a 401 and a 415 that follow from HTTP where other errors are li
   );
 });
 
-it('notes a 401 without credentials that is not listed', async () => {
+it('notes an unlisted 401 without credentials', async () => {
   const security = [{ Key: [] }];
   const { findings, notes } = await verified({
     requestBody,
@@ -61,7 +61,7 @@ it('notes a 401 without credentials that is not listed', async () => {
   expect(notes).toContain('Refusals with undocumented statuses: addPet 401');
 });
 
-it('finds a 400 to an invalid request where 422 is listed', async () => {
+it('reports a 400 for an invalid request if 422 is listed', async () => {
   const documented = documentOf({ requestBody, responses: listed(204, 422) });
   const mock = await startMockServer({
     document: documentOf({ requestBody, responses: listed(204, 400) }),
@@ -78,7 +78,7 @@ it('finds a 400 to an invalid request where 422 is listed', async () => {
   }
 });
 
-it('finds a status of a valid request that is not listed', async () => {
+it('reports an unlisted status for a valid request', async () => {
   const { findings } = await verified(
     { requestBody, responses: listed(204, 400) },
     { handlers: { addPet: () => ({ status: 413 }) } },
@@ -89,7 +89,7 @@ it('finds a status of a valid request that is not listed', async () => {
 });
 
 it.each([200, 400])(
-  'judges no %i to a valid request of an operation that lists no success, and says so',
+  'does not judge a %i for a valid request of an operation without listed success',
   async (status) => {
     const { findings, notes } = await verified(
       { requestBody, responses: listed(400, 404) },

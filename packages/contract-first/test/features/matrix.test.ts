@@ -33,7 +33,7 @@ describe('a feature', () => {
     },
   );
 
-  it('has a row in docs/features.md, without an empty cell', () => {
+  it('has a complete row in docs/features.md', () => {
     for (const feature of features) {
       const marks = marksIn(page, feature) ?? [];
       expect([feature.id, marks.length]).toEqual([feature.id, commands.length]);
@@ -45,6 +45,6 @@ describe('a feature', () => {
   });
 });
 
-it('features have names of their own', () => {
+it('feature names are unique', () => {
   expect(new Set(features.map(({ id }) => id)).size).toBe(features.length);
 });

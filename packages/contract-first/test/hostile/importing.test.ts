@@ -62,7 +62,7 @@ async function importModules(modules: readonly string[]): Promise<unknown> {
 }
 
 describe(`importing (seed ${seed})`, { timeout: 600_000 }, () => {
-  it('routes sets nothing', async () => {
+  it('routes has no side effect', async () => {
     // Only in the server's package is what they import found.
     const scratch = await mkdtemp(join(packages, 'server/.scratch-'));
     try {
@@ -78,7 +78,7 @@ describe(`importing (seed ${seed})`, { timeout: 600_000 }, () => {
     }
   });
 
-  it('the TypeScript client sets nothing', async () => {
+  it('the TypeScript client has no side effect', async () => {
     const place = (at: number) => join(folder, 'client', String(at), 'generated');
     const made = await generatedIn('client', place);
     for (const at of made) {
@@ -94,7 +94,7 @@ describe(`importing (seed ${seed})`, { timeout: 600_000 }, () => {
 
   const skipped = !existsSync(python) && process.env.CI !== 'true';
   if (skipped) console.warn('\n*** NOT TESTED: importing what is generated for Python. ***\n');
-  it.skipIf(skipped)('the Python client sets nothing', async () => {
+  it.skipIf(skipped)('the Python client has no side effect', async () => {
     const root = join(folder, 'python');
     const place = (at: number) => join(root, `made_${at}`, '_generated');
     const made = await generatedIn('python', place);

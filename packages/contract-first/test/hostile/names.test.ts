@@ -19,7 +19,7 @@ const places =
   /things|others|Thing|events|live|made|Made|x-sdk|schemas|channel|operation|document/i;
 
 describe(`the names of a document (seed ${seed})`, { timeout: 600_000 }, () => {
-  it.each(kinds)('give %s that parse, or a refusal that names the place', async (kind) => {
+  it.each(kinds)('give %s that parse, or an error that names the place', async (kind) => {
     const python: { label: string; source: string }[] = [];
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...nameKinds), anyName, async (at, name) => {

@@ -39,7 +39,7 @@ const tsLiterals = (sources: readonly string[]) =>
   sources.flatMap((source) => textsOfTypeScript(source).literals);
 
 describe(`the texts of a document (seed ${seed})`, { timeout: 600_000 }, () => {
-  it('are the literals of the routes, and there are no others', async () => {
+  it('are the only literals of the routes', async () => {
     const words = await wordsOf('routes', tsLiterals);
     await fc.assert(
       fc.asyncProperty(hostileDocument, async (from) => {
@@ -53,7 +53,7 @@ describe(`the texts of a document (seed ${seed})`, { timeout: 600_000 }, () => {
     );
   });
 
-  it('are the literals and the comments of the TypeScript client', async () => {
+  it('are the only literals and comments of the TypeScript client', async () => {
     const words = await wordsOf('client', tsLiterals);
     await fc.assert(
       fc.asyncProperty(hostileDocument, async (from) => {
@@ -74,7 +74,7 @@ describe(`the texts of a document (seed ${seed})`, { timeout: 600_000 }, () => {
     );
   });
 
-  it('are the strings and the docstrings of the Python client', async () => {
+  it('are the only strings and docstrings of the Python client', async () => {
     const words = await wordsOf('python', stringsOfPython);
     await fc.assert(
       fc.asyncProperty(hostileDocument, async (from) => {

@@ -62,7 +62,7 @@ def is_price(value):
     return is_number(value) and 0 <= value <= 10000 and abs(cents - round(cents)) < 1e-6
 
 
-LONGEST_TITLE = 101 if FAULT == "takes a title of 101 characters" else 100
+LONGEST_TITLE = 101 if FAULT == "accepts a title of 101 characters" else 100
 FIELDS = {
     "title": lambda value: isinstance(value, str) and 1 <= len(value) <= LONGEST_TITLE,
     "subtitle": lambda value: isinstance(value, str) and len(value) <= 200,
@@ -89,7 +89,7 @@ def check_fields(body, required, allowed):
 
 def add(fields):
     now = datetime.datetime.now(datetime.timezone.utc)
-    created_at = now.strftime("%Y-%m-%d %H:%M" if FAULT == "sends a date of another form" else "%Y-%m-%dT%H:%M:%SZ")
+    created_at = now.strftime("%Y-%m-%d %H:%M" if FAULT == "sends a malformed date" else "%Y-%m-%dT%H:%M:%SZ")
     made = {"id": str(uuid.uuid4()), "created_at": created_at}
     book = {"format": "paper", "in_print": True, **fields, **made}
     books[book["id"]] = {"version": 1, "book": book}
@@ -152,7 +152,7 @@ class Handler(BaseHTTPRequestHandler):
         refuse_unless(key is None or 1 <= len(key) <= 100)
         body = self.json(content)
         check_fields(body, ("title", "isbn", "price"), FIELDS)
-        if key in answers and FAULT != "creates again for the same key":
+        if key in answers and FAULT != "ignores the idempotency key":
             before, answer = answers[key]
             if before != content:
                 raise Refusal(422, "key_reused")
@@ -164,12 +164,12 @@ class Handler(BaseHTTPRequestHandler):
         return answer
 
     def authorize(self, scope):
-        if FAULT == "asks nobody for credentials":
+        if FAULT == "needs no credentials":
             return
         granted = SCOPES.get(self.headers.get("X-API-Key") or "")
         if granted is None:
             raise Refusal(401, "unauthorized", WWW_Authenticate="ApiKey")
-        if scope not in granted and FAULT != "does not look at scopes":
+        if scope not in granted and FAULT != "ignores scopes":
             raise Refusal(403, "forbidden")
 
     def json(self, content):

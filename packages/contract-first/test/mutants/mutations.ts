@@ -53,27 +53,27 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       Object.assign(answer, { status: 204, body: undefined });
     }),
   },
-  'answers 410 in place of 404': {
+  'answers 410 instead of 404': {
     spoils: ofStatus(404, (answer) => {
       answer.status = 410;
     }),
   },
-  'answers 403 in place of 401': {
+  'answers 403 instead of 401': {
     spoils: ofStatus(401, (answer) => {
       answer.status = 403;
     }),
   },
-  'answers 401 in place of 403': {
+  'answers 401 instead of 403': {
     spoils: ofStatus(403, (answer) => {
       Object.assign(answer, { status: 401 }).headers['WWW-Authenticate'] = 'ApiKey';
     }),
   },
-  'answers 400 in place of 415': {
+  'answers 400 instead of 415': {
     spoils: ofStatus(415, (answer) => {
       answer.status = 400;
     }),
   },
-  'answers 404 in place of 405': {
+  'answers 404 instead of 405': {
     spoils: ofStatus(405, (answer) => {
       answer.status = 404;
     }),
@@ -83,12 +83,12 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       delete headers.Allow;
     }),
   },
-  'answers 405 with half of Allow': {
+  'answers 405 with a partial Allow': {
     spoils: ofStatus(405, ({ headers }) => {
       headers.Allow = 'GET';
     }),
   },
-  'answers 500 in place of 400': {
+  'answers 500 instead of 400': {
     spoils: ofStatus(400, (answer) => {
       answer.status = 500;
     }),
@@ -121,7 +121,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       delete headers.Location;
     }),
   },
-  'has a Location that leads nowhere': {
+  'has a broken Location': {
     spoils: success('books.create', ({ headers }) => {
       headers.Location = '/books/00000000-0000-4000-8000-000000000000';
     }),
@@ -141,33 +141,33 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       delete headers['WWW-Authenticate'];
     }),
   },
-  'tells the limit in words': {
+  'sends the limit in words': {
     spoils: success('books.list', ({ headers }) => {
       headers['X-RateLimit-Remaining'] = 'many';
     }),
   },
   'does not count requests': { leaves: 'count' },
-  'tells a reset that is long past': {
+  'sends a reset in the past': {
     spoils: success('books.list', ({ headers }) => {
       headers['X-RateLimit-Reset'] = '1700000000';
     }),
   },
-  'tells two limits that differ': {
+  'sends two different limits': {
     spoils: success('books.list', ({ headers }) => {
       headers.RateLimit = '"books";r=7;t=60';
     }),
   },
-  'asks to come back at once': {
+  'sends Retry-After: 0': {
     spoils: ofStatus(429, ({ headers }) => {
       headers['Retry-After'] = '0';
     }),
   },
-  'asks to come back in the past': {
+  'sends Retry-After in the past': {
     spoils: ofStatus(429, ({ headers }) => {
       headers['Retry-After'] = 'Wed, 21 Oct 2015 07:28:00 GMT';
     }),
   },
-  'does not say when to come back': {
+  'sends no Retry-After': {
     spoils: ofStatus(429, ({ headers }) => {
       delete headers['Retry-After'];
     }),
@@ -188,7 +188,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       headers['Content-Type'] = 'application/json';
     }),
   },
-  'cuts a body off': {
+  'truncates a body': {
     spoils: success('books.get', (answer) => {
       answer.body = JSON.stringify(answer.body).slice(0, -1);
     }),
@@ -203,32 +203,32 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       body.page = 1;
     }),
   },
-  'leaves a field out': {
+  'omits a field': {
     spoils: book((body) => {
       delete body.price;
     }),
   },
-  'sends a number as text': {
+  'sends a number as a string': {
     spoils: book((body) => {
       body.price = String(body.price);
     }),
   },
-  'sends null for what is required': {
+  'sends null for a required field': {
     spoils: book((body) => {
       body.title = null;
     }),
   },
-  'sends a date of another form': {
+  'sends a malformed date': {
     spoils: book((body) => {
       body.created_at = '2026-01-01 10:00';
     }),
   },
-  'sends a kind that is not listed': {
+  'sends an unlisted kind': {
     spoils: book((body) => {
       body.format = 'scroll';
     }),
   },
-  'sends an id of another form': {
+  'sends a malformed id': {
     spoils: list((body) => {
       for (const each of body.items as Body[]) each.id = '7';
     }),
@@ -243,12 +243,12 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       if (isObject(body)) delete body.code;
     }),
   },
-  'shows a stack': {
+  'shows a stack trace': {
     spoils: ofStatus(400, ({ body }) => {
       if (isObject(body)) body.detail = 'TypeError: x\n    at check (/srv/shop/server.js:12:7)';
     }),
   },
-  'shows a place on the disk': {
+  'shows a file path': {
     spoils: ofStatus(404, ({ body }) => {
       if (isObject(body)) body.detail = 'no such row in /var/lib/shop/books.db';
     }),
@@ -259,17 +259,17 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     }),
   },
 
-  'takes a book without a title': {
+  'accepts a book without a title': {
     believes: ({ components }) => {
       components.schemas.NewBook.required = ['isbn', 'price'];
     },
   },
-  'takes fields that it does not know': {
+  'accepts unknown fields': {
     believes: ({ components }) => {
       delete components.schemas.NewBook.additionalProperties;
     },
   },
-  'takes a title of 101 characters': {
+  'accepts a title of 101 characters': {
     believes: ({ components }) => {
       components.schemas.Title.maxLength = 101;
     },
@@ -279,79 +279,79 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       components.schemas.Title.maxLength = 99;
     },
   },
-  'takes an empty title': {
+  'accepts an empty title': {
     believes: ({ components }) => {
       components.schemas.Title.minLength = 0;
     },
   },
-  'takes a negative price': {
+  'accepts a negative price': {
     believes: field('price', (schema) => {
       schema.minimum = -100;
     }),
   },
-  'takes a price as text': {
+  'accepts a price as a string': {
     believes: field('price', (schema) => {
       schema.type = ['number', 'string'];
     }),
   },
-  'takes tenths of a cent': {
+  'accepts tenths of a cent': {
     believes: field('price', (schema) => {
       delete schema.multipleOf;
     }),
   },
-  'takes half a page': {
+  'accepts half a page': {
     believes: field('pages', (schema) => {
       schema.type = 'number';
     }),
   },
-  'takes a rating of 5': {
+  'accepts a rating of 5': {
     believes: field('rating', (schema) => {
       delete schema.exclusiveMaximum;
       schema.maximum = 5;
     }),
   },
-  'takes any ISBN': {
+  'accepts any ISBN': {
     believes: field('isbn', (schema) => {
       delete schema.pattern;
     }),
   },
-  'takes null for a subtitle': {
+  'accepts null for a subtitle': {
     believes: field('subtitle', (schema) => {
       schema.type = ['string', 'null'];
     }),
   },
-  'takes a date that there is not': {
+  'accepts an impossible date': {
     believes: field('published', (schema) => {
       delete schema.format;
       schema.pattern = '^.*$';
     }),
   },
-  'takes any kind': {
+  'accepts any kind': {
     believes: ({ components }) => {
       delete components.schemas.Format.enum;
     },
   },
-  'refuses a kind that is listed': {
+  'refuses a listed kind': {
     believes: ({ components }) => {
       components.schemas.Format.enum = ['paper'];
     },
   },
-  'takes a tag twice': {
+  'accepts a duplicate tag': {
     believes: field('tags', (schema) => {
       delete schema.uniqueItems;
     }),
   },
-  'takes four tags': {
+  'accepts four tags': {
     believes: field('tags', (schema) => {
       schema.maxItems = 4;
     }),
   },
-  'takes an empty change': {
+  'accepts an empty patch': {
     believes: ({ components }) => {
       delete components.schemas.BookChange.minProperties;
     },
   },
-  'takes a limit of 101': {
+  'accepts a limit of 101': {
     believes: ({ paths }) => {
       paths['/books'].get.parameters[0].schema.maximum = 101;
     },
@@ -361,27 +361,27 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       paths['/books'].get.parameters[0].schema.maximum = 99;
     },
   },
-  'takes a limit of 0': {
+  'accepts a limit of 0': {
     believes: ({ paths }) => {
       paths['/books'].get.parameters[0].schema.minimum = 0;
     },
   },
-  'takes any order': {
+  'accepts any order': {
     believes: ({ paths }) => {
       delete paths['/books'].get.parameters[2].schema.enum;
     },
   },
-  'takes any text for a boolean': {
+  'accepts any string as a boolean': {
     believes: ({ paths }) => {
       paths['/books'].get.parameters[3].schema = {};
     },
   },
-  'takes no body for one': { leaves: 'body' },
-  'takes JSON of any media type': { leaves: 'media type' },
+  'accepts a missing body': { leaves: 'body' },
+  'accepts JSON of any media type': { leaves: 'media type' },
 
-  'asks nobody for credentials': { leaves: 'credentials' },
-  'takes any key': { leaves: 'right key' },
-  'does not look at scopes': { leaves: 'scope' },
+  'needs no credentials': { leaves: 'credentials' },
+  'accepts any key': { leaves: 'right key' },
+  'ignores scopes': { leaves: 'scope' },
   'lets everyone delete': {
     believes: ({ paths }) => {
       paths['/books/{book_id}'].delete.security = [];
@@ -398,16 +398,16 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     },
   },
 
-  'creates again for the same key': { leaves: 'replay' },
-  'takes a key for another request': { leaves: 'reuse' },
-  'gives the first page again': { leaves: 'cursor' },
-  'gives all books whatever the limit': { leaves: 'limit' },
-  'tells a total that is one too many': {
+  'ignores the idempotency key': { leaves: 'replay' },
+  'accepts a reused idempotency key': { leaves: 'reuse' },
+  'repeats the first page': { leaves: 'cursor' },
+  'ignores the limit': { leaves: 'limit' },
+  'sends a total that is too high': {
     spoils: list((body) => {
       body.total = Number(body.total) + 1;
     }),
   },
-  'gives a cursor that leads back': {
+  'sends a cursor to the first page': {
     spoils: list((body) => {
       body.next_cursor = '0';
     }),

@@ -14,14 +14,14 @@ if (!hasPython && process.env.CI !== 'true') {
 
 /** The faults that the server can be given, and the check that sees each. */
 const faults: Readonly<Record<string, string>> = {
-  'asks nobody for credentials': 'credentials-required',
-  'does not look at scopes': 'scope-required',
-  'takes a title of 101 characters': 'invalid-refused',
-  'sends a date of another form': 'body-schema',
+  'needs no credentials': 'credentials-required',
+  'ignores scopes': 'scope-required',
+  'accepts a title of 101 characters': 'invalid-refused',
+  'sends a malformed date': 'body-schema',
   'adds a field in a list': 'body-schema',
   'answers 405 without Allow': 'method-refused',
   'shows a traceback': 'no-leak',
-  'creates again for the same key': 'idempotency',
+  'ignores the idempotency key': 'idempotency',
   'deletes nothing': 'deleted-gone',
 };
 
@@ -41,13 +41,13 @@ describe.skipIf(!hasPython && process.env.CI !== 'true')(
   'a server in Python',
   { timeout: 120_000 },
   () => {
-    it('that keeps its document has no finding', async () => {
+    it('has no finding if it is correct', async () => {
       const { findings, operations } = await reportOn('');
       expect(findings).toEqual([]);
       expect(operations.filter(({ hasSucceeded }) => !hasSucceeded)).toEqual([]);
     });
 
-    it.each(Object.entries(faults))('is caught that %s', async (fault, check) => {
+    it.each(Object.entries(faults))('is caught if it %s', async (fault, check) => {
       const { findings } = await reportOn(fault);
       expect(findings.map((each) => each.check)).toContain(check);
     });

@@ -35,7 +35,7 @@ it.each(Object.keys(uses))('the types of %s are those of its document', (name) =
   expect(errors.get(name) ?? []).toEqual([]);
 });
 
-it('are checked in every document', () => {
+it('every document with type errors is listed', () => {
   expect([...errors.keys()].filter((name) => !Object.hasOwn(uses, name))).toEqual([]);
 });
 

@@ -75,7 +75,7 @@ export const componentCases: readonly Case[] = [
     },
   }),
   document(
-    'heir of a schema without a discriminator added',
+    'subtype of a schema without a discriminator added',
     false,
     ['unused-component-added'],
     [inheriting({}), inheriting({ Cat: cat })],

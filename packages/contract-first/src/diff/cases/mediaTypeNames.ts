@@ -53,25 +53,25 @@ export const mediaTypeNames: readonly Case[] = [
     [giving(media('application/json', {})), giving(media('application/json'))],
   ),
   operation(
-    'schema of the items of a stream that is taken added',
+    'item schema of a request stream added',
     true,
     ['request-type-narrowed'],
     [taking(media(lines, {})), taking(media(lines, { itemSchema: text }))],
   ),
   operation(
-    'schema of the items of a stream that is taken removed',
+    'item schema of a request stream removed',
     false,
     ['request-type-widened'],
     [taking(media(lines, { itemSchema: text })), taking(media(lines, {}))],
   ),
   operation(
-    'schema of the items of a stream that is given added',
+    'item schema of a response stream added',
     false,
     ['response-type-narrowed'],
     [giving(media(lines, {})), giving(media(lines, { itemSchema: text }))],
   ),
   operation(
-    'schema of the items of a stream that is given removed',
+    'item schema of a response stream removed',
     true,
     ['response-type-widened'],
     [giving(media(lines, { itemSchema: text })), giving(media(lines, {}))],
@@ -83,7 +83,7 @@ export const mediaTypeNames: readonly Case[] = [
     [giving(media('application/json; version=1')), giving(media('application/json; version=2'))],
   ),
   operation(
-    'schema of the items of a list that is given in parts removed',
+    'item schema of a list sent in parts removed',
     true,
     ['response-type-widened'],
     [

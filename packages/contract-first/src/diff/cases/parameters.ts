@@ -145,13 +145,13 @@ export const parameters: readonly Case[] = [
     ],
   ),
   operation(
-    'parameter takes any text instead of a number',
+    'parameter accepts any string instead of a number',
     false,
     ['request-type-widened'],
     [query({ schema: { type: 'integer' } }), query({ schema: text })],
   ),
   operation(
-    'parameter takes a number instead of any text',
+    'parameter accepts a number instead of any string',
     true,
     ['request-type-narrowed'],
     [query({ schema: text }), query({ schema: { type: 'integer' } })],
@@ -265,7 +265,7 @@ export const parameters: readonly Case[] = [
     [headed({ a: text }), headed({ a: text, b: text }, ['b'])],
   ),
   operation(
-    'property of an object in a header takes integers only',
+    'property of an object in a header accepts integers only',
     true,
     ['request-type-narrowed'],
     [headed({ a: { type: 'number' } }), headed({ a: { type: 'integer' } })],

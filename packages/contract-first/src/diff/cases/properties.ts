@@ -221,7 +221,7 @@ export const properties: readonly Case[] = [
     property(text, { oneOf: [{ type: 'integer' }, { type: 'boolean' }] }),
   ),
   request(
-    'property takes integers instead of numbers',
+    'property accepts integers instead of numbers',
     true,
     ['request-type-narrowed'],
     property({ type: 'number' }, { type: 'integer' }),
@@ -254,14 +254,14 @@ export const properties: readonly Case[] = [
     after: pets({ propertyName: 'sort' }, 'giving'),
   },
   {
-    name: 'response: schemas of two discriminator values exchanged',
+    name: 'response: schemas of two discriminator values swapped',
     breaking: true,
     rules: ['response-property-removed', 'response-property-added'],
     before: animals('Cat', 'Dog', 'giving'),
     after: animals('Dog', 'Cat', 'giving'),
   },
   {
-    name: 'request: schemas of two discriminator values exchanged',
+    name: 'request: schemas of two discriminator values swapped',
     breaking: false,
     rules: ['request-property-ignored', 'request-property-added'],
     before: animals('Cat', 'Dog', 'taking'),

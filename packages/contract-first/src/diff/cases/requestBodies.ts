@@ -70,7 +70,7 @@ export const requestBodies: readonly Case[] = [
     [taken({ 'application/json': {} }), taken(json(text))],
   ),
   operation(
-    'field of a form takes any text instead of a number',
+    'form field accepts any string instead of a number',
     false,
     ['request-type-widened'],
     [
@@ -79,7 +79,7 @@ export const requestBodies: readonly Case[] = [
     ],
   ),
   operation(
-    'property of JSON takes a text instead of a number',
+    'JSON property accepts a string instead of a number',
     true,
     ['request-type-changed'],
     [taken(json(object({ a: number }))), taken(json(object({ a: text })))],
@@ -142,7 +142,7 @@ export const requestBodies: readonly Case[] = [
     ],
   ),
   operation(
-    'items of a stream that is taken',
+    'items of a request stream',
     true,
     ['request-type-changed'],
     [taken(items(text)), taken(items(number))],

@@ -43,7 +43,7 @@ export const responses: readonly Case[] = [
     [ok(part({ style: 'form' })), ok(part({ style: 'deepObject' }))],
   ),
   operation(
-    'items of a stream that is given',
+    'items of a response stream',
     true,
     ['response-maxLength-widened'],
     [ok(items({ ...text, maxLength: 8 })), ok(items({ ...text, maxLength: 9 }))],
@@ -203,7 +203,7 @@ export const responses: readonly Case[] = [
     [header({ required: true }), header({})],
   ),
   operation(
-    'header is always there',
+    'header is always present',
     false,
     ['header-became-required'],
     [header({}), header({ required: true })],

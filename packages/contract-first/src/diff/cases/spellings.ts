@@ -128,7 +128,7 @@ const same: readonly (readonly [
   ['a renamed component', ref('Cat'), ref('Feline'), [{ Cat: cat }, { Feline: cat }]],
   ['a renamed component that holds itself', ref('Tree'), ref('Node'), [tree('Tree'), tree('Node')]],
   [
-    'a component that holds itself, unrolled once',
+    'a recursive component, unrolled once',
     ref('Tree'),
     {
       type: 'object',

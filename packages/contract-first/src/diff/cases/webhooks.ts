@@ -26,13 +26,13 @@ export const webhooks: readonly Case[] = [
   document('webhook removed', true, ['webhook-removed'], [webhook(sent(text)), webhook(undefined)]),
   document('webhook added', false, ['webhook-added'], [webhook(undefined), webhook(sent(text))]),
   document(
-    'property removed from what a webhook sends',
+    'property removed from a webhook body',
     true,
     ['response-property-removed'],
     [webhook(sent(object({ a: text }))), webhook(sent(object({})))],
   ),
   document(
-    'required property added to what a webhook sends',
+    'required property added to a webhook body',
     false,
     ['response-property-added'],
     [webhook(sent(object({}))), webhook(sent(object({ a: text }, { required: ['a'] })))],
@@ -99,7 +99,7 @@ export const webhooks: readonly Case[] = [
     [webhook(sent(text)), webhook(sent(text, { responses: { 200: { description: 'OK' } } }))],
   ),
   document(
-    'answer to a webhook narrowed',
+    'response to a webhook narrowed',
     true,
     ['request-maxLength-narrowed'],
     [
@@ -162,13 +162,13 @@ export const webhooks: readonly Case[] = [
     [callback(undefined), callback(sent(text))],
   ),
   operation(
-    'what a callback sends has other types',
+    'callback body has other types',
     true,
     ['response-type-widened'],
     [callback(sent(text)), callback(sent({ type: ['string', 'integer'] }))],
   ),
   operation(
-    'what a callback sends is narrowed',
+    'callback body narrowed',
     false,
     ['response-maxLength-narrowed'],
     [callback(sent({ ...text, maxLength: 9 })), callback(sent({ ...text, maxLength: 8 }))],

@@ -17,7 +17,7 @@ const list = { type: 'array', items: text };
 /** Other spellings of the same around schemas, and documentation, which are no change. */
 export const wireSpellings: readonly Case[] = [
   operation(
-    'written-out default of style and explode',
+    'explicit default of style and explode',
     false,
     [],
     [query({ schema: list }), query({ schema: list, style: 'form', explode: true })],
@@ -29,7 +29,7 @@ export const wireSpellings: readonly Case[] = [
     [query({ schema: text }), query({ schema: text, explode: false })],
   ),
   operation(
-    'required that is false',
+    'explicit required: false',
     false,
     [],
     [query({ schema: text }), query({ schema: text, required: false })],
@@ -62,7 +62,7 @@ export const wireSpellings: readonly Case[] = [
     ],
   ),
   operation(
-    'written-out default of a content type in a form',
+    'explicit default of a content type in a form',
     false,
     [],
     [

@@ -22,7 +22,7 @@ function upgraded(schema: object, others: object = {}) {
 const Text = { type: 'string' };
 const reference = { $ref: '#/components/schemas/Text' };
 
-describe('values keep their verdict', () => {
+describe('an upgraded schema accepts the same values', () => {
   it.each<[what: string, schema: object, valid: unknown[], invalid: unknown[], rules: string[]]>([
     ['nullable', { type: 'string', nullable: true }, ['a', null], [1], []],
     ['nullable: false', { type: 'string', nullable: false }, ['a'], [null], []],
@@ -34,7 +34,7 @@ describe('values keep their verdict', () => {
       [],
     ],
     [
-      'nullable with an enum that has no null',
+      'nullable with an enum without null',
       { type: 'string', nullable: true, enum: ['a'] },
       ['a'],
       [null, 'b'],
@@ -57,7 +57,7 @@ describe('values keep their verdict', () => {
       ['nullable-without-type'],
     ],
     [
-      'nullable next to oneOf, one of which takes null',
+      'nullable next to oneOf with an alternative for null',
       { oneOf: [reference, { type: 'number', nullable: true }], nullable: true },
       ['a', 1, null],
       [true],
@@ -75,14 +75,14 @@ describe('values keep their verdict', () => {
       ['keyword-next-to-reference'],
     ],
     [
-      'required as in draft 3',
+      'required as a boolean',
       { type: 'object', properties: { a: { type: 'string', required: true } } },
       [{}, { a: 'a' }],
       [{ a: 1 }],
       ['required-not-a-list'],
     ],
     [
-      'properties that are called like keywords',
+      'properties named like keywords',
       {
         type: 'object',
         properties: { nullable: { type: 'string' }, example: reference, 'x-a': reference },
@@ -100,7 +100,7 @@ describe('values keep their verdict', () => {
   });
 });
 
-it('data that looks like a schema stays as it is', () => {
+it('data that looks like a schema is not changed', () => {
   const data = { type: 'string', nullable: true, minimum: 1, exclusiveMinimum: true };
   const schema = { example: data, default: data, enum: [data], 'x-data': data };
   expect(upgraded(structuredClone(schema)).schema).toEqual(schema);

@@ -22,18 +22,18 @@ function upgradedOperation(operation: object, around: object = {}, item: object 
 describe('servers', () => {
   it.each([
     [
-      'one for each scheme',
+      'one per scheme',
       { host: 'a.example', basePath: '/v1', schemes: ['https', 'http'] },
       [{ url: 'https://a.example/v1' }, { url: 'http://a.example/v1' }],
     ],
     ['https without schemes', { host: 'a.example' }, [{ url: 'https://a.example' }]],
-    ['the base path alone without a host', { basePath: '/v1' }, [{ url: '/v1' }]],
+    ['only the base path without a host', { basePath: '/v1' }, [{ url: '/v1' }]],
     ['none without either', {}, undefined],
   ])('are %s', (_what, given, servers) => {
     expect(upgradeDocument(swagger(given)).document.servers).toEqual(servers);
   });
 
-  it('of an operation follow its own schemes', () => {
+  it('of an operation use its own schemes', () => {
     const { operation } = upgradedOperation({ schemes: ['wss'] }, { host: 'a.example' });
     expect(operation).toMatchObject({ servers: [{ url: 'wss://a.example' }] });
   });
@@ -49,7 +49,7 @@ describe('a parameter', () => {
     ['csv', 'header', {}],
     ['csv', 'path', {}],
   ])(
-    'with collectionFormat %s in a %s keeps how it is written',
+    'with collectionFormat %s in a %s keeps its serialization',
     (collectionFormat, place, style) => {
       const { operation, notices } = upgradedOperation({
         parameters: [
@@ -74,7 +74,7 @@ describe('a parameter', () => {
     },
   );
 
-  it('that OpenAPI 3 has no style for is text, and a notice says so', () => {
+  it('with a collectionFormat that OpenAPI 3 lacks is a string with a notice', () => {
     const { operation, notices } = upgradedOperation({
       parameters: [{ name: 'a', in: 'query', type: 'array', items: {}, collectionFormat: 'tsv' }],
     });
@@ -112,7 +112,7 @@ describe('a parameter', () => {
 describe('a body', () => {
   const pet = { type: 'object', properties: { name: { type: 'string' } } };
 
-  it('is taken in every media type that the operation consumes', () => {
+  it('is listed for each consumed media type', () => {
     const { operation } = upgradedOperation({
       consumes: ['application/json', 'application/xml'],
       parameters: [{ name: 'pet', in: 'body', required: true, description: 'A pet', schema: pet }],
@@ -128,7 +128,7 @@ describe('a body', () => {
     expect(operation).not.toHaveProperty('consumes');
   });
 
-  it('without any media type is JSON, and a notice says so', () => {
+  it('without a media type is JSON with a notice', () => {
     const { operation, notices } = upgradedOperation({
       parameters: [{ name: 'pet', in: 'body', schema: pet }],
     });
@@ -136,7 +136,7 @@ describe('a body', () => {
     expect(notices).toMatchObject([{ rule: 'media-type-assumed' }]);
   });
 
-  it('of a path belongs to each of its operations that has none', () => {
+  it('of a path is inherited by operations without one', () => {
     const { operation } = upgradedOperation(
       {},
       { consumes: ['application/json'] },
@@ -147,7 +147,7 @@ describe('a body', () => {
     });
   });
 
-  it('that is a form with a file is multipart', () => {
+  it('of a form with a file is multipart', () => {
     const { operation } = upgradedOperation({
       consumes: ['application/x-www-form-urlencoded'],
       parameters: [
@@ -181,7 +181,7 @@ describe('a body', () => {
     });
   });
 
-  it('that a shared parameter describes is found through its reference', () => {
+  it('in a shared parameter is resolved', () => {
     const { operation, document } = upgradedOperation(
       { parameters: [{ $ref: '#/parameters/Pet' }, { $ref: '#/parameters/Page' }] },
       {
@@ -202,7 +202,7 @@ describe('a body', () => {
   });
 });
 
-it('a response has its schema, examples and headers', () => {
+it('a response keeps its schema, examples and headers', () => {
   const { operation } = upgradedOperation({
     produces: ['application/json'],
     responses: {
@@ -253,7 +253,7 @@ it.each([
   expect(document.components?.securitySchemes).toEqual({ it: expected });
 });
 
-it('references lead to where their targets stand after the upgrade', () => {
+it('references point to the new place of their targets', () => {
   const { operation } = upgradedOperation(
     {
       produces: ['application/json'],
@@ -282,7 +282,7 @@ it('references lead to where their targets stand after the upgrade', () => {
   });
 });
 
-it('a pointer into the upgraded document leads back to the source', () => {
+it('a pointer into the upgraded document maps to the source', () => {
   const { document, sourceOf } = upgradeDocument(
     swagger({
       consumes: ['application/json'],
@@ -303,7 +303,7 @@ it('a pointer into the upgraded document leads back to the source', () => {
   ).toBe('#/paths/~1pets/post/parameters/0/schema/minLength');
 });
 
-it('names that JavaScript gives a meaning are names', () => {
+it('names such as __proto__ are kept', () => {
   const { document } = upgradeDocument(
     JSON.parse(
       '{ "swagger": "2.0", "paths": {}, "definitions": { "Pet": { "properties": { "__proto__": { "type": "string", "x-nullable": true } } } }, "responses": { "__proto__": { "description": "no" } } }',

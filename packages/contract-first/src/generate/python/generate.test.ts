@@ -54,7 +54,7 @@ function library(operation: object, schemas: object = {}): Document {
 const generate = (document: Document) =>
   generatePythonClient({ document, output: join(folder, 'out') });
 
-test('models are open to what a newer server sends, keep secrets, and rename keywords', async () => {
+test('a model has open enums, renamed keywords and hidden secrets', async () => {
   await generate(library({}));
   expect(await generated('models.py')).toContain(`
 class Book(Model):
@@ -69,7 +69,7 @@ class Book(Model):
 `);
 });
 
-test('methods take fields by position and by name, for both kinds of clients', async () => {
+test('both clients have methods with positional and named arguments', async () => {
   await generate(
     library({
       'x-sdk': { positional: ['shelf'], aliases: ['all'] },
@@ -104,18 +104,21 @@ test('methods take fields by position and by name, for both kinds of clients', a
   expect(async).toContain('self.list = async_raw(resource.list)');
 });
 
-test('what Python could not keep stops it, by the name of the operation', async () => {
+test('a parameter named like an option of the client is refused', async () => {
   const taken = { name: 'timeout', in: 'query', schema: { type: 'integer' } };
   await expect(generate(library({ parameters: [taken] }))).rejects.toThrow(
     'The operation books.list: Two arguments are named "timeout"',
   );
+});
+
+test('a nullable optional parameter is refused', async () => {
   const nullable = { name: 'shelf', in: 'query', schema: { type: ['string', 'null'] } };
   await expect(generate(library({ parameters: [nullable] }))).rejects.toThrow(
     'null for "shelf" is not the same as leaving it out',
   );
 });
 
-test('names in string literals import nothing', async () => {
+test('names inside string literals are not imported', async () => {
   const shelf = { type: 'string', enum: ['datetime', 'Book', 'Sequence'] };
   await generate(library({ responses: { 204: { description: 'Done' } } }, { Shelf: shelf }));
   const before = await generated('resources.py');

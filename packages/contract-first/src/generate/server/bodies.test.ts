@@ -28,7 +28,7 @@ describe('a body of one of several media types', () => {
     [URLENCODED, 'a=1&o=%7B%22x%22%3A1%7D', { a: 1, o: { x: 1 } }],
     ['text/plain', 'hello', 'hello'],
     ['image/png', 'bytes', 'bytes'],
-  ])('comes with it: %s', async (mediaType, body, value) => {
+  ])('is parsed by its media type: %s', async (mediaType, body, value) => {
     const [named] = mediaType.split(';');
     expect(await send('POST', '/items', mediaType, body)).toMatchObject({
       status: 200,
@@ -62,7 +62,7 @@ describe('a body of one of several media types', () => {
     ]);
   });
 
-  it('may be left out if it is optional', async () => {
+  it('may be omitted if it is optional', async () => {
     const { status, text } = await server.ask('PUT', '/versions');
     expect([status, JSON.parse(text).body]).toEqual([200, undefined]);
   });
@@ -78,9 +78,9 @@ describe('a form', () => {
   const file = (text: string, name: string) => new File([text], name, { type: 'text/plain' });
 
   it.each([
-    ['as a text', '{"x":1}'],
+    ['as a field', '{"x":1}'],
     ['as a file', json({ x: 1 })],
-  ])('has parts that are JSON, sent %s, and several files', async (_how, meta) => {
+  ])('may have JSON parts, sent %s, and several files', async (_how, meta) => {
     const data = form(
       ['files', file('one', '1.txt')],
       ['meta', meta],
@@ -99,10 +99,10 @@ describe('a form', () => {
   });
 
   it.each([
-    ['a part that is not the JSON of its schema', form(['meta', '{"x":"a"}']), '#/body/meta/x'],
-    ['a part that is no JSON', form(['meta', 'x']), '#/body/meta'],
-    ['a text that is too long', form(['meta', '{"x":1}'], ['note', '123456']), '#/body/note'],
-    ['a part missing', form(['note', '1']), '#/body/meta'],
+    ['a JSON part that violates its schema', form(['meta', '{"x":"a"}']), '#/body/meta/x'],
+    ['a part that is not JSON', form(['meta', 'x']), '#/body/meta'],
+    ['a string that is too long', form(['meta', '{"x":1}'], ['note', '123456']), '#/body/note'],
+    ['a missing part', form(['note', '1']), '#/body/meta'],
   ])('is refused with %s', async (_what, data, pointer) => {
     expect(await send('POST', '/items', '', data)).toMatchObject({
       status: 400,
@@ -110,7 +110,7 @@ describe('a form', () => {
     });
   });
 
-  it('is refused with a file of another media type, whose bytes are not saved', async () => {
+  it('with a file of another media type is refused without saving it', async () => {
     const film = new File(['film'], 'a.mp4', { type: 'video/mp4' });
     const data = form(['meta', '{"x":1}'], ['files', film]);
     expect(await send('POST', '/items', '', data)).toMatchObject({
@@ -125,14 +125,14 @@ describe('a form', () => {
     ['items[0][x]=1&items[1][x]=2', { items: [{ x: 1 }, { x: 2 }] }],
     ['items=%7B%22x%22:1%7D', { items: [{ x: 1 }] }],
     ['', {}],
-  ])('is read from names with brackets and from JSON: %s', async (body, expected) => {
+  ])('is parsed from names with brackets and from JSON: %s', async (body, expected) => {
     expect(await send('POST', '/form', URLENCODED, body)).toMatchObject({
       status: 200,
       body: expected,
     });
   });
 
-  it('with a field that it does not have is refused', async () => {
+  it('with an unknown field is refused', async () => {
     expect((await send('POST', '/form', URLENCODED, 'other=1')).status).toBe(400);
   });
 });

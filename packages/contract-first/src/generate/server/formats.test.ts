@@ -9,6 +9,6 @@ it.each([
   ['imo-number', false],
   ['constructor', false],
   [undefined, false],
-])('a check of the format %s is made: %s', (name, expected) => {
+])('format %s is checked: %s', (name, expected) => {
   expect(isCheckedFormat(name)).toBe(expected);
 });

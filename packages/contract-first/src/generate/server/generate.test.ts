@@ -31,7 +31,7 @@ function documentOf(schemas: Readonly<Record<string, Schema>>): Document {
   };
 }
 
-describe('the verdict on a body', () => {
+describe('the validity of a body', () => {
   const all = cases;
   const document = documentOf(
     Object.fromEntries(Object.entries(all).map(([name, { schema }]) => [name, schema])),
@@ -57,7 +57,7 @@ describe('the verdict on a body', () => {
     }
   });
 
-  it('refuses an integer that JavaScript would change', async () => {
+  it('refuses an integer beyond the safe range', async () => {
     const index = Object.keys(all).indexOf('int64');
     const headers = { 'Content-Type': 'application/json' };
     const body = '9007199254740993';
@@ -65,7 +65,7 @@ describe('the verdict on a body', () => {
   });
 });
 
-describe('the document that is read off the routes', () => {
+describe('the document emitted from the routes', () => {
   const schemas = Object.entries(cases).map(([name, { schema }]) => [name, schema] as const);
   const document = documentOf(Object.fromEntries(schemas));
   let differences: Difference[];
@@ -74,7 +74,7 @@ describe('the document that is read off the routes', () => {
   });
 
   it.each(Object.keys(cases).map((name, index) => [name, index] as const))(
-    'means the same: %s',
+    'is equivalent: %s',
     (_name, index) => {
       const place = `/post ~1${index}/`;
       expect(differences.filter(({ pointer }) => pointer.startsWith(place))).toEqual([]);
@@ -89,7 +89,7 @@ describe('a request', () => {
   const path = '/ships/7?code=123456';
   const defaults = { limit: 5, zero: 0, no: false, empty: '', draught: 1.5, code: 123456 };
 
-  it('without what may be missing has its defaults, those too that are false or empty', async () => {
+  it('has the defaults of missing parameters, including false and empty ones', async () => {
     const { status, value } = await made.request(path);
     expect({ status, value }).toMatchObject({
       status: 200,
@@ -117,7 +117,7 @@ describe('a request', () => {
     ['all=all', { all: 'all' }],
     ['on=true', { on: true }],
     ['a%20b=2026-01-01T00:00:00Z', { 'a b': '2026-01-01T00:00:00Z' }],
-  ])('is read: %s', async (query, expected) => {
+  ])('is parsed: %s', async (query, expected) => {
     const { status, value } = await made.request(`${path}&${query}`);
     expect({ status, value }).toEqual({
       status: 200,
@@ -140,11 +140,11 @@ describe('a request', () => {
     ['a header is too long', path, { 'X-Trace': 'abcdef' }],
     ['a header is not a number', path, { 'x-count': 'a' }],
     ['a cookie is not a number', path, { Cookie: 'visits=a' }],
-  ])('is refused where %s', async (_what, address, headers) => {
+  ])('is refused if %s', async (_what, address, headers) => {
     expect((await made.request(address, { headers })).status).toBe(400);
   });
 
-  it('has its headers and cookies read, an operation before its path', async () => {
+  it("has headers and cookies parsed with an operation's own parameters first", async () => {
     const headers = { 'X-TRACE': 'abcde', 'X-Count': '3', Cookie: 'visits=4' };
     expect((await made.request(path, { headers })).value).toMatchObject({
       headers: { 'x-trace': 'abcde', 'x-count': 3 },
@@ -152,7 +152,7 @@ describe('a request', () => {
     });
   });
 
-  it('has a body of vendor JSON checked', async () => {
+  it('has a body of vendor JSON validated', async () => {
     const put = (body: string) => ({
       method: 'PUT',
       headers: { 'Content-Type': 'application/merge-patch+json' },
@@ -162,7 +162,7 @@ describe('a request', () => {
     expect((await made.request('/ships/1', put('{"name":1}'))).status).toBe(400);
   });
 
-  it('has the text fields of its form read, and its files left alone', () => {
+  it('has the text fields of its form parsed and validated', () => {
     const forms = made.module.formFields as Record<
       string,
       { safeParse(fields: object): { success: boolean; data?: unknown } }
@@ -179,7 +179,7 @@ describe('a request', () => {
 });
 
 describe('the routes of a document', () => {
-  it('come back as a document that means the same', async () => {
+  it('emit an equivalent document', async () => {
     const made = await generated(harbour);
     expect(compareDocuments(harbour, made.emitted())).toEqual([]);
     expect(made.module.extensions).toEqual({ 'x-tides': [{ tide: 'high', level: 0 }] });
@@ -190,7 +190,7 @@ describe('the routes of a document', () => {
     expect(one.sources).toEqual(two.sources);
   });
 
-  it('compile, with the types that the document has', { timeout: 120_000 }, async () => {
+  it('compile with the types of the document', { timeout: 120_000 }, async () => {
     const folder = await mkdtemp(join(toolkit, '.scratch-'));
     try {
       await generateRoutes(harbour, folder);
@@ -243,7 +243,7 @@ function errorsIn(file: string): string[] {
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
-describe('what the generator cannot write is reported, with the place and the reason', () => {
+describe('unsupported parts are reported with place and reason', () => {
   it.each(Object.entries(refused))('%s', async (_name, [document, reason]) => {
     const folder = await mkdtemp(join(tmpdir(), 'routes-'));
     try {
@@ -257,7 +257,7 @@ describe('what the generator cannot write is reported, with the place and the re
     }
   });
 
-  it('does not stop the rest', async () => {
+  it('an unsupported operation does not stop the rest', async () => {
     const whole = documentOf({ Whole: { type: 'string' }, Broken: { type: 'string' } });
     const operation = whole.paths['/1']?.post;
     const parameters = [parameter('__proto__', { type: 'string' })];
@@ -270,7 +270,7 @@ describe('what the generator cannot write is reported, with the place and the re
     expect(made.notices.map(({ pointer }) => pointer)).toEqual(['#/paths/~11/post']);
   });
 
-  it('nor does a parameter that is not read', async () => {
+  it('an unsupported parameter does not stop the rest', async () => {
     const whole = documentOf({ Whole: { type: 'string' } });
     const text = { type: 'string' } as const;
     const parameters = [
@@ -289,7 +289,7 @@ describe('what the generator cannot write is reported, with the place and the re
     ]);
   });
 
-  it('nor does a keyword that cannot be understood, which is not checked', async () => {
+  it('an invalid keyword is reported and not checked', async () => {
     const Broken = { pattern: '[', type: 'string', minLength: 1 };
     const made = await generated({ ...documentOf({}), components: { schemas: { Broken } } });
     const { Broken: schema } = made.module.schemas as Record<

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { generated } from './testing/generated.ts';
 
 it.each(['default', 'value', 'enum', 'plain'])(
-  'an example by reference is emitted as it is, even if it is named %s',
+  'an example by reference is emitted unchanged, even if it is named %s',
   async (name) => {
     const examples = { [name]: { $ref: '#/components/examples/one' } };
     const content = { 'application/json': { schema: { type: 'integer' }, examples } };
@@ -20,7 +20,7 @@ it.each(['default', 'value', 'enum', 'plain'])(
   },
 );
 
-it('a reference in an extension is emitted as it is written', async () => {
+it('a reference in an extension is emitted unchanged', async () => {
   const operation = { 'x-note': { $ref: '#/components/examples/one' }, responses: {} };
   const document: Document = {
     openapi: '3.1.1',

@@ -112,7 +112,7 @@ describe('a response', () => {
     ['/several', 'text/html, */*;q=0.1', [200, 'application/json', '{"n":1}']],
     ['/images', 'image/svg+xml', [200, 'image/svg+xml', '<svg/>']],
     ['/range', undefined, [203, 'application/json', '{"n":1}']],
-  ])('%s for "%s" has its media type', async (path, accept, expected) => {
+  ])('%s for "%s" has the negotiated media type', async (path, accept, expected) => {
     expect(await read(path, accept)).toEqual(expected);
   });
 
@@ -120,7 +120,7 @@ describe('a response', () => {
     expect((await read(path, 'video/mp4'))[0]).toBe(406);
   });
 
-  it('comes as it is if the operation has no 406', async () => {
+  it('is sent anyway if the operation lists no 406', async () => {
     expect((await read('/one', 'video/mp4'))[0]).toBe(200);
   });
 });
@@ -134,12 +134,11 @@ describe('a stream', () => {
     expect(await read(path, accept)).toEqual([200, type, text]);
   });
 
-  it('is only produced as fast as it is read, and ends when the client leaves', async () => {
+  it('is produced only as fast as it is read', async () => {
     ended = Promise.withResolvers();
     const leaving = new AbortController();
     const response = await fetch(`${server.url}/endless`, { signal: leaving.signal });
-    const reader = response.body?.getReader();
-    await reader?.read();
+    await response.body?.getReader().read();
     // The buffers of both sockets are full when a turn of the event loop asks for no more items.
     let before = -1;
     while (asked !== before) {
@@ -148,10 +147,19 @@ describe('a stream', () => {
     }
     expect(asked).toBeLessThan(5_000);
     leaving.abort();
+    await ended.promise;
+  });
+
+  it('ends when the client disconnects', async () => {
+    ended = Promise.withResolvers();
+    const leaving = new AbortController();
+    const response = await fetch(`${server.url}/endless`, { signal: leaving.signal });
+    await response.body?.getReader().read();
+    leaving.abort();
     expect(await ended.promise).toBe('returned');
   });
 
-  it('that waits for an item ends when the client leaves', async () => {
+  it('waiting for an item ends when the client disconnects', async () => {
     ended = Promise.withResolvers();
     const leaving = new AbortController();
     const response = await fetch(`${server.url}/waiting`, { signal: leaving.signal });
@@ -160,7 +168,7 @@ describe('a stream', () => {
     expect(await ended.promise).toBe('aborted');
   });
 
-  it('that fails breaks off, and is logged', async () => {
+  it('that fails is cut off and logged', async () => {
     const response = await fetch(`${server.url}/failing`);
     await expect(response.text()).rejects.toThrow();
     expect(logged).toMatchObject([{ operation: 'failing', err: expect.any(Error) }]);

@@ -26,7 +26,7 @@ describe(`a schema drawn with seed ${seed}`, () => {
     verdicts = await verdictsOf(withOperations(all), seed, more);
   }, 120_000);
 
-  it('accepts what ajv accepts, and nothing else', () => {
+  it('accepts exactly what ajv accepts', () => {
     const shown = verdicts.disagreements.map((each) => ({ ...each, source: all[each.schema] }));
     expect(shown).toEqual([]);
     expect(verdicts.schemas).toBe(COUNT);
@@ -34,7 +34,7 @@ describe(`a schema drawn with seed ${seed}`, () => {
     expect(verdicts.values - verdicts.accepted).toBeGreaterThan(COUNT);
   });
 
-  it('comes back in a document that means the same', () => {
+  it('is equivalent in the emitted document', () => {
     expect(verdicts.differences).toEqual([]);
   });
 });
@@ -66,19 +66,19 @@ describe('a property for one direction', () => {
     return schema.safeParse(value).success;
   };
 
-  it('that is read only need not be in a request', () => {
+  it('that is readOnly is optional in requests', () => {
     expect(parse('UserRequestSchema', { name: 'a', password: 'abcd' })).toBe(true);
     expect(parse('UserRequestSchema', { id: '1', name: 'a', password: 'abcd' })).toBe(true);
     expect(parse('UserRequestSchema', { name: 'a' })).toBe(false);
   });
 
-  it('that is write only must not be in a response', () => {
+  it('that is writeOnly is refused in responses', () => {
     expect(parse('UserSchema', { id: '1', name: 'a' })).toBe(true);
     expect(parse('UserSchema', { id: '1', name: 'a', password: 'abcd' })).toBe(false);
     expect(parse('UserSchema', { name: 'a' })).toBe(false);
   });
 
-  it('has the same effect behind a reference, and where another part requires it', () => {
+  it('has the same effect behind a reference or if another part requires it', () => {
     const member = { name: 'a', password: 'abcd' };
     expect(parse('TeamRequestSchema', { users: [member] })).toBe(true);
     expect(parse('TeamSchema', { users: [member] })).toBe(false);
@@ -86,7 +86,7 @@ describe('a property for one direction', () => {
     expect(parse('StrictSchema', {})).toBe(false);
   });
 
-  it('gives a second constant only to schemas that reach one', () => {
+  it('adds a request schema only where the directions differ', () => {
     const constants = Object.keys(made.module).filter((name) => name.endsWith('RequestSchema'));
     expect(constants).not.toContain('PlainRequestSchema');
     expect(constants).toContain('TeamRequestSchema');
@@ -101,7 +101,7 @@ describe('a property for one direction', () => {
 });
 
 describe('a parsed value', () => {
-  it('keeps what was sent, with the defaults of what is missing', async () => {
+  it('is the input with the defaults of missing properties', async () => {
     const Ship = {
       type: 'object',
       properties: { decks: { type: 'integer', default: 1 } },
@@ -117,7 +117,7 @@ describe('a parsed value', () => {
   });
 });
 
-describe('a value that arrives as text', () => {
+describe('a value sent as text', () => {
   const parameters = {
     object: {
       type: 'object',
@@ -158,7 +158,7 @@ describe('a value that arrives as text', () => {
     [{ not: '4' }, { not: 4 }],
     [{ map: { x: '1.5' } }, { map: { x: 1.5 } }],
     [{ tree: { at: '1', left: { at: '2' } } }, { tree: { at: 1, left: { at: 2 } } }],
-  ])('is read by its schema: %j', (sent, expected) => {
+  ])('is parsed by its schema: %j', (sent, expected) => {
     expect(query.safeParse(sent)).toEqual({ success: true, data: expected });
   });
 
@@ -173,22 +173,22 @@ describe('a value that arrives as text', () => {
   });
 });
 
-describe("ajv's own faults", () => {
+describe('a bug of ajv', () => {
   const accepts = (schema: object, value: unknown) =>
     new Validator({ ...withOperations({}) }).accepts({ ...schema }, value);
 
-  it('in comparing values that have a property "toString" are mended', () => {
+  it('in comparing values with a property "toString" is fixed', () => {
     expect(accepts({ enum: [{ toString: 1 }] }, { toString: 1 })).toBe(true);
     expect(accepts({ uniqueItems: true }, [{ toString: 1 }, { toString: 2 }])).toBe(true);
   });
 
-  it('in patterns for properties beside alternatives are mended', () => {
+  it('in patternProperties next to anyOf is fixed', () => {
     const schema = { anyOf: [{ type: 'null', properties: { b: {} } }, true] };
     expect(accepts({ ...schema, patternProperties: { a: {} } }, { a: 1 })).toBe(true);
   });
 });
 
-describe('the validator that verdicts are compared with', () => {
+describe('the reference validator', () => {
   /** What the validator is known to do better is left out: names that are inherited, old keywords. */
   const plainly = (value: unknown): unknown =>
     JSON.parse(
@@ -202,7 +202,7 @@ describe('the validator that verdicts are compared with', () => {
   >;
   const document = withOperations(drawn);
 
-  it('agrees with ajv as it is', () => {
+  it('agrees with plain ajv', () => {
     const validator = new Validator(document);
     const ajv = addFormats.default(
       new Ajv2020({

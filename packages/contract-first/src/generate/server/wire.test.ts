@@ -15,7 +15,7 @@ async function read(...request: Parameters<Served['ask']>) {
   return { status, ...JSON.parse(text) };
 }
 
-describe('a request reaches', () => {
+describe('a request is routed to', () => {
   it.each<readonly [method: string, target: string, id: string, params: object | undefined]>([
     ['GET', '/reports/7.csv', 'getReport', { id: 7, format: 'csv' }],
     ['GET', '/compare/v1...v2%2F3', 'compare', { base: 'v1', head: 'v2/3' }],
@@ -43,12 +43,12 @@ describe('a request reaches', () => {
     ['GET', '/items/7:activate', 405],
     ['GET', '/items/7/x', 404],
     ['GET', '/reports/a.csv', 400],
-  ])('nothing: %s %s is a %i', async (method, target, status) => {
+  ])('no operation: %s %s is a %i', async (method, target, status) => {
     expect((await server.ask(method, target)).status).toBe(status);
   });
 });
 
-describe('a query is read', () => {
+describe('a query is parsed', () => {
   it.each<readonly [query: string, expected: object]>([
     ['filter[min]=1', { filter: { min: 1 } }],
     ['filter%5Bmin%5D=1&filter[tags]=a', { filter: { min: 1, tags: ['a'] } }],
@@ -81,13 +81,13 @@ describe('a query is read', () => {
     ['where={"x":"1"}', '#/query/where/x'],
     ['other=1', '#/query/other'],
     ['tags[a]=1', '#/query/tags[a]'],
-  ])('and refused, with a pointer: %s', async (query, pointer) => {
+  ])('or refused with a pointer: %s', async (query, pointer) => {
     const target = `/search?${query.replaceAll('"', '%22')}`;
     expect(await read('QUERY', target)).toMatchObject({ status: 400, errors: [{ pointer }] });
   });
 });
 
-describe('a whole query is read', () => {
+describe('a whole query is parsed', () => {
   it.each([
     ['/whole?%7B%22x%22%3A1%7D', { q: { x: 1 } }],
     ['/pairs?x=1&y=2', { q: { x: 1, y: 2 } }],
@@ -97,14 +97,14 @@ describe('a whole query is read', () => {
   });
 
   it.each(['/whole?x', '/whole', '/whole?%7B%7D', '/pairs?y=1'])(
-    'and refused: %s',
+    'or refused: %s',
     async (target) => {
       expect((await server.ask('GET', target)).status).toBe(400);
     },
   );
 });
 
-describe('headers and cookies are read', () => {
+describe('headers and cookies are parsed', () => {
   it('in all styles', async () => {
     const sent = {
       'X-Point': 'x,1,y,2',
@@ -118,7 +118,7 @@ describe('headers and cookies are read', () => {
     });
   });
 
-  it('and refused, with a pointer', async () => {
+  it('or refused with a pointer', async () => {
     const wrong = async (headers: Readonly<Record<string, string>>) =>
       (await read('QUERY', '/search', headers)).errors[0].pointer;
     expect(await wrong({ 'X-Point': 'x,a' })).toBe('#/header/x-point/x');
@@ -126,6 +126,6 @@ describe('headers and cookies are read', () => {
   });
 });
 
-it('the document that is read off the routes means the same', () => {
+it('the document emitted from the routes is equivalent', () => {
   expect(compareDocuments(wireDocument, server.emitted())).toEqual([]);
 });

@@ -190,7 +190,7 @@ async function compile(folder: string, use: string): Promise<string[]> {
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
-test('methods compile as they are meant to be called', async () => {
+test('methods type-check as documented', async () => {
   const { folder } = await generate(library);
   const diagnostics = await compile(
     folder,
@@ -214,7 +214,7 @@ test('methods compile as they are meant to be called', async () => {
   expect(diagnostics).toEqual([]);
 });
 
-test('methods hand the operation and their arguments to the runtime', async () => {
+test('methods pass the operation and their arguments to the runtime', async () => {
   const { folder } = await generate(library);
   const { Resources } = await import(join(folder, 'generated/resources.ts'));
   const connection = {};
@@ -352,7 +352,7 @@ const bell: MessageDocument = {
   },
 };
 
-test('lists, waits, sessions, headers and a channel come from what the documents say', async () => {
+test('lists, waits, sessions, headers and a channel come from the document', async () => {
   const { folder, text } = await generate(orders, bell);
   const connection = {};
   const { Resources } = await import(join(folder, 'generated/resources.ts'));
@@ -398,21 +398,21 @@ test('lists, waits, sessions, headers and a channel come from what the documents
 });
 
 test.each<[string, object, string]>([
-  ['an operation that is not there', { wait: 'orders.take' }, 'Unknown operation orders.take'],
-  ['an operation with another answer', { wait: 'desk.enter' }, 'returns something else'],
-  ['a state of no kind', { session: 'pause' }, 'one of begin, refresh and end'],
-])('to wait with, or keep, %s is refused', async (_, sdk, message) => {
+  ['an unknown operation', { wait: 'orders.take' }, 'Unknown operation orders.take'],
+  ['an operation with another response', { wait: 'desk.enter' }, 'returns something else'],
+  ['an unknown session role', { session: 'pause' }, 'one of begin, refresh and end'],
+])('x-sdk with %s is refused', async (_, sdk, message) => {
   await expect(generate(ordersWith(sdk))).rejects.toThrow(message);
 });
 
-test('two documents that mean different things by one name are refused', async () => {
+test('two documents with different schemas of one name are refused', async () => {
   const other = structuredClone(bell) as { components: { schemas: object } };
   Object.assign(other.components.schemas, { Book: { type: 'string' } });
   const both = generate(orders, other as MessageDocument);
   await expect(both).rejects.toThrow('define the schema Book differently');
 });
 
-test('types can have other names than those of the document', async () => {
+test('types can be renamed', async () => {
   const names = { Order: 'Purchase', OrdersListAllResult: 'Purchases', ArrivedEvent: 'Arrival' };
   const { folder } = await generate(orders, bell, names);
   const diagnostics = await compile(
@@ -434,14 +434,14 @@ test('types can have other names than those of the document', async () => {
 });
 
 test.each<[string, Record<string, string>, string]>([
-  ['of no type', { Invoice: 'Bill' }, 'Cannot rename the unknown type Invoice to Bill'],
+  ['for an unknown type', { Invoice: 'Bill' }, 'Cannot rename the unknown type Invoice to Bill'],
   ['that is taken', { Order: 'Book' }, 'Two types would be named Book'],
   ['for two types', { Order: 'Thing', Book: 'Thing' }, 'Two types would be named Thing'],
-])('another name %s is refused', async (_, names, message) => {
+])('a new name %s is refused', async (_, names, message) => {
   await expect(generate(orders, bell, names)).rejects.toThrow(message);
 });
 
-test('the words of the contract come along, with the names that TypeScript has', async () => {
+test("descriptions become comments with TypeScript's names", async () => {
   const { text } = await generate(library);
   expect(text).toContain(' * What stands on the shelves\n');
   expect(text).toContain('   * Find books\n   *\n   * Looks through every shelf.\n');
@@ -451,7 +451,7 @@ test('the words of the contract come along, with the names that TypeScript has',
   expect(text).toContain(' * `on_shelf` or not\n');
 });
 
-test('values, and the keys of what is opaque, are left alone', async () => {
+test('values and the keys of opaque schemas are not renamed', async () => {
   const { text } = await generate(library);
   expect(text).toContain("'on_shelf' | 'lent_out'");
   expect(text).toContain('dewey_000');
@@ -462,7 +462,7 @@ test('every error status is listed', async () => {
   expect(text).toContain('export type ErrorStatus = 404 | 418;');
 });
 
-test('problems that go away by themselves are listed', async () => {
+test('retryable problems are listed', async () => {
   const problems = [{ code: 'busy', retry: true }, { code: 'gone' }];
   const { text } = await generate({ ...library, 'x-problems': problems });
   expect(text).toContain("retriedProblems: readonly string[] = ['busy'];");
@@ -475,7 +475,7 @@ test('every file says that it is generated', async () => {
   ).toHaveLength(5);
 });
 
-test('a title cannot end the comment that names the document', async () => {
+test('a title cannot end the comment that contains it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'client-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const title = 'A\nlibrary\u2028\\u000aexport const stray = 1;';
@@ -496,14 +496,14 @@ test('the same document always gives the same text', async () => {
   expect(first.text).toBe(second.text);
 });
 
-test('the document is left as it was', async () => {
+test('the document is not modified', async () => {
   const before = structuredClone(library);
   await generate(library);
   expect(library).toEqual(before);
 });
 
 test.each(['page_2', 'pageCount', 'Page', 'page__count', '_page', 'page-count'])(
-  'the name %s, which would not come back from camelCase, is refused',
+  'the name %s is refused because camelCase would not be reversible',
   async (name) => {
     const document = giving({ type: 'object', properties: { [name]: { type: 'string' } } });
     await expect(generate(document)).rejects.toThrow(`x.get: The name "${name}"`);
@@ -512,10 +512,10 @@ test.each(['page_2', 'pageCount', 'Page', 'page__count', '_page', 'page-count'])
 
 test.each<[string, JsonSchema]>([
   ['a map', { type: 'object', properties: {}, additionalProperties: { type: 'string' } }],
-  ['an object of which nothing is known', { type: 'object' }],
+  ['an object without properties', { type: 'object' }],
   ['a map in a list', { type: 'array', items: { type: 'object', additionalProperties: true } }],
   ['a map by pattern', { type: 'object', properties: {}, patternProperties: { '^x': {} } }],
-])('%s is refused, as its keys would be renamed', async (_, schema) => {
+])('%s is refused because its keys would be renamed', async (_, schema) => {
   await expect(generate(giving(schema))).rejects.toThrow('x.get: A schema with free keys');
 });
 
@@ -535,7 +535,7 @@ const twoParameters = [
 
 test.each<[string, Partial<Operation>, string]>([
   ['an id without a group', { operationId: 'find' }, 'group.name'],
-  ['a position for no field', { 'x-sdk': { positional: ['author'] } }, 'No field "author"'],
+  ['a position for an unknown field', { 'x-sdk': { positional: ['author'] } }, 'No field "author"'],
   ['a position for an object', { parameters: objectParameter }, 'is an object'],
   [
     'a required field after an optional one',
@@ -549,7 +549,7 @@ test.each<[string, Partial<Operation>, string]>([
     { requestBody: { content: { 'text/csv': {} } } },
     'No client method can send text/csv',
   ],
-  ['a body that is no object', { requestBody: { content: json({ type: 'array' }) } }, 'an object'],
+  ['a body that is not an object', { requestBody: { content: json({ type: 'array' }) } }, 'an object'],
   [
     'a field of two parts',
     { requestBody: { content: json({ type: 'object', properties: { title: {} } }) } },
@@ -564,7 +564,7 @@ test.each<[string, Partial<Operation>, string]>([
   await expect(generate(finding(part))).rejects.toThrow(message);
 });
 
-test('words of a description that look like code import nothing', async () => {
+test('text in a description that looks like code is not imported', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'client-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const document = finding({ description: 'Call wait(id), then connect(id) with WaitOptions.' });

@@ -36,7 +36,7 @@ const server = createServer(async (request, response) => {
 });
 afterEach(() => server.close());
 
-it('the key of another request counts only where it is known who asks', async () => {
+it('a reused key counts only if the client is identified', async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

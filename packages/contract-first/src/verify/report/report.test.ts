@@ -32,7 +32,7 @@ const shown =
   ']]></failure><!-- & "\' | ` \\| [a](b) <img src=x onerror=run()> \\u001b[2J\\u0000\ufffe\\ud800\\u202e\\u000d\n✓ no finding\t';
 const inXml = shown.replace('\ufffe', '\\ufffe');
 
-test('JUnit is XML that says what it was given', () => {
+test('JUnit is valid XML with any text', () => {
   const read = `
 import json, sys, xml.etree.ElementTree as tree
 root = tree.fromstring(sys.stdin.buffer.read())
@@ -46,7 +46,7 @@ print(json.dumps([root.get('name'), suite.get('name'), case.get('classname'), ca
   ]);
 });
 
-test('the Markdown table has one row an operation, and no markup of a document', () => {
+test('the Markdown table has one row per operation without markup of the document', () => {
   const lines = markdownTable(report).split('\n');
   expect(lines).toHaveLength(3);
   expect(lines[2]).toMatch(/^\| <code>[\w&#;\\]*<\/code> \| 2 \| \*\*✗ 1\*\* \|$/);
@@ -61,21 +61,29 @@ test('the Markdown table keeps plain ids readable', () => {
   expect(markdownTable(plain)).toContain('| `get /a/{id}` | 2 |');
 });
 
-test('SARIF has no link of a document, and refers to files by URIs', () => {
+function sarifResult() {
   const { runs } = sarifReport(report, 'a b/<c>.yaml') as {
     runs: [
       { results: [{ message: { text: string }; locations: [{ physicalLocation: unknown }] }] },
     ];
   };
-  const [{ message, locations }] = runs[0].results;
+  return runs[0].results[0];
+}
+
+test('SARIF contains no link from the document', () => {
+  const { message } = sarifResult();
   expect(message.text).toContain('\\[a\\](b)');
   expect(message.text).not.toMatch(/(?!\n|\t)[\p{Cc}\p{Cs}\u202e]/u);
+});
+
+test('SARIF refers to files by URIs', () => {
+  const { locations } = sarifResult();
   expect(locations[0].physicalLocation).toEqual({
     artifactLocation: { uri: 'a%20b/%3Cc%3E.yaml' },
   });
 });
 
-test('the report for a terminal has no line that a document has written', () => {
+test('the terminal report has no line written by the document', () => {
   const lines = textReport(report).split('\n');
   expect(lines.filter((line) => line.startsWith('✓ no finding'))).toEqual([]);
   expect(lines.join('')).not.toMatch(/[\p{Cc}\u202e]/u);

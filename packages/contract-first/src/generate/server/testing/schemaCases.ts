@@ -49,7 +49,7 @@ export const cases: Readonly<
     yes: ['Östlich'],
     no: ['östlich', 'X'],
   },
-  'pattern of escapes for what ends a literal': {
+  'pattern with escapes for what ends a literal': {
     schema: { type: 'string', pattern: '^x\\u002F\\u000A[\\u0020-\\u007E]$' },
     yes: ['x/\n~'],
     no: ['x/\n', 'x/n~', '\\u002F'],
@@ -59,12 +59,12 @@ export const cases: Readonly<
     yes: ['\u0000\u001b\u007f\u202e', '\u0000\u001b\u2028\u202e'],
     no: ['\u0000\u001b\u202e'],
   },
-  'enum of texts that look like escapes, or end a literal': {
+  'enum of strings that look like escapes or end a literal': {
     schema: { enum: ['\\u0041', "';//", '\u2028', '\ud800', '</script>', '*/'] },
     yes: ['\\u0041', "';//", '\u2028', '\ud800', '</script>', '*/'],
     no: ['A', '\\', '\ufffd'],
   },
-  'names that every object has': {
+  'names of inherited properties': {
     schema: {
       type: 'object',
       required: ['constructor'],
@@ -73,12 +73,12 @@ export const cases: Readonly<
     yes: [{ constructor: 'a' }, { constructor: 'a', toString: 'b' }],
     no: [{}, { constructor: 1 }, { constructor: 'a', toString: 1 }],
   },
-  'names that every object has, required and not described': {
+  'required names of inherited properties': {
     schema: { type: 'object', required: ['valueOf'] },
     yes: [{ valueOf: 1 }],
     no: [{}],
   },
-  'names of numbers': {
+  'numeric names': {
     schema: {
       type: 'object',
       required: ['007', '1.50', '7'],
@@ -98,7 +98,7 @@ export const cases: Readonly<
     yes: ['\\"\'`\n'],
     no: ['\\"'],
   },
-  'pattern that is nowhere anchored': {
+  'unanchored pattern': {
     schema: { type: 'string', pattern: 'a' },
     yes: ['bab'],
     no: ['b'],
@@ -133,7 +133,7 @@ export const cases: Readonly<
   hostname: { schema: { type: 'string', format: 'hostname' }, yes: ['a.b-c'], no: ['-a', 'a_b'] },
   byte: { schema: { type: 'string', format: 'byte' }, yes: ['', 'YQ=='], no: ['YQ'] },
   binary: { schema: { type: 'string', format: 'binary' }, yes: ['anything'], no: [1] },
-  'a format that nobody knows': {
+  'an unknown format': {
     schema: { type: 'string', format: 'imo-number' },
     yes: ['x'],
     no: [1],
@@ -143,7 +143,7 @@ export const cases: Readonly<
     yes: [[1], [1, 2]],
     no: [[], [1, 2, 3], ['1'], 1],
   },
-  'array, no item twice': {
+  'array, unique items': {
     schema: { type: 'array', uniqueItems: true, items: {} },
     yes: [[], [1, '1', true, 'true', null], [{ a: 1 }, { a: 2 }]],
     no: [
@@ -156,7 +156,7 @@ export const cases: Readonly<
     ],
   },
   'array of anything': { schema: { type: 'array' }, yes: [[], [1, 'a', null]], no: [{}, null] },
-  'null beside one type': {
+  'null and one type': {
     schema: { type: ['string', 'null'], maxLength: 1, description: 'One or none' },
     yes: ['a', null],
     no: ['ab', 1],
@@ -192,7 +192,7 @@ export const cases: Readonly<
     yes: ['a'],
     no: [null],
   },
-  'enum with names of what objects have': {
+  'enum with names of inherited properties': {
     schema: { enum: ['constructor', '__proto__'] },
     yes: ['constructor', '__proto__'],
     no: ['toString'],
@@ -236,12 +236,12 @@ export const cases: Readonly<
     yes: [{ name: 'a', tons: 1 }],
     no: [{ name: 'a' }, { tons: 1 }, { name: 'a', tons: '1' }],
   },
-  'allOf of one, to describe it': {
+  'allOf with one schema and a description': {
     schema: { allOf: [component('Sealed'), { description: 'Sealed' }] },
     yes: [{ name: 'a' }],
     no: [{ name: 'a', x: 1 }],
   },
-  'allOf with a closed side': {
+  'allOf with a closed schema': {
     schema: {
       allOf: [component('Sealed'), { type: 'object', properties: { tons: { type: 'integer' } } }],
     },
@@ -258,12 +258,12 @@ export const cases: Readonly<
     yes: [{ a: '' }, { b: '', a: '' }],
     no: [{}, { a: '', c: 1 }, { a: 1 }],
   },
-  'a reference with a bound beside it': {
+  'a reference next to a bound': {
     schema: { ...component('2fa'), maximum: 200000 },
     yes: [150000],
     no: [300000, 1],
   },
-  'a reference with a description beside it': {
+  'a reference next to a description': {
     schema: { ...component('my-schema'), description: 'x' },
     yes: ['a'],
     no: ['c'],
@@ -275,7 +275,7 @@ export const cases: Readonly<
   },
   'a reference to a reference': { schema: component('Alias'), yes: ['b'], no: ['c'] },
   'a name that begins with a digit': { schema: component('2fa'), yes: [123456], no: [1] },
-  'a name that differs in what no constant can have': {
+  'names that differ only in characters that identifiers cannot have': {
     schema: { $ref: '#/components/schemas/my.schema' },
     yes: [1],
     no: ['a'],
@@ -314,7 +314,7 @@ export const cases: Readonly<
     yes: [{ a: 1 }, { a: 1, b: 2 }],
     no: [{}, { a: 1, b: 2, c: 3 }, { a: 'a' }],
   },
-  'a number of properties, known or not': {
+  'minProperties and maxProperties': {
     schema: { type: 'object', minProperties: 2, properties: { a: { type: 'string' } } },
     yes: [{ a: 'a', b: 1 }],
     no: [{ a: 'a' }, {}],
@@ -356,7 +356,7 @@ export const cases: Readonly<
       { 'a-b': 1, 0: '', "it's": '', 'a/b~c': '' },
     ],
   },
-  'a schema that holds itself': {
+  'a recursive schema': {
     schema: component('Ship'),
     yes: [
       {
@@ -371,24 +371,24 @@ export const cases: Readonly<
       { name: 'a', port: { home: [{ name: '' }] } },
     ],
   },
-  'a component before what it refers to': {
+  'a component before the one that it references': {
     schema: component('Fleet'),
     yes: [{ ships: [{ name: 'a' }] }],
     no: [{ ships: [{}] }],
   },
   anything: { schema: {}, yes: [1, 'a', null, [], {}], no: [] },
-  'an object without a word on its properties': {
+  'an object without declared properties': {
     schema: { type: 'object' },
     yes: [{}, { a: 1 }],
     no: [[], null, 'a'],
   },
   not: { schema: { not: { type: 'string' } }, yes: [1, null, {}], no: ['a'] },
-  'a tuple and nothing after it': {
+  'a closed tuple': {
     schema: { type: 'array', prefixItems: [{ type: 'integer' }, { type: 'string' }], items: false },
     yes: [[], [1], [1, 'a']],
     no: [[1, 'a', 2], ['a'], {}],
   },
-  'properties by pattern, and no others': {
+  'only properties by pattern': {
     schema: {
       type: 'object',
       properties: { a: { type: 'integer' } },
@@ -409,12 +409,12 @@ export const cases: Readonly<
     yes: [{}, { kind: 'cash' }, { kind: 'card', number: '1' }],
     no: [{ kind: 'card' }, { kind: 'coin' }, { number: 1 }],
   },
-  'properties that need others': {
+  'properties that require others': {
     schema: { type: 'object', dependentRequired: { a: ['b'] } },
     yes: [{}, { b: 1 }, { a: 1, b: 1 }],
     no: [{ a: 1 }],
   },
-  'so many items of a kind': {
+  'contains with bounds': {
     schema: { type: 'array', contains: { minimum: 10 }, minContains: 1, maxContains: 2 },
     yes: [[10], [1, 10, 11], ['a']],
     no: [[], [1], [10, 11, 12]],
@@ -424,7 +424,7 @@ export const cases: Readonly<
     yes: [{}, { a: 1 }],
     no: [{ A: 1 }],
   },
-  'closed, with the properties of several parts': {
+  'closed with the properties of several parts': {
     schema: {
       allOf: [{ type: 'object', properties: { a: { type: 'string' } } }],
       unevaluatedProperties: false,
@@ -432,7 +432,7 @@ export const cases: Readonly<
     yes: [{}, { a: 'a' }],
     no: [{ b: 1 }, { a: 1 }],
   },
-  'a property that must not be there': {
+  'a forbidden property': {
     schema: { type: 'object', properties: { no: false } },
     yes: [{}, { a: 1 }],
     no: [{ no: 1 }],
@@ -452,17 +452,17 @@ export const cases: Readonly<
     yes: [],
     no: ['a', 1],
   },
-  'a list of itself': {
+  'a recursive list': {
     schema: component('Expression'),
     yes: [1, [1, [2]]],
     no: ['a', [], [[]], [1, ['a']]],
   },
-  'two that hold each other': {
+  'two mutually recursive schemas': {
     schema: component('Chicken'),
     yes: [{}, { egg: [{}] }, { egg: [{ egg: [] }] }],
     no: [{ egg: [1] }, { egg: [{ egg: 1 }] }],
   },
-  'what every object has, and a prototype': {
+  'inherited properties and __proto__': {
     schema: {
       type: 'object',
       required: ['__proto__', 'constructor'],
@@ -476,7 +476,7 @@ export const cases: Readonly<
     yes: [{ toString: 1 }, { valueOf: 1 }],
     no: [{ toString: 2 }, { constructor: 1 }],
   },
-  'one default beside another': {
+  'two defaults': {
     schema: {
       allOf: [
         { type: 'object', properties: { a: { type: 'integer', default: 1 } } },
@@ -498,7 +498,7 @@ export const cases: Readonly<
     ],
     no: [[{}, {}]],
   },
-  'a keyword whose value is none': {
+  'a keyword with an invalid value': {
     schema: { type: 'string', minLength: '2', pattern: '[' },
     yes: ['', 'a'],
     no: [1],
@@ -509,7 +509,7 @@ export const cases: Readonly<
     no: [{ a: 1 }, {}],
   },
   'a pattern without a type': { schema: { pattern: '^a' }, yes: ['a', 1, null, {}], no: ['b'] },
-  'a null that two alternatives allow': {
+  'null in two alternatives': {
     schema: { anyOf: [{ type: ['string', 'null'] }, { type: ['integer', 'null'] }] },
     yes: ['a', 1, null],
     no: [true],

@@ -89,17 +89,17 @@ describe('the results', () => {
   it.each<readonly [string, object, string]>([
     ['without content', { 204: {} }, `{ status: 204; body?: undefined; ${none} }`],
     [
-      'of several media types name all but the first',
+      'of several media types name each except the first',
       { 200: { content: { 'application/json': number, 'text/csv': text } } },
       "{ status: 200; body: number; mediaType?: 'application/json' | undefined; headers?: undefined; } | { status: 200; body: kit.Raw; mediaType: 'text/csv'; headers?: undefined; }",
     ],
     [
-      'of a range and of others',
+      'of a range and others',
       { 200: {}, '4xx': {}, default: {} },
       `{ status: 200; body?: undefined; ${none} } | { status: kit.AnyStatus<'4XX', 200>; body?: undefined; ${none} } | { status: kit.AnyStatus<'default', 200 | '4XX'>; body?: undefined; ${none} }`,
     ],
     [
-      'leave out problems, which are thrown',
+      'leave out problems',
       { 204: {}, default: { content: { 'application/problem+json': text } } },
       `{ status: 204; body?: undefined; ${none} }`,
     ],
@@ -125,7 +125,7 @@ describe('the results', () => {
       '{ status: 204; body?: undefined; mediaType?: undefined; headers: { Trace?: string | undefined; ETag: string; Lost?: string | undefined; }; }',
     ],
     [
-      'that are streams',
+      'of streams',
       {
         200: {
           content: {
@@ -147,7 +147,7 @@ describe('a parameter', () => {
   });
 
   it.each<readonly [string, object, string]>([
-    ['that may be missing', text, "{ 'x-a'?: string | undefined }"],
+    ['that is optional', text, "{ 'x-a'?: string | undefined }"],
     ['that is required', { ...text, required: true }, "{ 'x-a': string }"],
     ['with a default', { schema: { type: 'number', default: 0 } }, "{ 'x-a': number }"],
     ['that is JSON', { content: { 'application/json': number } }, "{ 'x-a'?: number | undefined }"],
@@ -156,7 +156,7 @@ describe('a parameter', () => {
   });
 });
 
-it('names the security schemes, and whether a request may have none', () => {
+it('of an operation includes its security schemes and whether credentials are optional', () => {
   const operation: Operation = { security: [{ Key: [] }, {}, { Key: [], Token: [] }] };
   expect(memberOf(operation, 'security')).toBe("'Key' | 'Token'");
   expect(memberOf(operation, 'credentials')).toBe("'optional'");

@@ -172,26 +172,26 @@ describe('the type of', () => {
 
 describe('a direction', () => {
   const schema = schemas.Keeper;
-  it('refuses what only requests have in responses', () => {
+  it('refuses request-only properties in responses', () => {
     expect(textOf(schema)).toBe('{ id: string; secret?: undefined; }');
   });
 
-  it('leaves what only requests have out of responses that are read', () => {
+  it('leaves request-only properties out of parsed responses', () => {
     const scope = { ...types.scope('response'), refusesWriteOnly: false };
     expect(typeOf(schema, scope).text).toBe('{ id: string }');
   });
 
-  it('does not require what only responses have in requests', () => {
+  it('makes response-only properties optional in requests', () => {
     expect(textOf(schema, 'request')).toBe('{ id?: string | undefined; secret: string; }');
   });
 
-  it('counts what is one-way by another schema for the same value', () => {
+  it('counts properties as one-way if another schema for the value says so', () => {
     expect(textOf({ allOf: [{ properties: schema?.properties }, { required: ['secret'] }] })).toBe(
       '{ id?: string | undefined; secret?: undefined; } & { [key: string]: unknown }',
     );
   });
 
-  it('makes a property with a default present in requests only', () => {
+  it('makes a property with a default required in requests only', () => {
     const withDefault = { properties: { a: { type: 'string', default: '' } } };
     expect(textOf(withDefault, 'request')).toBe('{ a: string }');
     expect(textOf(withDefault)).toBe('{ a?: string | undefined }');
@@ -215,7 +215,7 @@ describe('components', () => {
     ]);
   });
 
-  it('have names that are valid and unique', () => {
+  it('have valid and unique names', () => {
     const names = [
       'simple-user',
       'SimpleUser',
@@ -245,7 +245,7 @@ describe('components', () => {
     ]);
   });
 
-  it('that are only themselves are unknown', () => {
+  it('that only refer to themselves are unknown', () => {
     expect(
       declared({
         A: to('B'),
