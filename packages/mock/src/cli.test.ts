@@ -25,7 +25,7 @@ test('--help shows every flag', async () => {
   for (const flag of `${flags} --version --help`.split(' ')) expect(output).toContain(flag);
 });
 
-test('--version shows that of the package', async () => {
+test('--version prints the version of the package', async () => {
   const { output, exitCode } = await run('--version');
   expect(output).toMatch(/^\d+\.\d+\.\d+\n$/);
   expect(exitCode).toBe(0);
@@ -47,7 +47,7 @@ test.each([
   expect(errors).toContain(says);
 });
 
-test('a port in use is named, with exit code 1', async () => {
+test('a port in use is reported with exit code 1', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const address = taken.address();
@@ -59,7 +59,7 @@ test('a port in use is named, with exit code 1', async () => {
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s stops it cleanly',
+  '%s stops the mock cleanly',
   async (signal) => {
     const child = start('--port', '0');
     const [shown] = await once(child.stdout, 'data');

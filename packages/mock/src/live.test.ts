@@ -58,7 +58,7 @@ function open(base: string, query = '', headers: Record<string, string> = { 'X-A
   return { socket, received, next, say, closed, refused };
 }
 
-test('events follow what happens', async () => {
+test('events report uploads and duplicates', async () => {
   const { send, url } = await start();
   const { next, received } = open(url);
   expect(await next('connected')).toMatchObject({ client_id: 'desk', newest_event_id: 0 });
@@ -85,7 +85,7 @@ test('a ticket opens one connection', async () => {
   expect(await open(url, '', {}).refused).toBe(401);
 });
 
-test('what was missed comes first', async () => {
+test('missed events are sent first', async () => {
   const { send, url } = await start();
   for (const name of ['a', 'b', 'c']) await send('/api/v1/files/upload', upload(name, name));
   const { next, received } = open(url, '?last_event_id=1');
@@ -97,17 +97,29 @@ test('what was missed comes first', async () => {
   expect(await future.next('connected')).toMatchObject({ missed: true });
 });
 
-test('a client can ping, subscribe to a job, and is told what is wrong', async () => {
+test('a ping is answered', async () => {
   const { url } = await start();
-  const { socket, next, say, received } = open(url);
+  const { next, say } = open(url);
   await next('connected');
   say({ type: 'ping' });
   await next('pong');
+});
+
+test('a client can subscribe to a job and unsubscribe', async () => {
+  const { url } = await start();
+  const { next, say } = open(url);
+  await next('connected');
   const job_id = '0198c0de-7a11-7000-8000-00000000a001';
   say({ type: 'subscribe', job_id });
   expect(await next('subscribed')).toMatchObject({ job_id });
   say({ type: 'unsubscribe' });
   await next('unsubscribed');
+});
+
+test('invalid messages are refused', async () => {
+  const { url } = await start();
+  const { socket, next, say, received } = open(url);
+  await next('connected');
   say({ type: 'sing' });
   expect(await next('refused')).toMatchObject({ code: 'invalid_message' });
   socket.send('{');
@@ -116,7 +128,7 @@ test('a client can ping, subscribe to a job, and is told what is wrong', async (
   }
 });
 
-test('a second connection of a client takes the place of the first', async () => {
+test('a second connection with the same client id replaces the first', async () => {
   const { url } = await start();
   const first = open(url);
   await first.next('connected');
@@ -124,7 +136,7 @@ test('a second connection of a client takes the place of the first', async () =>
   expect(await first.closed).toBe(4009);
 });
 
-test('a connection gets only what its scopes allow', async () => {
+test('a connection receives only what its scopes allow', async () => {
   const { send, url } = await start();
   const wanted = { name: 'jobs', scopes: ['organize:read'] };
   const made = await (await send('/api/v1/auth/api-keys', json(wanted))).json();
@@ -136,7 +148,7 @@ test('a connection gets only what its scopes allow', async () => {
   expect(received.some(({ event }) => event === 'file_uploaded')).toBe(false);
 });
 
-test('without state, the examples are told by a timer', async () => {
+test('without state, the example events are sent on a timer', async () => {
   const { url } = await start({});
   const { next, received } = open(url, '?ticket=any', {});
   await next('connected');
@@ -144,7 +156,7 @@ test('without state, the examples are told by a timer', async () => {
   expect(received.filter(({ fault }) => fault)).toEqual([]);
 });
 
-test('a handshake is refused as any request is', async () => {
+test('an invalid handshake is refused like any request', async () => {
   const { url } = await start({ cors: ['http://localhost:5173'] });
   const withKey = { 'X-API-Key': key };
   expect(await open(url, '?last_event_id=x').refused).toBe(400);
@@ -155,7 +167,7 @@ test('a handshake is refused as any request is', async () => {
   );
 });
 
-test('a handshake behind a request that is not answered yet is none, and nothing ends', async () => {
+test('a handshake pipelined behind an unanswered request is refused', async () => {
   const { url } = await start();
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
@@ -172,23 +184,32 @@ test('a handshake behind a request that is not answered yet is none, and nothing
   expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 426']);
 });
 
-test('a handshake that is none gets a problem, and another upgrade is passed over', async () => {
+/** The status and media type of the response to a request with `Upgrade`. */
+const upgrade = (url: string, protocol: string) =>
+  new Promise<[number | undefined, string | undefined]>((resolve, reject) => {
+    const headers = { Connection: 'Upgrade', Upgrade: protocol, 'X-API-Key': key };
+    request(url, { headers }, (response) => {
+      resolve([response.statusCode, response.headers['content-type']]);
+      response.resume();
+    })
+      .on('error', reject)
+      .end();
+  });
+
+test('an invalid WebSocket handshake is a problem', async () => {
   const { url } = await start();
-  const upgrade = (path: string, protocol: string) =>
-    new Promise<[number | undefined, string | undefined]>((resolve, reject) => {
-      const headers = { Connection: 'Upgrade', Upgrade: protocol, 'X-API-Key': key };
-      request(url + path, { headers }, (response) => {
-        resolve([response.statusCode, response.headers['content-type']]);
-        response.resume();
-      })
-        .on('error', reject)
-        .end();
-    });
-  expect(await upgrade('/api/v1/ws/desk', 'websocket')).toEqual([400, 'application/problem+json']);
-  expect(await upgrade('/api/v1/files', 'h2c')).toEqual([200, 'application/json']);
+  expect(await upgrade(`${url}/api/v1/ws/desk`, 'websocket')).toEqual([
+    400,
+    'application/problem+json',
+  ]);
 });
 
-test('a mock that is closed ends its connections', async () => {
+test('an upgrade to another protocol is ignored', async () => {
+  const { url } = await start();
+  expect(await upgrade(`${url}/api/v1/files`, 'h2c')).toEqual([200, 'application/json']);
+});
+
+test('closing the mock closes its connections', async () => {
   const mock = await startMock({ port: 0 });
   const { next, closed } = open(mock.url);
   await next('connected');

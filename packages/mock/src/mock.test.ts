@@ -17,7 +17,7 @@ async function another(options: MockOptions): Promise<Mock> {
 }
 const withKey = { headers: { 'X-API-Key': key } };
 
-describe('what the examples say of one thing is the same everywhere', () => {
+describe('examples agree with each other:', () => {
   const body = async (path: string) => (await checkedFetch(mock)(path)).json();
   test('a file', async () => {
     const { items } = await body('/api/v1/files?path=/uploads');
@@ -38,7 +38,7 @@ describe('what the examples say of one thing is the same everywhere', () => {
     }
     expect(await body(`/api/v1/organize/status/${items[1].job_id}`)).toEqual(items[1]);
   });
-  test('a list that ends', async () => {
+  test('a complete list', async () => {
     const lists = [...contract.operations.values()].filter(({ parameters }) =>
       parameters.some(({ name }) => name === 'cursor'),
     );
@@ -55,7 +55,7 @@ describe('what the examples say of one thing is the same everywhere', () => {
 });
 
 describe('a refused request', () => {
-  test('names the fields, in the problem of its operation', async () => {
+  test('names the invalid fields in a problem', async () => {
     const get = await checkedFetch(mock)('/api/v1/files?limit=0&sort_by=colour');
     expect(await get.json()).toMatchObject({
       status: 400,
@@ -74,31 +74,31 @@ describe('a refused request', () => {
     );
   });
   test.each([
-    ['a path', '/api/v1/files/not-an-id', {}, 400, '#/path/file_id'],
-    ['JSON', '/api/v1/organize/scan', { ...json({}), body: '{' }, 400, '#/body'],
+    ['an invalid path', '/api/v1/files/not-an-id', {}, 400, '#/path/file_id'],
+    ['malformed JSON', '/api/v1/organize/scan', { ...json({}), body: '{' }, 400, '#/body'],
     ['no body', '/api/v1/organize/scan', { method: 'POST' }, 415],
     [
-      'a form',
+      'a form without a file',
       '/api/v1/files/upload',
       { method: 'POST', body: new FormData() },
       400,
       '#/body/file',
     ],
     [
-      'a header',
+      'an invalid header',
       '/api/v1/auth/ws-ticket',
       { ...json({}), headers: { 'Idempotency-Key': '"' } },
       400,
       '#/header/idempotency-key',
     ],
-    ['a type', '/api/v1/organize/scan', { method: 'POST', body: 'path=/' }, 415],
-    ['a parameter that there is not', '/api/v1/files?pathh=/', {}, 400, '#/query/pathh'],
-  ] as const)('for %s', async (_, path, init, status, pointer?: string) => {
+    ['an unlisted media type', '/api/v1/organize/scan', { method: 'POST', body: 'path=/' }, 415],
+    ['an unknown query parameter', '/api/v1/files?pathh=/', {}, 400, '#/query/pathh'],
+  ] as const)('reports %s', async (_, path, init, status, pointer?: string) => {
     const response = await checkedFetch(mock)(path, init);
     expect(response.status).toBe(status);
     if (pointer) expect((await response.json()).errors).toMatchObject([{ pointer }]);
   });
-  test('at no address, and by a wrong method, is a problem as well', async () => {
+  test('at an unknown path is a problem', async () => {
     const nowhere = await fetch(`${mock.url}/api/v1/nothing`);
     expect(nowhere.status).toBe(404);
     expect(nowhere.headers.get('Content-Type')).toBe('application/problem+json');
@@ -108,7 +108,7 @@ describe('a refused request', () => {
     expect(wrong.headers.get('Allow')).toBe('GET, HEAD');
     expect(await wrong.json()).toMatchObject({ code: 'method_not_allowed' });
   });
-  test('that is too large is refused once it has been read', async () => {
+  test('with a body that is too large is a 413', async () => {
     const body = new Uint8Array(64 * 1024 * 1024 + 1);
     const response = await checkedFetch(mock)('/api/v1/files/content?path=/a', {
       method: 'PUT',
@@ -129,14 +129,14 @@ describe('a request that prefers', () => {
     expect(response.headers.get('Retry-After')).toBe('1');
     expect(response.headers.get('X-RateLimit-Remaining')).toBe('0');
   });
-  test('what there is not, is told what there is', async () => {
+  test('an unknown response lists the known ones', async () => {
     for (const wrong of ['code=418', 'code=lots', 'dynamic=perhaps', 'example=none']) {
       const response = await prefer(wrong);
       expect(response.status, wrong).toBe(400);
     }
     expect((await (await prefer('code=418')).json()).detail).toContain('200, 400, 401');
   });
-  test('dynamic=true gets made up bodies, the same ones for a seed', async () => {
+  test('dynamic=true gets generated bodies, repeatable by seed', async () => {
     const [first, again, other] = [
       await (await prefer('dynamic=true, seed=one')).text(),
       await (await prefer('dynamic=true, seed=one')).text(),
@@ -145,7 +145,7 @@ describe('a request that prefers', () => {
     expect(first).toBe(again);
     expect(first).not.toBe(other);
   }, 60_000);
-  test('only JSON still gets problems', async () => {
+  test('plain JSON still gets problems', async () => {
     const headers = { Accept: 'application/json', Prefer: 'code=404' };
     const response = await checkedFetch(mock)('/api/v1/files', { headers });
     expect(response.status).toBe(404);
@@ -154,7 +154,7 @@ describe('a request that prefers', () => {
 });
 
 describe('with options', () => {
-  test('dynamic makes every success up, by the contract', async () => {
+  test('dynamic generates every success by the contract', async () => {
     const { url } = await another({ dynamic: true, seed: 'one' });
     const reads = [...contract.operations.values()].filter(
       ({ method, parameters }) =>
@@ -164,7 +164,7 @@ describe('with options', () => {
     const body = await (await checkedFetch({ url })('/api/v1/health')).json();
     expect(body.version).not.toBe('0.1.0');
   }, 60_000);
-  test('errors are a share of the answers, the same ones for a seed', async () => {
+  test('errors fail a share of the requests, repeatable by seed', async () => {
     const seen = async () => {
       const { url } = await another({ errors: 0.3, seed: 'one' });
       const statuses: number[] = [];
@@ -180,7 +180,7 @@ describe('with options', () => {
     expect(new Set(faults)).toEqual(new Set([429, 500, 503]));
     expect(await seen()).toEqual(statuses);
   });
-  test('rate limits count, a credential apart from the others, and end in a real 429', async () => {
+  test('rate limits are counted per credential', async () => {
     const { url } = await another({ rateLimits: true });
     const scan = (headers = {}) =>
       checkedFetch({ url })('/api/v1/organize/scan', {
@@ -215,7 +215,7 @@ describe('with options', () => {
     // A timer may end a little early according to another clock.
     expect(performance.now() - started).toBeGreaterThan(140);
   });
-  test('cors says which pages may ask', async () => {
+  test('cors allows only the listed origins', async () => {
     const { url } = await another({ cors: ['http://localhost:5173'] });
     const ask = (origin: string, init: RequestInit = {}) =>
       fetch(`${url}/api/v1/files`, { ...init, headers: { Origin: origin, ...init.headers } });
@@ -231,23 +231,23 @@ describe('with options', () => {
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get('Access-Control-Allow-Methods')).toBe('GET');
   });
-  test('what excludes each other is refused', async () => {
+  test('incompatible options are refused', async () => {
     await expect(startMock({ port: 0, stateful: true, dynamic: true })).rejects.toThrow('dynamic');
   });
 });
 
-test('HEAD has the headers of GET, and no body', async () => {
+test('HEAD has the headers of GET without a body', async () => {
   const response = await fetch(`${mock.url}/api/v1/files`, { method: 'HEAD', ...withKey });
   expect(response.status).toBe(200);
   expect(Number(response.headers.get('Content-Length'))).toBeGreaterThan(100);
 });
 
-test('a second mock on the same port is refused with an error', async () => {
+test('a second mock on the same port is refused', async () => {
   const port = Number(new URL(mock.url).port);
   await expect(startMock({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
 
-test('another document is served, and left as it was', async () => {
+test('another document is served unmodified', async () => {
   const content = { 'application/json': { example: ['owl'] } };
   const document = {
     openapi: '3.1.1',
@@ -260,7 +260,7 @@ test('another document is served, and left as it was', async () => {
   expect(document).toEqual(before);
 });
 
-test('a closed mock answers no more', async () => {
+test('a closed mock does not answer', async () => {
   const other = await startMock({ port: 0 });
   await other.close();
   await expect(fetch(`${other.url}/api/v1/health`)).rejects.toThrow('fetch failed');

@@ -40,7 +40,7 @@ describe('files', () => {
   test.each([
     ['back\\slash.txt', 'back\\slash.txt'],
     ['folder/inside.txt', 'inside.txt'],
-  ])('uploaded as %s are called %s', async (sent, name) => {
+  ])('uploaded as %s are named %s', async (sent, name) => {
     const file = await ask(201, '/files/upload', upload(sent, 'x', { path: '/named' }));
     expect(file.path).toBe(`/named/${name}`);
   });
@@ -49,13 +49,13 @@ describe('files', () => {
     ['My.Report.v1.2', 'My.Report.v1.2 (2)'],
     ['a.tar.gz', 'a (2).tar.gz'],
     ['movie.part1.rar', 'movie (2).part1.rar'],
-  ])('called %s that are there already become %s', async (name, next) => {
+  ])('named %s again become %s', async (name, next) => {
     const init = () => upload(name, 'x', { path: '/numbered' });
     await ask(201, '/files/upload', init());
     expect((await ask(201, '/files/upload', init())).name).toBe(next);
   });
 
-  test('that were deleted come back by another path', async () => {
+  test('that were deleted can be restored to another path', async () => {
     const file = await ask(201, '/files/upload', upload('away.txt', 'x', { path: '/away' }));
     await ask(204, `/files/${file.file_id}`, { method: 'DELETE' });
     const restore = `/files/${file.file_id}/restore`;
@@ -64,7 +64,7 @@ describe('files', () => {
     expect(path).toBe('/back/again.txt');
   });
 
-  test('that were uploaded are listed, fetched, downloaded, renamed, deleted and restored', async () => {
+  test('complete a life cycle from upload to restore', async () => {
     const file = await ask(201, '/files/upload', upload('list.txt', 'Eggs.', { path: '/shop' }));
     expect(file).toMatchObject({ path: '/shop/list.txt', size: 5, type: 'document' });
     expect((await ask(200, '/files?path=/shop')).items).toEqual([file]);
@@ -85,7 +85,7 @@ describe('files', () => {
     await ask(404, `/files/${file.file_id}/restore`, { method: 'POST' });
   });
 
-  test('bytes are kept as they are', async () => {
+  test('keep their bytes', async () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
     const put = (query = '', headers = {}) =>
       send(`${api}/files/content?path=/raw/all.bin${query}`, {
@@ -112,7 +112,7 @@ describe('files', () => {
     expect(uploaded.sha256).toBe(file.sha256);
   });
 
-  test('begin with those of the examples, and can be had in pages, sorted and filtered', async () => {
+  test('can be paged, sorted and filtered', async () => {
     expect(await names('/files?recursive=true')).toEqual([
       'invoice-2026-01.md',
       'notes (copy).txt',
@@ -138,7 +138,7 @@ describe('files', () => {
     expect(await names('/files?include_hidden=true')).toEqual(['.hidden']);
   });
 
-  test('know ranges and conditions', async () => {
+  test('support ranges and conditional requests', async () => {
     const { items } = await ask(200, '/files?path=/uploads');
     const path = `${api}/files/${items[1].file_id}/content`;
     const with_ = (headers: Record<string, string>, place = path) => send(place, { headers });
@@ -156,7 +156,7 @@ describe('files', () => {
     expect((await send(about, json({}, 'PATCH'))).status).toBe(400);
   });
 
-  test('are found by their names and contents', async () => {
+  test('are found by name and content', async () => {
     await ask(201, '/files/upload', upload('budget.txt', 'Holiday in Lisbon'));
     const found = async (q: string) =>
       (await ask(200, `/search?q=${encodeURIComponent(q)}`)).items.map(
@@ -169,7 +169,7 @@ describe('files', () => {
     expect(await found('nothing')).toEqual([]);
   });
 
-  test('come once for an idempotency key', async () => {
+  test('are uploaded once per idempotency key', async () => {
     const init = upload('once.txt', 'x');
     const body = await new Response(init.body).blob();
     const headers = { 'Idempotency-Key': '"k1"', 'Content-Type': body.type };
@@ -187,7 +187,7 @@ describe('files', () => {
 
 describe('jobs', () => {
   const scan = { path: '/uploads', methodology: 'type' };
-  test('go from pending over scanning to planned, and from executing to completed and back', async () => {
+  test('run from pending to rolled back', async () => {
     const started = await ask(202, '/organize/scan', json(scan));
     expect(started).toMatchObject({ status: 'pending', progress: 0 });
     expect((await ask(200, `/organize/results/${started.job_id}`)).items).toEqual([]);
@@ -217,7 +217,7 @@ describe('jobs', () => {
     await ask(409, `/organize/jobs/${started.job_id}/rollback`, { method: 'POST' });
   });
 
-  test('of the examples can be read and carried out', async () => {
+  test('of the examples can be executed', async () => {
     const { items } = await ask(200, '/organize/jobs?status=planned');
     const [dedupe, organize] = items;
     await ask(404, `/organize/results/${dedupe.job_id}`);
@@ -225,7 +225,7 @@ describe('jobs', () => {
     await until(organize.job_id, 'completed');
   });
 
-  test('that only plan, and those that are cancelled', async () => {
+  test('of a dry run or after cancelling cannot be executed', async () => {
     const dry = await ask(202, '/organize/scan', json({ ...scan, dry_run: true }));
     await until(dry.job_id, 'planned');
     await ask(409, '/organize/execute', json({ job_id: dry.job_id }));
@@ -245,7 +245,7 @@ describe('jobs', () => {
     expect(items).toHaveLength(3);
   });
 
-  test('find equal uploads, and leave one of each', async () => {
+  test('remove all but one of equal uploads', async () => {
     for (const name of ['a.txt', 'b.txt', 'c.txt']) {
       await ask(201, '/files/upload', upload(name, 'the same', { path: '/twice' }));
     }
@@ -263,7 +263,7 @@ describe('jobs', () => {
     expect(await names('/files?path=/twice')).toEqual(['a.txt', 'b.txt', 'c.txt']);
   });
 
-  test('leave out what is excluded, and name it', async () => {
+  test('list excluded files separately', async () => {
     for (const [name, path] of [
       ['a.txt', '/some'],
       ['b.txt', '/some'],
@@ -280,7 +280,7 @@ describe('jobs', () => {
     expect(kept.map(({ path }) => path).sort()).toEqual(['/some/c.tmp', '/some/old/d.txt']);
   });
 
-  test('leave the groups that are spared, and refuse those that there are not', async () => {
+  test('keep spared groups', async () => {
     for (const name of ['a.txt', 'b.txt']) {
       await ask(201, '/files/upload', upload(name, 'the same', { path: '/twice' }));
     }
@@ -294,7 +294,7 @@ describe('jobs', () => {
     expect(await names('/files?path=/twice')).toEqual(['a.txt', 'b.txt']);
   });
 
-  test('refuse to search a folder that is not there', async () => {
+  test('cannot search a missing folder', async () => {
     await ask(404, '/search?q=milk&path=/missing');
   });
 });
@@ -305,7 +305,7 @@ describe('accounts', () => {
     send(`${api}/auth/login`, json({ username, password: secret }));
   const bearer = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } });
 
-  test('sign in, refresh and sign out', async () => {
+  test('can sign in, refresh and sign out', async () => {
     expect((await login('admin', 'wrong')).status).toBe(401);
     const session = await (await login('Admin')).json();
     expect(await ask(200, '/auth/me', bearer(session.access_token))).toMatchObject({
@@ -321,7 +321,7 @@ describe('accounts', () => {
     await ask(401, '/files', bearer(next.access_token));
   });
 
-  test('have keys, which are listed, do what their scopes allow, and end', async () => {
+  test('have API keys limited by scope', async () => {
     const wanted = { name: 'backup', scopes: ['files:read'] };
     const { key, ...known } = await ask(201, '/auth/api-keys', json(wanted));
     expect((await ask(200, '/auth/api-keys')).items).toEqual([known]);
@@ -335,7 +335,7 @@ describe('accounts', () => {
     await ask(401, '/files', { headers: { 'X-API-Key': 'nonsense' } });
   });
 
-  test('are added, changed and deleted, and one stays administrator', async () => {
+  test('can be added, changed and deleted by an administrator', async () => {
     const wanted = { username: 'kim', password, scopes: ['search:read'] };
     const kim = await ask(201, '/users', json(wanted));
     await ask(409, '/users', json({ ...wanted, username: 'KIM' }));
@@ -353,7 +353,7 @@ describe('accounts', () => {
   });
 });
 
-test('the system counts what is there, and can be asked for its pages', async () => {
+test('the system reports statistics and pages', async () => {
   expect(await ask(200, '/system/stats')).toMatchObject({
     files: { count: 3, bytes: 51 },
     trash: { count: 1 },
@@ -368,12 +368,12 @@ test('the system counts what is there, and can be asked for its pages', async ()
   expect((await send('/docs/problems/none')).status).toBe(404);
 });
 
-test('a request can ask for an example all the same', async () => {
+test('a request can prefer an example', async () => {
   const headers = { Prefer: 'code=503' };
   expect((await ask(503, '/files', { headers })).code).toBe('library_unavailable');
 });
 
-test('the examples are what the mock begins with', async () => {
+test('the state starts with the examples', async () => {
   for (const [path, id] of [
     ['/files?path=/uploads', 'files.list'],
     ['/files/trash', 'files.list_trash'],
@@ -396,7 +396,7 @@ afterAll(() => {
   expect(missing).toEqual(['auth.ws_ticket 201']);
 });
 
-test('a user has at most 100 API keys that are neither deleted nor expired', async () => {
+test('a user has at most 100 active API keys', async () => {
   const path = '/auth/api-keys';
   const make = (status: number) => ask(status, path, json({ name: 'key', scopes: ['files:read'] }));
   const { total } = await ask(200, path);

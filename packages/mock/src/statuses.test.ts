@@ -56,7 +56,7 @@ function send(operation: Operation, headers: Record<string, string>): Promise<Re
   return checkedFetch(mock)(addressOf(operation), { method, ...init, headers: all });
 }
 
-test.each(pairs)('$id answers $status as the contract shows it', async ({ operation, status }) => {
+test.each(pairs)('$id answers $status with its example', async ({ operation, status }) => {
   const [[type, media] = []] = Object.entries(operation.responses[status]?.content ?? {});
   const response = await send(operation, {
     'X-API-Key': 'fo_abc123_token456',
@@ -84,7 +84,7 @@ test.each(pairs)('$id answers $status as the contract shows it', async ({ operat
   });
 });
 
-test.each(guarded)('$id needs credentials, whatever the request prefers', async ({ operation }) => {
+test.each(guarded)('$id needs credentials despite any preference', async ({ operation }) => {
   const { headers, ...init } = bodyOf(operation);
   const response = await fetch(mock.url + addressOf(operation), {
     method: operation.method.toUpperCase(),

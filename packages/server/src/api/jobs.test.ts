@@ -24,7 +24,7 @@ const job = (status: JobRow['status'], processed_count = 25): JobRow => ({
 
 describe('a job', () => {
   it.each(['scanning', 'executing', 'rolling_back'] as const)(
-    'that is %s tells how far it is, and when it will end if it goes on like that',
+    'that is %s has progress and an estimated completion',
     (status) => {
       expect(toJob(job(status))).toMatchObject({
         progress: 25,
@@ -33,25 +33,25 @@ describe('a job', () => {
     },
   );
 
-  it('that has just begun does not know when it will end', () => {
+  it('that has just started has no estimated completion', () => {
     expect(toJob(job('executing', 0)).estimated_completion).toBeNull();
   });
 
   it.each(['pending', 'planned', 'completed', 'partial', 'failed', 'cancelled'] as const)(
-    'that is %s has no end to come',
+    'that is %s has no estimated completion',
     (status) => {
       expect(toJob(job(status)).estimated_completion).toBeNull();
     },
   );
 
   it.each(['planned', 'completed', 'partial', 'rolled_back'] as const)(
-    'that is %s is whole, whatever it has counted',
+    'that is %s has a progress of 100',
     (status) => {
       expect(toJob(job(status)).progress).toBe(100);
     },
   );
 
-  it('is never said to be done before it is', () => {
+  it('has a progress below 100 until it is done', () => {
     expect(toJob({ ...job('executing', 999), total_count: 1_000 }).progress).toBe(99);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Passwords } from './passwords.ts';
 
-it('knows the password of a hash, and no other', async () => {
+it('verifies only the right password', async () => {
   const passwords = await Passwords.open();
   const kept = await passwords.hash('correct horse');
   expect(await passwords.verify(kept, 'correct horse')).toBe(true);
@@ -9,7 +9,7 @@ it('knows the password of a hash, and no other', async () => {
   expect(await passwords.verify(undefined, 'correct horse')).toBe(false);
 });
 
-it('lets a flood wait only up to a bound, and goes on after it', async () => {
+it('refuses password checks beyond the limit of its queue', async () => {
   const passwords = await Passwords.open();
   const all = await Promise.allSettled(
     Array.from({ length: 110 }, () => passwords.verify(undefined, 'x')),

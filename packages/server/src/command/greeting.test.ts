@@ -17,7 +17,7 @@ const first = {
 };
 
 describe('greeting', () => {
-  it('ends with the key and the password, which are shown only once', () => {
+  it('shows the key and the password after the first start', () => {
     expect(
       greeting({ ...first, notices: ['Something else.'] })
         .trimEnd()
@@ -32,19 +32,19 @@ describe('greeting', () => {
     ]);
   });
 
-  it('has no secrets after the first start, and says what to do without them', () => {
+  it('shows no secrets after later starts', () => {
     const text = greeting(started);
     expect(text).not.toContain('shown only once:');
     expect(text).toContain('export FILE_ORGANIZER_API_KEY=fo_me_$(openssl rand -hex 24)');
   });
 
-  it('says where the key is that was in the settings', () => {
+  it('refers to the key in the settings', () => {
     const text = greeting({ ...started, hasOwnKey: true });
     expect(text).toContain('KEY is the API key in FILE_ORGANIZER_API_KEY.');
     expect(text).not.toContain('lost');
   });
 
-  it('has each notice on a line of its own', () => {
+  it('has one line per notice', () => {
     const text = greeting({ ...started, notices: ['One has no effect.', 'Two has none.'] });
     expect(text).toMatch(/^Note: One has no effect\.$/m);
     expect(text).toMatch(/^Note: Two has none\.$/m);

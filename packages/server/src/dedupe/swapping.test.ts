@@ -20,7 +20,7 @@ vi.mock('../disk/systemCalls.ts', async (original) =>
 
 const run = { report: async () => {}, signal: new AbortController().signal };
 
-describe.each([true, false])('where folders are found by openat2: %s', (openat2) => {
+describe.each([true, false])('with openat2: %s', (openat2) => {
   let on: SwappedLibrary;
   let jobs: JobRepository;
   let deduper: Deduper;
@@ -70,7 +70,7 @@ describe.each([true, false])('where folders are found by openat2: %s', (openat2)
     return job;
   }
 
-  it.each(swaps)('removing copies stays inside where %s', async (what) => {
+  it.each(swaps)('removing copies stays inside the library if %s', async (what) => {
     const points = await atEachPoint(async () => {
       files += 1;
       const path = `/swapped/${files}.txt`;
@@ -89,7 +89,7 @@ describe.each([true, false])('where folders are found by openat2: %s', (openat2)
     expect(points).toBeGreaterThan(2);
   });
 
-  it.each(swaps)('bringing copies back stays inside where %s', async (what) => {
+  it.each(swaps)('restoring copies stays inside the library if %s', async (what) => {
     const points = await atEachPoint(async () => {
       files += 1;
       const path = `/swapped/${files}.txt`;

@@ -20,21 +20,21 @@ describe('contentOf', () => {
   }
   const bytes = Buffer.alloc(200_000, 'content');
 
-  it.each([0, 1, 65_536, 65_537, 199_999, 200_000])('is the first %i bytes', async (size) => {
+  it.each([0, 1, 65_536, 65_537, 199_999, 200_000])('reads the first %i bytes', async (size) => {
     const { handle } = await opened(bytes);
     expect((await buffer(contentOf(handle, 0, size))).equals(bytes.subarray(0, size))).toBe(true);
     // Closed: it no longer has a descriptor.
     expect(handle.fd).toBe(-1);
   });
 
-  it('is an error where the file has become shorter', async () => {
+  it('fails if the file has become shorter', async () => {
     const { place, handle } = await opened(bytes);
     await truncate(place, 100_000);
     await expect(buffer(contentOf(handle, 0, bytes.length))).rejects.toThrow('became shorter');
     expect(handle.fd).toBe(-1);
   });
 
-  it('closes the file where nobody reads to the end, or at all', async () => {
+  it('closes the file if it is not read to the end', async () => {
     for (const begin of [true, false]) {
       const { handle } = await opened(bytes);
       const stream = contentOf(handle, 0, bytes.length);
@@ -44,7 +44,7 @@ describe('contentOf', () => {
     }
   });
 
-  it('reads only one chunk in a turn that it waits for', async () => {
+  it('reads one chunk per turn', async () => {
     const { handle } = await opened(bytes);
     const read = vi.spyOn(handle, 'read');
     const turns: (() => void)[] = [];
@@ -57,7 +57,7 @@ describe('contentOf', () => {
     expect(read).toHaveBeenCalledTimes(1);
   });
 
-  it('reads nothing where it was given up before its turn', async () => {
+  it('reads nothing if it is closed before its turn', async () => {
     const { handle } = await opened(bytes);
     const read = vi.spyOn(handle, 'read');
     let go = () => {};

@@ -25,7 +25,7 @@ const real = copyCalls() as CopyCalls;
 
 const GiB = 1024 ** 3;
 
-describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () => {
+describe.skipIf(!hasTwo || !real)('a file moved to another file system', () => {
   let memory: string;
   let disk: string;
   let from: string;
@@ -57,7 +57,7 @@ describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () 
         .toSorted(),
     );
 
-  it('keeps its content, and leaves nothing behind', async () => {
+  it('keeps its content', async () => {
     const content = Buffer.from(Array.from({ length: 3_000_001 }, (_, at) => at % 251));
     await writeFile(from, content);
     await moveFile(spotAt(from), spotAt(to));
@@ -66,7 +66,7 @@ describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () 
     expect(await readdir(disk)).toEqual(['destination']);
   });
 
-  it('keeps its mode and its times, to the nanosecond', async () => {
+  it('keeps its mode and times to the nanosecond', async () => {
     await writeFile(from, 'content');
     await chmod(from, 0o4751);
     await using(from, (file, { setTimes }) =>
@@ -82,7 +82,7 @@ describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () 
     });
   });
 
-  it('keeps its extended attributes, also where it may not be written to', async () => {
+  it('keeps its extended attributes even if it is read-only', async () => {
     await writeFile(from, 'content');
     await using(from, (file, { setAttribute }) => {
       setAttribute(file, { name: 'user.xdg.origin.url', value: Buffer.from('https://a.example') });
@@ -141,7 +141,7 @@ describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () 
     expect(buffer.toString()).toBe('middle');
   });
 
-  it('gets holes where it has blocks of zeros, at any place', async () => {
+  it('gets holes for blocks of zeros', async () => {
     const data = Buffer.alloc(64 * 1024, 'x');
     const zeros = Buffer.alloc(1024 * 1024 + 7);
     const content = Buffer.concat([zeros, data, zeros, data, zeros]);
@@ -157,7 +157,7 @@ describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () 
     expect((await readFile(to)).length).toBe(size);
   });
 
-  it('stays where the other one cannot keep an attribute', async (context) => {
+  it('is not moved if the target cannot keep an attribute', async (context) => {
     // More than an ext4 with default settings has room for.
     const large = { name: 'user.large', value: Buffer.alloc(60_000, 'x') };
     await writeFile(join(disk, 'trial'), '');
@@ -177,7 +177,7 @@ describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () 
     expect(await readFile(from, 'utf8')).toBe('content');
   });
 
-  it('goes without what only the system may set', async () => {
+  it('loses attributes that only the system may set', async () => {
     await writeFile(from, 'content');
     const refused = new Set<string>();
     const calls: CopyCalls = {
@@ -196,7 +196,7 @@ describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () 
   it.each([
     ['content', () => writeFileSync(from, 'newer')],
     ['mode', () => chmodSync(from, 0o600)],
-  ])('stays where its %s is changed meanwhile', async (_what, change) => {
+  ])('is not moved if its %s changes meanwhile', async (_what, change) => {
     await writeFile(from, 'older');
     const attributesOf = (file: number) => {
       change();
@@ -206,14 +206,14 @@ describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () 
     await expect(copying).rejects.toMatchObject({ code: 'EBUSY' });
   });
 
-  it('keeps its other names', async () => {
+  it('keeps its other hard links', async () => {
     await writeFile(from, 'content');
     await link(from, join(memory, 'other'));
     await moveFile(spotAt(from), spotAt(to));
     expect(await readdir(memory)).toEqual(['other']);
   });
 
-  it('is copied as well where the system has no such calls', async () => {
+  it('is copied without native system calls', async () => {
     const content = Buffer.concat([Buffer.alloc(100_000), Buffer.from('content')]);
     await writeFile(from, content);
     await copyFaithfully(from, to, { calls: null });

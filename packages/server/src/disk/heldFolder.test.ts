@@ -23,8 +23,8 @@ vi.mock('./systemCalls.ts', async (original) =>
 
 const ways = [
   ['openat2', { openat2: true, holds: true }],
-  ['one name after the other', { openat2: false, holds: true }],
-  ['looking at each place', { openat2: false, holds: false }],
+  ['opening each name in turn', { openat2: false, holds: true }],
+  ['checking each path', { openat2: false, holds: false }],
 ] as const;
 
 let folder: string;
@@ -48,7 +48,7 @@ describe.each(ways)('by %s', (_, { openat2, holds }) => {
   const skipped = holds && !HOLDS_FOLDERS;
   beforeEach(() => watchPoints({ openat2 }));
 
-  it.skipIf(skipped)('finds a folder and what is in it', () => {
+  it.skipIf(skipped)('finds a folder and its files', () => {
     using held = holdFolder(root, '/a/b', holds);
     expect(readdirSync(held.place)).toEqual(['file']);
     expect(readFileSync(placeOfSpot(held.spotOf('file')), 'utf8')).toBe('inside');
@@ -56,7 +56,7 @@ describe.each(ways)('by %s', (_, { openat2, holds }) => {
   });
 
   it.skipIf(skipped).each(['/link', '/link/b', '/inner', '/inner/b'])(
-    'refuses "%s", which passes through a link',
+    'refuses "%s" because it passes through a link',
     (path) => {
       expect(() => holdFolder(root, path, holds)).toThrow(
         expect.objectContaining({ code: 'invalid_path' }),
@@ -67,22 +67,22 @@ describe.each(ways)('by %s', (_, { openat2, holds }) => {
   it.skipIf(skipped).each([
     ['/missing', 'ENOENT'],
     ['/a/b/file/c', 'ENOTDIR'],
-  ])('says of "%s" %s', (path, code) => {
+  ])('fails on "%s" with %s', (path, code) => {
     using top = holdRoot(root, holds);
     expect(() => top.stat(path)).toThrow(expect.objectContaining({ code }));
   });
 
-  it.skipIf(skipped)('follows the links that lead to the root', () => {
+  it.skipIf(skipped)('follows links that lead to the root', () => {
     symlinkSync(root, join(folder, 'other name'));
     using held = holdFolder(join(folder, 'other name'), '/a/b', holds);
     expect(readdirSync(held.place)).toEqual(['file']);
   });
 });
 
-describe.skipIf(!HOLDS_FOLDERS).each([true, false])('held (openat2: %s)', (openat2) => {
+describe.skipIf(!HOLDS_FOLDERS).each([true, false])('an open folder (openat2: %s)', (openat2) => {
   beforeEach(() => watchPoints({ openat2 }));
 
-  it('stays the folder that was found when a link takes its place', () => {
+  it('stays the same if a link replaces it', () => {
     using held = holdFolder(root, '/a');
     renameSync(join(root, 'a'), join(root, '.away'));
     symlinkSync(join(folder, 'outside'), join(root, 'a'));
@@ -91,20 +91,20 @@ describe.skipIf(!HOLDS_FOLDERS).each([true, false])('held (openat2: %s)', (opena
     expect(() => statBeneath(root, '/a/b')).toThrow('passes through a symbolic link');
   });
 
-  it.each(['/..', '/../outside', '/a/../../outside/b'])('does not leave it by "%s"', (path) => {
+  it.each(['/..', '/../outside', '/a/../../outside/b'])('cannot be left by "%s"', (path) => {
     using top = holdRoot(root);
     expect(() => top.hold(path)).toThrow();
   });
 
-  it('tells of a link at the end of a path that it is one', () => {
+  it('reports a link at the end of a path as a link', () => {
     expect(statBeneath(root, '/link').isSymbolicLink()).toBe(true);
   });
 
-  it('opens no file by way of a link', () => {
+  it('opens no file through a link', () => {
     expect(() => openQuietlyBeneath(root, '/link/b/file')).toThrow('symbolic link');
   });
 
-  it('leaves nothing open', () => {
+  it('leaves no descriptor open', () => {
     const open = () => readdirSync('/proc/self/fd').length;
     const before = open();
     for (const path of ['/a/b', '/a/b/missing', '/link/b', '/a/b/file/c', '/']) {

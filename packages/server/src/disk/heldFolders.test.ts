@@ -47,8 +47,8 @@ function exchange(name: string): void {
 
 const outsideIsWhole = () => expect(readdirSync(outside)).toEqual(['first', 'second']);
 
-describe.skipIf(process.platform !== 'linux')('where folders can be held open', () => {
-  it.each(['to', 'from'])('goes on in the folder "%s" that was looked at', (name) => {
+describe.skipIf(process.platform !== 'linux')('if folders can be held open', () => {
+  it.each(['to', 'from'])('keeps using the folder "%s" that was checked', (name) => {
     const folders = new HeldFolders(root);
     move(folders, 'first');
     exchange(name);
@@ -59,7 +59,7 @@ describe.skipIf(process.platform !== 'linux')('where folders can be held open', 
     outsideIsWhole();
   });
 
-  it('still holds the folder that a file leaves when the one it comes to is opened', () => {
+  it('keeps the source folder open while it opens the destination', () => {
     const folders = new HeldFolders(root);
     move(folders, 'first');
     for (let n = 0; n < 100; n++) mkdirSync(join(root, `${n}`));
@@ -72,7 +72,7 @@ describe.skipIf(process.platform !== 'linux')('where folders can be held open', 
     folders.forget();
   });
 
-  it('holds no more of them open than a few, and none in the end', () => {
+  it('limits the folders that are held open', () => {
     const open = () => readdirSync('/proc/self/fd').length;
     const before = open();
     const folders = new HeldFolders(root);
@@ -86,8 +86,8 @@ describe.skipIf(process.platform !== 'linux')('where folders can be held open', 
   });
 });
 
-describe.each([true, false])('where a folder is a link (held open: %s)', (holds) => {
-  it.each(['to', 'from'])('refuses to look into "%s"', (name) => {
+describe.each([true, false])('if a folder is a link (held open: %s)', (holds) => {
+  it.each(['to', 'from'])('refuses the folder "%s"', (name) => {
     const folders = new HeldFolders(root, holds && process.platform === 'linux');
     exchange(name);
     expect(() => folders.placeOf(`/${name}/first`)).toThrow('passes through a symbolic link');
@@ -95,7 +95,7 @@ describe.each([true, false])('where a folder is a link (held open: %s)', (holds)
   });
 });
 
-it('looks for a folder again for each move where none can be held open', () => {
+it('checks a folder again for each move if none can be held open', () => {
   const folders = new HeldFolders(root, false);
   move(folders, 'first');
   exchange('to');

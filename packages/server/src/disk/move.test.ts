@@ -25,14 +25,14 @@ describe.each(ways)('moveFile by %s', (_, calls) => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('gives a file another name', async () => {
+  it('renames a file', async () => {
     await move('source', 'destination');
     expect(await readdir(folder)).toEqual(['destination']);
     expect(await readFile(at('destination'), 'utf8')).toBe('source');
   });
 
   it.each(['file', 'folder', 'link', 'broken link', 'other name of the same file'])(
-    'never takes the place of a %s',
+    'never replaces a %s',
     async (what) => {
       await writeFile(at('other'), 'other');
       if (what === 'file') await writeFile(at('destination'), 'taken');
@@ -46,14 +46,14 @@ describe.each(ways)('moveFile by %s', (_, calls) => {
     },
   );
 
-  it('leaves all as it was where the source or the folder is not there', async () => {
+  it('changes nothing if the source or the folder is missing', async () => {
     const gone = { code: 'ENOENT' };
     await expect(move('missing', 'destination')).rejects.toMatchObject(gone);
     await expect(move('source', 'missing/destination')).rejects.toMatchObject(gone);
     expect(await readdir(folder)).toEqual(['source']);
   });
 
-  it('leaves the file that an editor puts in its place meanwhile', async () => {
+  it('leaves a file that an editor saves meanwhile', async () => {
     // As editors save: a new file takes the name of the old one.
     await writeFile(at('saved'), 'saved');
     const moving = move('source', 'destination');
@@ -71,7 +71,7 @@ describe.each(ways)('moveFile by %s', (_, calls) => {
     expect(contents).toContain('saved');
   });
 
-  it('leaves a file that has taken the name since it was looked at', async () => {
+  it('leaves a file that has replaced the source since it was checked', async () => {
     const before = lstatSpot(spotAt(at('source')));
     await writeFile(at('saved'), 'saved');
     renameSync(at('saved'), at('source'));
@@ -83,7 +83,7 @@ describe.each(ways)('moveFile by %s', (_, calls) => {
     expect(await readFile(at('source'), 'utf8')).toBe('saved');
   });
 
-  it('lets one of many movers win, and loses no file', async () => {
+  it('lets one of many concurrent moves win without losing a file', async () => {
     const sources = Array.from({ length: 20 }, (_, number) => `source ${number}`);
     await Promise.all(sources.map((name) => writeFile(at(name), name)));
     const moves = sources.map((name) => move(name, 'destination'));
@@ -95,7 +95,7 @@ describe.each(ways)('moveFile by %s', (_, calls) => {
 
 // Mocked, because these errors come from file systems and containers.
 it.skipIf(!systemCalls()).each(['EINVAL', 'ENOSYS', 'EPERM'])(
-  'links where `renameat2` says %s',
+  'falls back to links if `renameat2` fails with %s',
   async (code) => {
     const folder = await mkdtemp(join(tmpdir(), 'file-organizer-move-'));
     const [from, to] = [join(folder, 'source'), join(folder, 'destination')];

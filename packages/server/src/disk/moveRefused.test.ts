@@ -17,7 +17,7 @@ vi.mock('node:fs', async (original) => {
   };
 });
 
-it('a file whose old name cannot be removed has no new one either', async () => {
+it('removes the new name of a file whose old name cannot be removed', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'move-refused-'));
   const source = join(folder, 'closed.txt');
   await writeFile(source, 'content');

@@ -100,7 +100,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(ways))('opened
     await expect((async () => use())()).rejects.toThrow();
   });
 
-  it('a pipe into which somebody writes is refused as well', async () => {
+  it('a pipe with a writer is refused', async () => {
     expect(spawnSync('mkfifo', [place()]).status).toBe(0);
     // A pipe opened for reading and writing does not block.
     const writer = await open(place(), 'r+');
@@ -128,7 +128,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(ways))('opened
   });
 });
 
-it.skipIf(!HOLDS_FOLDERS)('what is refused does not stay open', () => {
+it.skipIf(!HOLDS_FOLDERS)('refused files are closed', () => {
   const before = readdirSync('/proc/self/fd').length;
   spawnSync('mkfifo', [place()]);
   for (let n = 0; n < 10; n++) {

@@ -17,7 +17,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { spotAt } from './spot.ts';
 import { type SystemCalls, systemCalls } from './systemCalls.ts';
 
-describe.skipIf(process.platform !== 'linux')('the calls of Linux', () => {
+describe.skipIf(process.platform !== 'linux')('the system calls of Linux', () => {
   let root: string;
   let calls: SystemCalls;
   const at = (name: string): string => join(root, name);
@@ -33,7 +33,7 @@ describe.skipIf(process.platform !== 'linux')('the calls of Linux', () => {
   afterEach(() => rmSync(root, { recursive: true }));
 
   it.each(['a file', 'a file from before 1970', 'a folder', 'a link', 'a device'])(
-    'see of %s what lstat sees',
+    'return for %s what lstat returns',
     (what) => {
       let place = at(what);
       if (what === 'a device') place = '/dev/null';
@@ -48,7 +48,7 @@ describe.skipIf(process.platform !== 'linux')('the calls of Linux', () => {
     },
   );
 
-  it('look and move in a folder that is held open', () => {
+  it('work in an open folder', () => {
     const folder = openSync(at('folder'), 'r');
     try {
       calls.renameNoReplace(spotAt(at('one')), { folder, name: 'größer\n1' });
@@ -59,7 +59,7 @@ describe.skipIf(process.platform !== 'linux')('the calls of Linux', () => {
     }
   });
 
-  it('never take the place of anything', () => {
+  it('never replace anything', () => {
     writeFileSync(at('two'), 'two');
     for (const taken of ['two', 'folder', 'one']) {
       expect(() => calls.renameNoReplace(spotAt(at('one')), spotAt(at(taken)))).toThrow(
@@ -69,7 +69,7 @@ describe.skipIf(process.platform !== 'linux')('the calls of Linux', () => {
     expect(readFileSync(at('two'), 'utf8')).toBe('two');
   });
 
-  it('take no name for another that it begins with', () => {
+  it('refuse names with a NUL', () => {
     const refused = expect.objectContaining({ code: 'EINVAL' });
     expect(() => calls.statAt(spotAt(at('one\0.txt')))).toThrow(refused);
     expect(() => calls.renameNoReplace(spotAt(at('one')), spotAt(at('new\0.txt')))).toThrow(
@@ -81,7 +81,7 @@ describe.skipIf(process.platform !== 'linux')('the calls of Linux', () => {
     expect(readdirSync(root).sort()).toEqual(['folder', 'one']);
   });
 
-  it('say what the system says', () => {
+  it('report the error code of the system', () => {
     const gone = expect.objectContaining({ code: 'ENOENT' });
     expect(() => calls.statAt(spotAt(at('gone')))).toThrow(gone);
     expect(() => calls.renameNoReplace(spotAt(at('gone')), spotAt(at('new')))).toThrow(gone);

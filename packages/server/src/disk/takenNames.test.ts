@@ -7,7 +7,7 @@ const nextTo =
     new TakenNames(() => taken).freePath(`/${name}`).slice(1);
 
 describe('a free path', () => {
-  it('keeps a name that is free', () => {
+  it('keeps a name that is not taken', () => {
     expect(nextTo('b.txt')('a.txt')).toBe('a.txt');
   });
 
@@ -30,16 +30,16 @@ describe('a free path', () => {
     ['photos.z01', 'photos (2).z01'],
     [`long.${'x'.repeat(21)}`, `long.${'x'.repeat(21)} (2)`],
     ['\ud83c\udf89.txt', '\ud83c\udf89 (2).txt'],
-  ])('makes of "%s" "%s"', (name, next) => {
+  ])('turns "%s" into "%s"', (name, next) => {
     expect(nextTo(name)(name)).toBe(next);
   });
 
-  it('counts on until a name is free', () => {
+  it('counts up to a free name', () => {
     const taken = ['a.txt', ...Array.from({ length: 98 }, (_, at) => `a (${at + 2}).txt`)];
     expect(nextTo(...taken)('a.txt')).toBe('a (100).txt');
   });
 
-  it('goes on where the last search ended, also for a name that differs by case only', () => {
+  it('continues counting where the last search ended', () => {
     const names = new TakenNames();
     const given = ['/a.txt', '/A.TXT', '/a.txt', '/b/a.txt'].map((path) => {
       const free = names.freePath(path);
@@ -49,7 +49,7 @@ describe('a free path', () => {
     expect(given).toEqual(['/a.txt', '/A (2).TXT', '/a (3).txt', '/b/a.txt']);
   });
 
-  it('is looked for anew in a folder that was forgotten', () => {
+  it('is searched again in a folder that was forgotten', () => {
     const there = ['a.txt'];
     const names = new TakenNames(() => there);
     expect(names.freePath('/a.txt')).toBe('/a (2).txt');
@@ -64,7 +64,7 @@ describe('a free path', () => {
     `${'\ud83c\udf89'.repeat(62)}.mp3`,
     '\ud83c\udf89'.repeat(63),
     `a.tar.${'y'.repeat(20)}`.padStart(255, 'z'),
-  ])('cuts whole characters, never more than 255 bytes', (name) => {
+  ])('is cut to 255 bytes in whole characters', (name) => {
     const next = nextTo(name)(name);
     expect(Buffer.byteLength(next)).toBeLessThanOrEqual(255);
     expect(Buffer.byteLength(next)).toBeGreaterThan(245);
@@ -80,7 +80,7 @@ describe('a name that differs only in case', () => {
     ['/cafe\u0301.txt', 'caf\u00e9.txt'],
     ['/Report.pdf', undefined],
     ['/other.pdf', undefined],
-  ])('of "%s" is %s', (path, conflict) => {
+  ])('for "%s" is %s', (path, conflict) => {
     expect(names.caseConflictOf(path)).toBe(conflict);
   });
 });

@@ -34,7 +34,7 @@ describe('JobEvents', () => {
   });
   afterEach(() => vi.useRealTimers());
 
-  it('tells of a job ten times a second at most, and the last step always', () => {
+  it('reports a job at most ten times a second', () => {
     for (let step = 0; step < 999; step++) {
       jobs.jobChanged('me', job('scanning', step));
       vi.advanceTimersByTime(1);
@@ -47,7 +47,7 @@ describe('JobEvents', () => {
     expect(told).toHaveLength(11);
   });
 
-  it('tells the last step before the end', () => {
+  it('reports the last step before the end', () => {
     jobs.jobChanged('me', job('executing', 1));
     jobs.jobChanged('me', job('executing', 2));
     jobs.jobChanged('me', job('executing', 3));
@@ -60,7 +60,7 @@ describe('JobEvents', () => {
     ]);
   });
 
-  it('keeps the pause from one phase of a job to the next', () => {
+  it('keeps the interval across phases of a job', () => {
     jobs.jobChanged('me', job('scanning', 1));
     jobs.jobChanged('me', job('scanning', 2));
     jobs.jobChanged('me', job('planned', 2));
@@ -72,18 +72,18 @@ describe('JobEvents', () => {
     expect(told).toHaveLength(4);
   });
 
-  it('counts each job by itself', () => {
+  it('throttles each job separately', () => {
     jobs.jobChanged('me', job('scanning', 1, 'a'));
     jobs.jobChanged('you', job('scanning', 1, 'b'));
     expect(told).toEqual(['me organize_progress scanning 1', 'you organize_progress scanning 1']);
   });
 
-  it('tells of an end at once where nothing waits, and of a failure as an error, too', () => {
+  it('reports a failure as completion and error at once', () => {
     jobs.jobChanged('me', job('failed', 1));
     expect(told).toEqual(['me organize_complete failed 1', 'me error']);
   });
 
-  it('tells what waits when it is closed', () => {
+  it('reports pending progress when it is closed', () => {
     jobs.jobChanged('me', job('scanning', 1));
     jobs.jobChanged('me', job('scanning', 2));
     jobs.close();

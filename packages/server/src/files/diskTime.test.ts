@@ -34,8 +34,8 @@ const statWith = (ns: bigint) => ({
   ...{ mtimeNs: ns, ctimeNs: ns, birthtimeNs: ns, atimeNs: ns },
 });
 
-describe('any time of a disk', () => {
-  it('is a timestamp of RFC 3339 with a year of four digits', () => {
+describe('any time of a file system', () => {
+  it('is an RFC 3339 timestamp with a four-digit year', () => {
     fc.assert(
       fc.property(diskTime, (ns) => {
         expect(timestampOf(msOf(ns))).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
@@ -43,7 +43,7 @@ describe('any time of a disk', () => {
     );
   });
 
-  it('is exact to the millisecond from year 0000 to 9999, and the nearest of these beyond', () => {
+  it('is exact to the millisecond and clamped to the years 0000 to 9999', () => {
     fc.assert(
       fc.property(diskTime, (ns) => {
         const ms = BigInt(msOf(ns));
@@ -64,7 +64,7 @@ describe('any time of a disk', () => {
     );
   });
 
-  it('has a tick of 64 bits, from which the same millisecond and the same tick come back', () => {
+  it('survives the conversion to a 64-bit tick', () => {
     fc.assert(
       fc.property(diskTime, (ns) => {
         const tick = tickOf(ns);
@@ -75,7 +75,7 @@ describe('any time of a disk', () => {
     );
   });
 
-  it('is the same in a column of stamps as in a state by itself', () => {
+  it('is the same in a column and in a single state', () => {
     fc.assert(
       fc.property(diskTime, (ns) => {
         const stamps = new BigInt64Array(STAMP_FIELDS);
@@ -92,10 +92,10 @@ it.each([
   [-1n, '1969-12-31T23:59:59.999Z'],
   [8_640_000_000_001_000_000_000n, LAST],
   [-62_167_219_200_000_000_001n, FIRST],
-])('%s ns are %s', (ns, timestamp) => {
+])('%s ns is %s', (ns, timestamp) => {
   expect(timestampOf(msOf(ns))).toBe(timestamp);
 });
 
-it('takes the first second of 64 bits for the last, which Node.js reads so', () => {
+it('reads the first 64-bit second as the last, as Node.js does', () => {
   expect(timestampOf(msOf(-(1n << 63n) * 1_000_000_000n))).toBe(LAST);
 });

@@ -29,7 +29,7 @@ describe('the extension of a name', () => {
     ['backup.tar.gz.ab', '.tar.gz.ab'],
     ['disk.001', '.001'],
     ['set.vol003+04.par2', '.vol003+04.par2'],
-  ])('%s is %s', (name, extension) => {
+  ])('of %s is %s', (name, extension) => {
     expect(nameParts(name)).toEqual({ stem: name.slice(0, -extension.length), extension });
   });
 
@@ -49,18 +49,18 @@ describe('the extension of a name', () => {
     'end.',
     'v1.2 final',
     '',
-  ])('is none in "%s"', (name) => {
+  ])('is empty for "%s"', (name) => {
     expect(nameParts(name)).toEqual({ stem: name, extension: '' });
   });
 });
 
-it('is never so long that no number fits beside it', () => {
+it('is short enough for a number next to it', () => {
   for (const name of [`x${'.gz'.repeat(84)}`, `a.vol${'0'.repeat(240)}+1.par2`]) {
     expect(nameParts(name).extension.length).toBeLessThanOrEqual(40);
   }
 });
 
-describe('a volume', () => {
+describe('a volume of an archive', () => {
   it.each([
     ['movie.part2.rar', 'movie.part1.rar'],
     ['movie.part10.rar', 'movie.part01.rar'],
@@ -74,7 +74,7 @@ describe('a volume', () => {
     ['movie.part1.rar', undefined],
     ['movie.rar', undefined],
     ['report.pdf', undefined],
-  ])('%s is found from %s', (name, first) => {
+  ])('%s belongs to the first volume %s', (name, first) => {
     expect(firstVolumeOf(name)).toBe(first);
   });
 
@@ -85,7 +85,7 @@ describe('a volume', () => {
     ['backup.tar.gz.ab', 'backup.tar.gz'],
     ['disk.001', undefined],
     ['report.pdf', undefined],
-  ])('%s is a piece of %s', (name, whole) => {
+  ])('%s is a part of %s', (name, whole) => {
     expect(wholeOf(name)).toBe(whole);
   });
 });

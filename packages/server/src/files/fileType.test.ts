@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { fileTypeOf, kindOf, mediaTypeOf, tellingContent } from './fileType.ts';
 
-describe('the media type and kind of a file, by its name', () => {
+describe('media type and kind by name', () => {
   it.each([
     ['notes.txt', 'text/plain', 'document'],
     ['README.md', 'text/markdown', 'document'],
@@ -68,7 +68,7 @@ function contents(): { extension: string; mediaType: string }[] {
 }
 
 describe('the kind by content', () => {
-  it('is the one by name for every format that is known by both', () => {
+  it('agrees with the kind by name for every format known to both', () => {
     const pairs = contents();
     expect(pairs.length).toBeGreaterThan(150);
     const differing = pairs.filter(({ extension, mediaType }) => {
@@ -97,7 +97,7 @@ describe('the kind by content', () => {
     ['model.3mf', 'application/zip', 'other'],
     ['app.apk', 'application/zip', 'other'],
     ['data.sqlite', 'application/x-sqlite3', 'other'],
-  ])('of %s with %s is %s', (name, content, type) => {
+  ])('for %s with %s is %s', (name, content, type) => {
     expect(kindOf(name, content).type).toBe(type);
   });
 
@@ -105,7 +105,7 @@ describe('the kind by content', () => {
     ['photo.cr2', 'image/tiff', null],
     ['holiday.txt', 'image/png', 'image/png'],
     ['notes.txt', undefined, null],
-  ])('of %s with %s is remembered as %s', (name, content, remembered) => {
+  ])('for %s with %s is stored as %s', (name, content, remembered) => {
     expect(tellingContent(name, content)).toBe(remembered);
   });
 });

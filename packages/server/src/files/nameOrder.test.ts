@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { compareBytes, comparePaths } from './nameOrder.ts';
 
-it('orders as the bytes of UTF-8 do', () => {
+it('compares strings by their UTF-8 bytes', () => {
   const texts = [
     '',
     'a',
@@ -25,7 +25,7 @@ it('orders as the bytes of UTF-8 do', () => {
   }
 });
 
-it('orders paths in natural order, folder by folder', () => {
+it('sorts paths in natural order per folder', () => {
   const paths = [
     '/',
     '/a',

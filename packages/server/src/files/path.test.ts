@@ -26,7 +26,7 @@ describe('normalPath', () => {
     ['/C:', '/C:'],
     ['/a'.repeat(100), '/a'.repeat(100)],
     [`/${'x'.repeat(255)}`, `/${'x'.repeat(255)}`],
-  ])('writes %j as %j', (path, normal) => {
+  ])('normalizes %j to %j', (path, normal) => {
     expect(normalPath(path)).toBe(normal);
     expect(normalPath(normal)).toBe(normal);
   });
@@ -53,12 +53,12 @@ describe('normalPath', () => {
   });
 });
 
-describe('the parts of a path', () => {
+describe('path parts', () => {
   it.each([
     ['/a', '/', 'a'],
     ['/a/b', '/a', 'b'],
     ['/a/b c.txt', '/a', 'b c.txt'],
-  ])('%s is in %s under the name %s', (path, folder, name) => {
+  ])('%s is in %s with the name %s', (path, folder, name) => {
     expect(folderOf(path)).toBe(folder);
     expect(nameOf(path)).toBe(name);
     expect(childOf(folder, name)).toBe(path);
@@ -84,7 +84,7 @@ describe('foldName', () => {
     ['Caf\u00e9', 'CAFE\u0301'],
     ['\u212bngstrom', '\u00e5ngstrom'],
     ['\u03a3', '\u03c3'],
-  ])('takes %j and %j for one', (one, other) => {
+  ])('treats %j and %j as equal', (one, other) => {
     expect(foldName(one)).toBe(foldName(other));
   });
 
@@ -92,7 +92,7 @@ describe('foldName', () => {
     ['a', 'b'],
     ['resume', 'r\u00e9sum\u00e9'],
     ['a', 'a '],
-  ])('tells %j and %j apart', (one, other) => {
+  ])('distinguishes %j and %j', (one, other) => {
     expect(foldName(one)).not.toBe(foldName(other));
   });
 });
@@ -117,13 +117,13 @@ describe('placeOf', () => {
   );
 
   it.each(['/out', '/out/passwd', '/within', '/within/file', '/broken', '/broken/x'])(
-    'refuses %s, which passes through a link',
+    'refuses %s because it passes through a link',
     (path) => {
       expect(() => placeOf(root, path)).toThrow(expect.objectContaining({ code: 'invalid_path' }));
     },
   );
 
-  it('refuses what is too long for the system, in bytes', () => {
+  it('refuses a path that is too long in bytes', () => {
     const path = `/${'\u20ac'.repeat(80)}`.repeat(17);
     expect(path.length).toBeLessThan(4096);
     expect(() => placeOf(root, path)).toThrow(expect.objectContaining({ code: 'invalid_path' }));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { projectMarkIn } from './project.ts';
 
-describe('a folder is a project', () => {
+describe('a project folder', () => {
   it.each([
     ['/site', 'package.json'],
     ['/nest box', 'platformio.ini'],
@@ -9,15 +9,15 @@ describe('a folder is a project', () => {
     ['/firmware', 'CMakeLists.txt'],
     ['/board', 'amplifier.kicad_pro'],
     ['/blink', 'blink.ino'],
-  ])('%s with %s in it', (path, name) => {
+  ])('%s is marked by %s', (path, name) => {
     expect(projectMarkIn(path, ['README.md', name], false)).toBe(name);
   });
 
-  it('not by a sketch of another name, which Arduino does not open there', () => {
+  it('is not marked by a sketch of another name', () => {
     expect(projectMarkIn('/sketches', ['blink.ino'], false)).toBeUndefined();
   });
 
-  it('not by a project file in the folder that is organized', () => {
+  it('is not the folder that is organized', () => {
     expect(projectMarkIn('/nest box', ['platformio.ini'], true)).toBeUndefined();
   });
 });

@@ -35,8 +35,8 @@ const pairsOf = (characters: readonly string[]) => {
     .map(([start, a, b]): [string, string] => [start + a, start + b]);
 };
 
-describe('names sort by their keys as Intl.Collator sorts them', () => {
-  it('for names that people give', () => {
+describe('sort keys order names like Intl.Collator,', () => {
+  it('for typical names', () => {
     const names = [
       ...['file1', 'File1', 'file2', 'file10', 'file010', 'file 3', 'file-3', 'file_3', 'file.3'],
       ...['zebra', 'Äpfel', 'apfel', 'Apfel', 'apfelmus', 'äpfel', 'Straße', 'Strasse', 'strasse'],
@@ -107,13 +107,13 @@ describe('names sort by their keys as Intl.Collator sorts them', () => {
   });
 });
 
-describe('a character that sorts as several others', () => {
+describe('a character that sorts like a sequence', () => {
   const sorted = [...new Set([latin, greek, cyrillic, kana, wide, punctuation].flat())].toSorted(
     collator.compare,
   );
   // A letter of its own sorts before or after another one whatever follows that one; "ϗ" sorts between "κ"
   // and "κω".
-  it.each([' ', 'a', 'ω', 'я', 'ン', '字'])('sorts among those with %j behind them', (behind) => {
+  it.each([' ', 'a', 'ω', 'я', 'ン', '字'])('sorts among the sequences followed by %j', (behind) => {
     const pairs = sorted.flatMap((character, n) =>
       sorted
         .slice(Math.max(0, n - 40), n + 40)
@@ -124,10 +124,10 @@ describe('a character that sorts as several others', () => {
   });
 });
 
-describe('a key', () => {
+describe('a sort key', () => {
   const any = fc.string({ unit: 'binary', maxLength: 20 });
 
-  it('sorts as UTF-8 as it does as UTF-16', () => {
+  it('sorts alike in UTF-8 and UTF-16', () => {
     fc.assert(
       fc.property(any, any, (a, b) => {
         const bytes = Buffer.compare(Buffer.from(sortKeyOf(a)), Buffer.from(sortKeyOf(b)));
@@ -136,7 +136,7 @@ describe('a key', () => {
     );
   });
 
-  it('is well-formed and has no NUL, whatever the name', () => {
+  it('is well-formed without NUL for any name', () => {
     const broken = fc.string({
       unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
     });
@@ -161,11 +161,11 @@ describe('a key', () => {
     expect(sortKeyOf('é007b')).toBe(sortKeyOf('é7b'));
   });
 
-  it('counts decimal digits of any script by value', () => {
+  it('orders decimal digits of any script by value', () => {
     expect(sortKeyOf('a١٠')).toBe(sortKeyOf('a10'));
   });
 
-  it('puts symbols before digits, and digits before letters', () => {
+  it('puts symbols before digits before letters', () => {
     const names = ['😀', '♞', '1', 'a', 'я', 'ア', '日'];
     expect(names.toSorted(compareKeys)).toEqual(['♞', '😀', '1', 'a', 'я', 'ア', '日']);
   });
@@ -176,11 +176,11 @@ describe('a key', () => {
     'aB'.repeat(127),
     'é9'.repeat(85),
     '\ufdfa'.repeat(85),
-  ])('of a long name sorts before that of the name with more behind it: %s', (name) => {
+  ])('of a long name sorts before a longer one: %s', (name) => {
     expect(compareKeys(name, `${name}!`)).toBe(-1);
   });
 
-  it('orders long names by case as Intl.Collator does', () => {
+  it('orders long names by case like Intl.Collator', () => {
     const names = [0, 94, 95, 96, 97, 200].map((at) => `${'x'.repeat(at)}X${'x'.repeat(250 - at)}`);
     expect(names.toSorted(compareKeys)).toEqual(names.toSorted(collator.compare));
   });

@@ -10,6 +10,6 @@ it.each([
   ['/x?access_token=a.b.c', '/x?access_token=...'],
   ['/x?API_KEY=abc', '/x?API_KEY=...'],
   ['/x/eyJhbGciOiJIUzI1NiJ9.e30.c2ln', '/x/...'],
-])('%s is shown as %s', (address, shown) => {
+])('%s is logged as %s', (address, shown) => {
   expect(withoutSecrets(address)).toBe(shown);
 });

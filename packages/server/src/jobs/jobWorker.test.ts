@@ -39,7 +39,7 @@ afterEach(async () => {
   rmSync(data, { recursive: true });
 });
 
-it('stores how a job ended as soon as nobody else writes', async () => {
+it('stores the end of a job once the database is free', async () => {
   const other = new Sqlite(pathOfDatabase(data));
   let refusals = 0;
   const rows = new JobRepository(nonBlocking);

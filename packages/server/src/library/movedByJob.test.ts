@@ -84,7 +84,7 @@ const operations = {
 
 describe.each(Object.entries(operations))('%s', (name, act) => {
   it.each(['file', 'folder'] as const)(
-    'waits until the index knows where the job has put the %s',
+    'waits for the index if a job has moved the %s',
     async (what) => {
       const { fileId, move, settle, now } = await announced(`/of ${changes}/a.txt`, what);
       move();
@@ -96,14 +96,14 @@ describe.each(Object.entries(operations))('%s', (name, act) => {
     },
   );
 
-  it('finds no file that the job has not moved, and that is gone', async () => {
+  it('fails for a missing file that no job has moved', async () => {
     const { fileId, move } = await announced(`/of ${changes}/a.txt`, 'file');
     move();
     await jobs.update(jobId, { status: 'failed' });
     await expect(act(fileId)).rejects.toMatchObject({ code: 'file_not_found' });
   });
 
-  it('succeeds at whatever moment the job moves the file', async () => {
+  it("succeeds at any moment of the job's move", async () => {
     await atEachPoint(async () => {
       const folder = `/of ${changes}`;
       const { fileId, move, settle } = await announced(`${folder}/a.txt`, 'file');

@@ -122,7 +122,7 @@ const operations: Readonly<Record<string, Operation>> = {
   },
 };
 
-describe.each([true, false])('where folders are found by openat2: %s', (openat2) => {
+describe.each([true, false])('with openat2: %s', (openat2) => {
   let on: SwappedLibrary;
   beforeAll(async () => {
     on = await SwappedLibrary.make();
@@ -134,7 +134,7 @@ describe.each([true, false])('where folders are found by openat2: %s', (openat2)
   });
 
   describe.each(Object.entries(operations))('%s', (_, { path: pathOf, prepare, act }) => {
-    it.each(swaps)('stays inside where %s', async (what) => {
+    it.each(swaps)('stays inside the library if %s', async (what) => {
       const points = await atEachPoint(async () => {
         files += 1;
         const path = pathOf(files);

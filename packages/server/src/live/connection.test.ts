@@ -20,7 +20,7 @@ class FakeSocket extends EventEmitter {
   }
 }
 
-it('a client that asks on and on and reads no answer is cut off', () => {
+it('a client that sends requests without reading responses is disconnected', () => {
   const socket = new FakeSocket();
   const events = { listen: () => () => {} };
   // Only these members are used while no events are sent.

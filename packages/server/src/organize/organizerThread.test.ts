@@ -58,7 +58,7 @@ afterEach(async () => {
 
 const run = { report: async () => {}, signal: new AbortController().signal };
 
-it('goes on where it cannot be written how far it is', async () => {
+it('continues if its progress cannot be stored', async () => {
   const thread = new OrganizerThread(place, organizer);
   let refused = 0;
   // Long before the end of the scan, when nothing awaits the report.
@@ -78,7 +78,7 @@ it('goes on where it cannot be written how far it is', async () => {
   await thread.close();
 });
 
-it('gives no job to a thread that is being ended', async () => {
+it('gives no job to a thread that is being stopped', async () => {
   const thread = new OrganizerThread(place, organizer, 0);
   const terminate = vi.spyOn(Worker.prototype, 'terminate');
   const ending = new Promise<Promise<void>>((resolve) => {

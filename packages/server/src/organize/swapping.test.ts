@@ -36,7 +36,7 @@ const phases: Readonly<
   ],
 };
 
-describe.each([true, false])('where folders are found by openat2: %s', (openat2) => {
+describe.each([true, false])('with openat2: %s', (openat2) => {
   let on: SwappedLibrary;
   let jobs: JobRepository;
   let organizer: Organizer;
@@ -67,7 +67,7 @@ describe.each([true, false])('where folders are found by openat2: %s', (openat2)
   }
 
   describe.each(Object.entries(phases))('%s', (_, phasesOf) => {
-    it.each(swaps)('stays inside where %s', async (what) => {
+    it.each(swaps)('stays inside the library if %s', async (what) => {
       const points = await atEachPoint(async () => {
         files += 1;
         // Recreated for each round, so that its files do not add checks to later rounds.

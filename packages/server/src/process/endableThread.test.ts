@@ -15,7 +15,7 @@ const program = `
   console.log('ended');
 `;
 
-it('the process waits for a thread that is ended while it starts', async () => {
+it('the process waits for a thread that is stopped while it starts', async () => {
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program]);
   expect(stdout).toBe('ended\n');
 });

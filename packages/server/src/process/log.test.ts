@@ -23,7 +23,7 @@ describe('a log that is not on a terminal', () => {
     ]);
   });
 
-  it('has requests at info', async () => {
+  it('contains requests at info', async () => {
     const { log, trafficLevel, lines } = await logTo(false);
     log[trafficLevel](request, 'request');
     expect(lines().map((line) => JSON.parse(line))).toMatchObject([{ level: 30, ...request }]);
@@ -31,7 +31,7 @@ describe('a log that is not on a terminal', () => {
 });
 
 describe('a log on a terminal', () => {
-  it('has a line for people, with its time, level, message and fields', async () => {
+  it('has readable lines with time, level, message and fields', async () => {
     const { log, lines } = await logTo(true);
     log.warn({ folder: '/photos' }, 'stopped watching a folder');
     expect(lines()).toEqual([
@@ -41,14 +41,14 @@ describe('a log on a terminal', () => {
     ]);
   });
 
-  it('shows where an error was thrown', async () => {
+  it('shows the stack of an error', async () => {
     const { log, lines } = await logTo(true);
     log.error({ err: new Error('The disk is full') }, 'job failed');
     expect(lines()[0]).toContain('ERROR: job failed');
     expect(lines().join('\n')).toMatch(/Error: The disk is full\n +at .*log\.test\.ts/);
   });
 
-  it('has no line for a request at info', async () => {
+  it('omits requests at info', async () => {
     const { log, trafficLevel, lines } = await logTo(true);
     log[trafficLevel](request, 'request');
     expect(lines()).toEqual([]);
@@ -60,7 +60,7 @@ describe('a log on a terminal', () => {
     expect(lines()).toEqual([expect.stringMatching(/DEBUG: GET \/api\/v1\/files 200 3 ms$/)]);
   });
 
-  it('gives the terminal no commands, whatever a file is called', async () => {
+  it('escapes control characters', async () => {
     const { log, lines } = await logTo(true);
     log.error({ err: new Error('No file \u001b[2J\u009b31m') }, 'no \u001b]0;title\u0007');
     expect(lines().join('')).not.toMatch(/[^\P{Cc}\n\t]/u);

@@ -44,38 +44,38 @@ describe('the text of a document', () => {
   it('is read from a PDF', async () => {
     expect(await read('pdf', pdf('Annual report'))).toBe('Annual report');
   });
-  it('is read from a docx, words whole and paragraphs apart', async () => {
+  it('is read from a docx with whole words and separate paragraphs', async () => {
     expect(await read('docx', docx('Zeppelin', 'Ahoy &amp; away'))).toBe('Zeppelin Ahoy & away');
   });
-  it('is read from an xlsx, numbers too, references not', async () => {
+  it('is read from an xlsx with numbers and shared strings', async () => {
     expect(await read('xlsx', xlsx('shared', 'inline', 1234.5))).toBe('shared inline 1234.5');
   });
   it('is read from a pptx', async () => {
     expect(await read('pptx', pptx('First slide'))).toBe('First slide');
   });
-  it('is read from an odt, without its styles', async () => {
+  it('is read from an odt without its styles', async () => {
     expect(await read('odt', odt('Grüße aus Köln'))).toBe('Grüße aus Köln');
   });
-  it('is read from what its content says that it is, whatever its name', async () => {
+  it('is read by content rather than by name', async () => {
     expect(await read('doc', Buffer.from('{\\rtf1 Heliotrope}'))).toBe('Heliotrope');
     expect(await read('xls', Buffer.from('<html><p>Heliotrope</html>'))).toMatch(/^Heliotrope/);
     expect(await read('doc', Buffer.from('Heliotrope'))).toBe('Heliotrope');
     expect(await read('rtf', docx('Heliotrope'))).toBe('Heliotrope');
   });
-  it('has the words whole that a line end has cut in two', async () => {
+  it('joins words that a line break has split', async () => {
     expect(await read('doc', Buffer.from('Helio-\ntrope'))).toMatch(/^Heliotrope/);
   });
-  it('is read from the beginning of one that is too large to be read whole', async () => {
+  it('is read from the beginning of a document that is too large', async () => {
     const large = Buffer.alloc(limits.size + 10, '<p>Heliotrope</p> ');
     expect(await read('html', large)).toMatch(/^Heliotrope/);
   });
-  it('is read within the usual limits from a large page of which few bytes are UTF-8', async () => {
+  it('is read from a large page with few bytes of UTF-8', async () => {
     const usual = new DocumentReader();
     const page = Buffer.from(`<p>${'\xe0\xe8\xf0 '.repeat(2_000_000)}`, 'latin1');
     expect(await read('html', page, usual)).toMatch(/^àèð àèð/);
     await usual.close();
   });
-  it('ends where enough is read', async () => {
+  it('ends at the maximum length', async () => {
     const text = await read('docx', docx('x'.repeat(MOST_TEXT + 10_000)));
     expect(text.length).toBe(MOST_TEXT);
   });
@@ -105,27 +105,27 @@ describe('a document that cannot be read', () => {
     expect(await read('odt', zip({ 'content.xml': lol }))).toBe('&b;');
   });
 
-  it('is given up when it takes too long, and the next one is read', async () => {
+  it('is given up after the time limit', async () => {
     const hurried = new DocumentReader({ ...limits, time: 1 });
     await expect(read('pdf', pdf('slow'), hurried)).rejects.toThrow('too long');
     await hurried.close();
     expect(await read('pdf', pdf('next'))).toBe('next');
   });
 
-  it('is given up within the usual limits when its parser never ends, and the next one is read', async () => {
+  it('is given up if its parser never ends', async () => {
     const usual = new DocumentReader();
     await expect(read('pdf', endlessPdf(), usual)).rejects.toThrow(/too (long|much memory)/);
     expect(await read('pdf', pdf('next'), usual)).toBe('next');
     await usual.close();
   });
 
-  it('is given up when it takes too much memory, and the process lives', async () => {
+  it('is given up at the memory limit', async () => {
     const poor = new DocumentReader({ ...limits, memory: 16 });
     await expect(read('pdf', pdf('large'), poor)).rejects.toThrow(UnreadableDocument);
     await poor.close();
   });
 
-  it('is not read where it is not the version that was asked for', async () => {
+  it('is not read if its version has changed', async () => {
     const place = join(folder, 'other.pdf');
     writeFileSync(place, pdf('other'));
     const request = {

@@ -21,14 +21,14 @@ async function textOf(content: Buffer, before = 0): Promise<string | undefined> 
 }
 
 describe('the text of a file', () => {
-  it('ends where enough is read', async () => {
+  it('ends at the maximum length', async () => {
     expect(await textOf(Buffer.alloc(3 * MOST_TEXT, 'word '))).toHaveLength(MOST_TEXT);
   });
-  it('is found behind the hole that a truncated log begins with', async () => {
+  it('is found after the hole of a truncated log', async () => {
     const text = await textOf(Buffer.from('2026-01-06 Heliotrope\n'), 20 * 1024 * 1024 + 17);
     expect(text?.trim()).toBe('2026-01-06 Heliotrope');
   });
-  it('goes on behind a run of NUL bytes', async () => {
+  it('continues after NUL bytes', async () => {
     const log = Buffer.concat([
       Buffer.from('before\n'),
       Buffer.alloc(9000),
@@ -36,10 +36,10 @@ describe('the text of a file', () => {
     ]);
     expect((await textOf(log))?.split(/\s+/)).toEqual(['before', 'after', '']);
   });
-  it('is none of a file that holds nothing but NUL bytes', async () => {
+  it('is empty for a file of NUL bytes', async () => {
     expect((await textOf(Buffer.alloc(300_000)))?.trim() ?? '').toBe('');
   });
-  it('is none of a program', async () => {
+  it('is undefined for a program', async () => {
     const header = Buffer.from('7f454c4602010100000000000000000003003e0001000000', 'hex');
     expect(await textOf(Buffer.concat([header, Buffer.from('symbol names\0_start\0')]))).toBe(
       undefined,

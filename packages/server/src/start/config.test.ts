@@ -16,7 +16,7 @@ const read = (args: string[] = [], env: Record<string, string> = {}): Config => 
 };
 
 describe('readConfig', () => {
-  it('has a default for everything but the key', () => {
+  it('has a default for every setting except the key', () => {
     expect(read()).toEqual({
       port: 8000,
       host: '127.0.0.1',
@@ -88,12 +88,12 @@ describe('readConfig', () => {
     expect(read([flag, text], { [env]: '' })[field]).toEqual(value);
   });
 
-  it('has a row above for every setting', () => {
+  it('every setting has a row above', () => {
     const covered = new Set(rows.map(([, , env]) => env));
     expect(Object.values(settings).filter(({ env }) => !covered.has(env))).toEqual([]);
   });
 
-  it('knows whether the root was named', () => {
+  it('knows whether the root was given', () => {
     expect(read(['--root', 'library']).rootWasNamed).toBe(true);
     expect(read([], { FILE_ORGANIZER_ROOT: 'library' }).rootWasNamed).toBe(true);
     expect(read(['--data', 'x']).rootWasNamed).toBe(false);
@@ -123,7 +123,7 @@ describe('readConfig', () => {
     ['FILE_ORGANIZER_CORS_ORIGINS', 'https://a.com/', 'must be origins such as'],
     ['FILE_ORGANIZER_CHECK_RESPONSES', 'yes', 'must be one of off, report, enforce, not "yes"'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of trace, debug,'],
-  ])('refuses %s=%j and says why', (env, text, message) => {
+  ])('refuses %s=%j with a reason', (env, text, message) => {
     expect(() => read([], { [env]: text })).toThrow(SettingError);
     expect(() => read([], { [env]: text })).toThrow(message);
   });
@@ -147,19 +147,19 @@ describe('readConfig', () => {
     expect(attempt).not.toThrow(/secret/);
   });
 
-  it('takes a key whose token is as long as a password must be', () => {
+  it('accepts a key whose token has the minimum length of a password', () => {
     expect(read([], { FILE_ORGANIZER_API_KEY: 'fo_id_secret08' }).apiKey).toBe('fo_id_secret08');
   });
 
   it.each([['--unknown'], ['--port'], ['stray'], ['--root', '--data'], ['-x'], ['--PORT', '1']])(
-    'refuses the arguments %j, and says where help is',
+    'refuses the arguments %j and points to --help',
     (...args) => {
       expect(() => read(args)).toThrow(SettingError);
       expect(() => read(args)).toThrow('--help');
     },
   );
 
-  it('does not show a key that was given where none is taken', () => {
+  it('does not show a key that was given as an argument', () => {
     for (const args of [
       ['--api-key=fo_id_secret'],
       ['--api-key', 'fo_id_secret'],
@@ -170,29 +170,29 @@ describe('readConfig', () => {
     }
   });
 
-  it('reads flags after a "--", as npm wants them', () => {
+  it('reads flags after "--"', () => {
     expect(read(['--', '--port', '0']).port).toBe(0);
   });
 
-  it.each([['--help'], ['-h'], ['--port', 'abc', '--help']])('only helps with %j', (...args) => {
+  it.each([['--help'], ['-h'], ['--port', 'abc', '--help']])('returns no settings for %j', (...args) => {
     expect(readConfig(args, {})).toBeUndefined();
   });
 });
 
 describe('unknownSettings', () => {
-  it('names variables that are like settings and are none', () => {
+  it('names variables that look like settings', () => {
     const env = { FILE_ORGANIZER_PORT: '1', FILE_ORGANIZER_ADMIN_PASWORD: 'x', PORTS: '1' };
     expect(unknownSettings(env)).toEqual(['FILE_ORGANIZER_ADMIN_PASWORD', 'FILE_ORGANIZER_PORT']);
   });
 
-  it('knows every setting, and what clients read', () => {
+  it('accepts every setting and the variables of clients', () => {
     const names = [...Object.values(settings).map(({ env }) => env), 'FILE_ORGANIZER_BASE_URL'];
     expect(unknownSettings(Object.fromEntries(names.map((name) => [name, 'x'])))).toEqual([]);
   });
 });
 
 describe('helpText', () => {
-  it('lists every setting with its flag, its variable, its default and what it is for', () => {
+  it('lists every setting with flag, variable, default and purpose', () => {
     const lines = helpText().split('\n');
     for (const setting of Object.values(settings)) {
       const line = lines.find((each) => each.includes(setting.env)) ?? '';

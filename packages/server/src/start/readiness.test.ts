@@ -49,17 +49,17 @@ const faultsWith = async (floor?: number) => {
   return checks.flatMap(({ name, fault }) => (fault ? `${name}: ${fault}` : []));
 };
 
-it('finds nothing wrong where all is there', async () => {
+it('finds no fault in a healthy server', async () => {
   expect(await faultsWith(1)).toEqual([]);
 });
 
-it('finds a disk with less room than there must be', async () => {
+it('finds a disk without enough space', async () => {
   expect(await faultsWith(Number.MAX_SAFE_INTEGER)).toEqual([
     'disk: Less than 8589934592 MiB is free on the disk of the library; free some space',
   ]);
 });
 
-it('finds a database that is closed', async () => {
+it('finds a closed database', async () => {
   await database.destroy();
   expect(await faultsWith(1)).toEqual([
     'database: The database is not writable; check the permissions of the data folder',

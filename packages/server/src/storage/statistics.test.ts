@@ -37,7 +37,7 @@ afterAll(async () => {
   await rm(data, { recursive: true });
 });
 
-it('sums sizes of files beyond the integers of SQLite', async () => {
+it('sums file sizes beyond the integers of SQLite', async () => {
   const { types } = await readStatistics(database);
   expect(types).toEqual([{ type: 'document', count: 2, bytes: 2 * HUGE }]);
 });

@@ -12,35 +12,35 @@ const about = (files: readonly string[], below: readonly string[] = []) =>
 
 it.each<[string, readonly string[], Record<string, readonly string[]>]>([
   ['a sidecar', ['A1.jpg', 'A1.xmp', 'B2.jpg'], { 'A1.xmp': ['A1.jpg'] }],
-  ['a sidecar of the whole name', ['A1.jpg', 'A1.CR2', 'A1.jpg.xmp'], { 'A1.jpg.xmp': ['A1.jpg'] }],
+  ['a sidecar named after the whole file name', ['A1.jpg', 'A1.CR2', 'A1.jpg.xmp'], { 'A1.jpg.xmp': ['A1.jpg'] }],
   ['a sidecar of two pictures', ['A1.JPG', 'a1.cr2', 'A1.XMP'], { 'A1.XMP': ['A1.JPG', 'a1.cr2'] }],
-  ['a sidecar of none', ['A1.xmp', 'B2.jpg', 'A1.txt'], {}],
-  ['what Takeout says of a picture', ['A1.jpg', 'A1.jpg.json'], { 'A1.jpg.json': ['A1.jpg'] }],
+  ['an unrelated sidecar', ['A1.xmp', 'B2.jpg', 'A1.txt'], {}],
+  ['Takeout metadata', ['A1.jpg', 'A1.jpg.json'], { 'A1.jpg.json': ['A1.jpg'] }],
   [
-    'what Takeout says of a picture, cut off',
+    'truncated Takeout metadata',
     ['A1.jpg', 'A1.jpg.supplemental-me.json'],
     { 'A1.jpg.supplemental-me.json': ['A1.jpg'] },
   ],
-  ['no data of the same name', ['A1.jpg', 'A1.json'], {}],
+  ['no JSON file of the same name', ['A1.jpg', 'A1.json'], {}],
   [
     'subtitles',
     ['film.mkv', 'film.srt', 'film.en.forced.srt'],
     { 'film.srt': ['film.mkv'], 'film.en.forced.srt': ['film.mkv'] },
   ],
-  ['the words of a song', ['song.mp3', 'song.lrc'], { 'song.lrc': ['song.mp3'] }],
+  ['lyrics', ['song.mp3', 'song.lrc'], { 'song.lrc': ['song.mp3'] }],
   ['a cover', ['1.mp3', '2.mp3', 'cover.jpg'], { 'cover.jpg': ['1.mp3', '2.mp3'] }],
   [
-    'all that is of the folder, and none of the other',
+    'files of the folder itself',
     ['1.mp3', '1.lrc', 'Folder.jpg', 'list.m3u'],
     { '1.lrc': ['1.mp3'], 'Folder.jpg': ['1.mp3'], 'list.m3u': ['1.mp3'] },
   ],
   ['a licence', ['font.ttf', 'OFL.txt'], { 'OFL.txt': ['font.ttf'] }],
-  ['a picture that is alone', ['cover.jpg'], {}],
-])('tells of %s', (_what, files, companions) => {
+  ['a picture on its own', ['cover.jpg'], {}],
+])('pairs companions: %s', (_what, files, companions) => {
   expect(about(files)).toEqual(companions);
 });
 
-it('tells of a cover above the folders of an album', () => {
+it('pairs a cover with the folders of an album below it', () => {
   const below = ['/a/CD1/1.mp3', '/a/CD2/1.mp3', '/a/CD2/cover.jpg'];
   expect(about(['cover.jpg'], below)).toEqual({ 'cover.jpg': ['CD1/1.mp3', 'CD2/1.mp3'] });
 });

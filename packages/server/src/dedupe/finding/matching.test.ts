@@ -43,7 +43,7 @@ function resultOf(task: Awaited<ReturnType<typeof taskOf>>) {
 }
 
 it.each([1, 4096, 4097, 1024 * 1024, 1024 * 1024 + 1])(
-  'tells files of %i bytes apart by their last one',
+  'distinguishes files of %i bytes by their last byte',
   async (size) => {
     const content = Buffer.alloc(size, 'content');
     const other = Buffer.from(content);
@@ -54,13 +54,13 @@ it.each([1, 4096, 4097, 1024 * 1024, 1024 * 1024 + 1])(
   },
 );
 
-it('tells no digest of a file whose beginning no other of its size has', async () => {
+it('computes no digest for a file whose beginning is unique', async () => {
   const task = await taskOf({ a: 'one', b: 'two', c: 'four', d: 'four' });
   const digest = await digestOf(join(root, 'c'));
   expect(resultOf(task)).toEqual({ digests: [null, null, digest, digest], faults: [] });
 });
 
-it('says which files have vanished, changed or cannot be read, and goes on', async () => {
+it('reports files that vanished, changed or cannot be read', async () => {
   const task = await taskOf({ a: 'same', b: 'same', c: 'same', d: 'same', e: 'same', f: 'same' });
   await unlink(join(root, 'a'));
   await writeFile(join(root, 'b'), 'SAME');
@@ -79,7 +79,7 @@ it('says which files have vanished, changed or cannot be read, and goes on', asy
   ]);
 });
 
-it('stops in the middle of a comparison, and takes the next task', async () => {
+it('stops in the middle of a comparison', async () => {
   const task = await taskOf({ a: '', b: '' });
   const versions: string[] = [];
   for (const name of ['a', 'b']) {
@@ -104,7 +104,7 @@ it('stops in the middle of a comparison, and takes the next task', async () => {
   }
 });
 
-it('fails when its threads are ended, under way or not', async () => {
+it('fails if its threads are stopped', async () => {
   const place = join(root, 'endless');
   await writeFile(place, '');
   // A sparse file, which takes no space but weeks to read.

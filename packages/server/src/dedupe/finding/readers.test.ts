@@ -23,7 +23,7 @@ const list = (): ListTask => ({
   ...{ base: '/', exclude: [], patience: 1_000 },
 });
 
-it('gives no task to a thread that is being ended, although it answers', async () => {
+it('gives no task to a thread that is being stopped', async () => {
   await Promise.all([readers.run(list()), readers.run(list())]);
   const ending = new Set<Worker>();
   const late: unknown[] = [];
@@ -52,7 +52,7 @@ it('gives no task to a thread that is being ended, although it answers', async (
   expect(late).toEqual([]);
 });
 
-it('leaves no listener at a signal once a task has ended', async () => {
+it('removes its abort listener when a task has ended', async () => {
   const { signal } = new AbortController();
   const remove = vi.spyOn(signal, 'removeEventListener');
   const add = vi.spyOn(signal, 'addEventListener');

@@ -9,13 +9,13 @@ const files = [
 ];
 const first = (keep: Parameters<typeof inOrderOf>[0]) => files.toSorted(inOrderOf(keep))[0]?.path;
 
-it('keeps the newest, the oldest or the one with the shortest path', () => {
+it('keeps the newest, the oldest or the file with the shortest path', () => {
   expect(first('newest')).toBe('/c/c');
   expect(first('oldest')).toBe('/b/long name');
   expect(first('shortest_path')).toBe('/a');
 });
 
-it('goes by the path where nothing else decides, whatever order they come in', () => {
+it('breaks ties by path in any input order', () => {
   const same = files.map(({ path }) => ({ path, modified_ms: 0 }));
   for (const order of [same, same.toReversed()]) {
     expect(order.toSorted(inOrderOf('newest')).map(({ path }) => path)).toEqual([

@@ -26,12 +26,12 @@ const query: FileQuery = {
 const namesOf = (page: ReturnType<typeof pageByName>) => page?.page.map(({ name }) => name);
 const names = Array.from({ length: COUNT }, (_, n) => `file ${n}.txt`);
 
-it('finds the first page of a large tree by the numbers in the names', () => {
+it('finds the first page of a large tree in natural order', () => {
   expect(pageByName(root, query)?.total).toBe(COUNT);
   expect(namesOf(pageByName(root, query))).toEqual(names.slice(0, 100));
 });
 
-it('finds the page after a name, in either direction', () => {
+it('finds the page after a name in either direction', () => {
   const after = ['file 999.txt', '/0/file 999.txt'] as const;
   expect(namesOf(pageByName(root, { ...query, after }))).toEqual(names.slice(1_000, 1_100));
   const order = { by: 'name', direction: 'desc' } as const;

@@ -43,7 +43,7 @@ afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
-it('tells that it is partial once the system allows no more watches, and asks no more', () => {
+it('is partial once the system allows no more watches', () => {
   left = 1;
   expect(watch.observe('/a')).toBe(0);
   expect(watch.isPartial).toBe(false);
@@ -55,12 +55,12 @@ it('tells that it is partial once the system allows no more watches, and asks no
   expect(watch.observe('/a'), 'what it watches it goes on with').toBe(0);
 });
 
-it('is not partial for a folder that is not there', () => {
+it('is not partial because of a missing folder', () => {
   expect(watch.observe('/gone')).toBeUndefined();
   expect(watch.isPartial).toBe(false);
 });
 
-it('counts what happens in a folder, and tells of it', () => {
+it('counts and reports events in a folder', () => {
   watch.observe('/a');
   watchers[0]?.emit('change', 'rename', 'new.txt');
   watchers[0]?.emit('change', 'change', 'new.txt');
@@ -71,7 +71,7 @@ it('counts what happens in a folder, and tells of it', () => {
   ]);
 });
 
-it('takes it that events were lost where half a queue of them comes at once', async () => {
+it('assumes lost events after a burst of half a queue', async () => {
   watch.observe('/a');
   const burst = (count: number) => {
     for (let at = 0; at < count; at++) watchers[0]?.emit('change', 'change', 'a.txt');
@@ -87,7 +87,7 @@ it('takes it that events were lost where half a queue of them comes at once', as
   expect(lost).toHaveBeenCalledOnce();
 });
 
-it('watches a folder no more that it can follow no more', async () => {
+it('stops watching a folder after an error', async () => {
   await writeFile(join(root, 'a/file.txt'), '');
   watch.observe('/a');
   watchers[0]?.emit('error', new Error('gone'));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { KeyedMutex } from './keyedMutex.ts';
 
 describe('KeyedMutex', () => {
-  it('does work under one key in order, and never two pieces at once', async () => {
+  it('runs tasks with the same key one at a time in order', async () => {
     const turns = new KeyedMutex();
     const log: string[] = [];
     const work = (name: string) => async () => {
@@ -16,7 +16,7 @@ describe('KeyedMutex', () => {
     expect(log).toEqual(expected);
   });
 
-  it('goes on after work that failed, and tells only who asked for it', async () => {
+  it('continues after a task that failed', async () => {
     const turns = new KeyedMutex();
     const failing = turns.take('key', async () => {
       throw new Error('no');
@@ -26,7 +26,7 @@ describe('KeyedMutex', () => {
     await expect(next).resolves.toBe('done');
   });
 
-  it('lets work under another key go on meanwhile', async () => {
+  it('runs tasks with other keys concurrently', async () => {
     const turns = new KeyedMutex();
     let release = () => {};
     const held = turns.take(

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-it('takes a piece in only when it is its turn', async () => {
+it('reads a chunk only in its turn', async () => {
   const staging = await UploadStaging.open(folder);
   const turns: (() => void)[] = [];
   let isThere = false;

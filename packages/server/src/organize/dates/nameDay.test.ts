@@ -4,7 +4,7 @@ import { dayInName } from './nameDay.ts';
 
 const now = Date.parse('2026-01-15T12:00:00Z');
 
-describe('a day in a name', () => {
+describe('the day in a name', () => {
   it.each([
     ['Screenshot from 2024-11-02 10-11-12.png', '2024-11-02'],
     ['Screenshot 2024-11-02 at 10.11.12.png', '2024-11-02'],
@@ -41,13 +41,13 @@ describe('a day in a name', () => {
     ['WP_20140705_001.jpg', '2014-07-05'],
     ['WIN_20230714_10_11_12_Pro.jpg', '2023-07-14'],
     ['2024-02-29.txt', '2024-02-29'],
-  ])('is told by %s', (name, day) => {
+  ])('is found in %s', (name, day) => {
     expect(dayInName(name, now)).toBe(day);
   });
 
   it.each([
     ['a day that could be a month', 'Scan 05.07.2023.pdf'],
-    ['a month that there is not', 'IMG_20231345_101112.jpg'],
+    ['an impossible month', 'IMG_20231345_101112.jpg'],
     ['a number like a date', '20231345.pdf'],
     ['30 February', 'Minutes 2023-02-30.pdf'],
     ['a telephone number', '+49 30 20230714.vcf'],
@@ -63,16 +63,16 @@ describe('a day in a name', () => {
     ['an identifier', '20230714-1a2b-4c3d-8e4f-0123456789ab.jpg'],
     ['a resolution', 'wallpaper 1920x1080.jpg'],
     ['a resolution with a hyphen', 'wallpaper 1920-10-80.jpg'],
-    ['a day to come', '2027-03-01 Conference.pdf'],
+    ['a day in the future', '2027-03-01 Conference.pdf'],
     ['two days', 'Statement 2023-01-01 to 2023-03-31.pdf'],
     ['a year', 'Taxes 2023.pdf'],
     ['a month', 'Report 2023-07.pdf'],
-    ['a number of a camera', 'DSC_20231345.jpg'],
-  ])('is not taken from %s: %s', (_what, name) => {
+    ['a camera's file number', 'DSC_20231345.jpg'],
+  ])('is not found in %s: %s', (_what, name) => {
     expect(dayInName(name, now)).toBeUndefined();
   });
 
-  it('is in the calendar and not in the future, whatever the name', () => {
+  it('is a past calendar day for any name', () => {
     const digits = fc.stringMatching(/^[0-9]{1,4}$/);
     const piece = fc.oneof(
       digits,

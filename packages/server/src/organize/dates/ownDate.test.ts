@@ -43,10 +43,10 @@ const pictures: readonly (readonly [string, Buffer])[] = [
   ['TIFF', record],
   ['big-endian TIFF', media.tiff({ taken }, 'MM')],
   ['TIFF whose directories are at its end', media.tiff({ taken }, 'II', 9_000_000)],
-  ['PNG with its record behind the picture', media.png(record, 5_000)],
+  ['PNG with its record after the image', media.png(record, 5_000)],
   ['WebP', media.webp(record)],
   [
-    'WebP whose record begins as that of a JPEG',
+    'WebP with a JPEG-style record',
     media.webp(Buffer.concat([Buffer.from('Exif\0\0'), record])),
   ],
   ['RAF', media.raf(record)],
@@ -62,7 +62,7 @@ const films: readonly (readonly [string, Buffer])[] = [
   ['MP4 that counts from 1970', media.film([media.mvhd(seconds - media.FROM_1904)], 'isom')],
   ['Matroska', media.matroska(BigInt(seconds - Date.UTC(2001, 0) / 1000) * 1_000_000_000n)],
   [
-    'WebM as it is streamed',
+    'streamed WebM',
     media.matroska(BigInt(seconds - Date.UTC(2001, 0) / 1000) * 1_000_000_000n, false),
   ],
 ];
@@ -78,7 +78,7 @@ describe('the date of a picture', () => {
     '',
     '\0\0\0\0\0\0',
     '0000-00-00T00:00:00',
-  ])('is the next one where the first is "%s"', async (blank) => {
+  ])('is the next one if the first is "%s"', async (blank) => {
     const content = media.jpeg(media.tiff({ taken: blank, digitized: taken }));
     expect(await dateIn(content)).toMatchObject({ source: 'digitized', day: '2019-05-17' });
     const edited = media.jpeg(media.tiff({ taken: blank, digitized: blank, edited: taken }));
@@ -87,7 +87,7 @@ describe('the date of a picture', () => {
     });
   });
 
-  it('is the one of editing where a CR3 has no other', async () => {
+  it('is the edit date if a CR3 has no other', async () => {
     expect(await dateIn(media.cr3({ edited: taken }))).toMatchObject({ source: 'edited' });
   });
 
@@ -103,26 +103,26 @@ describe('the date of a picture', () => {
     ['1980:01:01 08:12:00', 'says 1980-01-01, which suggests that the clock was never set'],
     ['unknown', 'says "unknown", which is not a date'],
     ['2000:01:01 00:00:00', 'says 2000-01-01, which suggests that the clock was never set'],
-  ])('is none, and doubted, for %j', async (text, doubt) => {
+  ])('is undefined and doubted for %j', async (text, doubt) => {
     expect(await dateIn(media.jpeg(media.tiff({ taken: text })))).toEqual({
       ...{ source: 'taken', day: undefined, doubt },
     });
   });
 
-  it('is the first minute of a year, when people take pictures', async () => {
+  it('may be in the first minute of a year', async () => {
     expect(await dayIn(media.jpeg(media.tiff({ taken: '2020:01:01 00:00:30' })))).toBe(
       '2020-01-01',
     );
   });
 
-  it('is doubted for one before digital cameras, which somebody may have written', async () => {
+  it('is doubted before digital cameras', async () => {
     expect(await dateIn(media.jpeg(media.tiff({ taken: '1965:06:01 12:00:00' })))).toEqual({
       ...{ source: 'taken', day: '1965-06-01' },
       doubt: 'says 1965-06-01, which is before digital cameras existed',
     });
   });
 
-  it('is the next one where the first cannot be, which stays in doubt', async () => {
+  it('is the next one if the first is impossible', async () => {
     const content = media.jpeg(media.tiff({ taken: '2011:07:45 10:00:00', edited: taken }));
     expect(await dateIn(content)).toMatchObject({ source: 'edited', day: '2019-05-17' });
     expect((await dateIn(content))?.doubt).toContain('not a date');
@@ -130,11 +130,11 @@ describe('the date of a picture', () => {
 });
 
 describe('the date of a film', () => {
-  it.each(films)('is read from %s, in UTC', async (_format, content) => {
+  it.each(films)('is read from %s in UTC', async (_format, content) => {
     expect(await dateIn(content)).toEqual({ source: 'utc', day: '2023-07-15', doubt: undefined });
   });
 
-  it.each([false, true])('is the one where it was filmed, by its time zone', async (isFull) => {
+  it.each([false, true])('uses the time zone of the recording', async (isFull) => {
     const keys = media.quickTimeKeys(
       {
         'com.apple.quicktime.make': 'Apple',
@@ -149,14 +149,14 @@ describe('the date of a film', () => {
 
   it.each([
     ['in its user data', (keys: Buffer) => media.box('udta', keys)],
-    ['beside its header', (keys: Buffer) => keys],
-  ])('is the one with a time zone %s', async (_where, put) => {
+    ['next to its header', (keys: Buffer) => keys],
+  ])('prefers a date with a time zone %s', async (_where, put) => {
     const keys = { 'com.apple.quicktime.creationdate': '2023-07-14T23:30:00-0700' };
     const content = media.film([media.mvhd(seconds), put(media.quickTimeKeys(keys, true))]);
     expect(await dayIn(content)).toBe('2023-07-14');
   });
 
-  it('is the one of its user data', async () => {
+  it('is read from its user data', async () => {
     const day = media.box(
       '\xa9day',
       Buffer.from('\0\x18\0\0' + '2023-07-14T23:30:00-0700', 'latin1'),
@@ -174,11 +174,11 @@ describe('the date of a film', () => {
     expect(await dateIn(media.avi(text))).toMatchObject({ source: 'filmed', day: '2005-08-10' });
   });
 
-  it('is none where an AVI has a mere year', async () => {
+  it('is undefined for an AVI with only a year', async () => {
     expect(await dateIn(media.avi('2005\0', 'ICRD'))).toBeUndefined();
   });
 
-  it.each([0, -media.FROM_1904])('is none where its header has none', async (unset) => {
+  it.each([0, -media.FROM_1904])('is undefined if its header has none', async (unset) => {
     expect(await dateIn(media.film([media.mvhd(unset)]))).toBeUndefined();
   });
 
@@ -188,7 +188,7 @@ describe('the date of a film', () => {
     });
   });
 
-  it('is doubted where no calendar has it', async () => {
+  it('is doubted if it is not a calendar date', async () => {
     const header = media.mvhd(Number.MAX_SAFE_INTEGER, 1);
     expect(await dateIn(media.film([header]))).toMatchObject({ day: undefined });
   });
@@ -198,7 +198,7 @@ describe('a damaged or hostile file', () => {
   const all = [...pictures, ...films];
 
   it.each(all)(
-    'of %s that was cut short has a date or none, and never a wrong one',
+    'of %s that is truncated has no wrong date',
     async (_format, whole) => {
       const step = Math.ceil(whole.length / 60);
       for (let length = 0; length < whole.length; length += step) {
@@ -208,7 +208,7 @@ describe('a damaged or hostile file', () => {
     },
   );
 
-  it.each(all)('of %s with other bytes in it is read to an end', async (_format, whole) => {
+  it.each(all)('of %s with random bytes is read to its end', async (_format, whole) => {
     const bytes = whole.length > 100_000 ? whole.subarray(0, 100_000) : whole;
     await fc.assert(
       fc.asyncProperty(
@@ -232,7 +232,7 @@ describe('a damaged or hostile file', () => {
     );
   });
 
-  it('has no date where a box says that it has no length', async () => {
+  it('has no date if a box has no length', async () => {
     const content = Buffer.concat([
       media.box('ftyp', Buffer.alloc(8)),
       Buffer.from('00000000mdat'),
@@ -240,7 +240,7 @@ describe('a damaged or hostile file', () => {
     expect(await dateIn(content)).toBeUndefined();
   });
 
-  it('has no date where a box says that it is longer than all files', async () => {
+  it('has no date if a box is longer than any file', async () => {
     const endless = media.longBox('mdat', Buffer.alloc(8));
     endless.fill(0xff, 8, 16);
     expect(
@@ -248,24 +248,24 @@ describe('a damaged or hostile file', () => {
     ).toBeUndefined();
   });
 
-  it('has no date where directories point to each other', async () => {
+  it('has no date if directories point to each other', async () => {
     const content = media.tiff({});
     content.writeUInt32LE(8, 18);
     expect(await dateIn(content)).toBeUndefined();
   });
 
-  it('is given up where it has endlessly many small parts', async () => {
+  it('is given up if it has too many small parts', async () => {
     const empty = media.box('free');
     const content = Buffer.concat(Array<Buffer>(60_000).fill(empty));
     await expect(dateIn(content)).rejects.toThrow(TooMuchToRead);
   });
 
-  it('is shorter by now than it was', async () => {
+  it('has no date if it has become shorter', async () => {
     expect(await dateIn(record.subarray(0, 40), record.length)).toBeUndefined();
   });
 });
 
-it('is found in a film of gigabytes without reading it', async () => {
+it('of gigabytes is read only in parts', async () => {
   const place = join(folder, 'large.mov');
   const head = media.box('ftyp', Buffer.from('qt  \0\0\0\0'));
   const file = await open(place, 'w');

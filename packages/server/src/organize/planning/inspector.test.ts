@@ -23,14 +23,14 @@ const inspect = (...names: readonly string[]) =>
 it.each([
   ['spins', 'reading it takes too long'],
   ['backtracks', 'reading it takes too long'],
-])('fails alone among others: a file whose reader %s', failsAlone);
+])('only the file fails whose reader %s', failsAlone);
 
 it.each([
   ['grows', 'reading it takes too much memory'],
   ['throws', 'the reader failed'],
   ['exits', 'the reader stopped unexpectedly'],
 ])(
-  'fails alone among others, long before its time is over: a file whose reader %s',
+  'only the file fails, before the timeout, whose reader %s',
   async (...file) => {
     inspector = withTime(600_000);
     await failsAlone(...file);
@@ -45,19 +45,19 @@ async function failsAlone(name: string, failure: string): Promise<void> {
   ]);
 }
 
-it('looks at files after one whose reader spins', async () => {
+it('inspects files after one whose reader spins', async () => {
   await inspect('spins');
   expect(await inspect('a')).toMatchObject([read]);
 });
 
-it('rejects at once where it is stopped while a reader spins', async () => {
+it('rejects when it is aborted while a reader spins', async () => {
   const patient = withTime(600_000);
   const inspected = patient.inspect([fileOf('spins')], needs, stop.signal);
   stop.abort(new Error('cancelled'));
   await expect(inspected).rejects.toThrow('cancelled');
 });
 
-it('is closed before its thread has started', async () => {
+it('can be closed before its thread has started', async () => {
   const inspected = inspect('spins');
   inspector.close();
   expect(await inspected).toEqual([{ failure: 'the reader stopped unexpectedly' }]);

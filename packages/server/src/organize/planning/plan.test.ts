@@ -49,14 +49,14 @@ function plan(listing: Listing, rules: Rules = organizeByType(listing, undefined
   return { moves: moves.map(({ from, to }) => `${from} > ${to}`), kept };
 }
 
-describe('what goes along with a picture', () => {
+describe('a companion of a picture', () => {
   it.each([
     ['/a/IMG_1.jpg', '/a/IMG_1.xmp'],
     ['/a/IMG_1.jpg', '/a/IMG_1.jpg.xmp'],
     ['/a/IMG_1.HEIC', '/a/IMG_1.AAE'],
     ['/a/IMG_1.JPG', '/a/IMG_1.NEF'],
     ['/a/IMG_1.cr2', '/a/IMG_1.CR2.xmp'],
-  ])('%s takes %s with it', (picture, companion) => {
+  ])('%s moves with %s', (picture, companion) => {
     const taken = file(picture, {
       ownDate: { source: 'taken', day: '2024-05-17', doubt: undefined },
     });
@@ -67,7 +67,7 @@ describe('what goes along with a picture', () => {
     );
   });
 
-  it('gets the number that the picture gets', () => {
+  it('gets the number of its picture', () => {
     const others = ['IMG_1.jpg', 'IMG_1 (2).png', 'IMG_1 (2).xmp'].map((name) =>
       file(`/Images/${name}`),
     );
@@ -79,7 +79,7 @@ describe('what goes along with a picture', () => {
     ]);
   });
 
-  it('stays where the picture stays', () => {
+  it('stays if its picture stays', () => {
     const listing = listingOf([file('/a/IMG_1.xmp')]);
     const { moves, kept } = planned(listing, organizeByType(listing, undefined), [
       '/a/IMG_1.jpg',
@@ -91,12 +91,12 @@ describe('what goes along with a picture', () => {
     ]);
   });
 
-  it('goes by itself where there is no picture', () => {
+  it('moves alone if there is no picture', () => {
     expect(plan(listingOf([file('/a/IMG_1.nef')])).moves).toHaveLength(1);
   });
 });
 
-it('keeps what a methodology is not sure enough of, and what it wants to stay', () => {
+it('keeps files with low confidence', () => {
   const listing = listingOf([file('/sure.txt'), file('/unsure.bin')]);
   expect(plan(listing, undefined, 0.6)).toMatchObject({
     moves: ['/sure.txt > /Documents/sure.txt'],
@@ -107,6 +107,10 @@ it('keeps what a methodology is not sure enough of, and what it wants to stay', 
       },
     ],
   });
+});
+
+it('keeps files for which the methodology has no folder', () => {
+  const listing = listingOf([file('/a.txt'), file('/b.bin')]);
   expect(plan(listing, () => ({ folder: undefined, reason: 'It is full' })).kept).toHaveLength(2);
 });
 
@@ -116,7 +120,7 @@ describe('the volumes of an archive', () => {
     ['movie.rar', 'movie.r00', 'movie.r01'],
     ['photos.zip', 'photos.z01'],
     ['backup.7z.001', 'backup.7z.002'],
-  ])('such as %s stay together, also where a number is needed', (...names) => {
+  ])('such as %s stay together with or without a number', (...names) => {
     const [first = ''] = names;
     const there = file(`/Archives/${first}`);
     const volumes = names.map((name) => file(`/a/${name}`));
@@ -139,7 +143,7 @@ describe('the volumes of an archive', () => {
     ]);
   });
 
-  it('without the first one go where each belongs', () => {
+  it('without the first one are planned one by one', () => {
     const { moves } = plan(listingOf([file('/a/movie.r01'), file('/a/photos.z02')]));
     expect(moves).toEqual([
       '/a/movie.r01 > /Archives/movie.r01',
@@ -161,14 +165,14 @@ describe('a bundle', () => {
     needsReview: false,
   });
 
-  it('stays where its methodology says nothing of it, or is not sure enough', () => {
+  it('stays if its methodology is not sure', () => {
     const listing = listingOf([bundle('/site')]);
     const staying = [{ path: '/site', reason: 'Project folder (.git), left as it is' }];
     expect(plan(listing)).toEqual({ moves: [], kept: staying });
     expect(plan(listing, projects, 0.9)).toMatchObject({ moves: [], kept: [{ path: '/site' }] });
   });
 
-  it('goes as one to its place, and stays there', () => {
+  it('moves as one', () => {
     const folders = ['/1 projects'];
     const occupied = ['/site/index.html', '/site/src/a.ts', '/notes.txt'];
     const { moves } = planned(listingOf([bundle('/site')], { folders }), projects, occupied);
@@ -185,14 +189,14 @@ describe('a bundle', () => {
     expect(plan(done, projects)).toEqual({ moves: [], kept: [] });
   });
 
-  it('gets a name that neither a folder nor a file nor another bundle has', () => {
+  it('gets a name that no folder, file or bundle has', () => {
     const items = [bundle('/a/site'), bundle('/b/Site')];
     const listing = listingOf(items, { folders: ['/1 Projects', '/1 Projects/site'] });
     const { moves } = planned(listing, projects, ['/1 Projects/site (2)']);
     expect(moves.map(({ to }) => to)).toEqual(['/1 Projects/site (3)', '/1 Projects/Site (4)']);
   });
 
-  it('stays where something is to come into it', () => {
+  it('stays if files will move into it', () => {
     const items = [bundle('/1 Projects'), bundle('/site'), file('/a.txt')];
     const listing = listingOf(items, { folders: ['/1 Projects', '/site'] });
     expect(plan(listing, projects)).toEqual({
@@ -202,7 +206,7 @@ describe('a bundle', () => {
   });
 });
 
-it('makes the folders in the destination', () => {
+it('reuses folders in the destination', () => {
   const more = { base: '/in', destination: '/out', folders: ['/out/images'] };
   const items = [file('/in/a.png'), file('/in/b.txt')];
   expect(plan(listingOf(items, more)).moves).toEqual([
@@ -211,8 +215,8 @@ it('makes the folders in the destination', () => {
   ]);
 });
 
-describe('the folder that items go to', () => {
-  it('is not planned where a file has its name, in whatever case, or that of one above it', () => {
+describe('the target folder', () => {
+  it('is not planned if a file has its name in any case', () => {
     const listing = listingOf([file('/a/1.txt'), file('/a/1.png'), file('/DOCUMENTS')]);
     expect(plan(listing)).toEqual({
       moves: ['/a/1.png > /Images/1.png'],
@@ -230,7 +234,7 @@ describe('the folder that items go to', () => {
     expect(kept.map(({ path }) => path)).toEqual(['/1.txt', '/2026']);
   });
 
-  it('keeps its name from the files and bundles of the same plan', () => {
+  it('keeps its name from files and bundles of the same plan', () => {
     const rules: Rules = ({ path }) => ({
       folder: path.startsWith('/a/') ? 'Projects' : 'Projects/site/new',
       ...{ reason: '', confidence: 1, needsReview: false },
@@ -243,12 +247,12 @@ describe('the folder that items go to', () => {
     ]);
   });
 
-  it('is used where a file has a twin of its name', () => {
+  it('is used even if it exists next to a file of its name', () => {
     const listing = listingOf([file('/a/1.txt'), file('/DOCUMENTS')], { folders: ['/Documents'] });
     expect(plan(listing).moves).toContain('/a/1.txt > /Documents/1.txt');
   });
 
-  it('is one where it is to be made by two names that differ by case only', () => {
+  it('is created once for names that differ only in case', () => {
     const rules: Rules = ({ path }) => ({
       folder: path.startsWith('/B/') ? 'Projects/B/new' : 'projects/b/new',
       ...{ reason: '', confidence: 1, needsReview: false },
@@ -274,7 +278,7 @@ describe('a date', () => {
     { modifiedMs: Date.UTC(1980, 0, 1, 5) },
     own('taken', '1965-06-01', 'says 1965-06-01, which is before digital cameras'),
     own('taken', undefined, 'says "2011:07:45", which is not a date'),
-  ])('of %j is for a person to review', (facts) => {
+  ])('of %j needs review', (facts) => {
     expect(placed(facts)).toMatchObject({ needsReview: true, confidence: 0.2 });
   });
 
@@ -282,7 +286,7 @@ describe('a date', () => {
     { modifiedMs: now + 23 * 3_600_000 },
     own('taken', '2026-01-16'),
     own('utc', '2019-03-01'),
-  ])('of %j is believed', (facts) => {
+  ])('of %j is trusted', (facts) => {
     expect(placed(facts)).toMatchObject({ needsReview: false });
   });
 
@@ -324,7 +328,7 @@ describe('a date', () => {
       'was filmed on 2023-08-15 according to its metadata (UTC)',
       0.85,
     ],
-  ])('of %s is told with its source', (_what, facts, month, reason, confidence) => {
+  ])('of %s is explained by its source', (_what, facts, month, reason, confidence) => {
     const placement = organizeByDate(listingOf([]), undefined)(file(`/${name}`, facts));
     expect(placement).toEqual({
       ...{ folder: `${month.slice(0, 4)}/${month}`, reason: `${name} ${reason}` },
@@ -332,7 +336,7 @@ describe('a date', () => {
     });
   });
 
-  it('in a name takes the place of one that cannot be, for a person to review', () => {
+  it('in a name replaces an impossible one for review', () => {
     const facts = own('taken', undefined, 'says 2099-07-31, which is in the future');
     const placement = organizeByDate(listingOf([]), undefined)(file(`/${name}`, facts));
     expect(placement).toMatchObject({
@@ -341,7 +345,7 @@ describe('a date', () => {
     });
   });
 
-  it('of a last edit is better than that of the last change', () => {
+  it('of the last edit takes precedence over the modification time', () => {
     expect(placed(own('edited', '2019-03-01'))).toMatchObject({ folder: '2019/2019-03' });
   });
 });

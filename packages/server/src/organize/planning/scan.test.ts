@@ -26,7 +26,7 @@ afterEach(async () => {
   rmSync(root, { recursive: true });
 });
 
-it('plans one move for a bundle that its methodology places, and none for what is in it', async () => {
+it('plans one move for a bundle and none for its files', async () => {
   const library = new LibraryFolder(join(root, 'library'));
   for (const path of ['code/site/package.json', 'code/site/src/index.ts', 'notes.txt']) {
     mkdirSync(join(library.root, path, '..'), { recursive: true });

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { readCards } from './cards.ts';
 
 it.each([
-  ['lines that are folded', 'NOTE:Helio\r\n trope', 'NOTE:Heliotrope'],
-  ['a character that is folded', Buffer.from('NOTE:Gr\u00fc\r\n \u00dfe'), 'NOTE:Grüße'],
-  ['signs that are escaped', 'NOTE:one\\, two\\;three\\nfour', 'NOTE:one, two;three\nfour'],
+  ['folded lines', 'NOTE:Helio\r\n trope', 'NOTE:Heliotrope'],
+  ['a folded character', Buffer.from('NOTE:Gr\u00fc\r\n \u00dfe'), 'NOTE:Grüße'],
+  ['escaped characters', 'NOTE:one\\, two\\;three\\nfour', 'NOTE:one, two;three\nfour'],
   [
     'quoted-printable',
     'NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Gr=C3=BC=C3=\r\n=9Fe_a?',
@@ -16,7 +16,7 @@ it.each([
     'N;CHARSET=iso-8859-2;QUOTED-PRINTABLE:Łódź',
   ],
   [
-    'a value that only looks so',
+    'a value that only looks like quoted-printable',
     'NOTE:x;QUOTED-PRINTABLE:=C3=BC',
     'NOTE:x;QUOTED-PRINTABLE:=C3=BC',
   ],

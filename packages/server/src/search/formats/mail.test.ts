@@ -38,7 +38,7 @@ const related = mail(
 );
 
 describe('the text of a mail', () => {
-  it('has its subject and addresses, whatever they are encoded as', async () => {
+  it('contains subject and addresses in any encoding', async () => {
     const text = words(
       await readMail(
         mail(
@@ -58,19 +58,19 @@ describe('the text of a mail', () => {
     expect(text).toMatch(/Body$/);
     expect(text).not.toContain('nothing');
   });
-  it('has its body in quoted-printable, with the lines whole', async () => {
+  it('contains a quoted-printable body', async () => {
     expect(words(await readMail(related))).toContain('Łódź is a long line that goes on after the');
   });
-  it('has its body in HTML', async () => {
+  it('contains an HTML body', async () => {
     expect(words(await readMail(related))).toContain('Grüße aus Köln');
   });
-  it('has the names of what is attached, and its text', async () => {
+  it('contains names and text of attachments', async () => {
     const text = words(await readMail(related));
     expect(text).toContain('Übersicht.csv kumquat;42');
     expect(text).toContain('Ansicht Köln.png');
     expect(text).not.toContain('keyword');
   });
-  it('has a page that was saved as a mail', async () => {
+  it('contains a page that was saved as a mail', async () => {
     const saved = mail(
       'From: <Saved by a browser>',
       'MIME-Version: 1.0',
@@ -89,13 +89,13 @@ describe('the text of a mail', () => {
 });
 
 describe('the text of a mailbox', () => {
-  it('has all of its mails', async () => {
+  it('contains all mails', async () => {
     const one = 'From ann@example.org Tue Jan  6 00:00:00 2026\nSubject: one\n\n=C3=BC\n\n';
     const two =
       'From bob@example.org Tue Jan  6 00:00:00 2026\nSubject: =?utf-8?Q?=C3=BC?=\n\ntwo\n';
     expect(words(await readMailbox(Buffer.from(one + two)))).toBe('one =C3=BC ü two');
   });
-  it('has those around one that is broken', async () => {
+  it('skips a broken mail', async () => {
     const nested = Array.from({ length: 300 }, (_, at) => [
       `Content-Type: multipart/mixed; boundary=b${at}`,
       '',
@@ -104,12 +104,12 @@ describe('the text of a mailbox', () => {
     const mailbox = ['From a', 'Subject: one', '', '', 'From b', ...nested, 'From c', '', 'three'];
     expect(words(await readMailbox(Buffer.from(mailbox.join('\n'))))).toBe('one three');
   });
-  it('is read where it has no line that begins a mail', async () => {
+  it('is read even without a separator line', async () => {
     expect(words(await readMailbox(Buffer.from('Subject: one\n\ntwo')))).toBe('one two');
   });
 });
 
-it('reads a mail as Apple Mail keeps it', async () => {
+it('contains a mail in the format of Apple Mail', async () => {
   const message = 'Subject: one\n\ntwo\n';
   const kept = `${message.length}  \n${message}<?xml version="1.0"?><plist/>`;
   expect(words(await readAppleMail(Buffer.from(kept)))).toBe('one two');

@@ -36,7 +36,7 @@ const slide = (text: string): string => `<p:sld><a:p><a:r><a:t>${text}</a:t></a:
 describe('the parts of a document', () => {
   it.each<[string, Parameters<typeof related>, string]>([
     [
-      'a main part of another name',
+      'a main part with an unusual name',
       [
         { '': [['officeDocument', 'word/document2.xml']] },
         { 'word/document2.xml': wordPart(wordText('Heliotrope')) },
@@ -44,7 +44,7 @@ describe('the parts of a document', () => {
       'Heliotrope',
     ],
     [
-      'parts of other names in other folders',
+      'parts with unusual names and folders',
       [
         {
           '': [['officeDocument', '/body.xml']],
@@ -64,7 +64,7 @@ describe('the parts of a document', () => {
       'body top notes',
     ],
     [
-      'sheets, shared strings, comments and text boxes of other names',
+      'sheets, shared strings, comments and text boxes with unusual names',
       [
         {
           '': [['officeDocument', 'xl/book1.xml']],
@@ -89,7 +89,7 @@ describe('the parts of a document', () => {
       '42 shared remark box',
     ],
     [
-      'slides and notes of other names',
+      'slides and notes with unusual names',
       [
         {
           '': [['officeDocument', 'ppt/show.xml']],
@@ -105,7 +105,7 @@ describe('the parts of a document', () => {
       'seen said',
     ],
     [
-      'names in another case, with blanks and backslashes',
+      'names in another case, with spaces and backslashes',
       [
         { '': [['officeDocument', 'Word\\My%20Document.xml']] },
         { 'word/my document.xml': wordPart(wordText('Heliotrope')) },
@@ -113,7 +113,7 @@ describe('the parts of a document', () => {
       'Heliotrope',
     ],
     [
-      'relationships that lead in a circle, or nowhere',
+      'circular and broken relationships',
       [
         {
           '': [['officeDocument', 'a.xml']],
@@ -142,10 +142,10 @@ describe('the parts of a document', () => {
     expect(await textOf(related(...document))).toBe(text);
   });
 
-  it('are found by their usual names where the relationships are lost', async () => {
+  it('are found by their usual names without relationships', async () => {
     expect(await textOf(docx('Heliotrope'))).toBe('Heliotrope');
   });
-  it('of OpenDocument are the content, embedded objects, headers and footers', async () => {
+  it('of OpenDocument are content, embedded objects, headers and footers', async () => {
     const content = (text: string) => `<o:body><t:p>${text}</t:p></o:body>`;
     const styles = '<o:styles>not this</o:styles><s:header><t:p>header</t:p></s:header>';
     const document = zip({
@@ -156,7 +156,7 @@ describe('the parts of a document', () => {
     });
     expect(await textOf(document)).toBe('content header object');
   });
-  it('that are broken do not take the others with them', async () => {
+  it('that are broken are skipped', async () => {
     const document = related(
       {
         '': [['officeDocument', 'a.xml']],
@@ -172,36 +172,36 @@ describe('the parts of a document', () => {
 describe('XML that is not well-formed', () => {
   it.each([
     ['a control character', wordText('before\u000bafter')],
-    ['a character that a reference makes', wordText('before&#1;after')],
-    ['a character that there is not', wordText('before\uffffafter')],
-    ['a sign that is not escaped', wordText('before & after')],
-    ['an entity that is not declared', wordText('before &nbsp; after')],
-    ['an attribute that stands twice', `<w:p a="1" a="2"/>${wordText('before after')}`],
-    ['elements that are not closed', `<w:b>${wordText('before after')}`],
-  ])('is read on behind %s', async (_what, body) => {
+    ['a control character by reference', wordText('before&#1;after')],
+    ['a noncharacter', wordText('before\uffffafter')],
+    ['an unescaped character', wordText('before & after')],
+    ['an undeclared entity', wordText('before &nbsp; after')],
+    ['a duplicate attribute', `<w:p a="1" a="2"/>${wordText('before after')}`],
+    ['unclosed elements', `<w:b>${wordText('before after')}`],
+  ])('is read past %s', async (_what, body) => {
     expect(await bodyText(body + wordText('behind'))).toMatch(/^before.*after behind$/);
   });
 });
 
 describe('words', () => {
   it.each([
-    ['cut into runs', '<w:p><w:r><w:t>Helio</w:t></w:r><w:r><w:t>trope</w:t></w:r></w:p>'],
+    ['split into runs', '<w:p><w:r><w:t>Helio</w:t></w:r><w:r><w:t>trope</w:t></w:r></w:p>'],
     [
-      'with a hyphen that is only shown at a line end',
+      'with a soft hyphen',
       '<w:p><w:r><w:t>Helio</w:t><w:softHyphen/><w:t>trope</w:t></w:r></w:p>',
     ],
     [
       'with a note in the middle',
       '<w:p><w:r><w:t>Helio</w:t></w:r><o:annotation><w:t>note</w:t></o:annotation><w:r><w:t>trope</w:t></w:r></w:p>',
     ],
-  ])('are whole: %s', async (_what, body) => {
+  ])('are joined: %s', async (_what, body) => {
     expect(await bodyText(body)).toMatch(/^Heliotrope/);
   });
-  it('keep a hyphen that parts no line', async () => {
+  it('keep a visible hyphen', async () => {
     const body = '<w:p><w:r><w:t>e</w:t><w:noBreakHyphen/><w:t>mail</w:t></w:r></w:p>';
     expect(await bodyText(body)).toBe('e-mail');
   });
-  it('are not parted by the reading of their characters', async () => {
+  it('are not split by ruby annotations', async () => {
     const ruby = (base: string, reading: string) =>
       `<w:ruby><w:rt><w:t>${reading}</w:t></w:rt><w:rubyBase><w:t>${base}</w:t></w:rubyBase></w:ruby>`;
     expect(await bodyText(`<w:p>${ruby('東', 'とう')}${ruby('京', 'きょう')}</w:p>`)).toBe(
@@ -210,7 +210,7 @@ describe('words', () => {
   });
 });
 
-it('reads parts in UTF-16', async () => {
+it('parts in UTF-16 are read', async () => {
   const body = wordPart(wordText('Grüße')).replace('UTF-8', 'UTF-16');
   const relationships = '<Relationship Type="x/officeDocument" Target="a.xml"/>';
   const document = zip({

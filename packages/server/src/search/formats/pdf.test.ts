@@ -22,7 +22,7 @@ it.each([
   expect((await readPdf(bytes)).trim()).toBe(text);
 });
 
-it('reads the pages before one that is broken', async () => {
+it('reads the pages before a broken one', async () => {
   const broken = pdf('Heliotrope').toString('latin1');
   const bytes = new Uint8Array(
     Buffer.from(broken.replace('/Kids [3 0 R] /Count 1', '/Kids [3 0 R 9 0 R] /Count 2'), 'latin1'),

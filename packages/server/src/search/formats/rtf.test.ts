@@ -9,42 +9,42 @@ const rtf = (source: string): string =>
 describe('the text of RTF', () => {
   it.each([
     ['bytes in hexadecimal', "Gr\\'fc\\'dfe", 'Grüße'],
-    ['bytes as they are', 'Grüße', 'Grüße'],
+    ['plain bytes', 'Grüße', 'Grüße'],
     ['bytes of another code page', "\\ansicpg1250 \\'a3\\'f3d\\'9f", 'Łódź'],
-    ['bytes of a code page of two bytes', "\\ansicpg932 \\'93\\'8c\\'8b\\'9e", '東京'],
-    ['bytes of a code page that is not known', "\\ansicpg4711 \\'fc", 'ü'],
+    ['bytes of a double-byte code page', "\\ansicpg932 \\'93\\'8c\\'8b\\'9e", '東京'],
+    ['bytes of an unknown code page', "\\ansicpg4711 \\'fc", 'ü'],
     [
-      'bytes of the font that they are set in',
+      'bytes in the code page of their font',
       "{\\fonttbl{\\f0\\fcharset0 Arial;}{\\f1\\fcharset204 Arial;}}\\f1\\'cc\\'e8\\'f0\\f0 \\'fc",
       'Мирü',
     ],
     [
-      'bytes of the font that is meant where none is named',
+      'bytes in the code page of the default font',
       "\\deff1{\\fonttbl{\\f1\\fcharset204 Arial;}}\\'cc\\'e8\\'f0",
       'Мир',
     ],
-    ['characters of Unicode, without what stands for them', "Gr\\u252?\\u223\\'dfe", 'Grüße'],
-    ['characters of Unicode with more that stand for them', "\\uc2\\u26481\\'93\\'8c x", '東 x'],
-    ['characters of Unicode with nothing that stands for them', '\\uc0\\u26481\\u20140x', '東京x'],
-    ['characters of Unicode one after the other', '\\u26481?\\u20140?', '東京'],
-    ['characters beyond the first plane', '\\u-10179?\\u-8704?', '😀'],
+    ['Unicode characters without their fallback', "Gr\\u252?\\u223\\'dfe", 'Grüße'],
+    ['Unicode characters with a longer fallback', "\\uc2\\u26481\\'93\\'8c x", '東 x'],
+    ['Unicode characters without a fallback', '\\uc0\\u26481\\u20140x', '東京x'],
+    ['consecutive Unicode characters', '\\u26481?\\u20140?', '東京'],
+    ['characters beyond the Basic Multilingual Plane', '\\u-10179?\\u-8704?', '😀'],
     ['words over marked-up letters', 'Zep{\\b pe}\\i lin\\i0', 'Zeppelin'],
-    ['words with a hyphen that is only shown at a line end', 'Zep\\-pe\\-lin', 'Zeppelin'],
+    ['words with a soft hyphen', 'Zep\\-pe\\-lin', 'Zeppelin'],
     ['words over the lines of the file', 'Zep\r\npelin', 'Zeppelin'],
     ['words with a note', 'Zeppelin{\\footnote note}s', 'Zeppelins note'],
     [
-      'paragraphs and cells apart',
+      'separate paragraphs and cells',
       'one\\par two\\cell three\\row four\\tab five',
       'one two three four five',
     ],
-    ['signs that are escaped', 'a\\{b\\}c\\\\d\\~e\\_f', 'a{b}c\\d e-f'],
-    ['signs by name', '\\ldblquote a\\rdblquote\\emdash b', '“a”—b'],
+    ['escaped characters', 'a\\{b\\}c\\\\d\\~e\\_f', 'a{b}c\\d e-f'],
+    ['characters by name', '\\ldblquote a\\rdblquote\\emdash b', '“a”—b'],
     [
       'no fonts, colours, styles or pictures',
       '{\\fonttbl{\\f0 Arial;}}{\\colortbl;}{\\stylesheet{Normal;}}{\\pict ffd8}one',
       'one',
     ],
-    ['nothing that only some programs know', '{\\*\\unknown hidden}one', 'one'],
+    ['no unknown destinations', '{\\*\\unknown hidden}one', 'one'],
     ['its properties', '{\\info{\\title Heliotrope}{\\author Ann}}one', 'one Heliotrope Ann'],
     ['the text of links', '{\\field{\\*\\fldinst HYPERLINK "x"}{\\fldrslt link}}', 'link'],
     [
@@ -52,7 +52,7 @@ describe('the text of RTF', () => {
       '{\\shp{\\*\\shpinst{\\sp{\\sn name}{\\sv 1}}{\\shptxt boxed}}}',
       'boxed',
     ],
-    ['what follows binary data', '{\\pict\\bin4 }{{{}one', 'one'],
+    ['text after binary data', '{\\pict\\bin4 }{{{}one', 'one'],
   ])('has %s', (_what, source, text) => {
     expect(rtf(source)).toBe(text);
   });
@@ -63,7 +63,7 @@ describe('the text of RTF', () => {
     ['{\\rtf1 one\\'],
     ["{\\rtf1 one\\'f"],
     ['{\\rtf1 one\\bin999999999 x'],
-  ])('is what can be read of a broken document: %s', (source) => {
+  ])('is read as far as possible from a broken document: %s', (source) => {
     expect(readRtf(Buffer.from(source)).trim()).toMatch(/^one/);
   });
 });

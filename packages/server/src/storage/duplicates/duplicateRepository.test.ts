@@ -48,7 +48,7 @@ async function addGroups(): Promise<void> {
 }
 const totals = { groups: COUNT, files: 2 * COUNT, wasted: (COUNT * (COUNT + 1)) / 2 };
 
-it('counts all groups, whether somebody has asked for them or not', async () => {
+it('counts all groups before and after they are read', async () => {
   await addGroups();
   for (const asked of [1, COUNT]) {
     expect(await duplicates.totals(jobId)).toEqual(totals);
@@ -59,7 +59,7 @@ it('counts all groups, whether somebody has asked for them or not', async () => 
   expect(await duplicates.tally(jobId)).toEqual(new Map([['found', 2 * COUNT]]));
 });
 
-it('gives every group once and in order, also to two who ask at the same time', async () => {
+it('returns each group once in order to concurrent readers', async () => {
   await addGroups();
   const read = async () => {
     const found: number[] = [];
@@ -74,7 +74,7 @@ it('gives every group once and in order, also to two who ask at the same time', 
   expect(await Promise.all([read(), read()])).toEqual([sizes, sizes]);
 });
 
-it('gives the groups that an earlier version has found', async () => {
+it('returns the groups found by an earlier version', async () => {
   const files = [
     { path: '/a', modified_ms: 1, version: 'v' },
     { path: '/b', modified_ms: 2, version: 'w' },
@@ -89,7 +89,7 @@ it('gives the groups that an earlier version has found', async () => {
   expect(await duplicates.filesOf([group?.id ?? 0])).toMatchObject(files);
 });
 
-it('forgets what nobody has asked for yet with the rest', async () => {
+it('deletes groups that were never read', async () => {
   await addGroups();
   await duplicates.groups(jobId, 0, 1);
   await duplicates.clear(jobId);
@@ -97,7 +97,7 @@ it('forgets what nobody has asked for yet with the rest', async () => {
   expect(await duplicates.groups(jobId, 0, 1)).toEqual([]);
 });
 
-it('sums what is wasted beyond the integers of SQLite, packed and unpacked', async () => {
+it('sums wasted bytes beyond the integers of SQLite', async () => {
   const size = 2 ** 62;
   for (const sha256 of ['a', 'b']) {
     await duplicates.add(jobId, {

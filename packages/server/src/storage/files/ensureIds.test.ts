@@ -53,14 +53,14 @@ async function index() {
 const ensureIds = (...asked: readonly SeenFile[]) =>
   files.ensureIds(asked, (path) => disk.get(path));
 
-it('takes the id that the index has, and tells it the digest', async () => {
+it('returns the id in the index and stores the digest', async () => {
   disk.set('/a', stateOf(1));
   const id = (await index()).get('/a')?.file_id;
   expect(await ensureIds(seen('/a', stateOf(1)))).toEqual([id]);
   expect(await files.at('/a')).toMatchObject({ file_id: id, sha256: 'abc' });
 });
 
-it('makes a row of a file that the index has not seen, once', async () => {
+it('creates a row for an unindexed file once', async () => {
   disk.set('/a', stateOf(1));
   const [id] = await ensureIds(seen('/a', stateOf(1)));
   expect(await files.at('/a')).toMatchObject({ file_id: id, sha256: 'abc', created_ms: 5 });
@@ -68,7 +68,7 @@ it('makes a row of a file that the index has not seen, once', async () => {
   expect((await index()).get('/a')?.file_id).toBe(id);
 });
 
-it('finds a file that was moved since', async () => {
+it('finds a file that was moved', async () => {
   disk.set('/a', stateOf(1));
   const id = (await index()).get('/a')?.file_id;
   disk = new Map([['/moved', stateOf(1)]]);
@@ -87,7 +87,7 @@ it('finds a file that is in the trash', async () => {
   expect(await ensureIds(seen('/a', stateOf(1)))).toEqual([row.file_id]);
 });
 
-it('gives one that has gone unseen an id, under which it turns up again', async () => {
+it('gives an unindexed file that vanished an id for its return', async () => {
   const [id] = await ensureIds(seen('/a', stateOf(1)));
   expect(await ensureIds(seen('/a', stateOf(1)))).toEqual([id]);
   expect(await files.at('/a')).toBeUndefined();
@@ -95,7 +95,7 @@ it('gives one that has gone unseen an id, under which it turns up again', async 
   expect((await index()).get('/b')?.file_id).toBe(id);
 });
 
-it('does not take another name of a file (a hard link) for the file', async () => {
+it('does not reuse the id of another hard link', async () => {
   disk.set('/b', stateOf(1));
   const other = (await index()).get('/b')?.file_id;
   disk.set('/a', stateOf(1));
@@ -105,7 +105,7 @@ it('does not take another name of a file (a hard link) for the file', async () =
   expect(await files.at('/b')).toMatchObject({ file_id: other });
 });
 
-it('leaves what the index knows of a newer content alone', async () => {
+it('does not overwrite newer content in the index', async () => {
   disk.set('/a', stateOf(2, 'b'));
   const row = (await index()).get('/a');
   expect(await ensureIds(seen('/a', stateOf(1)))).toEqual([row?.file_id]);

@@ -48,13 +48,13 @@ async function planOf(direction: 'asc' | 'desc', after?: FilePosition): Promise<
 }
 
 it.each(['asc', 'desc'] as const)(
-  'reads 100 of 100,000 names, %s, in the order of an index',
+  'reads 100 of 100,000 names, %s, by an index',
   async (direction) => {
     expect(await planOf(direction)).toEqual(['SEARCH files USING INDEX files_folder (folder=?)']);
   },
 );
 
-it('begins a later page at its position in the index', async () => {
+it('starts a later page at its position in the index', async () => {
   expect(await planOf('asc', ['b', '/b'])).toEqual([
     'SEARCH files USING INDEX files_folder (folder=? AND (sort_key,path)>(?,?))',
   ]);

@@ -35,13 +35,13 @@ const endless = query(
 );
 const simple = query('SELECT 1');
 
-it('gives the rows of a query, with what it is given', async () => {
+it('returns the rows of a query with parameters', async () => {
   expect(await open().rows(query('SELECT ? AS a, ? AS b', ['ü"\u0000', 0.1]), never)).toEqual([
     { a: 'ü"\u0000', b: 0.1 },
   ]);
 });
 
-it('sees what was committed before the query', async () => {
+it('sees committed changes', async () => {
   const reads = open();
   const count = query('SELECT count(*) AS count FROM files');
   expect(await reads.rows(count, never)).toEqual([{ count: 0 }]);
@@ -51,24 +51,24 @@ it('sees what was committed before the query', async () => {
   expect(await reads.rows(count, never)).toEqual([{ count: 1 }]);
 });
 
-it('does not write', async () => {
+it('cannot write', async () => {
   const writing = open().rows(query('DELETE FROM files RETURNING 1'), never);
   await expect(writing).rejects.toMatchObject({ code: 'SQLITE_READONLY' });
 });
 
-it('goes on after a query that fails', async () => {
+it('continues after a failed query', async () => {
   const reads = open();
   await expect(reads.rows(query('SELECT missing'), never)).rejects.toThrow('no such column');
   expect(await reads.rows(simple, never)).toHaveLength(1);
 });
 
-it('ends a query that takes too long, and carries out the next one', async () => {
+it('ends a query that takes too long', async () => {
   const reads = open({ time: 3_000, processes: 1 });
   await expect(reads.rows(endless, never)).rejects.toThrow(ReadTooLong);
   expect(await reads.rows(simple, never)).toHaveLength(1);
 });
 
-it('stops a query whose caller has left, and runs the next one', async () => {
+it('ends a query whose client has disconnected', async () => {
   const reads = open({ processes: 1 });
   const client = new AbortController();
   const running = reads.rows(endless, client.signal);
@@ -78,7 +78,7 @@ it('stops a query whose caller has left, and runs the next one', async () => {
   expect(await next).toHaveLength(1);
 });
 
-it('drops a waiting query whose caller has left', async () => {
+it('drops a queued query whose client has disconnected', async () => {
   const reads = open({ processes: 1, waiting: 1 });
   const [first, second] = [new AbortController(), new AbortController()];
   const running = reads.rows(endless, first.signal);
@@ -91,7 +91,7 @@ it('drops a waiting query whose caller has left', async () => {
   expect(await next).toHaveLength(1);
 });
 
-it('refuses a query at once where too many wait', async () => {
+it('refuses a query if too many are queued', async () => {
   const reads = open({ processes: 1, waiting: 1, time: 500 });
   const taken = [reads.rows(endless, never), reads.rows(endless, never)];
   const settled = Promise.allSettled(taken);
@@ -99,7 +99,7 @@ it('refuses a query at once where too many wait', async () => {
   expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 });
 
-it('runs the query of a user who has none under way before those of one who has', async () => {
+it('prefers a user without a running query', async () => {
   const reads = open({ processes: 1 });
   const first = new AbortController();
   const running = reads.rows(endless, first.signal, 'greedy');
@@ -113,7 +113,7 @@ it('runs the query of a user who has none under way before those of one who has'
   expect(done[0]).toBe('modest');
 });
 
-it('leaves a process to others, however many queries one user has', async () => {
+it('reserves a process for other users', async () => {
   const reads = open({ processes: 2 });
   const clients = [1, 2, 3].map(() => new AbortController());
   const running = clients.map(({ signal }) => reads.rows(endless, signal, 'greedy'));
@@ -123,13 +123,13 @@ it('leaves a process to others, however many queries one user has', async () => 
   expect((await settled).map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
 });
 
-it('runs the queries of one user one after the other, until all are done', async () => {
+it('runs all queries of one user in turn', async () => {
   const reads = open({ processes: 2 });
   const done = ['a', 'b', 'c'].map(() => reads.rows(simple, never, 'only'));
   expect(await Promise.all(done)).toHaveLength(3);
 });
 
-it('runs a query of a user who has not reached the limit before an older one of who has', async () => {
+it('prefers a user below the limit to an older query of one at the limit', async () => {
   const reads = open({ processes: 3 });
   const clients = [1, 2, 3, 4].map(() => new AbortController());
   const [first, second, other, waiting] = clients.map(({ signal }, at) =>
@@ -143,7 +143,7 @@ it('runs a query of a user who has not reached the limit before an older one of 
   await Promise.allSettled([first, second, waiting]);
 });
 
-it('has the user with the most waiting queries make room for another one', async () => {
+it('drops the newest query of the user with the most for another user', async () => {
   const reads = open({ processes: 1, waiting: 2 });
   const first = new AbortController();
   const running = reads.rows(endless, first.signal, 'greedy');
@@ -156,7 +156,7 @@ it('has the user with the most waiting queries make room for another one', async
   expect(await Promise.all([oldest, modest])).toHaveLength(2);
 });
 
-it('refuses a query that has waited too long', async () => {
+it('refuses a query that was queued too long', async () => {
   const reads = open({ processes: 1, patience: 50 });
   const client = new AbortController();
   const running = reads.rows(endless, client.signal);
@@ -165,13 +165,13 @@ it('refuses a query that has waited too long', async () => {
   await expect(running).rejects.toThrow('gone');
 });
 
-it('ends a query under way when it is closed', async () => {
+it('ends a running query when it is closed', async () => {
   const reads = open({ processes: 1 });
   const running = reads.rows(endless, never);
   await Promise.all([expect(running).rejects.toThrow('ended'), reads.close()]);
 });
 
-it('starts another process after one that was idle has ended', async () => {
+it('restarts a process that has ended', async () => {
   const reads = open({ processes: 1, idle: 0 });
   for (let count = 0; count < 3; count++) {
     expect(await reads.rows(simple, never)).toHaveLength(1);

@@ -33,18 +33,18 @@ async function planOfTexts(q: string): Promise<string[]> {
 it.each([
   ['a word', 'invoice'],
   ['one letter', 'e'],
-  ['two characters of Chinese', '京都'],
-  ['what is no word', '++'],
+  ['two Chinese characters', '京都'],
+  ['punctuation', '++'],
   ['a phrase', '"of the year"'],
-  ['one letter again and again', 'a'.repeat(900)],
+  ['one repeated letter', 'a'.repeat(900)],
   ['many terms', Array.from({ length: 32 }, (_, at) => `"${at}a"`).join(' ')],
-])('goes by the index of texts and reads none of them: %s', async (_what, q) => {
+])('uses the text index without reading texts: %s', async (_what, q) => {
   const steps = await planOfTexts(q);
   expect(steps.length).toBeGreaterThan(0);
   // "M" is a MATCH; without one, FTS5 scans all rows.
   expect(steps.filter((step) => !/^SCAN \w+ VIRTUAL TABLE INDEX \d+:\S*M/.test(step))).toEqual([]);
 });
 
-it('looks for each term in two tables of texts, once each', async () => {
+it('searches each term once in each of two text tables', async () => {
   expect(await planOfTexts('invoice report')).toHaveLength(4);
 });

@@ -30,7 +30,7 @@ const notes = {
 };
 const all = { folder: '/', recursive: true };
 
-it('is behind until the text of a file is taken in', async () => {
+it("is behind until a file's text is indexed", async () => {
   await files.reconcile(all, [notes], () => true);
   await index.takeNames();
   expect(await index.isBehind()).toBe(true);
@@ -42,7 +42,7 @@ it('is behind until the text of a file is taken in', async () => {
   expect(await index.counts()).toEqual({ indexed: 1, queued: 0 });
 });
 
-it('waits for no file that is gone, until it turns up again', async () => {
+it('does not wait for a missing file until it returns', async () => {
   await files.reconcile(all, [notes], () => true);
   await index.takeNames();
   await files.reconcile(all, [], () => true);

@@ -17,24 +17,24 @@ describe('a query', () => {
     ['  \t\n ', []],
     ['""', []],
     ['😀', ['😀']],
-  ])('%j asks for %j', (query, expected) => {
+  ])('%j has the terms %j', (query, expected) => {
     expect(parts(query)).toEqual(expected);
   });
 
-  it('counts 32 terms and no more', () => {
+  it('has at most 32 terms', () => {
     const query = Array.from({ length: 500 }, (_, at) => at).join(' ');
     expect(parts(query)).toHaveLength(32);
   });
 
   it.each([
     ['of a word', 'x'.repeat(900), 'x'.repeat(100)],
-    ['of a word in characters beyond the first plane', '😀'.repeat(101), '😀'.repeat(100)],
+    ['of a word in characters beyond the Basic Multilingual Plane', '😀'.repeat(101), '😀'.repeat(100)],
     ['of a phrase', `"${'ab '.repeat(300)}"`, 'ab '.repeat(34).slice(0, 100).trim()],
-    ['as they are compared', 'ß'.repeat(100), 's'.repeat(100)],
-  ])('counts the first 100 characters %s', (_what, query, expected) => {
+    ['after folding', 'ß'.repeat(100), 's'.repeat(100)],
+  ])('uses the first 100 characters %s', (_what, query, expected) => {
     expect(parts(query)).toEqual([expected]);
   });
-  it('takes two terms that begin with the same 100 characters for one', () => {
+  it('merges two terms with the same first 100 characters', () => {
     expect(parts(`${'x'.repeat(101)} ${'x'.repeat(102)}`)).toHaveLength(1);
   });
 });
@@ -76,10 +76,10 @@ describe('folding', () => {
     expect(fold(text)).toBe(folded);
   });
 
-  it('takes apart what is written without blanks', () => {
+  it('splits text that is written without spaces', () => {
     expect(inWords('東京tower').trim().split(/ +/)).toEqual(['東', '京', 'tower']);
   });
-  it('takes apart Korean, whose words are joined without blanks', () => {
+  it('splits Korean words', () => {
     expect(inWords(fold('대한민국')).trim().split(/ +/)).toEqual(['대', '한', '민', '국']);
   });
 });

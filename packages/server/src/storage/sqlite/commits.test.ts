@@ -24,7 +24,7 @@ const synchronous = () => connection.sqlite.pragma('synchronous', { simple: true
 const insert = (name: string) =>
   connection.database.insertInto('secrets').values({ name, value: '' });
 
-it('has only a relaxed transaction not wait for the disk, whatever came before', async () => {
+it('waits for the disk unless the transaction is relaxed', async () => {
   const { database } = connection;
   const relax = (name: string) =>
     relaxed(database, async (trx) => {
@@ -47,7 +47,7 @@ it('has only a relaxed transaction not wait for the disk, whatever came before',
   expect(synchronous()).toBe(FULL);
 });
 
-it('has the next transaction wait where a relaxed one has failed', async () => {
+it('waits for the disk in the transaction after a failed relaxed one', async () => {
   const { database } = connection;
   const failing = relaxed(database, async () => {
     throw new Error('It fails');

@@ -42,7 +42,7 @@ const committed = (count: number) =>
     expect(await database.selectFrom('secrets').select('name').execute()).toHaveLength(count),
   );
 
-it('tells nobody that a transaction is done before the disk has it', async () => {
+it('resolves a transaction only once it is flushed', async () => {
   const told: string[] = [];
   const first = note('first', told);
   await begun(1);
@@ -53,7 +53,7 @@ it('tells nobody that a transaction is done before the disk has it', async () =>
   expect(told).toEqual(['first']);
 });
 
-it('has what is committed during a flush wait for the next one, all together', async () => {
+it('groups commits during a flush into the next one', async () => {
   const told: string[] = [];
   const first = note('first', told);
   await begun(1);
@@ -68,7 +68,7 @@ it('has what is committed during a flush wait for the next one, all together', a
   expect(flushes).toHaveLength(2);
 });
 
-it('tells those who wait that the disk has failed, and has the log begun anew for the next ones', async () => {
+it('rejects the waiting transactions and restarts the log if a flush fails', async () => {
   const told: string[] = [];
   const first = note('first', told);
   await begun(1);
@@ -86,7 +86,7 @@ it('tells those who wait that the disk has failed, and has the log begun anew fo
   expect(told).toEqual(['second']);
 });
 
-it('leaves the database to flush each of its other commits itself', async () => {
+it('leaves other commits of the database to SQLite', async () => {
   const done = note('first', []);
   await begun(1);
   flushes[0]?.();

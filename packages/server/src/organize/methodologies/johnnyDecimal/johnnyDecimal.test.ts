@@ -47,13 +47,13 @@ describe('names', () => {
     expect(folders([path])).toEqual([folder]);
   });
 
-  it('keep what is below the folder that says what it is about', () => {
+  it('keep the folders below the one that gives the topic', () => {
     expect(folders(['/Music/The Band/First/01 Intro.mp3'])).toEqual([
       '70-79 Media/73 Music/73.01 The Band/First',
     ]);
   });
 
-  it('number what belongs together once, by its title', () => {
+  it('get one ID per title', () => {
     expect(folders(['/tax 2025 a.pdf', '/tax 2024.pdf', '/tax 2025 b.pdf'])).toEqual([
       '10-19 Finance/12 Tax/12.02 2025 return',
       '10-19 Finance/12 Tax/12.01 2024 return',
@@ -61,7 +61,7 @@ describe('names', () => {
     ]);
   });
 
-  it('are reviewed where little speaks for them', () => {
+  it('need review without enough evidence', () => {
     expect(plan(['/qwertz.pdf'])[0]).toMatchObject({ needsReview: true, confidence: 0.2 });
     expect(plan(['/qwertz.txt'], { facts: { sample: 'invoice' } })[0]).toMatchObject({
       needsReview: true,
@@ -71,7 +71,7 @@ describe('names', () => {
   });
 });
 
-describe('numbers that are there', () => {
+describe('existing numbers', () => {
   it.each([
     '/10-19 Money/11 Cars/11.01 Polo/invoice.pdf',
     '/box/12 Tax/12.03 2025 return/below/form.pdf',
@@ -80,7 +80,7 @@ describe('numbers that are there', () => {
     expect(folders([path])).toEqual([undefined]);
   });
 
-  it('are kept with their titles, and take what matches them', () => {
+  it('are reused for matching files with their titles', () => {
     const there = [
       '/20-29 Money',
       '/20-29 Money/25 Taxes',
@@ -93,13 +93,13 @@ describe('numbers that are there', () => {
     ]);
   });
 
-  it('come before new ones, by the words of their titles', () => {
+  it('take precedence over new ones if their titles match', () => {
     const there = ['/50-59 Boat', '/50-59 Boat/51 Boat papers'];
     const [invoice] = folders(['/boat invoice.pdf'], { folders: there });
     expect(invoice).toBe('50-59 Boat/51 Boat papers/51.01 Boat papers');
   });
 
-  it('are not given to others', () => {
+  it('are not given to other titles', () => {
     const there = ['/10-19 Garden', '/10-19 Garden/12 Roses', '/70-79 Boat', '/box/13.01 old'];
     expect(folders(['/tax.pdf'], { folders: there })).toEqual([
       '20-29 Finance/21 Tax/21.01 2025 return',
@@ -109,7 +109,7 @@ describe('numbers that are there', () => {
     ]);
   });
 
-  it('hold a file that people have put into a category', () => {
+  it('contain a file that was put into a category by hand', () => {
     const there = ['/10-19 Finance', '/10-19 Finance/12 Tax'];
     const [placement] = plan(['/10-19 Finance/12 Tax/scan0001.pdf'], { folders: there });
     expect(placement).toMatchObject({
@@ -119,8 +119,8 @@ describe('numbers that are there', () => {
   });
 });
 
-describe('numbers that were given', () => {
-  it('are never given again, but areas and categories to their own titles', () => {
+describe('numbers that were assigned before', () => {
+  it('are reused only for their own titles', () => {
     const given = [
       { number: '10-19', title: 'Finance' },
       { number: '13', title: 'Tax' },
@@ -132,7 +132,7 @@ describe('numbers that were given', () => {
     ]);
   });
 
-  it('leave what finds no ID where it is', () => {
+  it('leave a file where it is if no ID is free', () => {
     const number = (n: number) => `12.${String(n).padStart(2, '0')}`;
     const given = Array.from({ length: 99 }, (_, n) => ({ number: number(n), title: `${n}` }));
     expect(folders(['/tax 2024.pdf', '/tax 2025.pdf'], { given })).toEqual([
@@ -141,14 +141,14 @@ describe('numbers that were given', () => {
     ]);
   });
 
-  it('leave what finds no category where it is', () => {
+  it('leave a file where it is if no category is free', () => {
     const given = Array.from({ length: 10 }, (_, n) => ({ number: `1${n}`, title: `${n}` }));
     expect(folders(['/tax.pdf'], { given })).toEqual([
       expect.stringMatching('^All 10 categories of 10-19 Finance have been assigned; '),
     ]);
   });
 
-  it('leave what finds no area where it is', () => {
+  it('leave a file where it is if no area is free', () => {
     const there = Array.from({ length: 10 }, (_, n) => `/${n}0-${n}9 Box ${n}`);
     expect(folders(['/tax.pdf'], { folders: there })).toEqual([
       expect.stringMatching('^All 10 areas have been assigned; '),
@@ -159,13 +159,13 @@ describe('numbers that were given', () => {
 describe('the catalogue', () => {
   const categories = catalogue.flatMap((area) => area.categories.map((each) => ({ area, each })));
 
-  it('keeps to ten areas of ten categories with numbers of their own', () => {
+  it('has at most ten areas of ten categories with unique numbers', () => {
     expect(catalogue.length).toBeLessThanOrEqual(10);
     expect(new Set(categories.map(({ each }) => each.number)).size).toBe(categories.length);
     for (const { area, each } of categories) expect(area.number[0]).toBe(each.number[0]);
   });
 
-  it('judges a file by a category that was made of it as it did before', () => {
+  it('classifies a file the same once its category exists', () => {
     for (const { area, each } of categories) {
       const folders = [`/${area.number} ${area.title}`];
       folders.push(`${folders[0]}/${each.number} ${each.title}`);
@@ -176,7 +176,7 @@ describe('the catalogue', () => {
   });
 });
 
-it('gives the same plan for the same listing in another order', () => {
+it('gives the same plan for any order of the listing', () => {
   const paths = ['/tax 2024.pdf', '/tax 2025.pdf', '/a/IMG_1.jpg', '/b/IMG_2.jpg', '/song.mp3'];
   const forward = folders(paths);
   expect(folders(paths.toReversed()).toReversed()).toEqual(forward);

@@ -36,7 +36,7 @@ function plan(
 const folders = (items: ListedItem[], setting?: Setting) =>
   plan(items, setting).map((placement) => placement?.folder);
 
-describe('the name of a folder', () => {
+describe('a folder name', () => {
   it.each([
     ['Projects', 'projects'],
     ['1 Projects', 'projects'],
@@ -48,25 +48,25 @@ describe('the name of a folder', () => {
     ['Projekte', 'projects'],
     ['Projects of mine', undefined],
     ['.archive', undefined],
-  ])('%s stands for %s', (name, category) => {
+  ])('%s means %s', (name, category) => {
     expect(categoryNamed(name)).toBe(category);
   });
 });
 
-describe('folders that are there', () => {
+describe('existing PARA folders', () => {
   const there = ['/1 Projects', '/2 Areas', '/4 Archive'];
 
-  it('keep what lies in them', () => {
+  it('keep their files', () => {
     const items = ['/1 Projects/x.pdf', '/4 Archive/2019/invoice.pdf'].map((path) => file(path));
     expect(plan(items, { folders: there })).toEqual([undefined, undefined]);
   });
 
-  it('take what is of their kind, and get the missing ones beside them', () => {
+  it('are used and completed', () => {
     const items = [file('/invoice 2026-01.pdf'), file('/recipe.epub')];
     expect(folders(items, { folders: there })).toEqual(['2 Areas/Finance', 'Resources/Recipes']);
   });
 
-  it('may lie in one that is named PARA', () => {
+  it('may be inside a folder named PARA', () => {
     const setting = { folders: ['/PARA', '/PARA/1 Projects', '/PARA/2 Areas'] };
     expect(folders([file('/invoice.pdf'), file('/PARA/2 Areas/x.pdf')], setting)).toEqual([
       'PARA/2 Areas/Finance',
@@ -74,7 +74,7 @@ describe('folders that are there', () => {
     ]);
   });
 
-  it('decide elsewhere, too, for what lies in them', () => {
+  it('decide about files elsewhere by their name', () => {
     expect(plan([file('/old disk/Archive/Club/draft.pdf')])).toEqual([
       {
         folder: 'Archives/Club',
@@ -91,7 +91,7 @@ describe('folders that are there', () => {
   });
 });
 
-describe('the lists of the caller', () => {
+describe("the caller's lists", () => {
   const own = { projects: ['Website', 'Website relaunch'], areas: ['Gesundheit/Ärzte'] };
 
   it.each([
@@ -104,7 +104,7 @@ describe('the lists of the caller', () => {
     expect(folders([file(path)], own)).toEqual([folder]);
   });
 
-  it('are believed before all signals, and named in the reason', () => {
+  it('override all signals with a reason', () => {
     expect(plan([file('/Website/invoice 2011.pdf', 4000)], own)).toEqual([
       {
         folder: 'Projects/Website',
@@ -116,20 +116,20 @@ describe('the lists of the caller', () => {
     ]);
   });
 
-  it('never make a hidden folder or one outside', () => {
+  it('never create a hidden or outside folder', () => {
     expect(folders([file('/up x.pdf')], { projects: ['../up'] })).toEqual(['Projects/up']);
   });
 });
 
-describe('what belongs together', () => {
+describe('a bundle', () => {
   it.each([
     [20, 'Projects'],
     [800, 'Archives'],
-  ])('goes as one, changed %i days ago, to %s', (days, folder) => {
+  ])('changed %i days ago moves to %s as one', (days, folder) => {
     expect(folders([bundle('/code/site', days)])).toEqual([folder]);
   });
 
-  it('goes to its project, and nothing else into it', () => {
+  it('moves to its project alone', () => {
     const items = [bundle('/code/Website', 20), file('/Website/mockup.png')];
     expect(folders(items, { projects: ['Website'] })).toEqual([
       'Projects',
@@ -137,7 +137,7 @@ describe('what belongs together', () => {
     ]);
   });
 
-  it('stays in a folder of the four', () => {
+  it('stays inside a PARA folder', () => {
     expect(plan([bundle('/Projects/site', 900)], { folders: ['/Projects'] })).toEqual([undefined]);
   });
 });
@@ -153,19 +153,19 @@ describe('signals', () => {
     expect(folders([file(path, days)])).toEqual([folder]);
   });
 
-  it('are found in a text, too', () => {
+  it('are read from text, too', () => {
     expect(folders([file('/a.txt', 100, 'Your invoice for electricity')])).toEqual([
       'Areas/Finance',
     ]);
   });
 
-  it('say less of what is read still', () => {
+  it('weigh less for files that are still read', () => {
     const old = file('/invoice.pdf', 1000);
     expect(folders([old])).toEqual(['Archives/2023']);
     expect(folders([{ ...old, accessedMs: daysAgo(1) }])).toEqual(['Areas/Finance']);
   });
 
-  it('leave a file of which nothing is known in Resources, for a person to review', () => {
+  it('leave an unknown file in Resources for review', () => {
     expect(plan([file('/Downloads/qwertz.bin', 200)])).toEqual([
       {
         folder: 'Resources/Other',
@@ -176,7 +176,7 @@ describe('signals', () => {
     ]);
   });
 
-  it('let a file that says little follow those beside it', () => {
+  it('let a file without signals follow its neighbours', () => {
     const beside = ['invoice 1.pdf', 'invoice 2.pdf', 'invoice 3.pdf', 'qwertz.pdf'];
     const items = beside.map((name) => file(`/Acme/${name}`, 100));
     expect(plan(items)[3]).toMatchObject({
@@ -186,7 +186,7 @@ describe('signals', () => {
   });
 });
 
-it('gives the same plan for the same listing in another order', () => {
+it('gives the same plan for any order of the listing', () => {
   const items = [
     ...['/Shop/invoice.pdf', '/Shop/a.pdf', '/b/draft.md', '/b/c.md'].map((path) => file(path)),
     bundle('/site', 3),
@@ -194,7 +194,7 @@ it('gives the same plan for the same listing in another order', () => {
   expect(plan(items.toReversed()).toReversed()).toEqual(plan(items));
 });
 
-describe('a folder with a year or a number before its name', () => {
+describe('a folder with a year or number before its name', () => {
   const there = ['/1 Projects', '/1 Projects/2024 Website', '/1 Projects/2025 Website'];
 
   it.each([
@@ -203,12 +203,12 @@ describe('a folder with a year or a number before its name', () => {
     ['2024 Website', '1 Projects/2024 Website'],
     ['2023 Website', '1 Projects/2023 Website'],
     ['Web', '1 Projects/Web'],
-  ])('is the one of the project "%s" or not: %s', (project, folder) => {
+  ])('matches project "%s": %s', (project, folder) => {
     const items = [file(`/${project} plan.txt`)];
     expect(folders(items, { folders: there, projects: [project] })).toEqual([folder]);
   });
 
-  it('is found by its plain name where the project has the number', () => {
+  it('matches by its plain name if the project has the number', () => {
     const setting = { folders: ['/Areas', '/Areas/Health'], areas: ['03 Health'] };
     expect(folders([file('/03 health plan.txt')], setting)).toEqual(['Areas/Health']);
   });

@@ -29,7 +29,7 @@ async function makeOld(data: string, rows: string): Promise<void> {
   await old.destroy();
 }
 
-it('gives what was there before there were users to the first administrator', async () => {
+it('assigns existing keys and jobs to the first administrator', async () => {
   const data = await mkdtemp(join(tmpdir(), 'file-organizer-migration-'));
   try {
     const key = 'fo_abc_0123456789';

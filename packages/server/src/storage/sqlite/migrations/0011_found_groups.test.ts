@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { DuplicateRepository } from '../../duplicates/duplicateRepository.ts';
 import { migrated } from './testing/migrated.ts';
 
-it('keeps what jobs have found and done before', async () => {
+it('keeps the groups of earlier jobs', async () => {
   const { database, end } = await migrated('0011', (sqlite) =>
     sqlite.exec(`
       INSERT INTO jobs (job_id, kind, status, root, path, dry_run, processed_count, total_count,

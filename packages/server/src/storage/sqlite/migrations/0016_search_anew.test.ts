@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { SearchIndex } from '../../search/searchIndex.ts';
 import { migrated } from './testing/migrated.ts';
 
-it('has the files that were in the index go to it anew', async () => {
+it('queues all indexed files again', async () => {
   const { database, end } = await migrated('0016', (sqlite) =>
     sqlite.exec(`
       INSERT INTO files (file_id, path, folder, name, mime_type, type, size, created_ms, modified_ms,

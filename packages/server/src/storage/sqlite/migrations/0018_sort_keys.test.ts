@@ -23,7 +23,7 @@ const query = (after?: FilePosition): FileQuery => ({
 
 const names = ['file10', 'file2', 'Äpfel', 'zebra'];
 
-it('sorts the files that were in the index in natural order', async () => {
+it('sorts indexed files in natural order', async () => {
   const { database, end } = await withNames(names);
   try {
     const page = await new FileRepository(database).page(query());
@@ -33,7 +33,7 @@ it('sorts the files that were in the index in natural order', async () => {
   }
 });
 
-it('gives every file of a large index its key', async () => {
+it('gives every file of a large index a sort key', async () => {
   const many = Array.from({ length: 10_500 }, (_, n) => `file ${n}.txt`);
   const { database, end } = await withNames(many.toReversed());
   try {
@@ -44,7 +44,7 @@ it('gives every file of a large index its key', async () => {
   }
 });
 
-it('goes on after the position of a cursor that the previous version gave', async () => {
+it('continues after a cursor of the previous version', async () => {
   const { database, end } = await withNames(names);
   try {
     const page = await new FileRepository(database).page(query(['file2', '/file2']));
@@ -54,7 +54,7 @@ it('goes on after the position of a cursor that the previous version gave', asyn
   }
 });
 
-it('does not have files indexed for search again', async () => {
+it('does not queue files for search again', async () => {
   const { database, end } = await withNames(names);
   try {
     expect(await database.selectFrom('search_queue').selectAll().execute()).toEqual([]);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { migrated } from './testing/migrated.ts';
 
-it('tells the kinds of files that were in the index anew', async () => {
+it('detects the kinds of indexed files again', async () => {
   const { database, end } = await migrated('0019', (sqlite) =>
     sqlite.exec(`
       INSERT INTO files (file_id, path, folder, name, mime_type, type, size, created_ms, modified_ms,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { sortKeyOf } from '../../../files/sortKey.ts';
 import { migrated } from './testing/migrated.ts';
 
-it('gives names with the symbol their new keys, and leaves those of others', async () => {
+it('updates only the sort keys of names with the symbol', async () => {
   const names = ['ϗ.txt', 'aϏ', 'other'];
   const { database, end } = await migrated('0020', (sqlite) => {
     const insert = sqlite.prepare(`

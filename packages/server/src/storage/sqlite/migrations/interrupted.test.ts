@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { openDatabase } from '../database.ts';
 import { filledBefore } from './testing/migrated.ts';
 
-it('a migration that fails halfway changes nothing, and is done by the next start', async () => {
+it('a failed migration is repeated on the next start', async () => {
   const data = await filledBefore('0018', (sqlite) => sqlite.exec('DROP INDEX files_folder'));
   try {
     await expect(openDatabase(data)).rejects.toThrow('no such index: files_folder');
