@@ -10,7 +10,7 @@ const bench = (reach: Bench['reach']): Bench => ({
 });
 const seconds = (ours: number[], peer: number[]): Measured => ({ unit: 's', ours, peer });
 
-it('takes the middle, and the mean of two middles', () => {
+it('computes the median', () => {
   expect(median([9, 1, 5])).toBe(5);
   expect(median([1, 9, 5, 7])).toBe(6);
   expect(median([])).toBeNaN();
@@ -21,16 +21,16 @@ it.each([
   [{ atMost: 2 }, 2.1, false],
   [{ atLeast: 2 }, 2, true],
   [{ atLeast: 2 }, 1.9, false],
-])('with %j, a ratio of %d is reached: %s', (reach, ratio, isReached) => {
+])('with %j, a ratio of %d meets the limit: %s', (reach, ratio, isReached) => {
   const outcome = outcomeOf(bench(reach), seconds([ratio], [1]));
   expect(outcome).toMatchObject({ ratio, isReached });
 });
 
-it('does not take a figure that is none for one that was reached', () => {
+it('does not count a missing figure as met', () => {
   expect(outcomeOf(bench({ atMost: 2 }), seconds([], [1]))).toMatchObject({ isReached: false });
 });
 
-it('prints figures, notes, and what could not be measured', () => {
+it('prints figures, notes and failed measurements', () => {
   const reach = { atMost: 2.5 };
   const measured = { ...seconds([2, 4, 3], [1, 2, 3]), notes: ['peak 90 MiB'] };
   const all: Ran[] = [
@@ -45,7 +45,7 @@ it('prints figures, notes, and what could not be measured', () => {
   expect(plainTable(all)).toContain('work: install jdupes');
 });
 
-it('holds what has no peer to its ceiling', () => {
+it('compares a figure without a peer with its own limit', () => {
   const alone: Bench = { ...bench({ atMost: 300 }), peer: undefined };
   const outcome = outcomeOf(alone, { unit: 'MiB', ours: [299, 301, 280] });
   expect(outcome).toMatchObject({ ratio: undefined, isReached: true });

@@ -52,11 +52,11 @@ describe.each([
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('is one class, by default and by name', () => {
+  it('has the same class as default and named export', () => {
     expect(Named).toBe(FileOrganizerClient);
   });
 
-  it('lists, gets and downloads', async () => {
+  it('lists, gets and downloads files', async () => {
     const files = await client.files.list('/');
     const [first] = files.items;
     expect(first).toMatchObject({ fileId: expect.any(String), mimeType: 'text/plain' });
@@ -69,7 +69,7 @@ describe.each([
     expect(content.headers.get('Content-Disposition')).toContain('notes.txt');
   });
 
-  it('takes the parameters of a list by name', async () => {
+  it('accepts the parameters of a list by name', async () => {
     const page = await client.files.list({ path: '/', recursive: true, sortBy: 'size', limit: 1 });
     expect(page.items).toHaveLength(1);
     expect(page.total).toBeGreaterThan(1);
@@ -94,7 +94,7 @@ describe.each([
     for (const file of uploads) expect(file.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('organizes', async () => {
+  it('organizes a folder', async () => {
     const job = await client.organize.start({ path: '/uploads', methodology: 'type' });
     let status = await client.organize.getStatus(job.jobId);
     for (let tries = 0; tries < 500 && status.status !== 'planned'; tries++) {
@@ -110,12 +110,12 @@ describe.each([
     expect((await client.organize.execute(job.jobId)).kind).toBe('organize');
   });
 
-  it('tells of the system', async () => {
+  it('reads health and contract', async () => {
     expect(await client.system.health()).toMatchObject({ status: 'ok' });
     expect(await client.system.openapi()).toHaveProperty('paths');
   });
 
-  it('is refused without a right key', async () => {
+  it('is refused with a wrong key', async () => {
     // The mock takes any key for the administrator's, so here there is none.
     const stranger = new FileOrganizerClient({ baseUrl: target.url });
     const refused = stranger.files.list();
@@ -132,21 +132,21 @@ describe.each([
     await expect(user.files.list()).rejects.toThrow(AuthenticationError);
   });
 
-  it('gives the response beside the result', async () => {
+  it('returns the response next to the result', async () => {
     const { data, response, requestId } = await client.system.stats().withResponse();
     expect(data.files.count).toBeGreaterThanOrEqual(0);
     expect(response.headers.get('ratelimit')).toMatch(/^"files";r=\d+;t=\d+$/);
     expect(requestId).toEqual(expect.any(String));
   });
 
-  it('deletes', async () => {
+  it('deletes a file', async () => {
     const file = await client.files.upload(new File(['x'], 'gone.txt'));
     expect(await client.files.delete(file.fileId)).toBeUndefined();
   });
 });
 
 describe('errors', () => {
-  it('of the server have their classes and say what happened', async () => {
+  it('from the server have classes and messages', async () => {
     const server = await startTestServer();
     try {
       const client = new FileOrganizerClient({ baseUrl: server.url, apiKey: adminKey });
@@ -176,7 +176,7 @@ describe('errors', () => {
     }
   });
 
-  it('at the limit say how long to wait', async () => {
+  it('for a rate limit have the time to wait', async () => {
     const server = await startTestServer({ rateLimitScale: 0.01 });
     try {
       const client = new FileOrganizerClient({
@@ -196,7 +196,7 @@ describe('errors', () => {
   });
 });
 
-describe('an answer that is lost', () => {
+describe('after a lost response, a retry', () => {
   /** Sends as it should, and loses every first answer of an operation on the way back. */
   function losing(): typeof fetch {
     const lost = new Set<string>();
@@ -234,7 +234,7 @@ describe('an answer that is lost', () => {
     }
   });
 
-  it('does not upload, organize or end a session twice', async () => {
+  it('does not upload, organize or log out twice', async () => {
     const server = await startTestServer();
     try {
       const client = new FileOrganizerClient({ baseUrl: server.url, fetch: losing() });

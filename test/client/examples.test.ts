@@ -41,7 +41,7 @@ const prints: Readonly<Record<string, readonly RegExp[]>> = {
   users: [/^kim: files:read, files:write$/],
 };
 
-it.each(Object.entries(prints))('%s prints what it is meant to', async (name, lines) => {
+it.each(Object.entries(prints))('%s prints the expected lines', async (name, lines) => {
   const server = await startTestServer();
   try {
     const printed = await printedBy(name, server.url);
@@ -51,7 +51,7 @@ it.each(Object.entries(prints))('%s prints what it is meant to', async (name, li
   }
 });
 
-it.each(Object.keys(prints))('%s runs with the mock as well', async (name) => {
+it.each(Object.keys(prints))('%s runs with the mock', async (name) => {
   const mock = await startMock({ port: 0, stateful: true });
   try {
     // The mock has files of its own, so that what is counted is not the same everywhere.
@@ -74,7 +74,7 @@ async function printedBy(name: string, url: string): Promise<string[]> {
   return stdout.trim().split('\n');
 }
 
-it('has one for each group, which its README names', async () => {
+it('each group has an example in the README', async () => {
   const groups = Object.keys(new FileOrganizerClient({ baseUrl: 'http://localhost' }));
   const files = await readdir(folder);
   expect(files.map((file) => basename(file, '.ts')).sort()).toEqual(groups.sort());

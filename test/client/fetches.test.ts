@@ -60,7 +60,7 @@ const uploads: readonly [name: string, upload: (client: Client) => Promise<FileE
     (client) => client.files.upload(Readable.from(['bytes']), '/stream', {}, named),
   ],
   [
-    'what tells its progress',
+    'a source with progress',
     (client) =>
       client.files.putContent('/told.txt', new Blob(['bytes']), {}, { onProgress: () => {} }),
   ],
@@ -70,13 +70,13 @@ describe.each(fetches)('%s', (_, fetch) => {
   const client = () =>
     new FileOrganizerClient({ baseUrl: server.url, apiKey: adminKey, fetch, maxRetries: 0 });
 
-  it.each(uploads)('uploads %s byte for byte', async (_, upload) => {
+  it.each(uploads)('uploads %s unchanged', async (_, upload) => {
     const { fileId } = await upload(client());
     const global = new FileOrganizerClient({ baseUrl: server.url, apiKey: adminKey });
     expect(await (await global.files.content(fileId)).text()).toBe('bytes');
   });
 
-  it('gives downloads as the Response of the platform', async () => {
+  it('returns downloads as a standard Response', async () => {
     const { fileId } = await client().files.putContent('/down.txt', new Blob(['bytes']));
     const download = await client().files.content(fileId);
     expect(download).toBeInstanceOf(Response);
@@ -86,7 +86,7 @@ describe.each(fetches)('%s', (_, fetch) => {
     expect(Buffer.concat(chunks).toString()).toBe('bytes');
   });
 
-  it('takes answers without a body', async () => {
+  it('accepts responses without a body', async () => {
     const { fileId, etag } = await client().files.putContent('/gone.txt', new Blob(['bytes']));
     const unchanged = client().files.get(fileId, { ifNoneMatch: etag });
     await expect(unchanged).rejects.toThrow(NotModifiedError);
@@ -102,7 +102,7 @@ describe.each(fetches)('%s', (_, fetch) => {
   });
 });
 
-it('takes a fetch that has replaced the global one', async () => {
+it('is used if it replaces the global fetch', async () => {
   const client = new FileOrganizerClient({ baseUrl: server.url, apiKey: adminKey });
   vi.stubGlobal('fetch', nodeFetch2);
   const { fileId } = await client.files.putContent('/replaced.txt', new Blob(['bytes']));

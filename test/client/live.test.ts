@@ -70,7 +70,7 @@ async function startLine(): Promise<{ url: string; cut(): void; open: number }> 
 }
 
 describe('events', () => {
-  it('arrive as they happen, with the names of TypeScript', async () => {
+  it('arrive with camelCase fields', async () => {
     const events = client.events.connect();
     await events.connected;
     const file = await upload('a.txt');
@@ -79,7 +79,7 @@ describe('events', () => {
     expect(event?.occurredAt).toMatch(/Z$/);
   });
 
-  it('go on from the last one after the connection was lost', async () => {
+  it('resume after the connection was lost', async () => {
     const line = await startLine();
     const follower = new FileOrganizerClient({ baseUrl: line.url, apiKey: adminKey });
     const events = follower.events.connect();
@@ -96,14 +96,14 @@ describe('events', () => {
     expect(await reader.next()).toEqual({ done: true, value: undefined });
   });
 
-  it('go on from where a stream before has ended', async () => {
+  it('resume after an earlier stream', async () => {
     await upload('a.txt');
     await upload('b.txt');
     const [event] = await take(client.events.connect({ lastEventId: 1 }), 1);
     expect(event && pathOf(event)).toBe('/b.txt');
   });
 
-  it('that are lost are told of', async () => {
+  it('that are lost are reported', async () => {
     await upload('a.txt');
     let missed = 0;
     const events = client.events.connect({ lastEventId: 999, onMissed: () => missed++ });
@@ -112,7 +112,7 @@ describe('events', () => {
     events.close();
   });
 
-  it('come over a WebSocket of the caller, too', async () => {
+  it('arrive over a WebSocket class of the caller', async () => {
     const other = new FileOrganizerClient({ baseUrl: server.url, apiKey: adminKey, WebSocket });
     const events = other.events.connect();
     await events.connected;
@@ -120,7 +120,7 @@ describe('events', () => {
     expect(await take(events, 1)).toHaveLength(1);
   });
 
-  it('end with an AbortError by the signal of the caller', async () => {
+  it('end with an AbortError when aborted', async () => {
     const controller = new AbortController();
     const events = client.events.connect({ signal: controller.signal });
     await events.connected;
@@ -129,14 +129,14 @@ describe('events', () => {
     await expect(waiting).rejects.toThrow(AbortError);
   });
 
-  it('end with an AuthenticationError where the credentials are refused', async () => {
+  it('end with an AuthenticationError if the credentials are refused', async () => {
     const stranger = new FileOrganizerClient({ baseUrl: server.url, apiKey: 'fo_no_body' });
     const events = stranger.events.connect();
     await expect(take(events, 1)).rejects.toThrow(AuthenticationError);
     await expect(events.connected).rejects.toThrow(AuthenticationError);
   });
 
-  it('end with a ConnectionError where another connection takes the place', async () => {
+  it('end with a ConnectionError if another connection replaces theirs', async () => {
     const first = client.events.connect({ clientId: 'desk' });
     await first.connected;
     const second = client.events.connect({ clientId: 'desk' });
@@ -154,7 +154,7 @@ describe('a job', () => {
   });
   const scan = { path: '/uploads', methodology: 'type' } as const;
 
-  it.each(['by its events', 'by asking'])('is waited for to its end, %s', async (how) => {
+  it.each(['with events', 'with polling'])('is awaited to its end %s', async (how) => {
     // as on a platform that has no WebSocket
     if (how === 'by asking') vi.stubGlobal('WebSocket', undefined);
     onTestFinished(() => void vi.unstubAllGlobals());
@@ -178,7 +178,7 @@ describe('a job', () => {
     await expect(missing).rejects.toMatchObject({ code: 404, slug: 'folder_not_found' });
   });
 
-  it('is waited for no longer than its caller wants', async () => {
+  it('is awaited until abort or timeout', async () => {
     const aborted = client.organize.startAndWait(scan, { signal: AbortSignal.abort() });
     await expect(aborted).rejects.toThrow(AbortError);
     const running = async () =>

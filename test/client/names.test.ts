@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 
 const entries = ['@file-organizer/client', '@file-organizer/client/functions'];
 
-it.each(entries)('%s exports no name that a page or Node has for something else', (entry) => {
+it.each(entries)('%s exports no name of a global', (entry) => {
   const file = fileURLToPath(import.meta.resolve(entry));
   const program = ts.createProgram([file], {
     noEmit: true,

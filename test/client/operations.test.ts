@@ -45,7 +45,7 @@ function paramsOf({ parameters, requestBody }: BoundOperation): object {
 
 type Method = (...args: object[]) => Promise<unknown>;
 
-it.each(all)('$id gives the answer that the contract shows', async (operation) => {
+it.each(all)('$id returns the example of the contract', async (operation) => {
   const client = new FileOrganizerClient({ baseUrl: mock.url, apiKey: 'fo_abc123_token456' });
   const [group = '', name = ''] = operation.id.split('.').map(camel);
   const method: Method | undefined = Reflect.get(Reflect.get(client, group), name);

@@ -31,15 +31,15 @@ const blocks = (language: string): string[] =>
     ([, code]) => code ?? '',
   );
 
-it('has nothing to complain about for publint', async () => {
+it('passes publint', async () => {
   expect(await lintPackage(install.client)).toEqual([]);
 });
 
-it('has the right types for every way to import it, says attw', async () => {
+it('passes attw for every kind of import', async () => {
   expect(await typeProblems(tarball)).toEqual([]);
 });
 
-it('brings what a debugger needs, and neither tests nor dependencies', async () => {
+it('contains sources for debuggers but no tests', async () => {
   const manifest = JSON.parse(await readFile(join(install.client, 'package.json'), 'utf8'));
   expect(manifest).not.toHaveProperty('dependencies');
   expect(manifest).toMatchObject({ sideEffects: false, engines: { node: '>=22' } });
@@ -91,7 +91,7 @@ async function compile(name: string, options: object, files: readonly string[]):
   return stdout;
 }
 
-it('leads a newcomer in ten lines to an organized folder, as its README says', async () => {
+it("organizes a folder with the README's snippet of ten lines", async () => {
   const [code = ''] = blocks('js');
   expect(code.trim().split('\n').length).toBeLessThanOrEqual(10);
   const server = await startTestServer();
@@ -161,7 +161,7 @@ describe.each([...nodes(), bun, deno].filter(isHere))('on $name', (runtime) => {
   });
 });
 
-it.skipIf(!isHere(workerd))('works in a worker of workerd, as Cloudflare runs them', async () => {
+it.skipIf(!isHere(workerd))('works in workerd', async () => {
   const server = await startTestServer();
   const dist = await readdir(join(install.client, 'dist'));
   const packed = dist

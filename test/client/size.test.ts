@@ -41,7 +41,7 @@ async function sizesOf(code: string): Promise<{ readonly first: number; readonly
   return sizes;
 }
 
-it('whole, with all that it may load, is at most 13.5 kB', async () => {
+it('the whole client has at most 13.5 kB', async () => {
   const { first, later } = await sizesOf(`export * from ${JSON.stringify(client)}`);
   expect(first + later).toBeLessThanOrEqual(13_500);
 });
@@ -49,7 +49,7 @@ it('whole, with all that it may load, is at most 13.5 kB', async () => {
 const plumbing = new Set(['createConnection', 'logAttempts', 'waitForRateLimit']);
 
 it.each(Object.keys(functions).filter((name) => !plumbing.has(name)))(
-  'with one function, %s, is at most 6 kB',
+  'with the function %s alone, a bundle has at most 6 kB',
   async (name) => {
     const { first, later } = await sizesOf(
       `import { createConnection, ${name} } from ${JSON.stringify(byFunction)};
@@ -61,7 +61,7 @@ it.each(Object.keys(functions).filter((name) => !plumbing.has(name)))(
   },
 );
 
-it('unused, is nothing', async () => {
+it('an unused import has no size', async () => {
   const { first, later } = await sizesOf(`import ${JSON.stringify(client)}`);
   expect(first + later).toBeLessThanOrEqual(50);
 });

@@ -54,7 +54,7 @@ const changes: Record<string, { change: (document: Editable) => void; complaint:
   },
 };
 
-describe('a server that was not touched', () => {
+describe('a server after a change of the contract', () => {
   let scratch: string;
   let complaints: readonly string[];
   beforeAll(async () => {

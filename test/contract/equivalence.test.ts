@@ -3,7 +3,7 @@ import { compareDocuments } from 'contract-first/equivalence';
 import { expect, it } from 'vitest';
 import { startTestServer } from '../support/testServer.ts';
 
-it('the document that the server emits from its routes means what the contract means', async () => {
+it('the document emitted from the routes is equivalent to the contract', async () => {
   const contract = await readDocument(
     new URL(import.meta.resolve('@file-organizer/spec/openapi.json')),
   );

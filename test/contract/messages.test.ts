@@ -16,17 +16,17 @@ const examples = [...messages.all].flatMap(([name, { examples = [] }]) =>
 );
 
 describe('the messages', () => {
-  it('have an example each, and each is sent or received', () => {
+  it('have an example each and are sent or received', () => {
     expect(examples.map(([name]) => name)).toEqual([...messages.all.keys()]);
     const names = [...messages.names('send'), ...messages.names('receive')];
     expect(names.toSorted()).toEqual([...messages.all.keys()].toSorted());
   });
 
-  it.each(examples)('%s is as its example', (name, payload) => {
+  it.each(examples)('%s matches its example', (name, payload) => {
     expect(messages.fault(name, payload)).toBeUndefined();
   });
 
-  it.each(examples)('%s has no other fields', (name, payload) => {
+  it.each(examples)('%s allows no other fields', (name, payload) => {
     expect(messages.fault(name, { ...(payload as object), surplus: 1 })).toContain('additional');
   });
 
@@ -36,7 +36,7 @@ describe('the messages', () => {
     }
   });
 
-  it('that are events name scopes that there are', () => {
+  it('for events name existing scopes', () => {
     const scopes = (openapi['x-scopes'] as { scope: string }[]).map(({ scope }) => scope);
     for (const [name, message] of messages.all) {
       const isEvent = 'event' in ((message.payload.properties ?? {}) as object);
@@ -46,7 +46,7 @@ describe('the messages', () => {
     }
   });
 
-  it('are refused under a name that there is not', () => {
+  it('with unknown names are refused', () => {
     expect(() => messages.fault('nothing', {})).toThrow(RangeError);
   });
 });

@@ -22,7 +22,7 @@ import {
 
 const examples = Number(process.env.SCHEMATHESIS_EXAMPLES ?? 15);
 
-it('Schemathesis finds nothing wrong with our server', async ({ skip }) => {
+it('Schemathesis finds no fault in the server', async ({ skip }) => {
   // Limits are told and not reached.
   const server = await startTestServer({ rateLimitScale: 1000 });
   try {

@@ -106,7 +106,7 @@ describe('every status of every operation', () => {
   );
 
   it.each(withScopes.map((bound) => [bound.id, bound] as const))(
-    '%s 403 with every scope but its own',
+    '%s 403 without its scope',
     async (id, bound) => {
       const needed = new Set(bound.security.flatMap((each) => Object.values(each).flat()));
       const all = document['x-scopes'] as { scope: string }[];
@@ -122,7 +122,7 @@ describe('every status of every operation', () => {
   );
 
   it.each(listing('421').map((bound) => [bound.id, bound] as const))(
-    '%s 421 by a name that is not one of the server',
+    '%s 421 for a foreign host name',
     async (_id, bound) => {
       const { path } = await validCall(scene, bound);
       const head = headOf(bound.method.toUpperCase(), path, { Host: 'foe.example' });
@@ -131,7 +131,7 @@ describe('every status of every operation', () => {
   );
 
   it.each(listing('429').map((bound) => [bound.id, bound] as const))(
-    '%s 429 when its limit is used up',
+    '%s 429 after its limit',
     async (id, bound) => {
       const key = await strict.server.keys.create(id, ['admin']);
       // Each time anew, since the first may use up what the second needs, such as a session.
@@ -149,7 +149,7 @@ describe('every status of every operation', () => {
   );
 
   it.each(listing('408').map((bound) => [bound.id, bound] as const))(
-    '%s 408 when its body stops on the way',
+    '%s 408 if its body stalls',
     async (_id, bound) => {
       const { path } = await validCall(scene, bound);
       const headers = { 'Content-Type': 'application/json', 'Content-Length': 100 };
@@ -159,7 +159,7 @@ describe('every status of every operation', () => {
   );
 
   it.each(listing('431').map((bound) => [bound.id, bound] as const))(
-    '%s 431 with more than 16 KiB of headers',
+    '%s 431 for headers over 16 KiB',
     async (_id, bound) => {
       const { path } = await validCall(scene, bound);
       const head = headOf(bound.method.toUpperCase(), path, { Cookie: 'x'.repeat(16_384) });
@@ -170,7 +170,7 @@ describe('every status of every operation', () => {
   // The keys of those that sign somebody in are the user's, who has made no other request.
   const keyed = listing('422').filter(({ security }) => security.length > 0);
   it.each(keyed.map((bound) => [bound.id, bound] as const))(
-    '%s 422 with the key of another request',
+    '%s 422 with a reused idempotency key',
     async (id, bound) => {
       const withKey = (init: RequestInit | undefined) => {
         const headers = new Headers(init?.headers);
@@ -189,7 +189,7 @@ describe('every status of every operation', () => {
     listing('503')
       .filter((bound) => !onLibrary(bound))
       .map((bound) => [bound.id, bound] as const),
-  )('%s 503 when another program holds the database', async (_id, bound) => {
+  )('%s 503 while another program locks the database', async (_id, bound) => {
     const request = await validCall(scene, bound);
     const database = openDatabase(scene.server);
     try {
@@ -204,7 +204,7 @@ describe('every status of every operation', () => {
     listing('503')
       .filter(onLibrary)
       .map((bound) => [bound.id, bound] as const),
-  )('%s 503 when the library is not there', async (_id, bound) => {
+  )('%s 503 without the library', async (_id, bound) => {
     const away = `${scene.server.root}-away`;
     await rename(scene.server.root, away);
     try {
@@ -215,7 +215,7 @@ describe('every status of every operation', () => {
   });
 
   it.each(listing('500').map((bound) => [bound.id, bound] as const))(
-    '%s 500 when the database is broken',
+    '%s 500 if the database is broken',
     async (_id, bound) => {
       const request = await validCall(scene, bound);
       // Where there are no users, nobody gets as far as to the library, and a connection is opened
@@ -241,7 +241,7 @@ describe('every status of every operation', () => {
     'auth.ws_ticket': ['tickets', 'issue'],
   } as const;
   it.each(Object.entries(work))(
-    '%s 409 while the same request is at work',
+    '%s 409 while the same request runs',
     async (id, [service, method]) => {
       const bound = contract.operations.get(id);
       if (!bound) throw new Error(`The contract has no operation ${id}`);
@@ -276,7 +276,7 @@ describe('every status of every operation', () => {
     },
   );
 
-  it('system.docs 404 where the page is not built', async () => {
+  it('system.docs 404 if the page is not built', async () => {
     const server = await startTestServer({}, { docs: '/nowhere/index.html' });
     others.push(server);
     const bound = contract.operations.get('system.docs');
@@ -305,7 +305,7 @@ describe('every status of every operation', () => {
     },
   );
 
-  it('leaves no pair out', () => {
+  it('every pair was reached', () => {
     expect(coverage.missing).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { verified } from './verified.ts';
 
-it('contract verify finds nothing wrong with our server, and sees each operation succeed', async () => {
+it('contract verify finds no fault in the server', async () => {
   const report = await verified();
   expect(report.findings).toEqual([]);
   const missed = report.operations.filter(({ hasSucceeded }) => !hasSucceeded);

@@ -85,7 +85,7 @@ const statuses = ({ items }: Results) =>
     ),
   );
 
-it('finds equal files of any size, and only those', async () => {
+it('finds equal files of any size', async () => {
   const large = Buffer.alloc(3 * 1024 * 1024, 'abc');
   const other = Buffer.from(large);
   other[other.length - 1] = 0;
@@ -106,7 +106,7 @@ it('finds equal files of any size, and only those', async () => {
   expect(found).toMatchObject({ total: 3, file_count: 6, wasted_bytes: large.length + 4097 });
 });
 
-it('leaves out empty and hidden files, unless asked', async () => {
+it('skips empty and hidden files by default', async () => {
   for (const name of ['one', 'two', '.three', '.git/four']) await put(name, '');
   for (const name of ['.a/1', '.a/2']) await put(name, 'hidden');
   expect(await results(await scan())).toMatchObject({ total: 0 });
@@ -118,7 +118,7 @@ it('leaves out empty and hidden files, unless asked', async () => {
   ]);
 });
 
-it('takes the names of one file for one file, and follows no link', async () => {
+it('counts hard links as one file and follows no symbolic link', async () => {
   await put('a', 'content');
   await link(place('a'), place('b'));
   await symlink(place('a'), place('c'));
@@ -130,7 +130,7 @@ it('takes the names of one file for one file, and follows no link', async () => 
   expect(paths(await results(await scan()))).toEqual([['/a', '/d']]);
 });
 
-it('gives groups a page at a time', async () => {
+it('pages groups', async () => {
   for (let n = 1; n <= 5; n++) {
     await put(`one/${n}`, 'x'.repeat(n));
     await put(`two/${n}`, 'x'.repeat(n));
@@ -146,7 +146,7 @@ it('gives groups a page at a time', async () => {
   expect(seen).toEqual([5, 4, 3, 2, 1]);
 });
 
-it('finds a file anew that changed since its digest was kept', async () => {
+it('hashes a file again that changed since its last digest', async () => {
   for (const name of ['a', 'b']) await put(name, 'content');
   await results(await scan());
   // The same size and time of modification: only the time of change tells.
@@ -158,7 +158,7 @@ it.each([
   ['oldest', '/x/1'],
   ['newest', '/x/3'],
   ['shortest_path', '/2'],
-])('keeps the %s, and brings the others back', async (keep, kept) => {
+])('keeps the %s and can restore the others', async (keep, kept) => {
   await put('x/1', 'content', 1);
   await put('2', 'content', 2);
   await put('x/3', 'content', 3);
@@ -173,7 +173,7 @@ it.each([
   for (const path of all) expect(await readFile(place(path), 'utf8')).toBe('content');
 });
 
-it('leaves what changed or vanished since the scan, and keeps another instead', async () => {
+it('leaves files that changed or vanished since the scan', async () => {
   for (const [n, name] of ['a', 'b', 'c', 'd', 'e'].entries()) await put(name, 'content', n);
   const jobId = await scan();
   await rm(place('a'));
@@ -189,7 +189,7 @@ it('leaves what changed or vanished since the scan, and keeps another instead', 
   });
 });
 
-it('compares to the last byte, whatever size and times say', async () => {
+it('compares every byte even if size and times are equal', async () => {
   for (const name of ['a', 'b', 'c']) await put(name, 'content');
   const jobId = await scan();
   await put('b', 'CONTENT');
@@ -202,7 +202,7 @@ it('compares to the last byte, whatever size and times say', async () => {
   expect(await readFile(place('b'), 'utf8')).toBe('CONTENT');
 });
 
-it('touches nothing through a folder that became a link', async () => {
+it('removes nothing through a folder that became a link', async () => {
   await put('in/a', 'content', 1);
   await put('b', 'content', 2);
   const jobId = await scan();
@@ -216,7 +216,7 @@ it('touches nothing through a folder that became a link', async () => {
   await rm(away, { recursive: true });
 });
 
-it('does not overwrite what has taken a name meanwhile when it is rolled back', async () => {
+it('does not overwrite a new file on rollback', async () => {
   for (const [n, name] of ['a', 'b', 'c'].entries()) await put(name, 'content', n);
   const jobId = await scan();
   await execute(jobId);
@@ -230,7 +230,7 @@ it('does not overwrite what has taken a name meanwhile when it is rolled back', 
   expect(await readFile(place('b'), 'utf8')).toBe('another');
 });
 
-it('takes what somebody has restored meanwhile for restored when it is rolled back', async () => {
+it('accepts a file that the user has restored on rollback', async () => {
   await put('/a.txt', 'same', 1);
   await put('/b.txt', 'same', 2);
   const jobId = await scan();
@@ -243,7 +243,7 @@ it('takes what somebody has restored meanwhile for restored when it is rolled ba
   expect(existsSync(place('/b.txt'))).toBe(true);
 });
 
-it('says of what was deleted for good that it cannot come back, and then refuses to try', async () => {
+it('reports a permanently deleted file on rollback', async () => {
   for (const [n, name] of ['a', 'b', 'c'].entries()) await put(name, 'content', n);
   const jobId = await scan();
   await execute(jobId);
@@ -265,7 +265,7 @@ it('says of what was deleted for good that it cannot come back, and then refuses
   expect(await again.json()).toMatchObject({ code: 'job_not_reversible' });
 });
 
-it('cancels in the middle of a huge file', async () => {
+it('can be cancelled within a huge file', async () => {
   // Of holes alone: they take no room, and weeks to read.
   for (const name of ['a', 'b']) {
     await put(name, 'beginning');
@@ -282,7 +282,7 @@ it('cancels in the middle of a huge file', async () => {
   expect(paths(await results(await scan()))).toEqual([['/a', '/b']]);
 });
 
-it('keeps digests once the plan stands, and finds the same by them', async () => {
+it('finds the same groups with cached digests', async () => {
   for (const name of ['a', 'b']) await put(name, 'content');
   const database = openDatabase(whole, { readonly: true });
   const digests = database.prepare('SELECT sha256 FROM digests').pluck();
@@ -292,7 +292,7 @@ it('keeps digests once the plan stands, and finds the same by them', async () =>
   expect(paths(await results(await scan()))).toEqual([['/a', '/b']]);
 });
 
-it('leaves a copy of each where two plans of the same files are executed', async () => {
+it('leaves one copy if two plans for the same files are executed', async () => {
   for (const [n, name] of ['a', 'b'].entries()) await put(name, 'content', n);
   const [one, two] = [await scan(), await scan()];
   await execute(one, 'oldest');
@@ -301,7 +301,7 @@ it('leaves a copy of each where two plans of the same files are executed', async
   expect(statuses(await results(two))).toEqual({ '/a': 'kept', '/b': 'failed: vanished' });
 });
 
-it.skipIf(process.getuid?.() === 0)('leaves files in a folder that is read-only', async () => {
+it.skipIf(process.getuid?.() === 0)('leaves files in a read-only folder', async () => {
   for (const name of ['in/a', 'in/b']) await put(name, 'content');
   const jobId = await scan();
   await chmod(place('in'), 0o500);

@@ -85,7 +85,7 @@ describe('companions', () => {
       [],
     ],
     [
-      'the covers of three albums are equal, under each name that one may have',
+      'the covers of three albums are equal under any cover name',
       {
         '/a/1.flac': 'a1',
         '/a/folder.jpg': 'c',
@@ -134,7 +134,7 @@ describe('companions', () => {
       ['/b/1.mp3', '/b/2.mp3', '/b/cover.jpg'],
     ],
     [
-      'an album is copied but for one of its tracks',
+      'an album is copied without one track',
       {
         '/a/1.mp3': 'a1',
         '/a/2.mp3': 'a2',
@@ -146,7 +146,7 @@ describe('companions', () => {
       ['/b/1.mp3'],
     ],
     [
-      'a picture is copied without its sidecar, and the copy is older',
+      'an older copy of a picture has no sidecar',
       { '/b/A1.jpg': 'A1', '/a/A1.jpg': 'A1', '/a/A1.xmp': 'x' },
       ['/b/A1.jpg'],
     ],
@@ -156,7 +156,7 @@ describe('companions', () => {
       [],
     ],
     [
-      'a raw picture has a sidecar with the developed one that is copied',
+      'a raw picture shares a sidecar with a developed one that is copied',
       {
         '/a/A1.jpg': 'A1',
         '/a/A1.cr2': 'raw',
@@ -167,7 +167,7 @@ describe('companions', () => {
       ['/b/A1.jpg', '/b/A1.xmp'],
     ],
     [
-      'a picture is copied with one of its two sidecars, and the copy is older',
+      'an older copy of a picture has one of its two sidecars',
       {
         ...{ '/b/A1.jpg': 'A1', '/b/A1.xmp': 'x' },
         ...{ '/a/A1.jpg': 'A1', '/a/A1.xmp': 'x', '/a/A1.aae': 'y' },
@@ -175,35 +175,35 @@ describe('companions', () => {
       ['/b/A1.jpg', '/b/A1.xmp'],
     ],
     [
-      'a sidecar lies alone beside that of a picture',
+      'a copy of a sidecar is alone',
       { '/loose.xmp': 'x', '/a/A1.jpg': 'A1', '/a/A1.xmp': 'x' },
       ['/loose.xmp'],
     ],
     [
-      'a cover lies alone beside that of an album',
+      'a copy of a cover is alone',
       { '/pictures/1.jpg': 'c', '/a/1.mp3': 'a1', '/a/cover.jpg': 'c' },
       ['/pictures/1.jpg'],
     ],
     [
-      'two pictures that are copied with their sidecars have equal ones',
+      'two copied pictures have equal sidecars',
       {
         ...{ '/a/A1.jpg': 'A1', '/a/A1.xmp': 'x', '/a/B2.jpg': 'B2', '/a/B2.xmp': 'x' },
         ...{ '/b/A1.jpg': 'A1', '/b/A1.xmp': 'x', '/b/B2.jpg': 'B2', '/b/B2.xmp': 'x' },
       },
       ['/b/A1.jpg', '/b/A1.xmp', '/b/B2.jpg', '/b/B2.xmp'],
     ],
-  ])('stay with their files where %s', async (_what, files, gone) => {
+  ])('stay with their files if %s', async (_what, files, gone) => {
     expect(await removed(files)).toEqual(gone);
   });
 
-  it('stay with a file that is not looked at', async () => {
+  it('stay with a file outside the scan', async () => {
     const files = {
       ...{ '/a/A1.jpg': '1', '/a/A1.xmp': 'long', '/b/A1.jpg': '1', '/b/A1.xmp': 'long' },
     };
     expect(await removed(files, { min_size: 2 })).toEqual([]);
   });
 
-  it('are named with what they belong to', async () => {
+  it('are listed with their files', async () => {
     await put({ '/A1.jpg': 'A1', '/A1.xmp': 'x', '/B2.jpg': 'B2', '/B2.xmp': 'x' });
     const found = await results(await scan());
     expect(found).toMatchObject({ items: [], wasted_bytes: 0 });
@@ -213,7 +213,7 @@ describe('companions', () => {
     ]);
   });
 
-  it('are shown as spared beside a file that goes', async () => {
+  it('are shown as spared next to a removed file', async () => {
     await put({ '/loose.xmp': 'xx', '/A1.jpg': 'A1', '/A1.xmp': 'xx' });
     const { items, wasted_bytes: wasted } = await results(await scan());
     expect(wasted).toBe(2);
@@ -229,7 +229,7 @@ describe('companions', () => {
     });
   });
 
-  it('come back with their files', async () => {
+  it('are restored with their files', async () => {
     const files = { '/a/A1.jpg': 'A1', '/a/A1.xmp': 'x', '/b/A1.jpg': 'A1', '/b/A1.xmp': 'x' };
     await put(files);
     const jobId = await scan();
@@ -240,7 +240,7 @@ describe('companions', () => {
     expect(Object.keys(files).every((path) => existsSync(place(path)))).toBe(true);
   });
 
-  it('stay with a file that has changed since the scan', async () => {
+  it('stay with a file that changed since the scan', async () => {
     await put({ '/a/A1.jpg': 'A1', '/a/A1.xmp': 'x', '/b/A1.jpg': 'A1', '/b/A1.xmp': 'x' });
     const jobId = await scan();
     await writeFile(place('/b/A1.jpg'), 'B1');
@@ -253,7 +253,7 @@ describe('companions', () => {
 });
 
 describe('a software project', () => {
-  it('is left out, and named', async () => {
+  it('is skipped and listed', async () => {
     await put({
       '/one/package.json': '{}',
       '/one/src/index.ts': 'same',
@@ -270,7 +270,7 @@ describe('a software project', () => {
     ]);
   });
 
-  it('is looked at where it is named', async () => {
+  it('is scanned if it is the scanned folder', async () => {
     await put({ '/one/package.json': '{}', '/one/a.ts': 'same', '/one/b.ts': 'same' });
     expect(paths(await results(await scan({ path: '/one' })))).toEqual(['/one/a.ts', '/one/b.ts']);
   });
@@ -285,25 +285,25 @@ describe('patterns', () => {
     [['keep'], ['/a.txt', '/b.tmp']],
     [['/keep'], ['/a.txt', '/b.tmp', '/old/keep/d.txt']],
     [['**/keep/*', '*.tmp', 'a.*'], []],
-  ])('%j leave what does not match', async (exclude, found) => {
+  ])('%j exclude matching files', async (exclude, found) => {
     await put(files);
     expect(paths(await results(await scan({ exclude })))).toEqual(found);
   });
 
-  it('are meant from the folder on', async () => {
+  it('are relative to the scanned folder', async () => {
     await put({ '/in/keep/a.txt': 'x', '/in/b.txt': 'x', '/in/c.txt': 'x' });
     const found = await results(await scan({ path: '/in', exclude: ['/keep'] }));
     expect(paths(found)).toEqual(['/in/b.txt', '/in/c.txt']);
     expect(found.kept).toEqual([{ path: '/in/keep', reason: 'Excluded by `exclude`' }]);
   });
 
-  it('match a name in whatever Unicode form it is', async () => {
+  it('match a name in any Unicode form', async () => {
     await put({ ['/Zürich.txt'.normalize('NFD')]: 'x', '/a.txt': 'x', '/b.txt': 'x' });
     const found = await results(await scan({ exclude: ['Zürich*'.normalize('NFC')] }));
     expect(paths(found)).toEqual(['/a.txt', '/b.txt']);
   });
 
-  it('that take too long leave out what they were not held to', async () => {
+  it('that take too long exclude what was not matched', async () => {
     const name = 'a'.repeat(200);
     await put({ [`/1/${name}`]: 'x', [`/2/${name}`]: 'x' });
     const found = await results(await scan({ exclude: ['*a*a*a*a*a*a*a*a*a*a*b'] }));
@@ -312,8 +312,8 @@ describe('patterns', () => {
   });
 });
 
-describe('groups that are spared', () => {
-  it('stay as they are, and the others do not', async () => {
+describe('spared groups', () => {
+  it('are kept while others are cleaned up', async () => {
     await put({ '/a1': 'aa', '/a2': 'aa', '/b1': 'b', '/b2': 'b' });
     const jobId = await scan();
     const [first] = (await results(jobId)).items;
@@ -331,7 +331,7 @@ describe('groups that are spared', () => {
     ]);
   });
 
-  it('keep what belongs to their files', async () => {
+  it('keep their companions', async () => {
     await put({ '/a/A1.jpg': 'A1', '/a/A1.xmp': 'x', '/b/A1.jpg': 'A1', '/b/A1.xmp': 'x' });
     const jobId = await scan();
     const { items } = await results(jobId);
@@ -341,7 +341,7 @@ describe('groups that are spared', () => {
     expect(existsSync(place('/b/A1.xmp'))).toBe(true);
   });
 
-  it('are refused where the job has not found one, before anything is done', async () => {
+  it('are refused if unknown, before anything is removed', async () => {
     await put({ '/a1': 'aa', '/a2': 'aa' });
     const jobId = await scan();
     const [first] = (await results(jobId)).items;
@@ -355,7 +355,7 @@ describe('groups that are spared', () => {
     await waitForJob(server, jobId, 'completed');
   });
 
-  it('are known before anybody has looked at the results', async () => {
+  it('can be named before the results are read', async () => {
     await put({ '/a1': 'aa', '/a2': 'aa' });
     const known = (await results(await scan())).items[0]?.sha256;
     expect((await execute(await scan(), { spare: [known] })).status).toBe(202);

@@ -2,13 +2,13 @@
 import { expect, it } from 'vitest';
 import { contractHtml } from '../../docs/site/contractMarkdown.ts';
 
-it('shows HTML in the words of a contract as text', () => {
+it('escapes HTML of the contract', () => {
   const html = contractHtml('a <img src=x onerror="run()"> `<b>`\n\n<script>run()</script>');
   expect(html).not.toMatch(/<(img|script|b)\b/);
   expect(html).toContain('&lt;script&gt;run()&lt;/script&gt;');
 });
 
-it('leads nowhere but to addresses', () => {
+it('keeps only links with http, https or relative URLs', () => {
   const html = contractHtml(
     '[a](javascript:run) [b][c] <javascript:run> [d](/e) [f](https://g.h)\n\n[c]: javascript:run',
   );
@@ -22,7 +22,7 @@ it('loads no image', () => {
   );
 });
 
-it('keeps tables, emphasis and breaks', () => {
+it('keeps tables, emphasis and line breaks', () => {
   const html = contractHtml('| a |\n| --- |\n| *b*<br>c |');
   expect(html).toContain('<td><em>b</em><br>c</td>');
 });

@@ -11,7 +11,7 @@ it('records are numbered without gaps', () => {
   expect(numbers).toEqual(names.map((_, index) => index + 1));
 });
 
-it.each(names)('%s has the form of a record', async (name) => {
+it.each(names)('%s has the structure of a record', async (name) => {
   const text = await textOf(name);
   expect(text).toMatch(
     new RegExp(
@@ -22,7 +22,7 @@ it.each(names)('%s has the form of a record', async (name) => {
   expect(headings).toEqual(['Context', 'Decision', 'Consequences']);
 });
 
-it('the index lists each record once, by its title', async () => {
+it('the index lists each record once with its title', async () => {
   const index = await textOf('README.md');
   const listed = [...index.matchAll(/\[(.+)\]\((\d{4}-.+\.md)\)/g)].map(([, title, file]) => [
     file,

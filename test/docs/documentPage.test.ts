@@ -46,7 +46,7 @@ const documentWith = (title: string, description: string, info: object = {}) => 
 });
 
 describe('contract docs', () => {
-  it('says that the page leaves out properties named __proto__', async () => {
+  it('notes that the page omits properties named __proto__', async () => {
     const schema = '{"type": "object", "properties": {"__proto__": {"type": "string"}}}';
     const head = '"openapi": "3.1.1", "info": {"title": "a", "version": "1"}, "paths": {}';
     const { code, note } = await docs(
@@ -56,7 +56,7 @@ describe('contract docs', () => {
     expect([code, note]).toEqual([0, 'Redoc does not show properties named __proto__\n']);
   });
 
-  it('reports what is wrong with a document, without a stack', async () => {
+  it('reports an invalid document without a stack trace', async () => {
     const { code, note } = await docs(
       'nothing',
       '{"openapi": "3.1.1", "paths": {"/a": {"$ref": "#/b"}}}',
@@ -66,7 +66,7 @@ describe('contract docs', () => {
     expect(note).not.toMatch(/\n\s+at |node:internal|child_process/);
   });
 
-  it('reports what Redocly cannot render, in its words', async () => {
+  it('reports what Redocly cannot render', async () => {
     const { code, note } = await docs('arazzo', {
       arazzo: '1.0.1',
       info: { title: 'Voyages', version: '1' },
@@ -118,7 +118,7 @@ describe.skipIf(skipped)('the page', { timeout: 120_000 }, () => {
     return { page, faults };
   }
 
-  it('works without a network, and has no fault', async () => {
+  it('works without a network', async () => {
     const made = await docs('plain', documentWith('Harbour & Sons', 'All that is *afloat*'));
     expect(made.note).toBe('');
     const { page, faults } = await open(made.page, true);
@@ -133,7 +133,7 @@ describe.skipIf(skipped)('the page', { timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  it('runs nothing of the document, keeps its title, and requests nothing of other hosts', async () => {
+  it('is safe for a hostile document', async () => {
     const { port } = outside.address() as AddressInfo;
     const away = `http://127.0.0.1:${port}`;
     const run = "globalThis.pwned = document.title = 'pwned'";

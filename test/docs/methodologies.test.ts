@@ -56,12 +56,12 @@ function signalsOf({
   ];
 }
 
-it('the folders of types', async () => {
+it('lists the folders by type', async () => {
   const rows = Object.entries(typeFolders).map(([type, folder]) => [type, `\`${folder}\``]);
   expect(await page('type')).toContain(table(['Kind', 'Folder'], rows));
 });
 
-it('the folders of what is of no other type', async () => {
+it('lists the folders of type other', async () => {
   const rows = otherFolders.map(({ folder, mediaTypes, extensions }) => [
     `\`${folder}\``,
     mediaTypes ? `\`${mediaTypes.source.replaceAll('|', '\\|')}\`` : '',
@@ -70,7 +70,7 @@ it('the folders of what is of no other type', async () => {
   expect(await page('type')).toContain(table(['Folder', 'Media types', 'Extensions'], rows));
 });
 
-it('the catalogue of Johnny Decimal', async () => {
+it('lists the catalogue of Johnny Decimal', async () => {
   const rows = catalogue.flatMap((area) => [
     [`**${area.number} ${area.title}**`, area.words.join(', '), '', '', ''],
     ...area.categories.map((each) => [`${each.number} ${each.title}`, ...signalsOf(each)]),
@@ -88,7 +88,7 @@ const heardBy = ({ words = [], types = [], extensions = [] }: Condition): string
     ...extensions.map((each) => `.${each}`),
   ].join(', ');
 
-it('the signals of PARA', async () => {
+it('lists the signals of PARA', async () => {
   const rows = signals.map(({ says, when, weights, topic = '' }) => [
     `${says}${when.within === 'folder' ? ' (of folders)' : ''}`,
     heardBy(when),
@@ -101,7 +101,7 @@ it('the signals of PARA', async () => {
   expect(await page('para')).toContain(table(headings, rows));
 });
 
-it('what a word counts for PARA', async () => {
+it('lists the weights of words in PARA', async () => {
   const { name, folder, above, text } = placeFactors;
   const rows = [
     ['In the name of the file', String(name)],
@@ -116,12 +116,12 @@ it.each([
   ['type', 'type'],
   ['para', 'para'],
   ['johnny-decimal', 'johnny_decimal'],
-])('the accuracy on the page %s', async (name, ofMethodology) => {
+])('states the measured accuracy on page %s', async (name, ofMethodology) => {
   const ours = accuracies().filter(({ methodology }) => methodology === ofMethodology);
   expect(await page(name)).toContain(accuracyTable(ours));
 });
 
-it('the options that they share', async () => {
+it('lists the shared options', async () => {
   const shown = (
     await readFile(new URL('../../docs/methodologies/README.md', import.meta.url), 'utf8')
   )

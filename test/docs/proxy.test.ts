@@ -12,7 +12,7 @@ import { adminKey, startTestServer } from '../support/testServer.ts';
 const nginx = ['nginx', '/usr/sbin/nginx'].find((each) => spawnSync(each, ['-v']).status === 0);
 
 it.skipIf(!nginx)(
-  'hands through large bodies, ranges and the WebSocket',
+  'passes large bodies, ranges and the WebSocket through',
   async () => {
     const server = await startTestServer();
     const folder = await mkdtemp(join(tmpdir(), 'proxy-'));

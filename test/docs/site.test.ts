@@ -23,7 +23,7 @@ const pages = await pagesOf(folder);
 // The reference has tests of its own.
 const paths = pages.map(({ path }) => path).filter((path) => path !== 'reference/');
 
-describe('what was built', () => {
+describe('the built site', () => {
   it('has a page for each problem of the contract', async () => {
     const contract = await readFile(join(repository, 'spec/dist/openapi.json'), 'utf8');
     const { 'x-problems': problems }: { 'x-problems': { code: string; title: string }[] } =
@@ -42,7 +42,7 @@ describe('what was built', () => {
     for (const step of steps) expect(page?.html).toContain(step);
   });
 
-  it('has no link that leads nowhere, and asks no other host for anything', () => {
+  it('has no broken internal link', () => {
     const byPath = new Map(pages.map((page) => [page.path, page]));
     const broken: string[] = [];
     for (const { path, links } of pages) {
@@ -61,7 +61,7 @@ describe('what was built', () => {
     expect(broken).toEqual([]);
   });
 
-  it('shows code of the clients and of curl from files that are run, and from nowhere else', async () => {
+  it('shows client code only from files that are run', async () => {
     // The walk runs its own blocks; see test/walk.
     const pages = glob('docs/{*,guide/*,server/*,methodologies/*,decisions/*}.{md,mdx}', {
       cwd: repository,

@@ -22,7 +22,7 @@ const patient: Pick<TestServer, 'fetch'> = {
   },
 };
 
-it(`${FILES} files in one folder move into another one, and come back`, {
+it(`moves ${FILES} files in one folder and rolls them back`, {
   timeout: 600_000,
 }, async () => {
   const at = (path: string) => join(server.root, path);

@@ -55,21 +55,21 @@ async function start(): Promise<void> {
 }
 
 it.skipIf(!canStart).each<[string, () => void]>([
-  ['the folder that it lies in', () => chownSync(join(root, 'in'), 0, 0)],
+  ['its folder', () => chownSync(join(root, 'in'), 0, 0)],
   [
-    'the folder that it lies in, and the file',
+    'its folder and the file',
     () => {
       for (const name of ['in', 'in/victim.txt']) chownSync(join(root, name), 0, 0);
     },
   ],
   [
-    'the folder that it is to come to',
+    'the target folder',
     () => {
       mkdirSync(join(root, 'Documents'));
       chmodSync(join(root, 'Documents'), 0o755);
     },
   ],
-])('a file stays, with the code denied, where the server may not write to %s', async (_, close) => {
+])('a file stays with code denied if the server cannot write to %s', async (_, close) => {
   await start();
   const jobId = await plan(server);
   close();

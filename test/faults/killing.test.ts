@@ -127,7 +127,7 @@ async function goRound(
 
 const dead = new Set<Phase>();
 it.each(Array.from({ length: rounds }, (_, n) => n))(
-  `loses nothing when it is killed (SEED=${seed}, round %i)`,
+  `loses nothing when killed (SEED=${seed}, round %i)`,
   { timeout: 60_000 },
   async (round) => {
     const random = randomOf(seed + round);
@@ -137,11 +137,11 @@ it.each(Array.from({ length: rounds }, (_, n) => n))(
   },
 );
 
-it.skipIf(rounds < 4)('has died in every phase', () => {
+it.skipIf(rounds < 4)('was killed in every phase', () => {
   expect([...dead].sort()).toEqual([...PHASES].sort());
 });
 
-describe('on two file systems', () => {
+describe('across two file systems', () => {
   let unmount: (() => void) | undefined;
   beforeAll(() => {
     unmount = mountAt(join(root, 'Documents'), 'size=10m');
@@ -150,7 +150,7 @@ describe('on two file systems', () => {
   afterAll(() => unmount?.());
 
   it.each(Array.from({ length: 1 + Math.ceil(rounds / 6) }, (_, n) => n))(
-    `loses nothing when it is killed while it copies (SEED=${seed}, round %i)`,
+    `loses nothing when killed while copying (SEED=${seed}, round %i)`,
     { timeout: 60_000 },
     async (round) => {
       if (!unmount) return;

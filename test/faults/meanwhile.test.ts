@@ -101,11 +101,11 @@ const happenings: Readonly<Record<string, Happening>> = {
       await symlink('.away', at('in'));
     },
   },
-  'a file may not be moved any more': {
+  'a file becomes immutable': {
     code: 'denied',
     happen: async () => makeImmutable('in/victim.txt'),
   },
-  'its folder may not be changed any more': {
+  'its folder becomes immutable': {
     code: 'denied',
     happen: async () => makeImmutable('in'),
   },
@@ -117,14 +117,14 @@ const happenings: Readonly<Record<string, Happening>> = {
     code: 'blocked',
     happen: () => symlink('in', at('Documents')),
   },
-  'the destination folder has a twin': { code: 'blocked', happen: () => mkdir(at('DOCUMENTS')) },
+  'the destination folder has a case conflict': { code: 'blocked', happen: () => mkdir(at('DOCUMENTS')) },
   'the disk of the destination is full': {
     code: 'disk_full',
     happen: () => mount('Documents', 'size=16k,nr_inodes=1'),
   },
 };
 
-describe('what happens to one file', () => {
+describe('a file is left alone if', () => {
   it.each(Object.entries(happenings))('%s', async (what, { code, happen }) => {
     await put(server, 'in/victim.txt');
     await put(server, 'song.mp3');
@@ -147,7 +147,7 @@ describe('what happens to one file', () => {
     expect(contentsOf(server.root)).toEqual(before);
   });
 
-  it('that has more names than one moves by each of them, and comes back', async () => {
+  it('a file with two names moves by each and rolls back', async () => {
     await put(server, 'a.txt', 'shared');
     await mkdir(at('sub'));
     await link(at('a.txt'), at('sub/b.txt'));
@@ -159,7 +159,7 @@ describe('what happens to one file', () => {
   });
 });
 
-it('names of every kind move and come back', async () => {
+it('names of every kind move and roll back', async () => {
   const long = 'ä'.repeat(120);
   for (const name of [
     `two\nlines.txt`,
@@ -188,7 +188,7 @@ it('names of every kind move and come back', async () => {
   expect(differences(before, snapshotOf(server.root))).toEqual([]);
 });
 
-it('a folder that is written to meanwhile keeps what is written', async () => {
+it('a folder keeps files that are written meanwhile', async () => {
   await putMany(server, 'in', 300);
   const jobId = await plan(server);
   let isOver = false;
@@ -212,7 +212,7 @@ it('a folder that is written to meanwhile keeps what is written', async () => {
   expect(await readdir(at('in'))).toHaveLength(300 + written.length);
 });
 
-it('a root on two file systems: files are copied over, and come back', async ({ skip }) => {
+it('files are copied across two file systems and roll back', async ({ skip }) => {
   if (!mount('Documents', 'size=1m')) skip('nothing can be mounted here; run this as root');
   await put(server, 'in/notes.txt', 'notes');
   await utimes(at('in/notes.txt'), 1_600_000_000.123, 1_600_000_000.123);

@@ -155,7 +155,7 @@ async function organizedAgain(): Promise<string[]> {
 }
 
 it(
-  `loses nothing and grows no further under a mixed load (SEED=${seed})`,
+  `loses nothing under a mixed load with bounded memory (SEED=${seed})`,
   async () => {
     const half = (minutes * 60_000) / 2;
     let kills = 0;

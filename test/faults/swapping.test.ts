@@ -170,12 +170,12 @@ const strangers = (): readonly string[] =>
   );
 
 describe.skipIf(process.platform !== 'linux')(
-  'a folder that becomes a link out again and again',
+  'with a folder that repeatedly becomes a link out,',
   {
     timeout: SECONDS * 1000 + 60_000,
   },
   () => {
-    it.each(Object.entries(operations))('keeps %s inside', async (_, { prepare, act }) => {
+    it.each(Object.entries(operations))('%s stays inside', async (_, { prepare, act }) => {
       const before = snapshotOf(outside);
       const counts = { done: 0, refused: 0, shown: 0, failed: 0 };
       for (let left = SECONDS * 1000; left > 0; ) {
@@ -199,7 +199,7 @@ describe.skipIf(process.platform !== 'linux')(
       expect(Math.min(counts.done, counts.refused)).toBeGreaterThan(0);
     });
 
-    it('keeps the moves of a job inside, and their rollback', async () => {
+    it('the moves of a job and their rollback stay inside', async () => {
       const before = snapshotOf(outside);
       for (const end = Date.now() + SECONDS * 1000; Date.now() < end; ) {
         await fill('swapped');
@@ -213,7 +213,7 @@ describe.skipIf(process.platform !== 'linux')(
       }
     });
 
-    it('keeps the removal of copies inside, and their return', async () => {
+    it('the removal of copies and its rollback stay inside', async () => {
       const before = snapshotOf(outside);
       for (const end = Date.now() + SECONDS * 1000; Date.now() < end; ) {
         await fill('swapped');

@@ -31,29 +31,29 @@ const installed = (command: RegExp) =>
 const fromPyPI = installed(/\b(?:pip install|uv add|uv pip install)(?: -[-\w]+)* ([a-z][\w.-]*)/g);
 const fromNpm = installed(/\bnpm (?:install|i)(?: -[-\w]+)* (@?[a-z][\w./-]*)/g);
 
-it('is not the name of somebody else on PyPI', () => {
+it("the Python distribution has the project's own name", () => {
   expect(distribution).toBe('file-organizer-client');
 });
 
-it('names the distribution that pyproject.toml has, in each command for PyPI', () => {
+it('commands for PyPI name the distribution in pyproject.toml', () => {
   expect(fromPyPI.length).toBeGreaterThan(1);
   for (const { file, name } of fromPyPI) expect(name, file).toBe(distribution);
 });
 
-it('names a package that is published, in each command for npm', () => {
+it('commands for npm name published packages', () => {
   expect(new Set(fromNpm.map(({ name }) => name))).toEqual(
     new Set(published.map(({ name }) => name)),
   );
 });
 
-it('runs commands that a published package has, by npx', () => {
+it('commands with npx name existing commands', () => {
   const commands = published.flatMap(({ name, bin = {} }) => [name, ...Object.keys(bin)]);
   const run = installed(/\bnpx (?!-y pnpm@|changeset\b)(@?[a-z][\w./-]*)/g);
   expect(run.length).toBeGreaterThan(2);
   for (const { file, name } of run) expect(commands, file).toContain(name);
 });
 
-it('says, wherever it names a command for a registry, how to install without one', () => {
+it('commands for a registry come with an alternative without one', () => {
   const files = new Set([...fromPyPI, ...fromNpm].map(({ file }) => file));
   for (const { file, text } of documents) {
     if (!files.has(file) || file.startsWith('.changeset/')) continue;
@@ -64,7 +64,7 @@ it('says, wherever it names a command for a registry, how to install without one
   }
 });
 
-it.each(published)('has the same instructions for $name everywhere', async ({ name }) => {
+it.each(published)('instructions for $name are the same everywhere', async ({ name }) => {
   const own = documents.find(({ file }) => file === `packages/${folders.get(name)}/README.md`);
   const ofPackage = (line: string) => line.includes(` ${name} `);
   const commands = own ? packCommands(own) : [];

@@ -8,7 +8,7 @@ const { 'contract-first': _toolkit, '@contract-first/hono': _kit, ...others } = 
 // toolkit, which brings the most along, and that of the server
 // kit are installed in this way by `release/toolkit` and `release/kit`.
 it.each(Object.entries(others))(
-  'installs %s in a project by its README',
+  'installs %s as its README says',
   async (name, tarball) => {
     const installed = await Installed.byReadme(name, tarball);
     try {

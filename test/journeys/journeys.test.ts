@@ -32,7 +32,7 @@ async function takeJourneys(
   });
 }
 
-it.concurrent('leads through the real server, and leaves on the disk what it says', async () => {
+it.concurrent('run on the server', async () => {
   const server = await startTestServer();
   try {
     const { code, shown } = await takeJourneys(server.url, password);
@@ -57,7 +57,7 @@ it.concurrent('leads through the real server, and leaves on the disk what it say
   }
 }, 120_000);
 
-it.concurrent('leads through the mock that remembers', async () => {
+it.concurrent('run on the stateful mock', async () => {
   const mock = await startMock({ port: 0, stateful: true });
   try {
     const { code, shown } = await takeJourneys(mock.url, password);
@@ -68,7 +68,7 @@ it.concurrent('leads through the mock that remembers', async () => {
   }
 }, 120_000);
 
-it.concurrent('ends with 1 where a step does not answer as it should, and names it', async () => {
+it.concurrent('exit with 1 and name a failed step', async () => {
   const mock = await startMock({ port: 0, stateful: true });
   try {
     const { code, shown } = await takeJourneys(mock.url, 'wrong', '--workflow', 'get_key');

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 const source = (path: string): Promise<string> =>
   readFile(fileURLToPath(new URL(`../../packages/${path}`, import.meta.url)), 'utf8');
 
-it.each(['references.ts', 'equality.ts'])('%s is the same in both', async (name) => {
+it.each(['references.ts', 'equality.ts'])('%s is the same in toolkit and kit', async (name) => {
   const [kit, toolkit] = await Promise.all([
     source(`contract-first-hono/src/zod/${name}`),
     source(`contract-first/src/schema/${name}`),

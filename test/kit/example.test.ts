@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { root } from '../support/documents.ts';
 import { example, verifyExample } from './runningExample.ts';
 
-it('the example keeps its document', async () => {
+it('the example conforms to its document', async () => {
   const { findings, requests } = await verifyExample(example);
   expect(findings).toEqual([]);
   expect(requests).toBeGreaterThan(30);

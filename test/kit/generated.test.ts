@@ -9,7 +9,7 @@ import { expect, it } from 'vitest';
 const kit = fileURLToPath(new URL('../../packages/contract-first-hono/', import.meta.url));
 
 it.each(['test/shop', 'examples/tasks'])(
-  'the routes of %s are those of its document',
+  'the routes of %s are up to date',
   async (name) => {
     const scratch = await mkdtemp(join(tmpdir(), 'routes-'));
     try {

@@ -28,20 +28,20 @@ afterAll(() => listener.close());
 const request = (path: string, init: RequestInit = {}) =>
   fetch(`${listener.url}${path}`, { ...init, headers: { 'X-API-Key': 'key', ...init.headers } });
 
-it('keeps its document', async () => {
+it('conforms to the document', async () => {
   const document = await bundleDocument(entry);
   const report = await verify(document, listener.url, { credentials: { ApiKey: 'key' } });
   expect(report.findings).toEqual([]);
   expect(report.requests).toBeGreaterThan(30);
 }, 60_000);
 
-it('answers with valid bodies, marked by a header', async () => {
+it('returns valid bodies marked with a header', async () => {
   const answered = await request('/tasks');
   expect(answered.headers.get('X-Mock')).toBe('stateless');
   expect(await answered.json()).toEqual({ items: expect.any(Array) });
 });
 
-it('echoes the request like the mock', async () => {
+it('reflects the request like the mock', async () => {
   const body = JSON.stringify({ title: 'Answer me' });
   const headers = { 'Content-Type': 'application/json' };
   const answered = await request('/tasks', { method: 'POST', headers, body });
@@ -51,7 +51,7 @@ it('echoes the request like the mock', async () => {
   ]);
 });
 
-it('answers with the status that a request prefers', async () => {
+it('returns the preferred status', async () => {
   const answered = await request('/tasks/7f3a52c8-8a5e-4a2e-9c3b-0d3f6f0e1a2b', {
     headers: { Prefer: 'code=404' },
   });

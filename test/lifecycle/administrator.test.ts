@@ -41,8 +41,8 @@ const post = (url: string, path: string, body: unknown) =>
 const statusOfLogin = async (url: string, username: string, secret: string) =>
   (await post(url, '/auth/login', { username, password: secret })).status;
 
-describe('a password for an administrator that is there', () => {
-  it('is the one to sign in with, and the start says so', async () => {
+describe('a new password for an existing administrator', () => {
+  it('is set and reported at start', async () => {
     await start();
     const { url, printed } = await start({ FILE_ORGANIZER_ADMIN_PASSWORD: password });
     expect(await statusOfLogin(url, 'admin', password)).toBe(200);
@@ -52,7 +52,7 @@ describe('a password for an administrator that is there', () => {
     expect(printed).not.toContain(password);
   });
 
-  it('changes nothing if it is the right one already', async () => {
+  it('changes nothing if it is already set', async () => {
     const env = { FILE_ORGANIZER_ADMIN_PASSWORD: password };
     const first = await start(env);
     const login = await post(first.url, '/auth/login', { username: 'admin', password });
@@ -65,7 +65,7 @@ describe('a password for an administrator that is there', () => {
     expect(printed).not.toContain('Note:');
   });
 
-  it('ends the sessions of the password before', async () => {
+  it('ends existing sessions', async () => {
     const first = await start({ FILE_ORGANIZER_ADMIN_PASSWORD: 'the one before' });
     const login = await post(first.url, '/auth/login', {
       username: 'admin',
@@ -79,7 +79,7 @@ describe('a password for an administrator that is there', () => {
     expect(me.status).toBe(401);
   });
 
-  it('is that of the administrator who is named', async () => {
+  it('is set for the named administrator', async () => {
     const { url: before } = await start();
     await post(before, '/users', {
       username: 'jane',
@@ -94,8 +94,8 @@ describe('a password for an administrator that is there', () => {
   });
 });
 
-describe('settings for an administrator that have no effect', () => {
-  it('are reported for a name that nobody has, with what to set instead', async () => {
+describe('administrator settings without effect', () => {
+  it('are reported for an unknown name', async () => {
     await start();
     const { url, printed } = await start({
       FILE_ORGANIZER_ADMIN_USERNAME: 'jane',
@@ -106,7 +106,7 @@ describe('settings for an administrator that have no effect', () => {
     expect(printed).toContain('Set FILE_ORGANIZER_ADMIN_USERNAME=admin');
   });
 
-  it('are reported for a user who is no administrator, whose password stays', async () => {
+  it('are reported for a user who is not an administrator', async () => {
     const { url: before } = await start();
     await post(before, '/users', {
       username: 'olga',
@@ -128,7 +128,7 @@ describe('settings for an administrator that have no effect', () => {
   });
 });
 
-it('reports a variable that only looks like a setting', async () => {
+it('a misspelt variable is reported', async () => {
   const { printed } = await start({ FILE_ORGANIZER_PORT: '9000' });
   expect(printed).toContain('Note: FILE_ORGANIZER_PORT is not a setting and has no effect');
 });

@@ -38,7 +38,7 @@ async function untilLeft(root: string, count: number): Promise<void> {
 }
 
 it.each([0.9, 0.6, 0.3])(
-  'keeps one of each when it is killed with %f of the files left',
+  'keeps one of each when killed with %f of the files left',
   async (left) => {
     const root = join(folder, 'library');
     await mkdir(root);

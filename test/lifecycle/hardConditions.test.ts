@@ -71,18 +71,18 @@ async function refused(...how: Parameters<typeof run>): Promise<string> {
 }
 
 describe('a database', () => {
-  it('that is none is refused', async () => {
+  it('that is not a database is refused', async () => {
     await writeFile(database(), 'garbage '.repeat(10_000));
     expect(await refused()).toMatch(/database .+ is damaged.+backup/);
   });
 
-  it('whose pages are damaged is refused', async () => {
+  it('with damaged pages is refused', async () => {
     const bytes = await readFile(database());
     await writeFile(database(), bytes.fill(0xa5, 4096));
     expect(await refused()).toMatch(/database .+ is damaged.+backup/);
   });
 
-  it('that is cut off is refused', async () => {
+  it('that is truncated is refused', async () => {
     const bytes = await readFile(database());
     await writeFile(database(), bytes.subarray(0, 4096));
     expect(await refused()).toMatch(/database .+ is damaged.+backup/);
@@ -95,7 +95,7 @@ describe('a database', () => {
     expect(await refused()).toMatch(/written by a newer version.+9999_later/);
   });
 
-  it('that another program holds is refused', async () => {
+  it('that another program has locked is refused', async () => {
     const sqlite = new Sqlite(database());
     sqlite.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
     try {
@@ -107,13 +107,13 @@ describe('a database', () => {
     }
   });
 
-  it('in whose place is a folder is refused', async () => {
+  it('that is a folder is refused', async () => {
     await rm(database());
     await mkdir(database());
     expect(await refused()).toMatch(/Cannot open the database/);
   });
 
-  it.skipIf(!canBeStranger)('that may not be written is refused', async () => {
+  it.skipIf(!canBeStranger)('that is read-only is refused', async () => {
     if (stranger !== undefined) {
       for (const name of [folder, inData(), join(folder, 'library')]) {
         await chown(name, stranger, stranger);
@@ -125,14 +125,14 @@ describe('a database', () => {
     expect(code).toBe(2);
   });
 
-  it('is not made, nor a library, where the lock is damaged', async () => {
+  it('is not created if the lock is damaged', async () => {
     await rm(database());
     await rm(join(folder, 'library'), { recursive: true });
     await writeFile(inData('server.lock'), 'garbage '.repeat(1_000));
     expect(await refused()).toMatch(/server\.lock is damaged.+delete it/);
   });
 
-  it('that is damaged has no library made beside it', async () => {
+  it('that is damaged does not cause a new library', async () => {
     await rm(join(folder, 'library'), { recursive: true });
     await writeFile(database(), 'garbage '.repeat(10_000));
     await refused();
@@ -152,7 +152,7 @@ describe.skipIf(!canMount)('a disk', () => {
   afterEach(() => unmount?.());
   const disk = () => join(folder, 'disk');
 
-  it('that is full is refused as the place of new data', async () => {
+  it('that is full is refused for new data', async () => {
     unmount = mountAt(disk(), 'size=64k');
     const { code, stderr } = await run(['--data', join(disk(), 'data')]).end();
     expect(stderr).toMatch(/disk .+ is full.+free some space/);
@@ -160,7 +160,7 @@ describe.skipIf(!canMount)('a disk', () => {
     expect(code).toBe(2);
   });
 
-  it('that is full is refused as the place of data', async () => {
+  it('that is full is refused for existing data', async () => {
     unmount = mountAt(disk(), 'size=2m');
     cpSync(inData(), join(disk(), 'data'), { recursive: true });
     const filler = openSync(join(disk(), 'filler'), 'w');
@@ -175,7 +175,7 @@ describe.skipIf(!canMount)('a disk', () => {
     expect(code).toBe(2);
   });
 
-  it('that is read-only is refused as the place of data', async () => {
+  it('that is read-only is refused for existing data', async () => {
     unmount = mountAt(disk(), 'size=8m');
     cpSync(inData(), join(disk(), 'data'), { recursive: true });
     runCommand('mount', '-o', 'remount,ro', disk());
@@ -184,7 +184,7 @@ describe.skipIf(!canMount)('a disk', () => {
     );
   });
 
-  it('that is read-only is refused as the place of new data', async () => {
+  it('that is read-only is refused for new data', async () => {
     unmount = mountAt(disk(), 'size=8m');
     runCommand('mount', '-o', 'remount,ro', disk());
     expect(await refused(['--data', join(disk(), 'data')])).toContain(
@@ -193,7 +193,7 @@ describe.skipIf(!canMount)('a disk', () => {
   });
 });
 
-it('serves, searches and stops with 256 open files', async () => {
+it('works with a limit of 256 open files', async () => {
   const server = run([], undefined, 'ulimit -n 256');
   const url = await server.url();
   const headers = { 'X-API-Key': key };
@@ -203,7 +203,7 @@ it('serves, searches and stops with 256 open files', async () => {
   expect((await server.end('SIGTERM')).code).toBe(0);
 });
 
-it('serves what was written before the clock was set back by a year', async () => {
+it('works after the clock was set back by a year', async () => {
   const sqlite = new Sqlite(database());
   const columns = sqlite
     .prepare<[], { table: string; column: string }>(

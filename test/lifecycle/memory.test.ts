@@ -25,7 +25,7 @@ const isLinux = process.platform === 'linux';
 if (!isLinux) console.warn('Skipped: only Linux tells the peak of a process’s memory');
 
 it.skipIf(!isLinux).each(ways)(
-  'takes 1 GiB, sent as %s, in less than 200 MiB of memory',
+  'accepts 1 GiB, sent as %s, with less than 200 MiB of memory',
   async (_way, method, path, type, head, tail) => {
     const folder = await mkdtemp(join(tmpdir(), 'file-organizer-memory-'));
     await mkdir(join(folder, 'library'));

@@ -40,53 +40,53 @@ async function startAgain() {
   }
 }
 
-describe('a move within the library', () => {
-  it('that was not begun: the file is where it was', async () => {
+describe('an interrupted move', () => {
+  it('that was not started leaves the file in place', async () => {
     await die();
     expect(await startAgain()).toEqual({ path: '/a.txt', files: 1, trashed: 0 });
   });
 
-  it('that was half done is finished', async () => {
+  it('that was half done is completed', async () => {
     await die();
     await link(at('a.txt'), at('there/b.txt'));
     expect(await startAgain()).toEqual({ path: '/there/b.txt', files: 1, trashed: 0 });
   });
 
-  it('that was done is known', async () => {
+  it('that was done is recorded', async () => {
     await die();
     await rename(at('a.txt'), at('there/b.txt'));
     expect(await startAgain()).toEqual({ path: '/there/b.txt', files: 1, trashed: 0 });
   });
 
-  it('to where another file has come meanwhile leaves both', async () => {
+  it('onto a new file leaves both', async () => {
     await die();
     await writeFile(at('there/b.txt'), 'another');
     expect(await startAgain()).toEqual({ path: '/a.txt', files: 2, trashed: 0 });
   });
 });
 
-describe('a restore', () => {
+describe('an interrupted restore', () => {
   const kept = () => join(first.data, 'trash', fileId);
   beforeEach(() => first.fetch(`/api/v1/files/${fileId}`, { method: 'DELETE' }));
 
-  it('that was not begun: the file is in the trash', async () => {
+  it('that was not started leaves the file in the trash', async () => {
     await die();
     expect(await startAgain()).toEqual({ path: undefined, files: 0, trashed: 1 });
   });
 
-  it('that was half done is finished', async () => {
+  it('that was half done is completed', async () => {
     await die();
     await link(kept(), at('there/b.txt'));
     expect(await startAgain()).toEqual({ path: '/there/b.txt', files: 1, trashed: 0 });
   });
 
-  it('that was done is known', async () => {
+  it('that was done is recorded', async () => {
     await die();
     await rename(kept(), at('there/b.txt'));
     expect(await startAgain()).toEqual({ path: '/there/b.txt', files: 1, trashed: 0 });
   });
 
-  it('to where another file has come meanwhile leaves both', async () => {
+  it('onto a new file leaves both', async () => {
     await die();
     await writeFile(at('there/b.txt'), 'another');
     expect(await startAgain()).toEqual({ path: undefined, files: 1, trashed: 1 });

@@ -42,7 +42,7 @@ async function bringBack(): Promise<void> {
   await rename(`${first.root}-away`, first.root);
 }
 
-it('does not carry out what was planned on the first', async () => {
+it('does not execute a plan of the first library', async () => {
   const execute = json({ job_id: jobId });
   const refused = await again((server) => server.fetch('/api/v1/organize/execute', execute));
   expect(refused.status).toBe(409);
@@ -54,7 +54,7 @@ it('does not carry out what was planned on the first', async () => {
   expect(await readdir(first.root)).toEqual(['Documents']);
 });
 
-it('leaves a job alone that was interrupted on the first, until that is back', async () => {
+it('resumes an interrupted job only on its own library', async () => {
   const database = openDatabase(first);
   database.prepare("UPDATE jobs SET status = 'executing'").run();
   database.prepare("UPDATE changes SET status = 'moving'").run();

@@ -85,8 +85,8 @@ async function contents(of: string): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(read));
 }
 
-describe.each(moments)('killed at "%s"', (killAt) => {
-  it('an upload is there, and at most once more', async () => {
+describe.each(moments)('a request retried after a kill at "%s"', (killAt) => {
+  it('uploads a file once', async () => {
     const { response, next } = await sendTwice(await start(killAt), to, () =>
       upload('notes.txt', 'the content'),
     );
@@ -100,7 +100,7 @@ describe.each(moments)('killed at "%s"', (killAt) => {
     expect(items.map(({ file_id }) => file_id)).toContain(file.file_id);
   });
 
-  it('an upload that replaces loses neither the old file nor the new one', async () => {
+  it('replaces a file without losing either content', async () => {
     const dying = await start(killAt);
     const init = (content: string) => upload('notes.txt', content, { on_conflict: 'replace' });
     const old = await bodyOf<ListedFile>(await dying.fetch(to, init('old')), 201);
@@ -115,7 +115,7 @@ describe.each(moments)('killed at "%s"', (killAt) => {
     );
   });
 
-  it('a restored file is there, once, under its id', async () => {
+  it('restores a file once with its id', async () => {
     const dying = await start(killAt);
     const put = await dying.fetch(to, upload('notes.txt', 'the content'));
     const file = await bodyOf<ListedFile>(put, 201);

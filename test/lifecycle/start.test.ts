@@ -40,7 +40,7 @@ function run(
 }
 
 describe('a first start', () => {
-  it('makes a library with samples and a key that works, and shows both', async () => {
+  it('shows the working credentials of a new library once', async () => {
     const server = run(['--port', '0']);
     const url = await server.url();
     expect(server.stdout).toContain('a new folder with a few sample files');
@@ -64,7 +64,7 @@ describe('a first start', () => {
     expect(again.stdout).not.toContain('sample files');
   });
 
-  it('installs the key from the environment and makes none', async () => {
+  it('uses the key from the environment', async () => {
     const key = 'fo_abc123_token456';
     const password = 'correct horse';
     const server = run(['--port', '0'], {
@@ -80,7 +80,7 @@ describe('a first start', () => {
   });
 });
 
-describe('what cannot work is refused with exit code 2, and nothing is touched', () => {
+describe('exits with 2 and changes nothing for', () => {
   const refused = async (
     message: string,
     args: readonly string[],
@@ -96,20 +96,20 @@ describe('what cannot work is refused with exit code 2, and nothing is touched',
   };
 
   it('an unknown flag', () => refused('--help', ['--colour']));
-  it('a bad port', () => refused('--port (PORT) must be a whole number', ['--port', 'http']));
-  it('a bad key, without showing it', async () => {
+  it('an invalid port', () => refused('--port (PORT) must be a whole number', ['--port', 'http']));
+  it('an invalid key, without showing it', async () => {
     await refused('FILE_ORGANIZER_API_KEY must have the form', [], {
       FILE_ORGANIZER_API_KEY: 'secret!',
     });
     expect(started[0]?.stderr).not.toContain('secret!');
   });
-  it('a bad password, without showing it', async () => {
+  it('an invalid password, without showing it', async () => {
     await refused('FILE_ORGANIZER_ADMIN_PASSWORD must have 8', [], {
       FILE_ORGANIZER_ADMIN_PASSWORD: 'secret!',
     });
     expect(started[0]?.stderr).not.toContain('secret!');
   });
-  it('a root that is not there', () =>
+  it('a missing root', () =>
     refused('does not exist; create the folder first', ['--root', 'nowhere']));
   it('a root that is a file', async () => {
     await writeFile(join(folder, 'file'), '');
@@ -119,17 +119,17 @@ describe('what cannot work is refused with exit code 2, and nothing is touched',
     await mkdir(join(folder, 'mine'));
     await refused('is inside the root', ['--root', 'mine', '--data', 'mine/data']);
   });
-  it('data inside the root by way of a link', async () => {
+  it('data inside the root through a link', async () => {
     await mkdir(join(folder, 'mine/deep'), { recursive: true });
     await symlink('mine/deep', join(folder, 'alias'));
     await refused('is inside the root', ['--root', 'mine', '--data', 'alias']);
   });
-  it('data that would be made inside the root by way of a link', async () => {
+  it('new data inside the root through a link', async () => {
     await mkdir(join(folder, 'mine/deep'), { recursive: true });
     await symlink('mine/deep', join(folder, 'alias'));
     await refused('is inside the root', ['--root', 'mine', '--data', 'alias/data']);
   });
-  it('a port that is in use', async () => {
+  it('a port in use', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
@@ -140,7 +140,7 @@ describe('what cannot work is refused with exit code 2, and nothing is touched',
     await writeFile(join(folder, 'file'), '');
     await refused('(ENOTDIR)', ['--data', 'file/data']);
   });
-  it.skipIf(!canBeStranger)('data that may not be written', async () => {
+  it.skipIf(!canBeStranger)('data without write permission', async () => {
     await mkdir(join(folder, 'closed'));
     await close('closed');
     await refused(
@@ -150,7 +150,7 @@ describe('what cannot work is refused with exit code 2, and nothing is touched',
       stranger,
     );
   });
-  it.skipIf(!canBeStranger)('data that may not be made', async () => {
+  it.skipIf(!canBeStranger)('new data without write permission', async () => {
     await mkdir(join(folder, 'closed'));
     await close('closed');
     await refused('(EACCES)', ['--data', 'closed/data'], {}, stranger);
@@ -161,7 +161,7 @@ describe('what cannot work is refused with exit code 2, and nothing is touched',
   });
 });
 
-it('refuses a second server on the same data, and the first goes on', async () => {
+it('refuses a second server on the same data', async () => {
   const first = run(['--port', '0']);
   const url = await first.url();
   const { code, stderr } = await run(['--port', '0']).end();
@@ -170,7 +170,7 @@ it('refuses a second server on the same data, and the first goes on', async () =
   expect((await fetch(`${url}/api/v1/health`)).status).toBe(200);
 });
 
-it('takes the data over from a server that was killed', async () => {
+it('takes over the data of a killed server', async () => {
   const first = run(['--port', '0']);
   await first.url();
   await first.end('SIGKILL');
@@ -178,7 +178,7 @@ it('takes the data over from a server that was killed', async () => {
   await run(['--port', '0']).url();
 });
 
-it('finishes a request that is under way when it is told to stop', async () => {
+it('finishes a running request before it stops', async () => {
   const key = 'fo_abc123_token456';
   const server = run(['--port', '0'], { FILE_ORGANIZER_API_KEY: key });
   const url = await server.url();
@@ -206,7 +206,7 @@ it('finishes a request that is under way when it is told to stop', async () => {
   expect(await readdir(join(folder, 'library'))).toContain('slow.txt');
 });
 
-it('closes its database when it is stopped after a search', async () => {
+it('closes its database when stopped after a search', async () => {
   const key = 'fo_abc123_token456';
   const server = run(['--port', '0'], { FILE_ORGANIZER_API_KEY: key });
   const headers = { 'X-API-Key': key };
@@ -218,7 +218,7 @@ it('closes its database when it is stopped after a search', async () => {
   expect(await readdir(join(folder, '.file-organizer'))).not.toContain('file-organizer.sqlite-wal');
 });
 
-it('tells about itself with --help', async () => {
+it('prints its flags and variables with --help', async () => {
   const { code, stdout } = await run(['--help']).end();
   expect(code).toBe(0);
   for (const name of ['--root', 'FILE_ORGANIZER_DATA', 'FILE_ORGANIZER_API_KEY', 'LOG_LEVEL']) {

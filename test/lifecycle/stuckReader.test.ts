@@ -91,19 +91,19 @@ async function scanBroken(): Promise<string> {
 const isLinux = process.platform === 'linux';
 if (!isLinux) console.warn('Skipped: only Linux tells the file of a descriptor');
 
-it.skipIf(!isLinux)('a scan whose reader spins is cancelled', async () => {
+it.skipIf(!isLinux)('a scan with a spinning reader can be cancelled', async () => {
   const jobId = await scanBroken();
   const cancelled = await ask(`/api/v1/organize/jobs/${jobId}/cancel`, { method: 'POST' });
   expect(await cancelled.json()).toMatchObject({ status: 'cancelled' });
 });
 
-it.skipIf(!isLinux)('a server whose reader spins ends on SIGTERM', async () => {
+it.skipIf(!isLinux)('a server with a spinning reader stops on SIGTERM', async () => {
   await scanBroken();
   expect(await server.end('SIGTERM')).toMatchObject({ code: 0 });
 });
 
 it.skipIf(!isLinux)(
-  'a scan goes on without the file at which its reader spins',
+  'a scan skips a file with a spinning reader',
   async () => {
     const jobId = await scanBroken();
     await waitForJob({ fetch: ask }, jobId, 'planned');
@@ -117,7 +117,7 @@ it.skipIf(!isLinux)(
 );
 
 it.skipIf(!isLinux)(
-  'a server whose threads spin at a folder ends on SIGTERM',
+  'a server with threads spinning in a folder stops on SIGTERM',
   async () => {
     await mkdir(join(root, 'spinning'));
     await start();

@@ -59,13 +59,13 @@ const lines = (): string[] =>
     .filter((line) => line.trim() !== '');
 
 describe.skipIf(!hasTerminal)('on a terminal', () => {
-  it('requests do not scroll the key and the password away', async () => {
+  it('requests are not logged below the key and password', async () => {
     const url = await start();
     for (let count = 0; count < 20; count++) await fetch(`${url}/api/v1/files`);
     expect(lines().at(-1)).toMatch(/^ {2}Password {2}\S+$/);
   });
 
-  it('each request is one line for people at LOG_LEVEL=debug', async () => {
+  it('each request is one readable line with LOG_LEVEL=debug', async () => {
     const url = await start({ LOG_LEVEL: 'debug' });
     await fetch(`${url}/api/v1/health`);
     await stop();

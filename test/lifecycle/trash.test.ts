@@ -42,31 +42,31 @@ async function startAgain(): Promise<{ status: number; trashed: number }> {
 const place = () => join(first.root, 'notes.txt');
 const kept = () => join(first.data, 'trash', fileId);
 
-it('before the move: the file is in the library', async () => {
+it('killed before the move, the file is in the library', async () => {
   await die();
   expect(await startAgain()).toEqual({ status: 200, trashed: 0 });
 });
 
-it('between the two halves of the move: the file is in the trash', async () => {
+it('killed halfway through the move, the file is in the trash', async () => {
   await die();
   await link(place(), kept());
   expect(await startAgain()).toEqual({ status: 404, trashed: 1 });
 });
 
-it('after the move: the file is in the trash', async () => {
+it('killed after the move, the file is in the trash', async () => {
   await die();
   await rename(place(), kept());
   expect(await startAgain()).toEqual({ status: 404, trashed: 1 });
 });
 
-it('in the middle of a copy to another disk: nothing of the copy is left', async () => {
+it('killed while copying to another disk, no partial copy remains', async () => {
   await die();
   await writeFile(join(first.data, 'trash', '.file-organizer-half'), 'no');
   expect(await startAgain()).toEqual({ status: 200, trashed: 0 });
   expect(await readdir(join(first.data, 'trash'))).toEqual([]);
 });
 
-it('after the move, when another file has the path by now: both are kept', async () => {
+it('killed after the move, the file and a new one at its path are kept', async () => {
   await die();
   await rename(place(), kept());
   await writeFile(place(), 'another');

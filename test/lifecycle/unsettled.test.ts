@@ -73,8 +73,8 @@ async function startAgain() {
   }
 }
 
-describe('a move that was announced', () => {
-  it('from a folder that has become a link, and not made, is forgotten', async () => {
+describe('an announced move', () => {
+  it('out of a folder that became a link is forgotten if it was not made', async () => {
     await leaveMove('/there/a.txt');
     await becomeLink('here');
     expect(await startAgain()).toEqual({
@@ -83,20 +83,20 @@ describe('a move that was announced', () => {
     });
   });
 
-  it('from a folder that has become a link, and made, is known', async () => {
+  it('out of a folder that became a link is recorded if it was made', async () => {
     await leaveMove('/there/a.txt');
     await rename(at('here/a.txt'), at('there/a.txt'));
     await becomeLink('here');
     expect(await startAgain()).toMatchObject({ path: '/there/a.txt', announced: 0, logged: 0 });
   });
 
-  it('into a folder that has become a link, and not made, is forgotten', async () => {
+  it('into a folder that became a link is forgotten if it was not made', async () => {
     await leaveMove('/there/a.txt');
     await becomeLink('there');
     expect(await startAgain()).toMatchObject({ path: '/here/a.txt', announced: 0, logged: 0 });
   });
 
-  it('into a folder that has become a link, and made, is kept until that can be seen', async () => {
+  it('into a folder that became a link is kept until it can be checked', async () => {
     await leaveMove('/there/b.txt');
     await rename(at('here/a.txt'), at('there/b.txt'));
     await becomeLink('there');
@@ -105,26 +105,26 @@ describe('a move that was announced', () => {
     expect(await startAgain()).toMatchObject({ path: '/there/b.txt', announced: 0, logged: 0 });
   });
 
-  it('and refused, because the path is too long, is forgotten', async () => {
+  it('with a path that is too long is forgotten', async () => {
     await leaveMove(`/there/${'long/'.repeat(1000)}a.txt`);
     expect(await startAgain()).toMatchObject({ path: '/here/a.txt', announced: 0, logged: 0 });
   });
 
-  it('and refused, because a name is too long, is forgotten', async () => {
+  it('with a name that is too long is forgotten', async () => {
     await leaveMove(`/there/${'x'.repeat(256)}`);
     expect(await startAgain()).toMatchObject({ path: '/here/a.txt', announced: 0, logged: 0 });
   });
 
-  it('of a file that nobody knows is forgotten', async () => {
+  it('of an unknown file is forgotten', async () => {
     await leave("INSERT INTO moves (file_id, to_path) VALUES ('nobody', '/there/a.txt')");
     expect(await startAgain()).toMatchObject({ path: '/here/a.txt', announced: 0, logged: 0 });
   });
 });
 
-describe('a restore that was announced', () => {
+describe('an announced restore', () => {
   beforeEach(() => first.fetch(`/api/v1/files/${fileId}`, { method: 'DELETE' }));
 
-  it('into a folder that has become a link, and made, is kept until that can be seen', async () => {
+  it('into a folder that became a link is kept until it can be checked', async () => {
     await leaveMove('/there/b.txt');
     await rename(kept(), at('there/b.txt'));
     await becomeLink('there');
@@ -134,8 +134,8 @@ describe('a restore that was announced', () => {
   });
 });
 
-describe('a deletion that was announced', () => {
-  it('and made, from a folder that has become a link, is known', async () => {
+describe('an announced deletion', () => {
+  it('out of a folder that became a link is recorded if it was made', async () => {
     await leave("INSERT INTO trash VALUES (?, '/here/a.txt', '{}', 0)", fileId);
     await mkdir(join(first.data, 'trash'), { recursive: true });
     await rename(at('here/a.txt'), kept());
@@ -145,7 +145,7 @@ describe('a deletion that was announced', () => {
   });
 });
 
-describe('a move of a job that was announced', () => {
+describe('an announced move of a job', () => {
   let jobId: string;
   /** Where the job's only change has its file come to. */
   let to: string;
@@ -185,7 +185,7 @@ describe('a move of a job that was announced', () => {
     }
   }
 
-  it('from a folder that has become a link, has an error that says so', async () => {
+  it('out of a folder that became a link is reported as an error', async () => {
     await becomeLink('here');
     expect(await goOn()).toMatchObject({
       job: 'partial',
@@ -193,7 +193,7 @@ describe('a move of a job that was announced', () => {
     });
   });
 
-  it('into a folder that has become a link, and made, can be undone once that is seen', async () => {
+  it('into a folder that became a link can be undone once it is checked', async () => {
     const folder = dirname(to);
     await mkdir(at(folder), { recursive: true });
     await rename(at('here/a.txt'), at(to));

@@ -10,7 +10,7 @@ const keyed = [...new Contract(document).operations.values()].filter(({ paramete
 );
 
 test.each(keyed.map((bound) => [bound.id, bound] as const))(
-  '%s lists what may become of its key',
+  '%s documents its idempotency key',
   (_id, { method, responses }) => {
     expect(['post', 'put']).toContain(method);
     expect(Object.keys(responses)).toEqual(expect.arrayContaining(['409', '422']));

@@ -37,13 +37,13 @@ const faults: [rule: string, place: string, fault: unknown][] = [
   ['contract/scope-declared', 'paths /api/v1/files get security', [{ ApiKey: ['files:eat'] }]],
 ];
 
-test('spec/redocly.yaml switches every rule of our own on', async () => {
+test('spec/redocly.yaml enables every custom rule', async () => {
   const broken = await readDocument(contract);
   for (const [, place, fault] of faults) put(broken, place.split(' '), fault);
   expect(await lint(broken)).toEqual(faults.map(([rule]) => rule).sort());
 }, 30_000);
 
-test('the bundled contract breaks no rule', async () => {
+test('the bundled contract passes', async () => {
   expect(await lint(await readDocument(contract))).toEqual([]);
 }, 30_000);
 

@@ -19,13 +19,13 @@ function table(): Record<string, Record<string, string>> {
   return found;
 }
 
-it("has a table that is made from the server's rule (`vitest run test/mock/fileTypes.test.ts -u`)", async () => {
+it('the table is generated from the server (`vitest run test/mock/fileTypes.test.ts -u`)', async () => {
   await expect(`${JSON.stringify(table(), null, 2)}\n`).toMatchFileSnapshot(
     '../../packages/mock/src/state/fileTypes.json',
   );
 });
 
-it('gives the same media type and kind as the server for every known extension', () => {
+it('the mock and the server agree on every known extension', () => {
   const names = extensions.flatMap((each) => [`x.${each}`, `x.${each.toUpperCase()}`, each]);
   const differing = names.filter((name) => {
     const { mediaType, type } = kindOf(name);

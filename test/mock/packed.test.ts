@@ -37,15 +37,15 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it('has nothing to complain about for publint', async () => {
+it('passes publint', async () => {
   expect(await lintPackage(installed)).toEqual([]);
 });
 
-it('has the right types for every way to import it, says attw', async () => {
+it('passes attw for every kind of import', async () => {
   expect(await typeProblems(tarball)).toEqual([]);
 });
 
-it('has the contract in it, and needs what it says that it needs', async () => {
+it('contains the contract and declares its dependencies', async () => {
   const dist = await readdir(join(installed, 'dist'));
   const needed = new Set<string>();
   for (const file of dist.filter((each) => /\.c?js$/.test(each))) {
@@ -61,7 +61,7 @@ it('has the contract in it, and needs what it says that it needs', async () => {
   expect(await readdir(installed)).toEqual(expect.not.arrayContaining(['src', 'node_modules']));
 });
 
-it('starts by npx, shows a line to try, and stops', async () => {
+it('starts and stops with npx', async () => {
   const args = ['--no-install', 'file-organizer-mock', '--port', '0', '--stateful'];
   const child = spawn('npx', args, {
     cwd: folder,
@@ -88,7 +88,7 @@ it.each([
   ['an ES module', 'use.mjs', "import { startMock } from '@file-organizer/mock';"],
   ['CommonJS', 'use.cjs', "const { startMock } = require('@file-organizer/mock');"],
 ])(
-  'is used from %s',
+  'can be imported from %s',
   async (_, file, load) => {
     const code = `${load}
     (async () => {
@@ -105,7 +105,7 @@ it.each([
   60_000,
 );
 
-it('has a README whose test compiles and passes', async () => {
+it('has a README whose test passes', async () => {
   const readme = await readFile(join(packageFolder, 'README.md'), 'utf8');
   const [, code = ''] = /^```ts\n(.*?)^```/ms.exec(readme) ?? [];
   await writeFile(join(folder, 'readme.test.mts'), code);

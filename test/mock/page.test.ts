@@ -10,7 +10,7 @@ const executable = findBrowser();
 const skipped = !executable && process.env.CI !== 'true';
 if (skipped) console.warn('\n*** NOT TESTED: the mock and a page. No Chromium was found. ***\n');
 
-it.skipIf(skipped)('a page uploads, lists, follows a job live and meets a limit', async () => {
+it.skipIf(skipped)('a page can upload, list, follow a job and reach a limit', async () => {
   if (!executable) throw new Error('No Chromium was found; set CHROMIUM_PATH');
   const html = await readFile(new URL('page.html', import.meta.url));
   const pages = createServer((_, response) => {

@@ -24,7 +24,7 @@ const settings: VerifySettings = {
 it.each([
   ['with a state', { stateful: true }],
   ['without a state', {}],
-])('contract verify finds nothing wrong with the mock %s', async (_what, options) => {
+])('contract verify finds no fault in the mock %s', async (_what, options) => {
   const mock = await startMock({ port: 0, ...options });
   try {
     const report = await verify(document, mock.url, settings);

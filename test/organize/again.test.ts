@@ -6,11 +6,11 @@ import { lists } from './labelled/labelled.ts';
 import { execute, plan, put, results } from './place.ts';
 
 const settings = [
-  ['as it is by default', {}],
+  ['with the defaults', {}],
   ['into another folder', { destination: '/sorted/here' }],
   ['with exclusions and hidden files', { exclude: ['*.pdf', 'Downloads'], include_hidden: true }],
-  ['where it is sure', { min_confidence: 0.6 }],
-  ['what lies on top', { recursive: false }],
+  ['with a minimum confidence', { min_confidence: 0.6 }],
+  ['without subfolders', { recursive: false }],
 ] as const;
 
 const ownLists = { projects: ['Website relaunch', 'Kitchen'], areas: ['Health', 'Tax'] };
@@ -29,7 +29,7 @@ const namesakes: Readonly<Record<string, string>> = {
 };
 
 describe.each([
-  ['para', [...settings, ['with lists of its own', ownLists] as const]],
+  ['para', [...settings, ['with own lists', ownLists] as const]],
   ['johnny_decimal', settings],
   ['type', settings],
   ['date', settings],
@@ -37,7 +37,7 @@ describe.each([
   // One for all settings: each has a folder of its own.
   const server = serverPerFile();
 
-  it.each(all)('plans nothing for its own result, %s', async (name, options) => {
+  it.each(all)('plans nothing for its own result %s', async (name, options) => {
     const path = `/${name}`;
     for (const file of files) {
       const modified = new Date(file.modifiedMs).toISOString();
@@ -55,7 +55,7 @@ describe.each([
     expect(again.items.map(({ from, to }) => `${from} > ${to}`)).toEqual([]);
   });
 
-  it('plans nothing for its own result where a file has the name of a folder', async () => {
+  it('plans nothing for its own result if a file has the name of a folder', async () => {
     const path = '/namesakes';
     const namesake = `${path}/${namesakes[methodology]}`;
     await put(server, namesake, Buffer.from('89504e470d0a1a0a', 'hex'), '2024-03-01T12:00:00Z');

@@ -65,7 +65,7 @@ describe('a folder that moves as one', () => {
     return new Map(items.map(({ file_id, path }) => [file_id, path]));
   };
 
-  it('takes all that is in it along; ids, search and watches follow; and comes back', async () => {
+  it('keeps ids and content through move and rollback', async () => {
     const known = await paths();
     const before = snapshotOf(server.root);
     const jobId = await plan(server);
@@ -96,7 +96,7 @@ describe('a folder that moves as one', () => {
     expect(await paths()).toEqual(known);
   });
 
-  it('gets the next name where its own is taken, also by an empty folder', async () => {
+  it('gets the next free name, even next to an empty folder', async () => {
     const jobId = await plan(server);
     addMove(jobId, '/code/site', '/site');
     await mkdir(at('site'));
@@ -105,7 +105,7 @@ describe('a folder that moves as one', () => {
     expect(existsSync(at('site (2)/package.json'))).toBe(true);
   });
 
-  it('stays whole on its file system, with the code other_disk', async ({ skip }) => {
+  it('stays whole on another file system with code other_disk', async ({ skip }) => {
     const unmount = mountAt(at('Projects'), 'size=1m');
     if (!unmount) skip('nothing can be mounted here; run this as root');
     try {
@@ -123,7 +123,7 @@ describe('a folder that moves as one', () => {
     }
   });
 
-  it('goes back with what was changed in it since', async () => {
+  it('rolls back with later changes inside', async () => {
     const jobId = await plan(server);
     addMove(jobId, '/code/site', '/site');
     await execute(server, jobId);
@@ -142,7 +142,7 @@ describe('a folder that moves as one', () => {
         await mkdir(at('site'));
       },
     ],
-  ])('does not go back, with the code %s', async (code, happen) => {
+  ])('does not roll back with code %s', async (code, happen) => {
     const jobId = await plan(server);
     addMove(jobId, '/code/site', '/site');
     await execute(server, jobId);
@@ -152,9 +152,9 @@ describe('a folder that moves as one', () => {
   });
 
   it.each([
-    ['was not begun', async () => mkdir(at('site')), '/code/site'],
+    ['was not started', async () => mkdir(at('site')), '/code/site'],
     ['was done', async () => rename(at('code/site'), at('site')), '/site'],
-  ])('is found by the next server where the move %s', async (_what, happen, path) => {
+  ])('is found after a restart if the move %s', async (_what, happen, path) => {
     const jobId = await plan(server);
     addMove(jobId, '/code/site', '/site');
     const known = await paths();
@@ -181,7 +181,7 @@ describe('a folder that moves as one', () => {
 });
 
 describe('folders', () => {
-  it('that a job empties go, with those above them, and come back as they were', async () => {
+  it('that a job empties are removed and restored', async () => {
     await put(server, 'keep/a/b/note.txt');
     await put(server, 'keep/.hidden');
     await mkdir(at('was empty'));
@@ -206,7 +206,7 @@ describe('folders', () => {
     expect(new Set(after.folders.map(({ status }) => status))).toEqual(new Set(['unchanged']));
   });
 
-  it('that somebody else has used since keep what is theirs', async () => {
+  it('used by others meanwhile keep their files', async () => {
     await put(server, 'in/note.txt');
     await times('in', '2019-05-01T00:00:00Z');
     const jobId = await plan(server);
@@ -219,7 +219,7 @@ describe('folders', () => {
     expect(lstatSync(at('in')).mtime.getUTCFullYear()).not.toBe(2019);
   });
 
-  it('come back a month later, after the system has given the disk another number', async () => {
+  it('are restored even if the device number has changed', async () => {
     await put(server, 'in/note.txt');
     await times('in', '2019-05-01T00:00:00Z');
     const before = snapshotOf(server.root);
@@ -248,8 +248,8 @@ describe('folders', () => {
   });
 });
 
-describe('a library that vanishes while a job is at work', () => {
-  it('leaves what is not done planned, to be executed again or rolled back', async () => {
+describe('a library that vanishes during a job', () => {
+  it('leaves the remaining moves planned', async () => {
     await putMany(server, 'in', 1200);
     const before = snapshotOf(server.root);
     const jobId = await plan(server);

@@ -62,7 +62,7 @@ beforeAll(async () => {
 });
 
 describe('after a scan', () => {
-  it('a list gives each file the kind by which it is organized', async () => {
+  it('a list has the kinds by which files are organized', async () => {
     const { items } = await results(
       server,
       await plan(server, { path: '/in', methodology: 'type' }),
@@ -77,20 +77,20 @@ describe('after a scan', () => {
   });
 
   it.each(['document', 'image', 'video', 'archive', 'code', 'other'])(
-    'the filter for %s finds the files that a list says are of it',
+    'the filter %s matches the listed types',
     async (type) => {
       const all = (await list()).filter((each) => each.type === type).map(({ path }) => path);
       expect((await list(`&type=${type}`)).map(({ path }) => path)).toEqual(all);
     },
   );
 
-  it('search finds a picture that is called a text among pictures only', async () => {
+  it('search finds an image with a .txt extension only among images', async () => {
     const found = async (type: string) =>
       (await get<{ total: number }>(`/search?q=holiday&type=${type}`)).total;
     expect([await found('image'), await found('document')]).toEqual([1, 0]);
   });
 
-  it('the kind stays with a file that is moved', async () => {
+  it('a moved file keeps its kind', async () => {
     const jobId = await plan(server, { path: '/in', methodology: 'type' });
     expect(await execute(server, jobId)).toMatchObject({ status: 'completed' });
     const moved = (await list()).find(({ path }) => path.endsWith('/holiday.txt'));
@@ -101,15 +101,15 @@ describe('after a scan', () => {
     });
   });
 
-  it('a content that is replaced is told anew, by its name', async () => {
+  it('a replaced content gets the kind of its name again', async () => {
     await put(server, '/in/Images/holiday.txt', 'It was warm, and we swam every day.');
     const listed = (await list()).find(({ path }) => path.endsWith('/holiday.txt'));
     expect(listed).toMatchObject({ type: 'document', mime_type: 'text/plain' });
   });
 });
 
-describe('in a tree that is too large to be read whole at once', () => {
-  it('the filter finds a picture that is called a text', async () => {
+describe('in a tree that is too large to read at once', () => {
+  it('the filter finds an image with a .txt extension', async () => {
     // More than a list by names alone reads before it gives up on knowing them all.
     await putMany(server, 'many', 2_100);
     await put(server, '/many/deep/holiday.txt', png);

@@ -28,7 +28,7 @@ function movesOf(files: readonly ListedFile[], minConfidence: number): Map<strin
 
 const steps = Array.from({ length: 21 }, (_, n) => n / 20);
 
-it.each(steps)('with a least confidence of %d', (minConfidence) => {
+it.each(steps)('a second plan is empty with a minimum confidence of %d', (minConfidence) => {
   const before = Object.values(lists)
     .flat()
     .map(({ file }) => file);

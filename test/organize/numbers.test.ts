@@ -10,7 +10,7 @@ const server = serverPerTest();
 const body = { path: '/', methodology: 'johnny_decimal' };
 const targets = async (jobId: string) => (await results(server, jobId)).items.map(({ to }) => to);
 
-it('is not given again after a rollback; area and category keep theirs', async () => {
+it('is not reused after a rollback', async () => {
   await put(server, 'tax 2025.pdf');
   const first = await plan(server, body);
   expect(await targets(first)).toEqual(['/10-19 Finance/12 Tax/12.01 2025 return/tax 2025.pdf']);
@@ -24,7 +24,7 @@ it('is not given again after a rollback; area and category keep theirs', async (
   ]);
 });
 
-it('is not given again after its folder is gone', async () => {
+it('is not reused after its folder is deleted', async () => {
   await put(server, '10-19 Finance/12 Tax/12.01 2020 return/old.pdf');
   await put(server, 'tax 2025.pdf');
   await execute(server, await plan(server, body));
@@ -41,7 +41,7 @@ it('is not used up by a plan', async () => {
   expect(await targets(second)).toEqual(await targets(first));
 });
 
-it('stops a plan whose number was given to something else meanwhile', async () => {
+it('invalidates a plan if it was assigned elsewhere meanwhile', async () => {
   await put(server, 'a/tax 2025.pdf');
   await put(server, 'b/tax 2024.pdf');
   const onA = await plan(server, { ...body, path: '/a', options: { destination: '/' } });

@@ -30,7 +30,7 @@ async function refusal(options: object, more: object = {}) {
   return { status: response.status, code, pointers: errors?.map(({ pointer }) => pointer) };
 }
 
-it('exclude keeps files and whole folders, from the path on, and lists them', async () => {
+it('exclude keeps and lists matching files and folders', async () => {
   for (const path of ['in/a.txt', 'in/b.tmp', 'in/deep/c.tmp', 'in/Letters/d.txt']) {
     await put(server, path);
   }
@@ -46,7 +46,7 @@ it('exclude keeps files and whole folders, from the path on, and lists them', as
 });
 
 describe('destination', () => {
-  it('is where the folders are made', async () => {
+  it('is where the folders are created', async () => {
     await put(server, 'in/a.txt');
     await put(server, 'sorted/Documents/a.txt', 'another');
     const jobId = await scan({ destination: '/sorted/' }, { path: '/in' });
@@ -55,7 +55,7 @@ describe('destination', () => {
     expect(await tree(server)).toEqual(['/sorted/Documents/a (2).txt', '/sorted/Documents/a.txt']);
   });
 
-  it('is spelled as it is on the disk, and made where it is not there', async () => {
+  it('has the spelling on disk and is created if missing', async () => {
     await put(server, 'in/a.txt');
     await mkdir(join(server.root, 'Sorted'));
     const jobId = await scan({ destination: '/sorted/by/kind' }, { path: '/in' });
@@ -63,14 +63,14 @@ describe('destination', () => {
     expect(await tree(server)).toEqual(['/Sorted/by/kind/Documents/a.txt']);
   });
 
-  it('may be the folder above, whose other files stay', async () => {
+  it('may be the parent folder', async () => {
     await put(server, 'in/a.txt');
     await put(server, 'b.txt');
     const jobId = await scan({ destination: '/' }, { path: '/in' });
     expect(await moves(jobId)).toEqual(['/in/a.txt > /Documents/a.txt']);
   });
 
-  it('is refused where it is a file or leads out', async () => {
+  it('is refused if it is a file or outside', async () => {
     await put(server, 'a.txt');
     expect(await refusal({ destination: '/a.txt' })).toMatchObject({
       status: 409,
@@ -83,7 +83,7 @@ describe('destination', () => {
   });
 });
 
-it('recursive: false organizes only what lies directly in the folder', async () => {
+it('recursive: false organizes only files directly in the folder', async () => {
   await put(server, 'a.txt');
   await put(server, 'b.png.txt', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
   await put(server, 'below/c.txt');
@@ -97,7 +97,7 @@ it('recursive: false organizes only what lies directly in the folder', async () 
   expect(await tree(server)).toContain('/below/c.txt');
 });
 
-it('include_hidden organizes hidden files and those in hidden folders, but no repository', async () => {
+it('include_hidden organizes hidden files except in repositories', async () => {
   await put(server, '.a.txt');
   await put(server, '.box/b.txt');
   await put(server, 'site/.git/config');
@@ -108,7 +108,7 @@ it('include_hidden organizes hidden files and those in hidden folders, but no re
   ]);
 });
 
-it('min_confidence keeps what the methodology is less sure of, and says so', async () => {
+it('min_confidence keeps files with a lower confidence', async () => {
   await put(server, 'a.txt');
   await put(server, 'b.unknown');
   const jobId = await scan({ min_confidence: 0.6 });
@@ -118,7 +118,7 @@ it('min_confidence keeps what the methodology is less sure of, and says so', asy
   ]);
 });
 
-it.each(['projects', 'areas'])('%s are for another methodology', async (name) => {
+it.each(['projects', 'areas'])('%s are refused for other methodologies', async (name) => {
   expect(await refusal({ [name]: ['Website'] })).toEqual({
     status: 400,
     code: 'invalid_request',
@@ -127,7 +127,7 @@ it.each(['projects', 'areas'])('%s are for another methodology', async (name) =>
 });
 
 describe('the lists of projects and areas', () => {
-  it('say where what bears their names goes', async () => {
+  it('name the folder of matching files', async () => {
     await put(server, 'Website/invoice.txt');
     await put(server, '1 Projects/other.txt');
     const jobId = await scan({ projects: ['Website'], areas: [] }, { methodology: 'para' });
@@ -138,7 +138,7 @@ describe('the lists of projects and areas', () => {
     [{ projects: Array.from({ length: 201 }, (_, n) => `${n}`) }, '#/body/options/projects'],
     [{ areas: ['x'.repeat(101)] }, '#/body/options/areas/0'],
     [{ areas: [''] }, '#/body/options/areas/0'],
-  ])('have bounds', async (options, pointer) => {
+  ])('are limited', async (options, pointer) => {
     expect(await refusal(options, { methodology: 'para' })).toEqual({
       status: 400,
       code: 'invalid_request',
@@ -153,7 +153,7 @@ it.each([
   [{ exclude: [''] }, '#/body/options/exclude/0'],
   [{ exclude: ['*.tmp', '!keep.tmp'] }, '#/body/options/exclude/1'],
   [{ exclude: Array.from({ length: 101 }, () => '*') }, '#/body/options/exclude'],
-])('%j are refused', async (options, pointer) => {
+])('%j is refused', async (options, pointer) => {
   expect(await refusal(options)).toEqual({
     status: 400,
     code: 'invalid_request',
@@ -161,7 +161,7 @@ it.each([
   });
 });
 
-it('jobs with one destination wait for one another', async () => {
+it('jobs with the same destination exclude each other', async () => {
   await putMany(server, 'one', 2_000);
   await mkdir(join(server.root, 'two'));
   const one = { path: '/one', methodology: 'type', options: { destination: '/out' } };

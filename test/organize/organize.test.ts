@@ -47,7 +47,7 @@ async function plan(methodology: string, path = '/'): Promise<string> {
 
 describe(`a folder of ${MANY} mixed files`, () => {
   it.each(['type', 'date', 'johnny_decimal'])(
-    'is organized by %s and every byte is still there',
+    'is organized by %s without losing a byte',
     async (methodology) => {
       await makeMess(server.root, MANY);
       const before = contentsOf(server.root);
@@ -72,7 +72,7 @@ describe(`a folder of ${MANY} mixed files`, () => {
 });
 
 describe('by type', () => {
-  it('believes the content where the extension lies', async () => {
+  it('prefers the content to a wrong extension', async () => {
     const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
     await put('holiday.txt', png);
     await put('notes.txt');
@@ -80,7 +80,7 @@ describe('by type', () => {
     expect(await tree()).toEqual(['/Documents/notes.txt', '/Images/holiday.txt']);
   });
 
-  it('takes the folders that are there by the names they have', async () => {
+  it('uses existing folders with their own names', async () => {
     await mkdir(join(server.root, 'images'));
     await writeFile(join(server.root, 'notes.txt'), 'notes');
     await mkdir(join(server.root, 'documents'));
@@ -110,7 +110,7 @@ describe('by type', () => {
     ['johnny_decimal', undefined],
     ['type', undefined],
     ['date', undefined],
-  ])('takes no software project apart: by %s it goes to %s', async (methodology, to) => {
+  ])('keeps a software project whole: by %s it goes to %s', async (methodology, to) => {
     await put('site/package.json', '{}');
     await put('site/src/index.ts');
     const { items, kept } = await results(await plan(methodology));
@@ -118,7 +118,7 @@ describe('by type', () => {
     expect(kept.map(({ path }) => path)).toEqual(to ? [] : ['/site']);
   });
 
-  it('leaves hidden files, links and projects where they are', async () => {
+  it('leaves hidden files, links and projects alone', async () => {
     await put('.hidden/secret.txt');
     await put('.profile');
     await put('site/package.json', '{}');
@@ -135,7 +135,7 @@ describe('by type', () => {
     expect(kept.map(({ path }) => path)).toContain('/passwd.txt');
   });
 
-  it('tells the structure before and after', async () => {
+  it('reports the structure before and after', async () => {
     await put('mix/a.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
     await put('mix/b.md');
     const { folders } = await results(await plan('type', '/mix'));
@@ -146,7 +146,7 @@ describe('by type', () => {
     ]);
   });
 
-  it('keeps the id of a file that it moves', async () => {
+  it('keeps the id of a moved file', async () => {
     await put('notes.txt');
     const list = async (path: string) =>
       (
@@ -162,7 +162,7 @@ describe('by type', () => {
 });
 
 describe('by date', () => {
-  it('takes the day from a photo’s own record, else the last change', async () => {
+  it('takes the day from a photo’s metadata or its modification time', async () => {
     await put('photo.jpg', photoTakenOn('2019:05:17 10:00:00'), '2024-01-01T00:00:00Z');
     await put('letter.txt', 'x', '2023-12-31T23:59:59Z');
     const jobId = await plan('date');
@@ -174,7 +174,7 @@ describe('by date', () => {
     );
   });
 
-  it('takes no day from a photo’s record that no calendar has', async () => {
+  it('ignores an impossible day in a photo’s metadata', async () => {
     await put('photo.jpg', photoTakenOn('2019:02:30 10:00:00'), '2024-01-01T00:00:00Z');
     const jobId = await plan('date');
     await execute(jobId);
@@ -188,13 +188,13 @@ describe('by date', () => {
     ]);
   });
 
-  it('sees a photo by its content, where the extension lies', async () => {
+  it('recognizes a photo with another extension', async () => {
     await put('photo.txt', photoTakenOn('2019:05:17 10:00:00'), '2024-01-01T00:00:00Z');
     await execute(await plan('date'));
     expect(await tree()).toEqual(['/2019/2019-05/photo.txt']);
   });
 
-  it('reads the dates of all pictures and films, wherever their formats have them', async () => {
+  it('reads the dates of all image and video formats', async () => {
     const record = media.tiff({ taken: '2019:05:17 10:00:00' });
     const filmed = media.mvhd(Date.parse('2018-04-01T10:00:00Z') / 1000);
     const pictures = {
@@ -221,7 +221,7 @@ describe('by date', () => {
     ]);
   });
 
-  it('believes a day in a name more than the last change', async () => {
+  it('prefers a day in the name to the modification time', async () => {
     await put('2023-07-14 Minutes.txt', 'x', '2024-01-01T00:00:00Z');
     const { items } = await results(await plan('date'));
     expect(items).toMatchObject([
@@ -232,15 +232,15 @@ describe('by date', () => {
     ]);
   });
 
-  it('asks for a review where the clock was never set', async () => {
+  it('asks for review if the clock was never set', async () => {
     await put('old.txt', 'x', '1970-01-01T00:00:10Z');
     const { items } = await results(await plan('date'));
     expect(items).toMatchObject([{ to: '/1970/1970-01/old.txt', needs_review: true }]);
   });
 });
 
-describe('what happens between the plan and its execution', () => {
-  it('is reported for each file, and the rest goes on', async () => {
+describe('a change between plan and execution', () => {
+  it('is reported for each file while the rest is moved', async () => {
     await put('stays.txt');
     await put('vanishes.txt');
     await put('changes.txt');
@@ -264,7 +264,7 @@ describe('what happens between the plan and its execution', () => {
     expect(await tree()).toEqual(['/Documents/stays.txt', '/changes.txt', '/exchanged.txt']);
   });
 
-  it('never overwrites what has taken the place meanwhile', async () => {
+  it('never overwrites a new file at the target', async () => {
     await put('report.pdf', 'planned');
     const jobId = await plan('type');
     await put('Documents/report.pdf', 'came later');
@@ -276,7 +276,7 @@ describe('what happens between the plan and its execution', () => {
     expect(items).toMatchObject([{ to: '/Documents/report (3).pdf', status: 'done' }]);
   });
 
-  it('moves each name of a file that has two, for itself', async () => {
+  it('moves each hard link separately', async () => {
     await put('a.txt', 'shared');
     await mkdir(join(server.root, 'sub'));
     await link(join(server.root, 'a.txt'), join(server.root, 'sub/b.txt'));
@@ -286,7 +286,7 @@ describe('what happens between the plan and its execution', () => {
 });
 
 describe('jobs', () => {
-  it('of a dry run are never carried out', async () => {
+  it('of a dry run are never executed', async () => {
     await put('notes.txt');
     const jobId = await start({ path: '/', methodology: 'type', dry_run: true });
     await waitForJob(server, jobId, 'planned');
@@ -296,7 +296,7 @@ describe('jobs', () => {
     expect(await tree()).toEqual(['/notes.txt']);
   });
 
-  it('are carried out once, however many ask at the same time', async () => {
+  it('are executed once, however many requests arrive', async () => {
     await put('notes.txt');
     const jobId = await plan('type');
     const asked = await Promise.all(
@@ -307,7 +307,7 @@ describe('jobs', () => {
     expect(await tree()).toEqual(['/Documents/notes.txt']);
   });
 
-  it('in overlapping folders wait for one another', async () => {
+  it('in overlapping folders exclude each other', async () => {
     await putMany(server, 'deep', 1_000);
     await start({ path: '/deep', methodology: 'type' });
     const second = await server.fetch(
@@ -318,7 +318,7 @@ describe('jobs', () => {
     expect(await second.json()).toMatchObject({ code: 'job_conflict' });
   });
 
-  it('answer for their results at any time', async () => {
+  it('return results at any time', async () => {
     await put('notes.txt');
     const jobId = await start({ path: '/', methodology: 'type' });
     const response = await server.fetch(`/api/v1/organize/results/${jobId}`);
@@ -326,7 +326,7 @@ describe('jobs', () => {
     await waitForJob(server, jobId, 'planned');
   });
 
-  it('are read a page at a time', async () => {
+  it('have results in pages', async () => {
     await putMany(server, 'in', 25);
     const jobId = await plan('type');
     const seen: string[] = [];

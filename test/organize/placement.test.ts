@@ -73,7 +73,7 @@ describe('by PARA', () => {
     '2014/Italy/IMG_2231.CR2',
     '00017.MTS',
     'selfie roma.jpg',
-  ])('a photo of 6 years ago, %s, is a resource and not in Archives', (name) => {
+  ])('a photo of 6 years ago, %s, goes to Resources rather than Archives', (name) => {
     expect(folderOf('para', `/Downloads/${name}`, 2200)).toMatch(/^Resources\//);
   });
 
@@ -83,24 +83,24 @@ describe('by PARA', () => {
     ['benchy.stl', 'Resources/Templates'],
     ['vlc-3.0.20-win64.exe', 'Resources/Software'],
     ['Privacy Policy Update.pdf', 'Resources/Terms'],
-  ])('%s goes to %s, however old', (name, folder) => {
+  ])('%s goes to %s at any age', (name, folder) => {
     expect(folderOf('para', `/Downloads/${name}`, 20)).toBe(folder);
     expect(folderOf('para', `/Downloads/${name}`, 900)).toBe(folder);
   });
 
-  it('a folder that was changed over more than a year is no heap in Areas', () => {
+  it('a folder that changed over more than a year is not grouped in Areas', () => {
     const items = ['a', 'b', 'c', 'd'].map((name, at) => file(`/Downloads/${name}q.pdf`, at * 300));
     const decide = methodologies.para(items);
     expect(items.map((item) => decide(item)?.folder)).not.toContain('Areas');
   });
 
-  it('client work goes to Projects as long as it is under way, then to Archives', () => {
+  it('client work goes to Projects while active, then to Archives', () => {
     const path = '/Downloads/Clients/Okafor Wedding/RAW/_DSC1041.ARW';
     expect(folderOf('para', path, 20)).toBe('Projects/Okafor Wedding/RAW');
     expect(folderOf('para', path, 600)).toBe('Archives/Okafor Wedding/RAW');
   });
 
-  it('a piece of work is as old as the file of it that was changed last', () => {
+  it('a piece of work is as old as its latest file', () => {
     const items = [
       file('/Downloads/Projects/Shed/plan.pdf', 900),
       file('/Downloads/Projects/Shed/a.txt', 5),
@@ -109,7 +109,7 @@ describe('by PARA', () => {
     expect(items.map((item) => decide(item)?.folder)).toEqual(['Projects/Shed', 'Projects/Shed']);
   });
 
-  it('a project that nobody has changed for half a year is over', () => {
+  it('a project without changes for half a year goes to Archives', () => {
     expect(folderOf('para', '/Downloads/Projects/Shed/plan.pdf', 400)).toBe('Archives/Shed');
   });
 
@@ -117,28 +117,28 @@ describe('by PARA', () => {
     ['Trip to Rome 2026/notes.docx', 20, 'Projects/Trip to Rome 2026'],
     ['Trip to Rome 2024/notes.docx', 700, 'Archives/Trip to Rome 2024'],
     ['Sommerfest 2026/Getränke Bestellung.xlsx', 10, 'Projects/Sommerfest 2026'],
-  ])('an undertaking, %s of %i days ago, goes to %s', (path, days, folder) => {
+  ])('a dated event, %s of %i days ago, goes to %s', (path, days, folder) => {
     expect(folderOf('para', `/Downloads/${path}`, days)).toBe(folder);
   });
 
   it.each(['Verzekeringen', 'Contabilidad', 'Personalwesen', 'Trámites', 'Council tax'])(
-    'a file of which nothing is known goes to Areas from the folder %s',
+    'a file without signals goes to Areas from the folder %s',
     (folder) => {
       expect(folderOf('para', `/Downloads/${folder}/qwertz.pdf`, 200)).toBe(`Areas/${folder}`);
     },
   );
 
-  it('a recipe is no archive, however old', () => {
+  it('a recipe is not archived at any age', () => {
     expect(folderOf('para', '/Downloads/Rezepte/qwertz.pdf', 2500)).toBe('Resources/Rezepte');
   });
 
-  it('pictures say nothing of the papers beside them', () => {
+  it('images give no signal for documents next to them', () => {
     const items = ['a.jpg', 'b.jpg', 'qwertz.pdf'].map((name) => file(`/Downloads/Acme/${name}`));
     expect(methodologies.para(items)(items[2] ?? file('/'))).toMatchObject({ needsReview: true });
   });
 });
 
-describe('by PARA, names', () => {
+describe('by PARA with names', () => {
   it.each([
     ['Marathon Valencia 2026/qwertz.pdf', 20, 'Projects/Marathon Valencia 2026'],
     ['Marathon Valencia 2022/qwertz.pdf', 1400, 'Archives/Marathon Valencia 2022'],
@@ -161,7 +161,7 @@ describe('by PARA, names', () => {
   });
 
   it.each(['qwertz.pdf', 'Scans/qwertz.pdf', 'zu sortieren/qwertz.docx'])(
-    'an old document that nobody has filed, %s, is left in Resources for review',
+    'an unsorted old document, %s, is left in Resources for review',
     (path) => {
       const placement = place('para', `/Downloads/${path}`, 1500);
       expect(placement?.folder).toMatch(/^Resources\//);
@@ -169,20 +169,20 @@ describe('by PARA, names', () => {
     },
   );
 
-  it('a picture follows papers beside it that are surer', () => {
+  it('an image follows documents next to it with a higher confidence', () => {
     const names = ['insurance contract 1.pdf', 'insurance contract 2.pdf', 'x.pdf', 'qwertz.jpg'];
     const items = names.map((name) => file(`/Downloads/Acme/${name}`, 100));
     expect(methodologies.para(items)(items[3] ?? file('/'))?.folder).toBe('Areas/Acme');
   });
 
-  it('a photo from a camera does not', () => {
+  it('a camera photo does not follow documents next to it', () => {
     const names = ['insurance contract 1.pdf', 'insurance contract 2.pdf', 'x.pdf', 'IMG_4471.jpg'];
     const items = names.map((name) => file(`/Downloads/Acme/${name}`, 100));
     expect(methodologies.para(items)(items[3] ?? file('/'))?.folder).toMatch(/^Resources/);
   });
 });
 
-describe('by PARA, a folder whose papers, pictures and models were changed within some months', () => {
+describe('by PARA, a folder with documents, images and models changed within some months', () => {
   const names = ['lease.pdf', 'costs.xlsx', 'notes.txt', 'IMG_4471.jpg', 'room.stl'];
   const old = Array.from({ length: 20 }, (_, at) => file(`/Downloads/q${at}.pdf`, 500 + 90 * at));
   const foldersOf = (folder: string, days: number, others = old) => {
@@ -195,25 +195,25 @@ describe('by PARA, a folder whose papers, pictures and models were changed withi
     expect(foldersOf('Ahornweg 14', 5)).toEqual(new Set(['Projects/Ahornweg 14']));
   });
 
-  it('goes to Archives as a whole once that is long ago', () => {
+  it('goes to Archives as a whole after a long time', () => {
     expect(foldersOf('Ahornweg 14', 900)).toEqual(new Set(['Archives/Ahornweg 14']));
   });
 
-  it('is no project if all files in the library were changed then', () => {
+  it('is not a project if all files in the library changed then', () => {
     expect(foldersOf('Ahornweg 14', 5, []).size).toBeGreaterThan(1);
   });
 
-  it('is no project if it is named after something that goes on', () => {
+  it('is not a project if its name is an area', () => {
     expect(foldersOf('Insurance', 5)).toContain('Areas/Insurance');
   });
 
-  it('is no project if it is named after nothing', () => {
+  it('is not a project if its name means nothing', () => {
     expect(foldersOf('Scans', 5).size).toBeGreaterThan(1);
   });
 });
 
 describe('by Johnny Decimal', () => {
-  it('ANSI_X3.4-1968.gz is no backup of 1968, and is reviewed', () => {
+  it('ANSI_X3.4-1968.gz is not a backup of 1968', () => {
     const placement = place('johnny_decimal', '/Downloads/ANSI_X3.4-1968.gz', 1900);
     expect(placement?.folder).not.toContain('1968');
     expect(placement).toMatchObject({ needsReview: true });
@@ -224,7 +224,7 @@ describe('by Johnny Decimal', () => {
     'Return policy Zalando.html',
     'cookie_policy.txt',
     'HR policy.docx',
-  ])('%s is no insurance', (name) => {
+  ])('%s is not insurance', (name) => {
     expect(folderOf('johnny_decimal', `/Downloads/${name}`)).not.toContain('Insurance');
   });
 
@@ -242,14 +242,14 @@ describe('by Johnny Decimal', () => {
   });
 
   it.each(['Zellteilung.pptx', 'Karte Afrika.svg', 'Stundenplan.png', 'Messreihe.csv'])(
-    '%s in a folder named Biologie goes with the lessons',
+    '%s in a folder named Biologie goes with the courses',
     (name) => {
       const path = `/Downloads/Schule/Biologie/${name}`;
       expect(folderOf('johnny_decimal', path)).toContain('51 Courses');
     },
   );
 
-  it('a picture follows papers beside it that are surer', () => {
+  it('an image follows documents next to it with a higher confidence', () => {
     const items = ['invoice receipt 1.pdf', 'invoice receipt 2.pdf', 'qwertz.jpg'].map((name) =>
       file(`/Downloads/Acme/${name}`),
     );
@@ -257,13 +257,13 @@ describe('by Johnny Decimal', () => {
     expect(decide(items[2] ?? file('/'))?.folder).toContain('13 Invoices');
   });
 
-  it('the policy of an insurance is one', () => {
+  it('an insurance policy is insurance', () => {
     const path = '/Downloads/insurance policy 2026.pdf';
     expect(folderOf('johnny_decimal', path)).toContain('14 Insurance');
   });
 
   it.each(['application-pdf.svg', 'application-x-zip.svg', 'application-json-icon.png'])(
-    'the icon %s is no application for a job',
+    'the icon %s is not a job application',
     (name) => {
       expect(folderOf('johnny_decimal', `/Downloads/${name}`)).toContain('76 Designs');
     },
@@ -278,22 +278,22 @@ describe('by Johnny Decimal', () => {
     ['Comptabilité', '13 Invoices'],
     ['Scuola', '51 Courses'],
     ['Handleidingen', '23 Manuals'],
-  ])('a file of which nothing is known goes from the folder %s to %s', (folder, category) => {
+  ])('a file without signals goes from the folder %s to %s', (folder, category) => {
     const placement = place('johnny_decimal', `/Downloads/${folder}/qwertz.pdf`);
     expect(placement?.folder).toContain(category);
     expect(placement).toMatchObject({ needsReview: false });
   });
 
-  it('a word in the name of a file outweighs a folder for a whole department', () => {
+  it('a word in the file name outweighs the folder of a department', () => {
     expect(folderOf('johnny_decimal', '/Downloads/Personnel/payslip.pdf')).toContain('15 Pay');
   });
 
-  it('the name of a client says nothing of what is done for it', () => {
+  it('the name of a client is not a signal', () => {
     const path = '/Downloads/Clients/Old School Hotel/qwertz.pdf';
     expect(folderOf('johnny_decimal', path)).toContain('43 Projects');
   });
 
-  it('a file of which nothing is known goes with those above it', () => {
+  it('a file without signals follows files above it', () => {
     const items = ['invoice 1.pdf', 'invoice 2.pdf', 'invoice 3.pdf', 'x/qwertz.pdf'].map((name) =>
       file(`/Downloads/Acme/${name}`),
     );
@@ -301,7 +301,7 @@ describe('by Johnny Decimal', () => {
     expect(decide(items[3] ?? file('/'))?.folder).toContain('13 Invoices');
   });
 
-  it('a file of which nothing is known goes with those beside it', () => {
+  it('a file without signals follows files next to it', () => {
     const items = ['invoice 1.pdf', 'invoice 2.pdf', 'qwertz.pdf'].map((name) =>
       file(`/Downloads/Acme/${name}`),
     );
@@ -332,11 +332,11 @@ describe.each([
     expect(reached.right * 100).toBeGreaterThanOrEqual(floor.right);
   });
 
-  it(`is right about at least ${floor.sure} % of what it is sure of`, () => {
+  it(`is right about at least ${floor.sure} % of its confident placements`, () => {
     expect(reached.rightWhereSure * 100).toBeGreaterThanOrEqual(floor.sure);
   });
 
-  it(`leaves at most ${floor.toReview} % to review`, () => {
+  it(`leaves at most ${floor.toReview} % for review`, () => {
     expect(reached.toReview * 100).toBeLessThanOrEqual(floor.toReview);
   });
 

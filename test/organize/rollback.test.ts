@@ -65,7 +65,7 @@ async function changes(jobId: string): Promise<Item[]> {
 }
 
 describe('a rollback', () => {
-  it('puts 200 files back where they were, under the same ids', async () => {
+  it('restores 200 files with their ids', async () => {
     await makeMess(server.root, 200);
     const before = snapshotOf(server.root);
     const ids = async () => {
@@ -86,7 +86,7 @@ describe('a rollback', () => {
     );
   });
 
-  it('leaves alone what has changed or vanished since, or whose name is taken, and says so', async () => {
+  it('reports files that changed or vanished or whose name is taken', async () => {
     for (const name of ['changed.txt', 'gone.txt', 'taken.txt', 'fine.txt']) {
       await writeFile(join(server.root, name), name);
     }
@@ -117,7 +117,7 @@ describe('a rollback', () => {
     expect(await readFile(join(server.root, 'taken.txt'), 'utf8')).toBe('taken.txt');
   });
 
-  it('puts two files back whose names differ only by case', async () => {
+  it('restores two files whose names differ only in case', async () => {
     await writeFile(join(server.root, 'notes.txt'), 'small');
     await writeFile(join(server.root, 'NOTES.txt'), 'large');
     const before = snapshotOf(server.root);
@@ -127,7 +127,7 @@ describe('a rollback', () => {
     expect(differences(before, snapshotOf(server.root))).toEqual([]);
   });
 
-  it('makes folders anew that are gone', async () => {
+  it('recreates deleted folders', async () => {
     await mkdir(join(server.root, 'a', 'b'), { recursive: true });
     await writeFile(join(server.root, 'a', 'b', 'notes.txt'), 'notes');
     await writeFile(join(server.root, 'a', 'b', '.stays'), '');
@@ -138,7 +138,7 @@ describe('a rollback', () => {
     expect(await readFile(join(server.root, 'a', 'b', 'notes.txt'), 'utf8')).toBe('notes');
   });
 
-  it('is refused for a plan, and for a job that is undone already', async () => {
+  it('is refused for a plan or a job that was already rolled back', async () => {
     await writeFile(join(server.root, 'notes.txt'), 'notes');
     const planned = await plan();
     expect(await post(`jobs/${planned}/rollback`)).toMatchObject({
@@ -151,7 +151,7 @@ describe('a rollback', () => {
     expect((await post(`jobs/${jobId}/rollback`)).code).toBe('job_not_reversible');
   });
 
-  it('goes on where a server died in the middle of it, between the two halves of a move', () =>
+  it('resumes after the server died halfway through a move', () =>
     onOwnServer(async (own) => {
       for (const name of ['a.txt', 'b.txt', 'c.txt'])
         await writeFile(join(server.root, name), name);
@@ -176,7 +176,7 @@ describe('a rollback', () => {
 });
 
 describe('a cancellation', () => {
-  it('gives a plan up, which then cannot be carried out', async () => {
+  it('discards a plan', async () => {
     await writeFile(join(server.root, 'notes.txt'), 'notes');
     const jobId = await plan();
     const cancelled = await server.fetch(`/api/v1/organize/jobs/${jobId}/cancel`, {
@@ -187,7 +187,7 @@ describe('a cancellation', () => {
     expect((await post('execute', { job_id: jobId })).code).toBe('job_not_executable');
   });
 
-  it('stops an execution soon, and what was moved until then can be rolled back', async () => {
+  it('stops an execution whose moves can be rolled back', async () => {
     const planned = 2_000;
     await putMany(server, 'mess', planned);
     const before = snapshotOf(server.root);
@@ -223,7 +223,7 @@ describe('a cancellation', () => {
     expect(await changes(jobId)).toEqual([]);
   });
 
-  it('is not forgotten by a server that dies before the job has come to rest', () =>
+  it('survives a server that dies before the job has stopped', () =>
     onOwnServer(async (own) => {
       for (const name of ['a.txt', 'b.txt']) await writeFile(join(server.root, name), name);
       const jobId = await plan();
@@ -239,7 +239,7 @@ describe('a cancellation', () => {
       expect((await readdir(server.root)).sort()).toEqual(['a.txt', 'b.txt']);
     }));
 
-  it('is refused for a job that is over', async () => {
+  it('is refused for a finished job', async () => {
     await writeFile(join(server.root, 'notes.txt'), 'notes');
     const jobId = await organize();
     expect((await post(`jobs/${jobId}/cancel`)).code).toBe('job_not_cancellable');
@@ -247,7 +247,7 @@ describe('a cancellation', () => {
 });
 
 describe('the list of jobs', () => {
-  it('has the newest first, in pages, and of one state', () =>
+  it('is filtered and paged with the newest first', () =>
     onOwnServer(async () => {
       await writeFile(join(server.root, 'notes.txt'), 'notes');
       const [first, second] = [await plan(), await plan()];

@@ -88,7 +88,7 @@ async function foldersOf(names: readonly string[]): Promise<Set<string>> {
 }
 
 describe.each(methodologies)('by %s', (methodology) => {
-  it('what belongs together goes together, and comes back', async () => {
+  it('companions move together', async () => {
     for (const family of Object.values(families)) {
       for (const [name, content] of Object.entries(family)) {
         await put(server, `in/${name}`, content, '2021-01-01T00:00:00Z');
@@ -107,7 +107,7 @@ describe.each(methodologies)('by %s', (methodology) => {
     expect(differences(before, snapshotOf(server.root))).toEqual([]);
   }, 60_000);
 
-  it('a saved page goes with its folder, and comes back', async () => {
+  it('a saved page moves with its folder', async () => {
     for (const [name, content] of Object.entries(page)) await put(server, `in/${name}`, content);
     const before = snapshotOf(server.root);
     const jobId = await plan(server, { path: '/in', methodology });
@@ -130,7 +130,7 @@ describe.each(methodologies)('by %s', (methodology) => {
     expect(differences(before, snapshotOf(server.root))).toEqual([]);
   }, 60_000);
 
-  it('nothing leaves what is excluded', async () => {
+  it('excluded files do not move', async () => {
     const all = { ...families['a Live Photo'], ...families['a film'], ...page };
     for (const [name, content] of Object.entries(all)) await put(server, `in/${name}`, content);
     const before = await tree(server);
@@ -151,7 +151,7 @@ describe.each(methodologies)('by %s', (methodology) => {
   });
 });
 
-it('a raw picture that is excluded keeps its sidecar, although a developed one moves', async () => {
+it('an excluded raw image keeps its sidecar while the developed one moves', async () => {
   for (const [name, content] of Object.entries(families['a raw picture'] ?? {})) {
     await put(server, `in/${name}`, content);
   }
@@ -164,7 +164,7 @@ it('a raw picture that is excluded keeps its sidecar, although a developed one m
   ]);
 });
 
-it('a film next to a picture of its name stays a film', async () => {
+it('a film next to an image of its name moves as a film', async () => {
   await put(server, 'Holiday.mp4', film);
   await put(server, 'Holiday.jpg', photo);
   await put(server, 'DSC_0001.mp4', film);
@@ -176,7 +176,7 @@ it('a film next to a picture of its name stays a film', async () => {
   ]);
 });
 
-it('all that belongs together gets one number', async () => {
+it('companions get the same number', async () => {
   await put(server, 'Images/IMG_1.heic', 'there');
   await put(server, 'Images/sea(1).jpg', 'there');
   await put(server, 'Images/caf\u00e9.jpg', 'there');
@@ -208,7 +208,7 @@ it('all that belongs together gets one number', async () => {
   expect(differences(before, snapshotOf(server.root))).toEqual([]);
 });
 
-it('a page whose name is taken stays, since its folder could not be found under another one', async () => {
+it('a page stays if its name is taken because its folder could not follow', async () => {
   await put(server, 'Code/Travel plans.html', 'there');
   for (const [name, content] of Object.entries(page)) await put(server, `in/${name}`, content);
   const jobId = await plan(server, { path: '/', methodology: 'type' });
@@ -222,7 +222,7 @@ it('a page whose name is taken stays, since its folder could not be found under 
   );
 });
 
-it('a page and its folder move where folders below are left alone', async () => {
+it('a page and its folder move without recursion', async () => {
   for (const [name, content] of Object.entries(page)) await put(server, name, content);
   const options = { recursive: false };
   await execute(server, await plan(server, { path: '/', methodology: 'type', options }));

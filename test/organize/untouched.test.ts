@@ -13,7 +13,7 @@ const server = serverPerTest();
 const when = '2015-06-01T00:00:00.000Z';
 
 // Elsewhere the system has no way to read a file without a trace.
-it.runIf(process.platform === 'linux')('a scan leaves the time of the last access', async () => {
+it.runIf(process.platform === 'linux')('a scan does not change access times', async () => {
   // One to be told by its beginning, one to be looked at further on, and one with a sample.
   const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
   const files = { 'a.png': png, 'b.bin': Buffer.alloc(20_000, 1), 'c.rst': 'An invoice' };
@@ -22,7 +22,7 @@ it.runIf(process.platform === 'linux')('a scan leaves the time of the last acces
   await untouched(Object.keys(files));
 });
 
-it.runIf(process.platform === 'linux')('so does a look for the day of a photo', async () => {
+it.runIf(process.platform === 'linux')('reading the date of a photo does not change access times', async () => {
   await put(server, 'a.jpg', photoTakenOn('2024:05:17 10:00:00'), when);
   const jobId = await plan(server, { path: '/', methodology: 'date' });
   const { items } = await results(server, jobId);
@@ -30,7 +30,7 @@ it.runIf(process.platform === 'linux')('so does a look for the day of a photo', 
   await untouched(['a.jpg']);
 });
 
-it.runIf(process.platform === 'linux')('so do search and the search for duplicates', async () => {
+it.runIf(process.platform === 'linux')('searching for text or duplicates does not change access times', async () => {
   const files = { 'a.txt': 'quinquereme', 'b.txt': 'quinquereme', 'c.docx': docx('trireme') };
   for (const [name, content] of Object.entries(files)) await put(server, name, content, when);
   for (const [word, count] of [

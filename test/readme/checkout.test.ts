@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const textOf = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
 
-it('compares packages with the Node.js that runs them, so that an older host is shown no warnings', async () => {
+it("pnpm checks engines against the project's Node.js", async () => {
   const { devDependencies } = JSON.parse(await textOf('package.json'));
   const [, compared] = /^nodeVersion: (\S+)$/m.exec(await textOf('pnpm-workspace.yaml')) ?? [];
   expect(compared).toBe(devDependencies.node);

@@ -58,7 +58,7 @@ async function takeReadme(address: string): Promise<void> {
 }
 
 it(
-  'the first start shows a key, and no warnings',
+  'the first start shows a key without warnings',
   async () => {
     await start(startIn(readme, /start$/));
     key = /Key +(fo_\w+)/.exec(served?.shown ?? '')?.[1] ?? '';
@@ -69,7 +69,7 @@ it(
 );
 
 it(
-  'each block of README prints what it shows, next to the samples',
+  'README blocks print what they show, with the samples',
   async () => {
     await takeReadme(await start(startIn(readme, /start$/)));
   },
@@ -77,7 +77,7 @@ it(
 );
 
 it(
-  "each block of README works on a folder of one's own, and changes nothing else in it",
+  'README blocks with an own folder change nothing else in it',
   async () => {
     const before = await contentsOf(downloads);
     await takeReadme(await start(startIn(readme, /--root/)));
@@ -88,7 +88,7 @@ it(
 );
 
 it(
-  'each block of the walkthrough prints what it shows, after README and on its data',
+  'walkthrough blocks print what they show, after README',
   async () => {
     const address = await start(startIn(walkthrough, /ADMIN_PASSWORD/));
     const steps = stepsOf(walkthrough);

@@ -13,7 +13,7 @@ import { transcriptOf } from './transcript.ts';
 const run = promisify(execFile);
 const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
 
-it('shows the two commands first', () => {
+it('starts with the two commands', () => {
   const [first] = /```bash\n([^`]*)```/.exec(readme)?.slice(1) ?? [];
   expect(first?.trim().split('\n')).toEqual([
     'npx -y pnpm@12.21.0 start',
@@ -21,11 +21,11 @@ it('shows the two commands first', () => {
   ]);
 });
 
-it('is short enough to be read at once', () => {
+it('has at most 120 lines', () => {
   expect(readme.split('\n').length).toBeLessThanOrEqual(120);
 });
 
-it('prints what it shows from a plan to its undo', async () => {
+it('shows the real output from plan to undo', async () => {
   const server = await startTestServer();
   try {
     const steps = transcriptOf(readme, adminKey);
@@ -64,12 +64,12 @@ async function runProgram(language: 'ts' | 'python'): Promise<string> {
   }
 }
 
-it('has a program in TypeScript that does what it says', async () => {
+it('has a working TypeScript program', async () => {
   expect(await runProgram('ts')).toBe('/notes.txt\n');
 });
 
 it.skipIf(!existsSync(python) && process.env.CI !== 'true')(
-  'has a program in Python that does what it says',
+  'has a working Python program',
   async () => {
     expect(await runProgram('python')).toBe('/notes.txt\n');
   },

@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => installed.remove());
 
-it('is the client, the mock, the toolkit and its server kit, of which each has its licence and its README', async () => {
+it('contains client, mock, toolkit and kit with licence and README', async () => {
   expect(Object.keys(tarballs).sort()).toEqual([
     '@contract-first/hono',
     '@file-organizer/client',
@@ -29,7 +29,7 @@ it('is the client, the mock, the toolkit and its server kit, of which each has i
   }
 });
 
-it('lets the client talk to the mock', async () => {
+it('lets the client call the mock', async () => {
   const mock = await installed.start('file-organizer-mock', '--port', '0', '--stateful');
   try {
     const [, baseUrl] = /(http:\/\/[\w.:]+)/.exec(mock.line) ?? [];

@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it('gives the contract and all that is made from it one new version', async () => {
+it('gives the contract and everything generated from it a new version', async () => {
   const version = await versionOf('spec');
   expect(version).not.toBe(before);
   for (const name of ['server', 'client', 'client-python', 'mock']) {
@@ -51,7 +51,7 @@ it('gives the contract and all that is made from it one new version', async () =
   }
 });
 
-it('states it in the documents', async () => {
+it('writes the version into the documents', async () => {
   const version = await versionOf('spec');
   for (const name of ['openapi', 'asyncapi', 'workflows.arazzo']) {
     const info = /^info:\n(?: {2}.*\n)+/m.exec(await read(`spec/${name}.yaml`))?.[0];
@@ -59,7 +59,7 @@ it('states it in the documents', async () => {
   }
 });
 
-it('is the version of the Python package, which pyproject.toml finds in package.json', async () => {
+it('is the version of the Python package', async () => {
   const project = await read('packages/client-python/pyproject.toml');
   const [, path = ''] = /^\[tool\.hatch\.version\]\npath = "(.+)"$/m.exec(project) ?? [];
   const [, pattern = ''] = /^pattern = '(.+)'$/m.exec(project) ?? [];
@@ -69,7 +69,7 @@ it('is the version of the Python package, which pyproject.toml finds in package.
   expect(found?.groups?.version).toBe(await versionOf('spec'));
 });
 
-it('leaves alone what is never released', async () => {
+it('leaves unreleased packages alone', async () => {
   for (const name of ['docs', 'test']) {
     expect(await versionOf(name)).toBe('0.0.0');
     expect(await readdir(join(folder, name))).not.toContain('CHANGELOG.md');

@@ -28,14 +28,14 @@ async function build(meanwhile: () => Promise<void> = async () => {}): Promise<b
 
 const built = () => readFile(join(folder, 'dist/output.txt'), 'utf8');
 
-it('is made when an input has changed, and only then', async () => {
+it('builds only after an input has changed', async () => {
   await writeFile(input, 'one');
   expect([await build(), await build(), await built()]).toEqual([true, false, 'one']);
   await writeFile(input, 'two');
   expect([await build(), await build(), await built()]).toEqual([true, false, 'two']);
 });
 
-it('is whole where many make it at the same moment, and nothing else is left', async () => {
+it('is complete after concurrent builds', async () => {
   await writeFile(input, 'one');
   await build();
   await writeFile(input, 'two');
@@ -44,7 +44,7 @@ it('is whole where many make it at the same moment, and nothing else is left', a
   expect((await readdir(folder)).sort()).toEqual(['dist', 'dist.inputs', 'input.txt']);
 });
 
-it('is not taken for newer than it is, where an older one takes its place late', async () => {
+it('is not considered newer than it is after a late older build', async () => {
   await writeFile(input, 'one');
   await build(async () => {
     await writeFile(input, 'two');
@@ -54,7 +54,7 @@ it('is not taken for newer than it is, where an older one takes its place late',
   expect([await build(), await built()]).toEqual([true, 'two']);
 });
 
-it('stays as it was where it cannot be made', async () => {
+it('keeps the last output if a build fails', async () => {
   await writeFile(input, 'one');
   await build();
   await writeFile(input, 'two');

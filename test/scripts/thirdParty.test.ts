@@ -39,13 +39,13 @@ describe('licences', () => {
     expect(refusedLicenses([having(license)])).toHaveLength(1);
   });
 
-  it('an exception holds for its package and its licence alone', () => {
+  it('an exception holds only for its package and licence', () => {
     expect(refusedLicenses([having('Python-2.0', 'argparse')])).toEqual([]);
     expect(refusedLicenses([having('Python-2.0')])).toHaveLength(1);
     expect(refusedLicenses([having('GPL-3.0-only', 'argparse')])).toHaveLength(1);
   });
 
-  it('of all that is installed with our packages are allowed, and their texts are in the notices', async () => {
+  it('of all installed dependencies are allowed', async () => {
     const packages = await thirdParties();
     expect(refusedLicenses(packages)).toEqual([]);
     const names = packages.map(({ name }) => name);
@@ -57,7 +57,7 @@ describe('licences', () => {
   }, 60_000);
 });
 
-it('only packages that are named may run scripts at install', async () => {
+it('only named packages may run install scripts', async () => {
   const { allowBuilds, ...settings } = parse(await read('pnpm-workspace.yaml'));
   const may = Object.keys(allowBuilds).filter((name) => allowBuilds[name]);
   expect(may).toEqual(['node', 'esbuild']);
@@ -66,14 +66,14 @@ it('only packages that are named may run scripts at install', async () => {
 
 const workflows = await readdir(join(repository, '.github/workflows'));
 describe.each(workflows)('the workflow %s', (name) => {
-  it('names each action by its commit', async () => {
+  it('pins each action to a commit', async () => {
     const uses = [...(await read(`.github/workflows/${name}`)).matchAll(/uses: (.+)$/gm)];
     expect(uses.length).toBeGreaterThan(0);
     for (const [, action] of uses)
       expect(action).toMatch(/^(\.\/.+|[\w-]+\/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/);
   });
 
-  it('may do no more than read, except in the jobs that say what for', async () => {
+  it('has read permission only, except in jobs with a reason', async () => {
     const { permissions } = parse(await read(`.github/workflows/${name}`));
     expect([{}, { contents: 'read' }]).toContainEqual(permissions);
   });

@@ -48,7 +48,7 @@ const listed = async (credentials: Credentials, query = '') =>
   bodyOf<Keys>(await ask(query, credentials), 200);
 const filesWith = (key: string) => server.fetch('/api/v1/files', { headers: as(key) });
 
-it('is shown once, listed without itself, and gone once it is deleted', async () => {
+it('is shown once, listed without its secret and stops working when deleted', async () => {
   const jane = await signedIn('files:read');
   const { key, ...row } = await made(jane);
   expect(key).toMatch(new RegExp(`^fo_${row.key_id}_[0-9a-f]{48}$`));
@@ -60,7 +60,7 @@ it('is shown once, listed without itself, and gone once it is deleted', async ()
   expect(await listed(jane)).toEqual({ items: [], total: 0, next_cursor: null });
 });
 
-it('of few scopes neither lists, makes nor deletes keys, whatever idempotency key it brings', async () => {
+it('with few scopes cannot list, create or delete keys', async () => {
   const jane = await signedIn('admin');
   const weak = as((await made(jane)).key);
   const init = json({ name: 'strong', scopes: ['admin'] });
@@ -72,7 +72,7 @@ it('of few scopes neither lists, makes nor deletes keys, whatever idempotency ke
   expect(await refusal(remove)).toBe('403 insufficient_scope');
 });
 
-it('that could do nothing is not made', async () => {
+it('without scopes is refused', async () => {
   const problem = await bodyOf<ProblemBody>(
     await make(await signedIn('files:read'), { scopes: [] }),
     400,
@@ -80,7 +80,7 @@ it('that could do nothing is not made', async () => {
   expect(problem.errors).toMatchObject([{ pointer: '#/body/scopes' }]);
 });
 
-it('is seen and deleted by its own user only', async () => {
+it('is visible only to its user', async () => {
   const { key_id } = await made(await signedIn('files:read'));
   const { items } = await listed(as(adminKey), '?limit=1000');
   expect(items.map((item) => item.key_id)).not.toContain(key_id);
@@ -88,7 +88,7 @@ it('is seen and deleted by its own user only', async () => {
   expect(await refusal(response)).toBe('404 api_key_not_found');
 });
 
-it('is listed in pages, the oldest first', async () => {
+it('is listed in pages, oldest first', async () => {
   const jane = await signedIn('files:read');
   for (const name of ['a', 'b', 'c']) await made(jane, { name });
   const first = await ask('?limit=2', jane);
@@ -101,8 +101,8 @@ it('is listed in pages, the oldest first', async () => {
   expect(await refusal(ask('?cursor=W10', jane))).toBe('400 invalid_request');
 });
 
-describe('its end', () => {
-  it('is kept to', async () => {
+describe('its expiry', () => {
+  it('is enforced', async () => {
     const now = Date.now();
     const expires_at = new Date(now + 3_600_000).toISOString();
     const { key, ...row } = await made(await signedIn('files:read'), { expires_at });
@@ -125,7 +125,7 @@ describe('its end', () => {
     expect(errors).toMatchObject([{ pointer: '#/body/expires_at' }]);
   });
 
-  it('is not outlived by a key that was made with it', async () => {
+  it('limits keys created with it', async () => {
     const expires_at = new Date(Date.now() + 3_600_000).toISOString();
     const { key } = await made(await signedIn('admin'), { expires_at, scopes: ['admin'] });
     expect(await refusal(make(as(key)))).toBe('400 invalid_request');
@@ -134,7 +134,7 @@ describe('its end', () => {
 });
 
 describe('its scopes', () => {
-  it('cannot be more than those of whoever asks', async () => {
+  it('cannot exceed those of the creator', async () => {
     const jane = await signedIn('files:read');
     expect(await refusal(make(jane, { scopes: ['files:read', 'admin'] }))).toBe(
       '403 insufficient_scope',
@@ -143,13 +143,13 @@ describe('its scopes', () => {
     expect(await refusal(make(as(key)))).toBe('403 insufficient_scope');
   });
 
-  it('cannot be nonsense, or twice the same', async () => {
+  it('cannot be invalid or duplicate', async () => {
     for (const scopes of [['root'], ['files:read', 'files:read'], 'files:read', null]) {
       expect(await refusal(make(as(adminKey), { scopes }))).toBe('400 invalid_request');
     }
   });
 
-  it('keep it from deleting a key that can do more', async () => {
+  it('prevent it from deleting a key with more scopes', async () => {
     const jane = await signedIn('files:read');
     const { key_id } = await made(jane);
     const { key } = await made(jane, { scopes: ['files:read'] });
@@ -157,7 +157,7 @@ describe('its scopes', () => {
     expect(await refusal(response)).toBe('403 insufficient_scope');
   });
 
-  it('end with those of its user', async () => {
+  it("are lost together with the user's", async () => {
     const user = await server.users.create({
       username: 'kim',
       password: 'long enough',
@@ -175,7 +175,7 @@ describe('its scopes', () => {
   });
 });
 
-it('is written as used when the server stops, not at each request', async () => {
+it('its last use is written when the server stops', async () => {
   const first = await startTestServer();
   const database = openDatabase(first, { readonly: true });
   const lastUse = () => database.prepare('SELECT last_used_ms FROM api_keys').pluck().get();
@@ -201,7 +201,7 @@ describe('a user with 100 keys', () => {
     ann = await signedInAs('ann');
   });
 
-  it('gets no other one, however many requests come at once', async () => {
+  it('gets no more, however many concurrent requests', async () => {
     const answers = await Promise.all(Array.from({ length: 120 }, () => make(ann)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(100);
     const refusals = answers.filter(({ status }) => status !== 201).map(refusal);
@@ -209,18 +209,18 @@ describe('a user with 100 keys', () => {
     expect((await listed(ann)).total).toBe(100);
   });
 
-  it('gets one in the place of one that was deleted', async () => {
+  it('gets one in place of a deleted one', async () => {
     const [key] = (await listed(ann)).items;
     expect((await ask(`/${key?.key_id}`, ann, { method: 'DELETE' })).status).toBe(204);
     expect((await make(ann)).status).toBe(201);
     expect(await refusal(make(ann))).toBe(problem);
   });
 
-  it('keeps no other user from having one', async () => {
+  it('does not affect other users', async () => {
     expect((await make(await signedIn('files:read'))).status).toBe(201);
   });
 
-  it('gets one in the place of one that has expired', async () => {
+  it('gets one in place of an expired one', async () => {
     const eve = await signedInAs('eve');
     const expires_at = new Date(Date.now() + 60_000).toISOString();
     await made(eve, { expires_at });

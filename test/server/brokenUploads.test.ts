@@ -36,7 +36,7 @@ async function leftNothing(): Promise<void> {
 const problemIn = ({ text }: WireAnswer): ProblemBody => JSON.parse(text);
 const multipart = 'multipart/form-data; boundary=the-boundary';
 
-describe('a form that is not valid', () => {
+describe('an invalid form', () => {
   const file = filePart('content');
   it.each([
     ['without a file', [fieldPart('path', '/')], 'Field "file": is required'],
@@ -58,7 +58,7 @@ describe('a form that is not valid', () => {
       'more than one file',
     ],
     [
-      'with a field twice',
+      'with a duplicate field',
       [fieldPart('path', '/'), fieldPart('path', '/'), file],
       'more than one "path"',
     ],
@@ -84,17 +84,17 @@ describe('a form that is not valid', () => {
     ],
     ['with ten thousand files', Array.from({ length: 10_000 }, () => file), 'more than one file'],
     [
-      'with a file that has no file name',
+      'with a file without a file name',
       [filePart('x', '')],
       'Field "file": must have a file name',
     ],
     [
-      'with a file without a name',
+      'with a file with an empty file name',
       [filePart('x', '; filename=""')],
       'Field "file": must have a file name',
     ],
     ['with a file as a plain field', [fieldPart('file', 'x')], 'Field "file": unknown field'],
-  ])('%s is 400', async (_what, parts, detail) => {
+  ])('%s is a 400', async (_what, parts, detail) => {
     const answer = await sendForm(server, parts);
     expect(answer.status).toBe(400);
     expect(problemIn(answer)).toMatchObject({ code: 'invalid_request' });
@@ -103,7 +103,7 @@ describe('a form that is not valid', () => {
   });
 
   it.each(['extra', 'constructor', 'toString', '__proto__', 'hasOwnProperty'])(
-    'with the unknown field "%s" names that field',
+    'with the unknown field "%s" reports that field',
     async (name) => {
       const answer = await sendForm(server, [file, fieldPart(name, 'x')]);
       expect(answer.status).toBe(400);
@@ -114,7 +114,7 @@ describe('a form that is not valid', () => {
     },
   );
 
-  it('with fields at fault points at each', async () => {
+  it('with several invalid fields reports each', async () => {
     const parts = [file, fieldPart('path', 'relative'), fieldPart('on_conflict', 'shrug')];
     const answer = await sendForm(server, parts);
     expect(answer.status).toBe(400);
@@ -129,7 +129,7 @@ describe('a form that is not valid', () => {
     ['another boundary', 'multipart/form-data; boundary=other', 400],
     ['another media type', 'application/octet-stream', 415],
     ['another kind of multipart', 'multipart/mixed; boundary=the-boundary', 415],
-    ['a media type that only begins alike', 'multipart/form-data-x; boundary=the-boundary', 415],
+    ['a media type with the same prefix', 'multipart/form-data-x; boundary=the-boundary', 415],
     ['an empty media type', '', 415],
   ])('with %s is refused', async (_what, type, status) => {
     const answer = await sendForm(server, [file], undefined, { 'Content-Type': type });
@@ -137,7 +137,7 @@ describe('a form that is not valid', () => {
     await leftNothing();
   });
 
-  it('takes the media type in any case', async () => {
+  it('a form with its media type in any case is accepted', async () => {
     const type = 'Multipart/Form-Data; Boundary="the-boundary"';
     const answer = await sendForm(server, [filePart('x', '; filename="case.txt"')], undefined, {
       'Content-Type': type,
@@ -146,7 +146,7 @@ describe('a form that is not valid', () => {
   });
 });
 
-describe('a form that ends too early, though its length is honest', () => {
+describe('a form that ends early with a matching Content-Length', () => {
   it.each([
     ['inside the file', [filePart('half')], ''],
     ['inside the headers of the file', [], '--the-boundary\r\nContent-Disposition: form-data; na'],
@@ -155,7 +155,7 @@ describe('a form that ends too early, though its length is honest', () => {
     ['inside a second file', [filePart('x'), filePart('y')], ''],
     ['inside the last boundary', [filePart('x')], '\r\n--the-bound'],
     ['before the last dashes', [filePart('x')], '\r\n--the-boundary'],
-  ])('%s is 400', async (_what, parts, end) => {
+  ])('%s is a 400', async (_what, parts, end) => {
     const answer = await sendForm(server, parts, end);
     expect(answer.status).toBe(400);
     expect(problemIn(answer).code).toBe('invalid_request');
@@ -163,7 +163,7 @@ describe('a form that ends too early, though its length is honest', () => {
   });
 });
 
-describe('a client that drops the connection', () => {
+describe('a client that disconnects', () => {
   const body = formOf([filePart(randomBytes(300_000))]);
 
   it.each([
@@ -183,7 +183,7 @@ describe('a client that drops the connection', () => {
     await leftNothing();
   });
 
-  it('with many at the same moment leaves nothing', async () => {
+  it('many times at once leaves nothing', async () => {
     const sockets = await Promise.all(Array.from({ length: 40 }, () => dial(server)));
     for (const [at, socket] of sockets.entries()) {
       socket.write(uploadHead(body.length));
@@ -198,14 +198,14 @@ describe('a client that drops the connection', () => {
 describe('a file that is too large', () => {
   const tooLarge = formOf([filePart(randomBytes(most + 1))]);
 
-  it('is 413, told its length', async () => {
+  it('is a 413 with a Content-Length', async () => {
     const answer = await send(server, uploadHead(tooLarge.length), tooLarge);
     expect(answer.status).toBe(413);
     expect(problemIn(answer).code).toBe('payload_too_large');
     await leftNothing();
   });
 
-  it('is 413 before it is sent, where no form of such a length has a smaller file', async () => {
+  it('is a 413 before its body if its length cannot fit', async () => {
     const beside = 4 * 1024 * 1024;
     for (const [length, status] of [
       [most + beside, 100],
@@ -219,7 +219,7 @@ describe('a file that is too large', () => {
     await leftNothing();
   });
 
-  it('is 413 in chunks, without a length', async () => {
+  it('is a 413 without a Content-Length', async () => {
     const head = headOf('POST', '/api/v1/files/upload', {
       'Content-Type': multipart,
       'Transfer-Encoding': 'chunked',
@@ -233,12 +233,12 @@ describe('a file that is too large', () => {
     await leftNothing();
   });
 
-  it('is not taken for one that fits to the byte', async () => {
+  it('is not confused with one of exactly the limit', async () => {
     const form = formOf([filePart(randomBytes(most), '; filename="fits.bin"')]);
     expect((await send(server, uploadHead(form.length), form)).status).toBe(201);
   });
 
-  it('leaves the connection of use to the next request', async () => {
+  it('keeps the connection usable', async () => {
     const socket = await dial(server);
     socket.write(uploadHead(tooLarge.length));
     socket.write(tooLarge);
@@ -251,7 +251,7 @@ describe('a file that is too large', () => {
     socket.destroy();
   });
 
-  it('is answered at once where the client would send for ever, and the connection ends', async () => {
+  it('ends the connection if the client would never stop sending', async () => {
     const socket = await dial(server);
     socket.write(uploadHead(1024 ** 4));
     socket.write(tooLarge);

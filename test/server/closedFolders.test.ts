@@ -18,7 +18,7 @@ let server: TestServer;
 let inside: ListedFile;
 const at = (path: string) => join(server.root, path);
 
-describe.skipIf(!canBeStranger)('a folder that the server may not enter', () => {
+describe.skipIf(!canBeStranger)('a folder that the server cannot enter', () => {
   beforeAll(async () => {
     if (stranger !== undefined) process.seteuid?.(stranger);
     server = await startTestServer();
@@ -53,19 +53,19 @@ describe.skipIf(!canBeStranger)('a folder that the server may not enter', () => 
         method: 'PATCH',
       }),
   };
-  it.each(Object.entries(refused))('%s', async (_what, send) => {
+  it.each(Object.entries(refused))('refuses: %s', async (_what, send) => {
     expect(await refusal(send())).toBe('403 permission_denied');
     expect(await incoming(server)).toEqual([]);
   });
 
-  it('leaves the rest as it is', async () => {
+  it('does not hide other files', async () => {
     expect(await names(server)).toEqual(['open.txt']);
     const { items, folders } = await list(server, { recursive: 'true' });
     expect(items.map(({ path }) => path)).toContain('/open.txt');
     expect(folders).toEqual(['/closed']);
   });
 
-  it('is passed over by a search', async () => {
+  it('is skipped by search', async () => {
     const search = async (q: string) => {
       const { items } = await bodyOf<{ items: { file: ListedFile }[] }>(
         await server.fetch(`/api/v1/search?q=${q}`),
@@ -77,7 +77,7 @@ describe.skipIf(!canBeStranger)('a folder that the server may not enter', () => 
     expect(await search('a.txt')).toEqual([]);
   });
 
-  it('takes under the same idempotency key what it has refused, once it is open', async () => {
+  it('accepts a refused request again with the same idempotency key', async () => {
     const send = () => {
       const init = upload('later.txt', 'later', { path: '/closed' });
       return server.fetch('/api/v1/files/upload', { ...init, headers: { 'Idempotency-Key': '1' } });

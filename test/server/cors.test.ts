@@ -25,12 +25,12 @@ const preflight = (server: TestServer, path: string, origin = friend) =>
   });
 const listed = (headers: Headers, name: string) => headers.get(name)?.split(', ');
 
-describe('with an origin that is named', () => {
+describe('with an allowed origin', () => {
   // One request and no more, so that a preflight that counted would show.
   const server = serverPerFile({ corsOrigins: [friend], rateLimitScale: 1e-9 });
 
   it.each([...contract.operations.values()].map((bound) => [bound.id, bound] as const))(
-    'a preflight of %s is answered without credentials, whatever the limit',
+    'a preflight of %s needs no credentials',
     async (_id, { path, method, parameters }) => {
       const response = await preflight(server, path.replace(/\{[^}]+\}/g, 'x'));
       expect([response.status, await response.text()]).toEqual([204, '']);
@@ -49,7 +49,7 @@ describe('with an origin that is named', () => {
     },
   );
 
-  it('answers and problems may be read, with every documented header', async () => {
+  it('responses and problems can be read with every documented header', async () => {
     const statuses = [];
     for (const path of [files, files, '/api/v1/nothing', '/api/v1/health']) {
       const response = await server.fetch(path, { headers: { Origin: friend } });
@@ -65,7 +65,7 @@ describe('with an origin that is named', () => {
     expect(statuses).toEqual([200, 429, 404, 200]);
   });
 
-  it('so may what is refused before it is a request', async () => {
+  it('refusals before routing can be read', async () => {
     const tooLarge = headOf('GET', files, { Origin: friend, 'X-Long': 'x'.repeat(20_000) });
     const noHost = headOf('GET', files, { Origin: friend, Host: 'a b' });
     for (const [bytes, status] of [
@@ -80,7 +80,7 @@ describe('with an origin that is named', () => {
   });
 
   it.each(['https://foe.example', 'https://friend.example.foe', 'http://friend.example', 'null'])(
-    '%s is told nothing',
+    '%s gets no CORS headers',
     async (origin) => {
       const asked = await preflight(server, files, origin);
       expect([asked.status, names(asked.headers)]).toEqual([405, []]);
@@ -90,14 +90,14 @@ describe('with an origin that is named', () => {
     },
   );
 
-  it('an OPTIONS that is no preflight, or asks for nothing there is, is a request like any other', async () => {
+  it('an OPTIONS that is not a valid preflight is an ordinary request', async () => {
     const options = { method: 'OPTIONS', headers: { Origin: friend } };
     expect((await server.fetch(files, options)).status).toBe(405);
     expect((await preflight(server, '/api/v1/nothing')).status).toBe(404);
   });
 });
 
-it('with *, any origin may read, and none with credentials of the browser', async () => {
+it('with *, any origin can read without browser credentials', async () => {
   const server = await startTestServer({ corsOrigins: ['*'] });
   for (const response of [
     await preflight(server, files, 'null'),
@@ -112,27 +112,27 @@ it('with *, any origin may read, and none with credentials of the browser', asyn
 describe('without the setting', () => {
   const server = serverPerFile();
 
-  it('nothing is said of origins', async () => {
+  it('there are no CORS headers', async () => {
     const asked = await preflight(server, files);
     expect([asked.status, names(asked.headers)]).toEqual([405, []]);
     const { headers } = await server.fetch(files, { headers: { Origin: friend } });
     expect([names(headers), headers.has('Vary')]).toEqual([[], false]);
   });
 
-  it('no answer is taken for another type than its own', async () => {
+  it('responses forbid content sniffing', async () => {
     for (const path of [files, '/docs', '/api/v1/nothing', '/api/v1/openapi.json']) {
       const { headers } = await server.fetch(path);
       expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
     }
   });
 
-  it('pages are held to themselves', async () => {
+  it('pages forbid framing', async () => {
     const { headers } = await server.fetch('/docs/problems/rate_limited');
     expect(headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'");
     expect(headers.get('Referrer-Policy')).toBe('no-referrer');
   });
 
-  it('what needs or gives credentials is kept by no cache, and what has an ETag asked after', async () => {
+  it('responses with credentials are not cached', async () => {
     const cacheOf = async (path: string, init?: RequestInit) =>
       (await server.fetch(path, init)).headers.get('Cache-Control');
     const credentials = { username: server.config.adminUsername, password };

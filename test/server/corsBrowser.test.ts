@@ -56,7 +56,7 @@ describe.skipIf(skipped)('a page of another origin', () => {
     return seen;
   }
 
-  it('that is named lists files with a key, and reads how the limit stands', async () => {
+  it('that is allowed can list files and read the rate limit', async () => {
     expect(await listFrom(`http://127.0.0.1:${port}`)).toMatchObject({
       status: 200,
       limit: expect.stringMatching(/^"files";r=\d+/),
@@ -64,11 +64,11 @@ describe.skipIf(skipped)('a page of another origin', () => {
     });
   });
 
-  it('that is not named cannot', async () => {
+  it('that is not allowed gets an error', async () => {
     expect(await listFrom(`http://localhost:${port}`)).toBe('TypeError: Failed to fetch');
   });
 
-  it('leads to the reference of this server, in which nothing breaks its policy', async () => {
+  it('can open the reference without violating its policy', async () => {
     const page = await browser.newPage();
     const faults: string[] = [];
     page.on('console', (message) => {

@@ -20,14 +20,14 @@ beforeAll(async () => {
 
 const shown = ['/file.txt', `${folderAt(DEEPEST)}/file.txt`];
 
-describe('a folder that no path of the API may name', () => {
-  it.each(['name', 'size', 'created', 'modified'])('is left out of lists by %s', async (by) => {
+describe('a folder beyond the maximum path length', () => {
+  it.each(['name', 'size', 'created', 'modified'])('is omitted from lists by %s', async (by) => {
     const { items, total } = await list(server, { recursive: 'true', sort_by: by });
     expect(items.map(({ path }) => path).toSorted()).toEqual(shown.toSorted());
     expect(total).toBe(2);
   });
 
-  it('is left out of a page of a large tree', async () => {
+  it('is omitted from a page of a large tree', async () => {
     // More files than the index is read for first.
     await mkdir(join(server.root, 'many'));
     const names = Array.from({ length: 2_500 }, (_, at) => `${at}.txt`);
@@ -36,7 +36,7 @@ describe('a folder that no path of the API may name', () => {
     expect(total).toBe(2_502);
   });
 
-  it('is refused by its path', async () => {
+  it('is refused as a path', async () => {
     const path = encodeURIComponent(folderAt(DEEPEST + 1));
     expect(await refusal(server.fetch(`/api/v1/files?path=${path}`))).toBe('400 invalid_path');
   });
@@ -44,7 +44,7 @@ describe('a folder that no path of the API may name', () => {
   it.each([
     ['organize', { methodology: 'type' }],
     ['dedupe', {}],
-  ])('is skipped by a scan of `%s`, with the reason', async (group, options) => {
+  ])('is skipped by a scan of `%s` with a reason', async (group, options) => {
     const scan = await server.fetch(`/api/v1/${group}/scan`, json({ path: '/d', ...options }));
     const { job_id } = await bodyOf<{ job_id: string }>(scan, 202);
     await waitForJob(server, job_id, 'planned');

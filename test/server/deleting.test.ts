@@ -15,7 +15,7 @@ const remove = (file: ListedFile, query = '') =>
 const place = (file: ListedFile): string => join(server.root, file.path);
 const kept = (file: ListedFile): string => join(server.data, 'trash', file.file_id);
 
-it('moves the file to the trash, and notes whence it came', async () => {
+it('moves the file to the trash with its old path', async () => {
   const file = await put('trash.txt', 'content');
   const response = await remove(file);
   expect(response.status).toBe(204);
@@ -29,14 +29,14 @@ it('moves the file to the trash, and notes whence it came', async () => {
   expect(row).toEqual({ path: '/trash.txt' });
 });
 
-it('removes the file for good with `permanent`', async () => {
+it('removes the file permanently with `permanent`', async () => {
   const file = await put('good.txt');
   expect((await remove(file, '?permanent=true')).status).toBe(204);
   expect(await readdir(server.root)).not.toContain('good.txt');
   expect(await trash(server)).not.toContain(file.file_id);
 });
 
-it('refuses a `permanent` that is neither true nor false, and deletes nothing', async () => {
+it('refuses an invalid `permanent`', async () => {
   const file = await put('unsure.txt');
   for (const value of ['yes', '1', 'TRUE', '']) {
     expect(await refusal(remove(file, `?permanent=${value}`))).toBe('400 invalid_request');
@@ -44,14 +44,14 @@ it('refuses a `permanent` that is neither true nor false, and deletes nothing', 
   expect(await readFile(place(file), 'utf8')).toBe('unsure.txt');
 });
 
-it('is 404 the second time', async () => {
+it('a second time is a 404', async () => {
   const file = await put('twice.txt');
   expect((await remove(file)).status).toBe(204);
   expect(await refusal(remove(file))).toBe('404 file_not_found');
   expect(await readFile(kept(file), 'utf8')).toBe('twice.txt');
 });
 
-it('by many at once is done by one', async () => {
+it('concurrently is done once', async () => {
   for (const query of ['', '?permanent=true']) {
     const file = await put(`many${query.length}.txt`);
     const answers = await Promise.all(Array.from({ length: 10 }, () => remove(file, query)));
@@ -60,7 +60,7 @@ it('by many at once is done by one', async () => {
   }
 });
 
-it('keeps every one of the files that had the same path', async () => {
+it('keeps all files that had the same path', async () => {
   const files = [];
   for (const content of ['one', 'two', 'three']) {
     const file = await put('again.txt', content);
@@ -71,7 +71,7 @@ it('keeps every one of the files that had the same path', async () => {
   expect(contents).toEqual(['one', 'two', 'three']);
 });
 
-it('goes on where a server died between the two halves of the move', async () => {
+it('resumes after the server died halfway through the move', async () => {
   const file = await put('halves.txt', 'content');
   await mkdir(join(server.data, 'trash'), { recursive: true });
   await link(place(file), kept(file));
@@ -80,13 +80,13 @@ it('goes on where a server died between the two halves of the move', async () =>
   expect(await readFile(kept(file), 'utf8')).toBe('content');
 });
 
-it('of a file that has vanished is 404', async () => {
+it('of a file that has vanished is a 404', async () => {
   const file = await put('vanished.txt');
   await rm(place(file));
   expect(await refusal(remove(file))).toBe('404 file_not_found');
 });
 
-it('never touches a folder that took the place of the file', async () => {
+it('never removes a folder that replaced the file', async () => {
   const file = await put('folder.txt');
   await rm(place(file));
   await mkdir(place(file));
@@ -96,7 +96,7 @@ it('never touches a folder that took the place of the file', async () => {
   expect(await readFile(join(place(file), 'inside.txt'), 'utf8')).toBe('inside');
 });
 
-it('never touches what a link leads to that took the place of the file', async () => {
+it('never removes the target of a link that replaced the file', async () => {
   const outside = join(server.data, 'outside.txt');
   await writeFile(outside, 'outside');
   const file = await put('link.txt');

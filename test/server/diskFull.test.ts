@@ -23,11 +23,11 @@ describe.skipIf(!mounted)('on a full disk', () => {
 
   it.each([
     [
-      'PUT',
+      'a PUT',
       () => server.fetch('/api/v1/files/content?path=/a.bin', { method: 'PUT', body: large }),
     ],
     ['a form', () => server.fetch('/api/v1/files/upload', upload('a.bin', large))],
-  ])('%s is 503 and leaves nothing', async (_what, send) => {
+  ])('%s is a 503 and leaves nothing', async (_what, send) => {
     expect(await refusal(send())).toBe('503 storage_unavailable');
     expect(await incoming(server)).toEqual([]);
     expect(await names(server)).not.toContain('a.bin');

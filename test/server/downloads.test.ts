@@ -56,7 +56,7 @@ const noteForgotten = ({ message }: Error) => {
 
 describe('a download', () => {
   it.each([
-    ['nothing', ''],
+    ['an empty file', ''],
     ['one byte', 'x'],
     ['every byte', Uint8Array.from({ length: 256 }, (_, at) => at)],
     ['a few megabytes', randomBytes(3_000_001)],
@@ -74,7 +74,7 @@ describe('a download', () => {
     ['valid', '{"a": [1, 2]}'],
     ['broken', '{"a": [1, 2'],
     ['empty', ''],
-  ])('of %s JSON is that of a file like any other', async (_what, content) => {
+  ])('of %s JSON is unchanged', async (_what, content) => {
     const response = await server.fetch(await contentOf('data.json', content));
     expect(response.status).toBe(200);
     expect(response.headers.get('Content-Type')).toBe('application/json');
@@ -86,7 +86,7 @@ describe('a download', () => {
     ['page.html', 'text/html'],
     ['image.svg', 'image/svg+xml'],
     ['code.js', 'text/javascript'],
-  ])('of "%s" can never run as a page of the server', async (name, type) => {
+  ])('of "%s" cannot run as a page of the server', async (name, type) => {
     const { headers } = await server.fetch(await contentOf(name, '<script>alert(1)</script>'));
     expect(headers.get('Content-Type')).toBe(type);
     expect(headers.get('Content-Disposition')).toMatch(/^attachment;/);
@@ -104,7 +104,7 @@ describe('a download', () => {
     'caf\u00e9.txt',
     'tab\tbell\u0007delete\u007f.txt',
     '; filename=other.txt',
-  ])('of %j names it so that the name can be read back', async (name) => {
+  ])('of %j has its name in Content-Disposition', async (name) => {
     const { headers } = await server.fetch(await contentOf(name, 'x'));
     const disposition = headers.get('Content-Disposition') ?? '';
     expect(headers.get('X-Evil')).toBeNull();
@@ -115,7 +115,7 @@ describe('a download', () => {
     expect(decodeURIComponent(exact)).toBe(name);
   });
 
-  it('asked for with HEAD has the headers, no body, and leaves no file open', async () => {
+  it('with HEAD leaves no file open', async () => {
     const address = await contentOf('a.txt', 'content');
     for (let times = 0; times < 20; times++) {
       const response = await server.fetch(address, { method: 'HEAD' });
@@ -126,18 +126,18 @@ describe('a download', () => {
     await allClosed();
   });
 
-  it('of files with nothing in them leaves none open', async () => {
+  it('of empty files leaves none open', async () => {
     const address = await contentOf('empty.txt', '');
     for (let times = 0; times < 20; times++) await (await server.fetch(address)).text();
     await allClosed();
   });
 });
 
-describe('a download that is disturbed', () => {
+describe('an interrupted download', () => {
   const size = 20_000_000;
   const large = Buffer.alloc(size, 'large');
 
-  it('by 50 clients that go away leaves no file open', async () => {
+  it('by 50 clients that disconnect leaves no file open', async () => {
     const address = await contentOf('large.bin', large);
     await Promise.all(
       Array.from({ length: 50 }, async () => {
@@ -152,7 +152,7 @@ describe('a download that is disturbed', () => {
     expect((await server.fetch('/api/v1/health')).status).toBe(200);
   });
 
-  it('by clients that go away before the answer leaves no file open', async () => {
+  it('by clients that disconnect before the response leaves no file open', async () => {
     const address = await contentOf('large.bin', large);
     for (let times = 0; times < 20; times++) {
       const socket = await dial(server);
@@ -178,20 +178,20 @@ describe('a download that is disturbed', () => {
     return received;
   }
 
-  it('by a file that grows sends what was promised', async () => {
+  it('of a growing file has the announced size', async () => {
     const address = await contentOf('large.bin', large);
     const received = disturb(address, (place) => writeFile(place, large, { flag: 'a' }));
     expect(await received).toBe(size);
     await allClosed();
   });
 
-  it('by a file that shrinks breaks off, so that nobody takes the part for the whole', async () => {
+  it('of a shrinking file is aborted', async () => {
     const address = await contentOf('large.bin', large);
     await expect(disturb(address, (place) => truncate(place, 1000))).rejects.toThrow();
     await allClosed();
   });
 
-  it('by a file that is replaced or removed sends the one that was asked for', async () => {
+  it('of a replaced or removed file has the requested content', async () => {
     const address = await contentOf('large.bin', large);
     const received = disturb(address, async (place) => {
       await writeFile(`${place}.new`, 'short');
@@ -202,7 +202,7 @@ describe('a download that is disturbed', () => {
     await allClosed();
   });
 
-  it('is never one of what a link leads to that took the place of the file', async () => {
+  it('does not follow a link that replaced the file', async () => {
     const address = await contentOf('a.txt', 'content');
     const place = await pathOf(address);
     await rm(place);
@@ -210,7 +210,7 @@ describe('a download that is disturbed', () => {
     expect(await refusal(server.fetch(address))).toBe('404 file_not_found');
   });
 
-  it('is never one of what a link leads to that took the place of the folder', async () => {
+  it('does not follow a link that replaced the folder', async () => {
     const address = await contentOf('passwd', 'content');
     const folder = join(await pathOf(address), '..');
     await rm(folder, { recursive: true });
@@ -218,7 +218,7 @@ describe('a download that is disturbed', () => {
     expect(await refusal(server.fetch(address))).toBe('404 file_not_found');
   });
 
-  it('is refused where a folder took the place of the file', async () => {
+  it('is refused if a folder replaced the file', async () => {
     const address = await contentOf('a.txt', 'content');
     const place = await pathOf(address);
     await rm(place);
@@ -226,7 +226,7 @@ describe('a download that is disturbed', () => {
     expect(await refusal(server.fetch(address))).toBe('404 file_not_found');
   });
 
-  it('has a new ETag once the file has changed', async () => {
+  it('has a new ETag after the file has changed', async () => {
     const address = await contentOf('a.txt', 'content');
     const before = await server.fetch(address);
     await writeFile(await pathOf(address), 'changed');
@@ -236,7 +236,7 @@ describe('a download that is disturbed', () => {
   });
 });
 
-it('needs a key for every download', async () => {
+it('every download needs a key', async () => {
   const address = await contentOf('secret.txt', 'secret');
   const headers = { 'X-API-Key': `${adminKey}x` };
   expect(await refusal(server.fetch(address, { headers }))).toBe('401 invalid_credentials');

@@ -51,7 +51,7 @@ describe.skipIf(!hasTwo)('in a library in memory', () => {
       (1n << 53n) + 1n,
       -(1n << 53n) - 1n,
       -(1n << 63n),
-    ])('a file of the second %d is deleted and restored', async (time) => {
+    ])('a file with a modification time of %d s can be deleted and restored', async (time) => {
       await writeFile(join(root, 'time.txt'), 'content');
       run('touch', '-d', `@${time}`, join(root, 'time.txt'));
       const url = await only();
@@ -61,7 +61,7 @@ describe.skipIf(!hasTwo)('in a library in memory', () => {
     });
   });
 
-  it('a file of the last second has one time and one ETag, wherever it is shown', async () => {
+  it('a file with the last possible time is the same in every response', async () => {
     await start();
     await writeFile(join(root, 'time.txt'), 'content');
     run('touch', '-d', `@${(1n << 63n) - 1n}`, join(root, 'time.txt'));
@@ -88,7 +88,7 @@ describe.skipIf(!hasTwo)('in a library in memory', () => {
   });
 
   it.each([LARGEST, 17_592_186_044_416])(
-    'a file of %d bytes that the disk of the trash cannot store stays where it is',
+    'a file of %d bytes that the trash cannot store stays in place',
     async (size) => {
       await start();
       sparse('large.img', size);
@@ -113,7 +113,7 @@ describe.skipIf(!hasTwo)('in a library in memory', () => {
       expect(lstatSync(join(root, 'large.img'), { bigint: true }).size).toBe(size);
     });
 
-    it.each(['name', 'size', 'created', 'modified'])('is left out of lists by %s', async (by) => {
+    it.each(['name', 'size', 'created', 'modified'])('is omitted from lists by %s', async (by) => {
       for (const recursive of ['true', 'false']) {
         const { items, total } = await list(server, { sort_by: by, recursive });
         expect(items.map(({ path }) => path)).toEqual(['/small.txt']);
@@ -132,7 +132,7 @@ describe.skipIf(!hasTwo)('in a library in memory', () => {
     it.each([
       ['organize', { methodology: 'type' }],
       ['dedupe', {}],
-    ])('is skipped by a scan of `%s`, with the reason', async (group, options) => {
+    ])('is skipped by a scan of `%s` with a reason', async (group, options) => {
       const body = json({ path: '/', ...options });
       const scan = await server.fetch(`/api/v1/${group}/scan`, body);
       const { job_id } = await bodyOf<{ job_id: string }>(scan, 202);
@@ -146,7 +146,7 @@ describe.skipIf(!hasTwo)('in a library in memory', () => {
     });
   });
 
-  it('a file that has grown too large meanwhile is no longer there', async () => {
+  it('a file that has grown too large is a 404', async () => {
     await start();
     await writeFile(join(root, 'grows.img'), 'small');
     const url = await only();

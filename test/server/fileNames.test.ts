@@ -39,7 +39,7 @@ describe('a name', () => {
     '100%.txt',
     'a:b*c?d<e>f|g.txt',
     '-rf',
-  ])('%j is kept in a form, a put and an update', async (name) => {
+  ])('%j is kept by upload, PUT and update', async (name) => {
     for (const send of ways) {
       const response = await send(name);
       expect(((await response.json()) as ListedFile).name, send.name).toBe(name);
@@ -54,7 +54,7 @@ describe('a name', () => {
     `${'é'.repeat(126)}.txt`,
     '.file-organizer-x',
     'bad \ufffd.txt',
-  ])('%j is refused in a form, a put and an update', async (name) => {
+  ])('%j is refused by upload, PUT and update', async (name) => {
     for (const send of ways) {
       expect(await refusal(send(name)), send.name).toMatch(/^400 (invalid_path|invalid_request)$/);
     }

@@ -36,7 +36,7 @@ function indexed(folder: string): Map<string, string> {
 
 const paths = (folder: string): string => [...indexed(folder).keys()].join(' ');
 
-it('sees what is added, changed and removed without being asked', async () => {
+it('sees added, changed and removed files', async () => {
   make('alone/a.txt');
   make('alone/deep/er/b.txt');
   await until('both are there', () => paths('/alone') === '/alone/a.txt /alone/deep/er/b.txt');
@@ -49,7 +49,7 @@ it('sees what is added, changed and removed without being asked', async () => {
   await until('the folder is gone', () => paths('/alone') === '');
 });
 
-it('keeps the ids of all files in a folder that was renamed', async () => {
+it('keeps the ids of all files in a renamed folder', async () => {
   for (const name of ['a', 'b', 'sub/c']) make(`tree-old/${name}.txt`);
   await until('it is seen', () => indexed('/tree-old').size === 3);
   const before = [...indexed('/tree-old').values()];
@@ -60,7 +60,7 @@ it('keeps the ids of all files in a folder that was renamed', async () => {
   expect([...indexed('/tree-new').values()]).toEqual(before);
 });
 
-it('keeps the id of a file whose new folder is listed before its old one', async () => {
+it('keeps the id of a moved file whose new folder is listed first', async () => {
   make('first/a.txt');
   make('second/b.txt');
   const [file] = (await list(server, { path: '/first' })).items;
@@ -69,7 +69,7 @@ it('keeps the id of a file whose new folder is listed before its old one', async
   expect(items[0]).toMatchObject({ name: 'a.txt', file_id: file?.file_id });
 });
 
-it('gives a copy an id of its own', async () => {
+it('gives a copy its own id', async () => {
   make('copies/a.txt', 'same');
   const [file] = (await list(server, { path: '/copies' })).items;
   make('copies-2/a.txt', 'same');
@@ -77,7 +77,7 @@ it('gives a copy an id of its own', async () => {
   expect(copy?.file_id).not.toBe(file?.file_id);
 });
 
-it('is never behind a write that was done before the request', async () => {
+it('includes a write that ended before the request', async () => {
   make('fresh/a.txt', '');
   for (let size = 1; size <= (thorough ? 300 : 100); size++) {
     // In place: the folder itself is not touched, so only the event tells of it.
@@ -87,7 +87,7 @@ it('is never behind a write that was done before the request', async () => {
   }
 });
 
-it('is never behind a file that was made before the request', async () => {
+it('includes files created before the request', async () => {
   mkdirSync(place('growing/sub'), { recursive: true });
   for (let count = 1; count <= (thorough ? 100 : 40); count++) {
     make(`growing/sub/${count}.txt`);
@@ -96,7 +96,7 @@ it('is never behind a file that was made before the request', async () => {
   }
 });
 
-it('follows another folder that has taken the path of one that it knows', async () => {
+it('follows another folder that takes a known path', async () => {
   make('taken/sub/old.txt');
   make('other/sub/new.txt');
   await until('both are seen', () => indexed('/taken').size + indexed('/other').size === 2);
@@ -109,7 +109,7 @@ it('follows another folder that has taken the path of one that it knows', async 
   });
 });
 
-it('takes a storm of changes, and ends up right', async () => {
+it('is correct after a storm of changes', async () => {
   mkdirSync(place('storm'));
   const writes = thorough ? 10_000 : 2_000;
   for (let at = 0; at < writes; at++) writeFileSync(place(`storm/${at % 500}.txt`), String(at));
@@ -118,7 +118,7 @@ it('takes a storm of changes, and ends up right', async () => {
   expect((await list(server, { path: '/storm' })).total).toBe(250);
 });
 
-it('ends up right where the kernel has lost events', async () => {
+it('is correct after the kernel has lost events', async () => {
   make('flood/a.txt');
   make('quiet/a.txt');
   await until('both are seen', () => indexed('/flood').size + indexed('/quiet').size === 2);
@@ -139,7 +139,7 @@ it('ends up right where the kernel has lost events', async () => {
   ]);
 });
 
-it('lists a large tree by names as it does when all of it is known', async () => {
+it('lists a large tree by name as when it is fully indexed', async () => {
   // In one go, since each that comes by itself is looked at.
   const made = mkdtempSync(join(tmpdir(), 'file-organizer-large-'));
   for (let folder = 0; folder < 7; folder++) mkdirSync(join(made, `${folder}`));
@@ -169,7 +169,7 @@ it('lists a large tree by names as it does when all of it is known', async () =>
   expect(surveyed).toHaveLength(2_400);
 });
 
-it('does not take a library that is gone for an empty one', async () => {
+it('does not treat a missing library as empty', async () => {
   make('kept/a.txt');
   await until('it is seen', () => indexed('/kept').size === 1);
   renameSync(server.root, `${server.root}-away`);

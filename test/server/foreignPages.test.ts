@@ -58,7 +58,7 @@ describe('wrong credentials from a page of another origin', () => {
     return false;
   };
 
-  it('in images do not count', async () => {
+  it('in images are not counted', async () => {
     for (let count = 0; count < 11; count++) {
       const answer = await ask(server, 'GET', `${socketPath}?ticket=bad`, ofImage);
       expect(answer).toBe('426 upgrade_required');
@@ -67,7 +67,7 @@ describe('wrong credentials from a page of another origin', () => {
     expect(await isCounted()).toBe(false);
   });
 
-  it('in requests that are no handshake do not count, wherever they are from', async () => {
+  it('in ordinary requests to the WebSocket path are not counted', async () => {
     for (let count = 0; count < 11; count++) {
       const answer = await ask(server, 'GET', socketPath, { 'X-API-Key': 'fo_a_b' });
       expect(answer).toBe('426 upgrade_required');
@@ -75,7 +75,7 @@ describe('wrong credentials from a page of another origin', () => {
     expect(await isCounted()).toBe(false);
   });
 
-  it('in handshakes do not count', async () => {
+  it('in handshakes are not counted', async () => {
     for (let count = 0; count < 11; count++) {
       const response = await handshake(server, `${socketPath}?ticket=bad`, { Origin: foe });
       expect(await response.json()).toMatchObject({ status: 403, code: 'origin_not_allowed' });
@@ -83,7 +83,7 @@ describe('wrong credentials from a page of another origin', () => {
     expect(await isCounted()).toBe(false);
   });
 
-  it('in logins and refreshes neither count nor use up those of others', async () => {
+  it('in logins and refreshes are not counted', async () => {
     const headers = { Origin: foe, 'Sec-Fetch-Site': 'cross-site', 'Content-Type': 'text/plain' };
     for (const path of ['login', 'refresh']) {
       for (let count = 0; count < 3; count++) {
@@ -97,7 +97,7 @@ describe('wrong credentials from a page of another origin', () => {
     expect(await isCounted()).toBe(false);
   });
 
-  it('count where they are in a handshake that is from no page', async () => {
+  it('in a handshake without an origin are counted', async () => {
     for (let count = 0; count < 10; count++) {
       expect((await handshake(server, `${socketPath}?ticket=bad`, {})).status).toBe(401);
     }
@@ -105,7 +105,7 @@ describe('wrong credentials from a page of another origin', () => {
   });
 });
 
-describe('wrong credentials that count', () => {
+describe('counted wrong credentials', () => {
   // 30 wrong credentials, 3 logins for each name; 1 of those once the wrong ones are used up.
   const server = serverPerTest({ rateLimitScale: 0.3 });
 
@@ -116,13 +116,13 @@ describe('wrong credentials that count', () => {
     }
   };
 
-  it('for one user name leave all logins to another', async () => {
+  it('for one user name do not block another', async () => {
     for (let count = 0; count < 4; count++) await login(server, 'jane', 'wrong');
     expect((await login(server, 'jane')).status).toBe(429);
     for (let count = 0; count < 3; count++) expect((await login(server)).status).toBe(200);
   });
 
-  it('for one refresh token leave all refreshes to another', async () => {
+  it('for one refresh token do not block another', async () => {
     const refresh = (token: string) =>
       fetch(`${server.url}/api/v1/auth/refresh`, json({ refresh_token: token }));
     const session = (await (await login(server)).json()) as { refresh_token: string };
@@ -131,7 +131,7 @@ describe('wrong credentials that count', () => {
     expect((await refresh(session.refresh_token)).status).toBe(200);
   });
 
-  it('from one address leave a login to each user name', async () => {
+  it('from one address leave a login for each user name', async () => {
     await exhaust();
     expect((await login(server)).status).toBe(200);
     expect((await login(server)).status).toBe(429);
@@ -139,7 +139,7 @@ describe('wrong credentials that count', () => {
     expect((await login(server, 'jane', 'wrong')).status).toBe(401);
   });
 
-  it('from one address leave a 401 to an access token that has ended, so that it is refreshed', async () => {
+  it('from one address leave a 401 for an expired access token', async () => {
     const session = (await (await login(server)).json()) as { access_token: string };
     const headers = { Authorization: `Bearer ${session.access_token}` };
     await fetch(`${server.url}/api/v1/auth/logout`, { method: 'POST', headers });
@@ -165,10 +165,10 @@ describe('a request', () => {
   const port = () => new URL(server.url).port;
 
   it.each<readonly [what: string, status: number, headers: () => Headers]>([
-    ['no page', 101, () => ({})],
+    ['no origin', 101, () => ({})],
     ['a page of the server itself', 101, () => ({ Origin: own })],
     [
-      'a page of an allowed origin',
+      'a page from an allowed origin',
       101,
       () => ({ Origin: friend, 'Sec-Fetch-Site': 'cross-site' }),
     ],
@@ -187,7 +187,7 @@ describe('a request', () => {
       () => ({ Origin: 'http://friend.example' }),
     ],
     ['a page of another port of an allowed origin', 403, () => ({ Origin: `${friend}:8443` })],
-    ['a page that keeps its origin back', 403, () => ({ Origin: 'null' })],
+    ['a page that hides its origin', 403, () => ({ Origin: 'null' })],
     ['another site, without an origin', 403, () => ({ 'Sec-Fetch-Site': 'cross-site' })],
     ['another port, without an origin', 403, () => ({ 'Sec-Fetch-Site': 'same-site' })],
     [
@@ -203,7 +203,7 @@ describe('a request', () => {
     expect(response.status).toBe(status);
   });
 
-  it('to sign in may come from an allowed origin and the server itself', async () => {
+  it('to log in can come from an allowed origin or the server itself', async () => {
     const body = JSON.stringify({ username: 'admin', password });
     for (const Origin of [friend, own]) {
       const headers = { 'Content-Type': 'application/json', Origin };
@@ -211,7 +211,7 @@ describe('a request', () => {
     }
   });
 
-  it('for a page to read may come from anywhere, as by a link', async () => {
+  it('for a page can come from any site', async () => {
     const response = await fetch(`${server.url}/docs/problems/rate_limited`, {
       headers: { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate' },
     });

@@ -37,7 +37,7 @@ describe.skipIf(skipped)('a page of another site', () => {
     pages?.close();
   });
 
-  it('locks nobody out by images, forms and WebSockets with wrong credentials', async () => {
+  it('cannot lock users out with wrong credentials', async () => {
     const page = await browser.newPage();
     await page.goto(`http://foe.example:${(pages.address() as AddressInfo).port}`);
     await page.evaluate(async (url) => {
@@ -63,7 +63,7 @@ describe.skipIf(skipped)('a page of another site', () => {
     }
   }, 30_000);
 
-  it('is told nothing when its name leads to the server', async () => {
+  it('gets nothing if its name resolves to the server', async () => {
     const page = await browser.newPage();
     const response = await page.goto(
       `${server.url.replace('127.0.0.1', 'foe.example')}/api/v1/health`,

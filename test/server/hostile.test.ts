@@ -279,20 +279,20 @@ describe.each(each(takesJson))('the body of %s', (_id, bound) => {
   });
 
   it.each([
-    ['100,000 arrays in each other', deepArray],
-    ['100,000 objects in each other', deepObject],
-    ['100,000 arrays that are not closed', '['.repeat(DEPTH)],
-    ['a key that is there 10,000 times', `{${'"path":"/",'.repeat(10_000)}"path":"/.."}`],
+    ['100,000 nested arrays', deepArray],
+    ['100,000 nested objects', deepObject],
+    ['100,000 unclosed arrays', '['.repeat(DEPTH)],
+    ['a key repeated 10,000 times', `{${'"path":"/",'.repeat(10_000)}"path":"/.."}`],
     ['10,000 keys', `{${Array.from({ length: 10_000 }, (_, at) => `"k${at}":0`).join()}}`],
     ['a prototype', '{"__proto__":{"path":"/","job_id":"x","admin":true}}'],
     ['a constructor', '{"constructor":{"prototype":{"admin":true}}}'],
     ['a number of 100,000 digits', '9'.repeat(100_000)],
-    ['a number without bounds', '1e999999999'],
-    ['a number of many exponents', '-1e-99999999999999999'],
-    ['half a surrogate', '"\\ud800"'],
+    ['a number beyond all bounds', '1e999999999'],
+    ['a number with a huge exponent', '-1e-99999999999999999'],
+    ['an unpaired surrogate', '"\\ud800"'],
     ['a NUL', '"\\u0000"'],
-    ['bytes that are no text', '"\xff\xfe"'],
-  ])('that is %s', async (what, body) => {
+    ['bytes that are not UTF-8', '"\xff\xfe"'],
+  ])('of %s is handled', async (what, body) => {
     const { path, init } = await validCall(bound);
     await attack(bound, { path, init: { ...init, headers, body } }, what);
     expect(Object.prototype).not.toHaveProperty('admin');
@@ -341,7 +341,7 @@ describe.each(each(takesForm))('the form of %s', (_id, bound) => {
         fieldPart('path', '/../canary'),
       ]),
     ],
-    ['with a head that does not end', Buffer.from(`--${boundary}\r\nX-A: ${'a'.repeat(200_000)}`)],
+    ['with an endless part header', Buffer.from(`--${boundary}\r\nX-A: ${'a'.repeat(200_000)}`)],
     [
       'with 10,000 headers of a part',
       formOf([
@@ -353,12 +353,12 @@ describe.each(each(takesForm))('the form of %s', (_id, bound) => {
     ],
     ['with nothing but boundaries', Buffer.from(`--${boundary}\r\n`.repeat(20_000))],
     ['with a name of 100 KB', formOf([filePart('x', `; filename="${'n'.repeat(100_000)}"`)])],
-    ['with a path for a name', formOf([filePart('x', '; filename="../../canary/secret.txt"')])],
+    ['with a path as a file name', formOf([filePart('x', '; filename="../../canary/secret.txt"')])],
     [
-      'with a name encoded elsewise',
+      'with a name in another encoding',
       formOf([filePart('x', "; filename*=UTF-8''%2e%2e%2fcanary%2fsecret.txt")]),
     ],
-    ['with an unknown set of characters', formOf([filePart('x', "; filename*=x-none''a.txt")])],
+    ['with an unknown charset', formOf([filePart('x', "; filename*=x-none''a.txt")])],
   ];
 
   it.each(forms.map(([what, ...form]) => [what, form] as const))(

@@ -24,7 +24,7 @@ import {
 
 const server = serverPerFile({ maxUploadBytes: 100_000 });
 
-describe('a request that is not HTTP as it must be', () => {
+describe('a malformed request', () => {
   const key = `X-API-Key: ${adminKey}\r\n`;
   const json = 'Content-Type: application/json\r\n';
   const post = `POST /api/v1/organize/scan HTTP/1.1\r\nHost: a\r\n${key}${json}`;
@@ -35,14 +35,14 @@ describe('a request that is not HTTP as it must be', () => {
     ['an unknown version', 'GET / HTTP/9.9\r\nHost: a\r\n\r\n', 'malformed_request'],
     ['an unknown method', 'STEAL / HTTP/1.1\r\nHost: a\r\n\r\n', 'malformed_request'],
     [
-      'a proxy asked for',
+      'CONNECT',
       'CONNECT example.org:443 HTTP/1.1\r\nHost: a\r\n\r\n',
       'malformed_request',
     ],
-    ['no Host', 'GET /api/v1/health HTTP/1.1\r\n\r\n', 'malformed_request'],
+    ['no Host header', 'GET /api/v1/health HTTP/1.1\r\n\r\n', 'malformed_request'],
     ['two Hosts', 'GET /api/v1/health HTTP/1.1\r\nHost: a\r\nhost: a\r\n\r\n', 'malformed_request'],
     [
-      'a Host that is none',
+      'an invalid Host',
       'GET /api/v1/health HTTP/1.1\r\nHost: a b/@\\\r\n\r\n',
       'malformed_request',
     ],
@@ -62,25 +62,25 @@ describe('a request that is not HTTP as it must be', () => {
     ['a header with a NUL', 'GET / HTTP/1.1\r\nHost: a\r\nX-A: \0\r\n\r\n', 'malformed_request'],
     ['a folded header', 'GET / HTTP/1.1\r\nHost: a\r\nX-A: b\r\n c\0\r\n\r\n', 'malformed_request'],
     [
-      'too large a head',
+      'headers that are too large',
       `GET / HTTP/1.1\r\nHost: a\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`,
       'headers_too_large',
     ],
     [
-      'too long an address',
+      'a URL that is too long',
       `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`,
       'headers_too_large',
     ],
     ['two lengths', `${post}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}`, 'malformed_request'],
     ['a negative length', `${post}Content-Length: -1\r\n\r\n{}`, 'malformed_request'],
-    ['a length of letters', `${post}Content-Length: 0x2\r\n\r\n{}`, 'malformed_request'],
+    ['a length that is not a number', `${post}Content-Length: 0x2\r\n\r\n{}`, 'malformed_request'],
     [
-      'a length and chunks',
+      'a length with chunks',
       `${post}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
       'malformed_request',
     ],
     [
-      'chunks twice over',
+      'two transfer codings',
       `${post}Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n`,
       'malformed_request',
     ],
@@ -103,7 +103,7 @@ describe('a request that is not HTTP as it must be', () => {
     expect((await server.fetch('/api/v1/health')).status).toBe(200);
   });
 
-  it('does not smuggle a second request in the first', async () => {
+  it('cannot smuggle a second request', async () => {
     const smuggled = 'GET /api/v1/health HTTP/1.1\r\nHost: a\r\n\r\n';
     const socket = await dial(server);
     socket.write(
@@ -114,20 +114,20 @@ describe('a request that is not HTTP as it must be', () => {
   });
 
   it.each([
-    ['a whole address', 'GET http://localhost/api/v1/health HTTP/1.1\r\nHost: a\r\n\r\n'],
+    ['an absolute URL', 'GET http://localhost/api/v1/health HTTP/1.1\r\nHost: a\r\n\r\n'],
     [
-      'an expectation that nobody has',
+      'an unknown expectation',
       'GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\nExpect: tea\r\n\r\n',
     ],
     [
-      'an upgrade that is not offered',
+      'an unsupported upgrade',
       'GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: tea\r\n\r\n',
     ],
-  ])('%s is a request like any other', async (_what, bytes) => {
+  ])('%s is an ordinary request', async (_what, bytes) => {
     expect((await send(server, bytes)).status).toBe(200);
   });
 
-  it('with a length that is too long is given up when the client is gone', async () => {
+  it('a request with a body shorter than its length ends with the connection', async () => {
     const socket = await dial(server);
     socket.end(`${post}Content-Length: 1000\r\n\r\n{}`);
     const [answer] = await answersOn(socket, 1);
@@ -154,7 +154,7 @@ describe('a WebSocket', () => {
     return frames;
   }
 
-  it('is not opened by HTTP/1.0, or behind a request that is not answered yet', async () => {
+  it('refuses HTTP/1.0 and pipelined handshakes', async () => {
     const handshake = handshakeOf('/api/v1/ws/hostile');
     const old = await dial(server);
     old.write(handshake.replace('HTTP/1.1', 'HTTP/1.0'));
@@ -166,15 +166,15 @@ describe('a WebSocket', () => {
   });
 
   it.each<readonly [what: string, code: number, bytes: Buffer]>([
-    ['a frame that is not masked', 1002, frameOf(text, '{}', { isMasked: false })],
-    ['a frame that is compressed', 1002, frameOf(text | 0x40, '{}')],
+    ['an unmasked frame', 1002, frameOf(text, '{}', { isMasked: false })],
+    ['a compressed frame', 1002, frameOf(text | 0x40, '{}')],
     ['an unknown opcode', 1002, frameOf(0x83)],
-    ['the rest of a message that did not begin', 1002, frameOf(last, '{}')],
+    ['a continuation without a message', 1002, frameOf(last, '{}')],
     ['a message within a message', 1002, many(2, () => frameOf(begun, '{'))],
-    ['a ping in pieces', 1002, frameOf(0x09, 'x')],
+    ['a fragmented ping', 1002, frameOf(0x09, 'x')],
     ['a ping that is too large', 1002, frameOf(ping, 'x'.repeat(126))],
-    ['a goodbye of half a code', 1002, frameOf(close, '\u0003')],
-    ['a goodbye with a code that nobody sends', 1002, frameOf(close, Buffer.from([3, 0xed]))],
+    ['a close frame with half a code', 1002, frameOf(close, '\u0003')],
+    ['a close frame with a reserved code', 1002, frameOf(close, Buffer.from([3, 0xed]))],
     ['HTTP', 1002, Buffer.from('GET /api/v1/health HTTP/1.1\r\nHost: a\r\n\r\n')],
     ['a binary message', 1003, frameOf(binary, '{}')],
     ['text that is not UTF-8', 1007, frameOf(text, Buffer.from([0xc3, 0x28]))],
@@ -184,28 +184,28 @@ describe('a WebSocket', () => {
       Buffer.concat([frameOf(begun, Buffer.from([0xc3])), frameOf(last, Buffer.from([0x28]))]),
     ],
     ['thousands of subscriptions', 1008, many(5_000, () => frameOf(text, '{"type":"ping"}'))],
-    ['thousands of pongs that answer nothing', 1008, many(5_000, () => frameOf(pong))],
-    ['a message in 20,000 pieces', 1008, many(20_000, (at) => frameOf(at ? more : begun, 'x'))],
-    ['a message in 20,000 empty pieces', 1008, many(20_000, (at) => frameOf(at ? more : begun))],
+    ['thousands of unsolicited pongs', 1008, many(5_000, () => frameOf(pong))],
+    ['a message in 20,000 fragments', 1008, many(20_000, (at) => frameOf(at ? more : begun, 'x'))],
+    ['a message in 20,000 empty fragments', 1008, many(20_000, (at) => frameOf(at ? more : begun))],
     ['a message of a megabyte', 1009, frameOf(text, 'x'.repeat(1_000_000))],
-    ['a message of 4 PiB, as it says', 1009, frameOf(text, 'x', { length: 2 ** 52 })],
+    ['a message with a length of 4 PiB', 1009, frameOf(text, 'x', { length: 2 ** 52 })],
     [
       'a large message in pieces',
       1009,
       many(70, (at) => frameOf(at ? more : begun, 'x'.repeat(1000))),
     ],
-  ])('on which %s comes is closed with %i', async (_what, code, bytes) => {
+  ])('is closed for %s with %i', async (_what, code, bytes) => {
     expect((await send(bytes)).code).toBe(code);
   });
 
   it.each([
-    ['nothing', '', 'invalid_json'],
+    ['an empty message', '', 'invalid_json'],
     ['deep lists', '['.repeat(60_000), 'invalid_json'],
     ['an unknown type', `{"type":"${'x'.repeat(60_000)}"}`, 'invalid_message'],
     ['an unknown field', `{"type":"ping","${'x'.repeat(60_000)}":1}`, 'invalid_message'],
     ['a prototype', '{"type":"ping","__proto__":{"admin":true}}', 'invalid_message'],
-    ['half a surrogate', '{"type":"subscribe","job_id":"\\ud800"}', 'invalid_message'],
-  ])('on which %s comes answers that briefly, and goes on', async (_what, message, code) => {
+    ['an unpaired surrogate', '{"type":"subscribe","job_id":"\\ud800"}', 'invalid_message'],
+  ])('survives %s with a short error', async (_what, message, code) => {
     const pinged = Buffer.concat([frameOf(text, message), frameOf(text, '{"type":"ping"}')]);
     const { texts } = await send(pinged, (all) => all.length === 3);
     expect(texts[1]).toContain(code);
@@ -213,19 +213,19 @@ describe('a WebSocket', () => {
     expect(JSON.parse(texts[2] ?? '')).toEqual({ type: 'pong' });
   });
 
-  it('on which pings come faster than they can be answered is cut off', async () => {
+  it('is closed if pings arrive faster than they can be answered', async () => {
     const frames = await send(many(5_000, () => frameOf(ping, 'x'.repeat(125))));
     expect(frames.code).toBeUndefined();
   });
 
-  it('on which a ping comes within a message answers both', async () => {
+  it('answers a ping within a fragmented message', async () => {
     const pieces = [frameOf(begun, '{"type":'), frameOf(ping, 'x'), frameOf(last, '"ping"}')];
     const { texts } = await send(Buffer.concat(pieces), (all) => all.length === 2);
     expect(texts[1]).toBe('{"type":"pong"}');
   });
 });
 
-describe('requests one behind the other', () => {
+describe('pipelined requests', () => {
   const put = (headers: Readonly<Record<string, string | number>>) =>
     headOf('PUT', '/api/v1/files/content?path=/behind.txt', headers);
   const form = formOf([filePart('hello')]);
@@ -285,7 +285,7 @@ describe('requests one behind the other', () => {
   }
 
   // In the name: an error that nobody catches ends the server, and is told with that of the test.
-  it(`whatever they are and however they end, leave the server as it was (SEED=${seed})`, async () => {
+  it(`do not break the server, however they end (SEED=${seed})`, async () => {
     const random = randomOf(seed);
     for (let round = 0; round < 12; round++) {
       await Promise.all(Array.from({ length: 8 }, () => visit(random)));

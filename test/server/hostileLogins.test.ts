@@ -34,14 +34,14 @@ const unknownKeys = (count: number, rest = '') =>
   `{${rest}${Array.from({ length: count }, (_, at) => `"k${at}":0`).join()}}`;
 
 describe.each(['/auth/login', '/auth/refresh'])('%s', (path) => {
-  it('refuses a body of 80,000 unknown keys for its size, before it is parsed', async () => {
+  it('refuses a body of 80,000 unknown keys by its size', async () => {
     const { length, problem } = await problemIn(await post(path, unknownKeys(80_000)), 413);
     expect(problem.detail).toContain('16384 bytes');
     expect(problem.errors).toBeUndefined();
     expect(length).toBeLessThan(500);
   });
 
-  it('refuses one that turns out too large as it arrives in chunks', async () => {
+  it('refuses a body in chunks once it is too large', async () => {
     const chunk = `1000\r\n${' '.repeat(4096)}\r\n`;
     const head = headOf('POST', `/api/v1${path}`, {
       'Content-Type': 'application/json',
@@ -50,7 +50,7 @@ describe.each(['/auth/login', '/auth/refresh'])('%s', (path) => {
     expect((await send(server, head, chunk.repeat(5), '0\r\n\r\n')).status).toBe(413);
   });
 
-  it('lists 20 of all fields at fault, and how many more there are', async () => {
+  it('lists 20 invalid fields with the number of others', async () => {
     const { length, problem } = await problemIn(await post(path, unknownKeys(1_500)), 400);
     expect(problem.errors).toHaveLength(20);
     const required = path === '/auth/login' ? 2 : 1;
@@ -58,13 +58,13 @@ describe.each(['/auth/login', '/auth/refresh'])('%s', (path) => {
     expect(length).toBeLessThan(5_000);
   });
 
-  it('says nothing of more where it lists all', async () => {
+  it('omits the number of others if all are listed', async () => {
     const { problem } = await problemIn(await post(path, '{}'), 400);
     expect(problem.more_errors).toBeUndefined();
   });
 });
 
-it('a body that stops is not waited for longer than its time', async () => {
+it('gives up on a body that stalls', async () => {
   const hasty = await startTestServer({}, { bodyTime: 50 });
   try {
     const socket = await dial(hasty);
@@ -78,7 +78,7 @@ it('a body that stops is not waited for longer than its time', async () => {
   }
 });
 
-it('a body of one byte at a time is not waited for longer than its time', async () => {
+it('gives up on a body of one byte at a time', async () => {
   const hasty = await startTestServer({}, { bodyTime: 200 });
   const socket = await dial(hasty);
   const head = { 'Content-Type': 'application/json', 'Content-Length': 1_000 };
@@ -94,7 +94,7 @@ it('a body of one byte at a time is not waited for longer than its time', async 
   }
 });
 
-it('a refused body is not waited for while 64 others are', async () => {
+it('refuses a body while 64 others are pending', async () => {
   const own = await startTestServer();
   const head = headOf('POST', '/api/v1/auth/login', {
     'Content-Type': 'application/json',
@@ -114,24 +114,24 @@ it('a refused body is not waited for while 64 others are', async () => {
   }
 });
 
-describe('JSON of whoever has credentials', () => {
+describe('JSON of an authenticated client', () => {
   it.each([
-    ['lists in lists', `{"path":"/","methodology":"type","options":${'['.repeat(500_000)}`, 'nest'],
-    ['objects in objects', '{"a":'.repeat(100_000), 'nest'],
+    ['nested lists', `{"path":"/","methodology":"type","options":${'['.repeat(500_000)}`, 'nest'],
+    ['nested objects', '{"a":'.repeat(100_000), 'nest'],
     [
       'a list of objects',
       `{"path":"/","methodology":"type","options":{"exclude":[${'{},'.repeat(300_000)}{}]}}`,
       'values',
     ],
     ['an object of many members', unknownKeys(80_000), 'values'],
-  ])('is refused as %s before it is parsed, with one error', async (_what, body, word) => {
+  ])('with %s is refused before parsing with one error', async (_what, body, word) => {
     const { problem } = await problemIn(await asAdministrator('/organize/scan', body), 400);
     expect(problem.errors).toHaveLength(1);
     expect(problem.errors?.[0]?.pointer).toBe('#/body');
     expect(problem.errors?.[0]?.message).toContain(word);
   });
 
-  it('lists 20 errors of a list of 5,000 wrong items', async () => {
+  it('gets 20 errors for 5,000 invalid items', async () => {
     const body = JSON.stringify({
       job_id: '0198c0de-7a11-7000-8000-000000000001',
       keep: 'newest',
@@ -142,7 +142,7 @@ describe('JSON of whoever has credentials', () => {
   });
 });
 
-it('a query of 2,000 unknown parameters gets 20 errors', async () => {
+it('a query with 2,000 unknown parameters gets 20 errors', async () => {
   const query = Array.from({ length: 2_000 }, (_, at) => `${at}=`).join('&');
   const { problem } = await problemIn(await server.fetch(`/api/v1/files?${query}`), 400);
   expect([problem.errors?.length, problem.more_errors]).toEqual([20, 1_980]);
@@ -162,7 +162,7 @@ describe('limits', () => {
     return /rate_limited_requests_total\{policy="failures"\} (\d+)/.exec(await metrics.text())?.[1];
   };
 
-  it('count logins that are not valid as failures, and spare accounts that did not fail', async () => {
+  it('count invalid logins without affecting other accounts', async () => {
     for (let count = 0; count < 100; count++) {
       const response = await signIn({ username: `name-${count}`, password: 0 });
       expect(response.status).toBe(400);
@@ -178,7 +178,7 @@ describe('limits', () => {
     expect((await signIn({ username: 'name-1', password })).status).toBe(401);
   });
 
-  it('of one refresh token are not used up by another, nor by what is no JSON', async () => {
+  it('of one refresh token do not affect another', async () => {
     for (let count = 0; count < 10; count++) {
       await signIn({ refresh_token: 'fr_other' }, 'refresh');
       await fetch(`${strict.url}/api/v1/auth/refresh`, { method: 'POST', body: 'x' });

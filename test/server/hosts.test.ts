@@ -23,7 +23,7 @@ describe('a server on 127.0.0.1', () => {
     '[::1]:1',
     'files.example.org',
     'Files.Example.Org.:443',
-  ])('goes by %s', async (name) => {
+  ])('answers to %s', async (name) => {
     expect(await askBy(server, name)).toBe(200);
   });
 
@@ -36,11 +36,11 @@ describe('a server on 127.0.0.1', () => {
     '0.0.0.0',
     '[::]',
     '127.0.0.1.foe.example',
-  ])('does not go by %s', async (name) => {
+  ])('does not answer to %s', async (name) => {
     expect(await askBy(server, name)).toBe(421);
   });
 
-  it('names the setting, and the name, in a problem', async () => {
+  it('names the setting in a problem', async () => {
     const { headers, text } = await send(
       server,
       headOf('GET', '/api/v1/files', { Host: 'foe.example:8000', 'X-Request-Id': 'rebound' }),
@@ -56,31 +56,31 @@ describe('a server on 127.0.0.1', () => {
   });
 
   it.each(['/docs', '/api/v1/openapi.json', '/api/v1/files', '/api/v1/nothing', '/metrics'])(
-    'says nothing at %s by another name',
+    'reveals nothing at %s under another name',
     async (path) => {
       expect(await askBy(server, 'foe.example', path)).toBe(421);
     },
   );
 
-  it('opens no WebSocket by another name', async () => {
+  it('opens no WebSocket under another name', async () => {
     const response = await handshake(server, '/api/v1/ws/x', { Host: 'foe.example' });
     expect(await response.json()).toMatchObject({ status: 421, code: 'host_not_allowed' });
   });
 
-  it('answers no preflight by another name', async () => {
+  it('answers no preflight under another name', async () => {
     const preflight = { Host: 'foe.example', 'Access-Control-Request-Method': 'POST' };
     const { status } = await send(server, headOf('OPTIONS', '/api/v1/files', preflight));
     expect(status).toBe(421);
   });
 
-  it('goes by the name in a target that is a whole address, whatever Host is', async () => {
+  it('uses the host of an absolute URL rather than Host', async () => {
     const ask = (target: string, Host: string) => send(server, headOf('GET', target, { Host }));
     const path = '/api/v1/health';
     expect((await ask(`http://localhost${path}`, 'foe.example')).status).toBe(200);
     expect((await ask(`http://foe.example${path}`, 'localhost')).status).toBe(421);
   });
 
-  it('hands out its metrics by its own names only', async () => {
+  it('serves its metrics only under its own names', async () => {
     const metrics = { url: server.metricsUrl ?? '' };
     expect(await askBy(metrics, 'files.example.org', '/metrics')).toBe(200);
     const { status, text } = await send(
@@ -91,7 +91,7 @@ describe('a server on 127.0.0.1', () => {
   });
 });
 
-it('a server on all addresses goes by any IP address, and no further name', async () => {
+it('a server on all addresses answers only to IP addresses and its own names', async () => {
   const server = await startTestServer({ host: '0.0.0.0' });
   const place = { url: server.url.replace('0.0.0.0', '127.0.0.1') };
   try {

@@ -64,7 +64,7 @@ describe.each(keyed.map((bound) => [bound.id, bound] as const))('%s', (id, bound
     expect(Object.keys(bound.responses)).toEqual(expect.arrayContaining(['409', '422']));
   });
 
-  it('gives its first answer again', async () => {
+  it('replays its first response', async () => {
     // What an operation before has begun would refuse this one.
     await until('no job is at work', async () => (await jobsAtWork()) === 0);
     const request = await valid[id]?.(scene);
@@ -91,7 +91,7 @@ describe.each(keyed.map((bound) => [bound.id, bound] as const))('%s', (id, bound
 });
 
 describe('the same request with the same key', () => {
-  it('puts a file once', async () => {
+  it('creates a file once', async () => {
     const key = freshKey();
     const first = await bodyOf<ListedFile>(await put(key, 'once.txt'), 201);
     const again = await bodyOf<ListedFile>(await put(key, 'once.txt'), 201);
@@ -100,7 +100,7 @@ describe('the same request with the same key', () => {
     expect(await incoming(server)).toEqual([]);
   });
 
-  it('puts a file once, sent many times at the same moment', async () => {
+  it('creates a file once for concurrent requests', async () => {
     const key = freshKey();
     const answers = await Promise.all(Array.from({ length: 12 }, () => put(key, 'rush.txt')));
     const statuses = answers.map(({ status }) => status);
@@ -112,7 +112,7 @@ describe('the same request with the same key', () => {
     expect((await put(key, 'rush.txt')).status).toBe(201);
   });
 
-  it('starts one job, however the body is written', async () => {
+  it('starts one job for any spelling of the body', async () => {
     const key = freshKey();
     const before = jobs();
     const first = await (await scan(key, { path: '/' })).json();
@@ -122,13 +122,13 @@ describe('the same request with the same key', () => {
     expect(jobs()).toBe(before + 1);
   });
 
-  it('is the same, quoted or bare', async () => {
+  it('may be quoted or bare', async () => {
     const key = freshKey();
     const first = await bodyOf<ListedFile>(await put(key, 'quoted.txt'), 201);
     expect(await bodyOf(await put(`"${key}"`, 'quoted.txt'), 201)).toEqual(first);
   });
 
-  it('gets the same refusal, with the id of its own request', async () => {
+  it('replays an error of the operation', async () => {
     const key = freshKey();
     expect(await refusal(scan(key, { path: '/later' }))).toBe('404 folder_not_found');
     expect((await put(freshKey(), 'a.txt', 'a', { path: '/later' })).status).toBe(201);
@@ -139,7 +139,7 @@ describe('the same request with the same key', () => {
     expect(problem.request_id).toBe(again.headers.get('X-Request-Id'));
   });
 
-  it('is answered again by a server that was started anew', async () => {
+  it('is replayed after a restart', async () => {
     const own = await startTestServer();
     const request = withKey(upload('restart.txt', 'content'), freshKey());
     const send = ({ url }: { readonly url: string }) => {
@@ -158,7 +158,7 @@ describe('the same request with the same key', () => {
     }
   });
 
-  it('is a new one after 24 hours', async () => {
+  it('is a new request after 24 hours', async () => {
     const key = freshKey();
     await put(key, 'old.txt');
     const database = openDatabase(server);
@@ -184,7 +184,7 @@ describe('the same key', () => {
     ['name', 'b.txt', 'content', {}],
     ['field', 'a.txt', 'content', { path: '/elsewhere' }],
   ])(
-    'with another %s of an upload is 422, and does nothing',
+    'with another %s of an upload is a 422',
     async (_what, name, content, fields) => {
       const key = freshKey();
       await put(key, 'a.txt', 'content');
@@ -198,7 +198,7 @@ describe('the same key', () => {
   it.each([
     ['content', { body: 'other' }],
     ['condition', { headers: { 'If-None-Match': '*' } }],
-  ])('with another %s of a file that is put is 422, and does nothing', async (what, more) => {
+  ])('with another %s of a PUT is a 422', async (what, more) => {
     const key = freshKey();
     const putting = (init: RequestInit) =>
       server.fetch(
@@ -211,7 +211,7 @@ describe('the same key', () => {
     expect(await incoming(server)).toEqual([]);
   });
 
-  it('with another body or operation is 422, and does nothing', async () => {
+  it('with another body or operation is a 422', async () => {
     const key = freshKey();
     await scan(key, { path: '/' });
     const before = jobs();
@@ -222,7 +222,7 @@ describe('the same key', () => {
     expect(jobs()).toBe(before);
   });
 
-  it('of another user is another key', async () => {
+  it('of another user is a different key', async () => {
     const key = freshKey();
     const token = await server.tokens.issue('someone-else', ['admin']);
     const mine = await bodyOf<ListedFile>(await put(key, 'shared.txt'), 201);
@@ -234,14 +234,14 @@ describe('the same key', () => {
     expect((await bodyOf<ListedFile>(theirs, 201)).file_id).not.toBe(mine.file_id);
   });
 
-  it('is free after a request that was refused before the operation began', async () => {
+  it('can be reused after a request that was refused before the operation', async () => {
     const key = freshKey();
     expect(await refusal(scan(key, { path: 'x' }))).toBe('400 invalid_request');
     expect((await put(key, 'free.txt')).status).toBe(201);
   });
 });
 
-it('is free after a fault of the server', async () => {
+it('can be reused after a server error', async () => {
   const key = freshKey();
   const database = openDatabase(server);
   database.exec('ALTER TABLE jobs RENAME TO jobs_away');
@@ -253,13 +253,13 @@ it('is free after a fault of the server', async () => {
   expect(again.headers.has('Idempotency-Replayed')).toBe(false);
 });
 
-it.each(['', 'a b', '"open', 'x'.repeat(256), 'é', '""'])('the key %j is 400', async (key) => {
+it.each(['', 'a b', '"open', 'x'.repeat(256), 'é', '""'])('%j is a 400', async (key) => {
   const response = await put(key, 'never.txt');
   expect(await refusal(response)).toBe('400 invalid_request');
   expect(await names(server)).not.toContain('never.txt');
 });
 
-it('shows neither key nor answer to who reads the database', async () => {
+it('neither key nor response are readable in the database', async () => {
   const key = 'a-key-that-nobody-else-knows';
   const { file_id } = await bodyOf<ListedFile>(await put(key, 'sealed-answer.txt'), 201);
   const database = openDatabase(server, { readonly: true });

@@ -34,7 +34,7 @@ const limitOf = ({ headers }: Response) =>
     ].map((name) => [name, headers.get(name)]),
   );
 
-it('refuses the 101st request on files in a minute, and tells when to come back', async () => {
+it('refuses the 101st request on files in a minute with Retry-After', async () => {
   for (let count = 1; count <= 100; count++) {
     const response = await server.fetch('/api/v1/files');
     expect(response.status).toBe(200);
@@ -69,7 +69,7 @@ it('refuses the 101st request on files in a minute, and tells when to come back'
   expect(again.headers.get('X-RateLimit-Remaining')).toBe('99');
 });
 
-it('refuses the 11th job in a minute, while its status counts under files', async () => {
+it('refuses the 11th job in a minute', async () => {
   const scan = () =>
     server.fetch('/api/v1/organize/scan', json({ path: '/missing', methodology: 'type' }));
   for (let count = 1; count <= 10; count++) expect((await scan()).status).toBe(404);
@@ -80,14 +80,14 @@ it('refuses the 11th job in a minute, while its status counts under files', asyn
 });
 
 describe('each credential', () => {
-  it('has a limit of its own', async () => {
+  it('has its own limit', async () => {
     const other = await server.keys.create('other', ['files:read']);
     await server.fetch('/api/v1/files');
     const response = await server.fetch('/api/v1/files', { headers: { 'X-API-Key': other } });
     expect(response.headers.get('X-RateLimit-Remaining')).toBe('99');
   });
 
-  it('is counted for requests that fail, too, but not without valid credentials', async () => {
+  it('also counts failed requests', async () => {
     await server.fetch('/api/v1/files?limit=0');
     const refused = await server.fetch('/api/v1/files', { headers: { 'X-API-Key': 'fo_a_b' } });
     expect(refused.status).toBe(401);
@@ -104,7 +104,7 @@ describe('logins', () => {
       headers: { 'Content-Type': 'application/json', ...headers },
     });
 
-  it('are refused from the 11th in a minute on for one user name, whatever its case', async () => {
+  it('are refused from the 11th per minute for one user name in any case', async () => {
     for (let count = 1; count <= 10; count++) {
       const response = await login(count % 2 ? 'jane' : 'JANE', {
         'X-Forwarded-For': `10.0.0.${count}`,
@@ -132,7 +132,7 @@ describe('logins', () => {
     expect(other.headers.get('X-RateLimit-Remaining')).toBe('9');
   });
 
-  it('that cannot be read are counted for the address alone, refreshes by their token', async () => {
+  it('count unreadable logins per address', async () => {
     const post = (path: string, init: RequestInit) =>
       fetch(`${server.url}/api/v1/auth/${path}`, { ...init, method: 'POST' });
     const type = { 'Content-Type': 'application/json' };
@@ -177,7 +177,7 @@ describe('wrong credentials', () => {
     }
   };
 
-  it('are refused from the 11th in a minute on, while right ones pass', async () => {
+  it('are refused from the 11th per minute while valid ones pass', async () => {
     await guess(10);
     const refused = await filesWith({ 'X-API-Key': 'fo_a_b' });
     expect(refused.status).toBe(429);
@@ -199,7 +199,7 @@ describe('wrong credentials', () => {
     expect((await filesWith({ 'X-API-Key': 'fo_a_b' })).status).toBe(401);
   });
 
-  it('of whatever user leave one login for each user', async () => {
+  it('leave one login for each user', async () => {
     // Two logins for each name, and 20 wrong ones.
     const fifth = await startTestServer({ rateLimitScale: 0.2 });
     const loginThere = (username: string, word = password) =>
@@ -219,7 +219,7 @@ describe('wrong credentials', () => {
     }
   });
 
-  it('count together, of whatever kind; a login that is right does not', async () => {
+  it('of any kind are counted together', async () => {
     await guess(9);
     expect((await login('admin')).status).toBe(200);
     const refresh = json({ refresh_token: 'fr_none' });
@@ -228,7 +228,7 @@ describe('wrong credentials', () => {
   });
 });
 
-it('is switched off by a scale of 0, and each answer then reports a full quota', async () => {
+it('a scale of 0 disables limits', async () => {
   const open = await startTestServer({ rateLimitScale: 0 });
   try {
     for (let count = 0; count < 150; count++) {

@@ -57,7 +57,7 @@ describe('paging through 250 files', () => {
     ['asc', 'desc'].map((order) => [by, order] as const),
   );
 
-  it.each(orders)('by %s, %s, gives each once and in order', async (sort_by, sort_order) => {
+  it.each(orders)('by %s, %s, returns each once in order', async (sort_by, sort_order) => {
     const query = { path: '/many', sort_by, sort_order, limit: '37' };
     const all = await pages(query);
     expect(all.map(({ items }) => items.length)).toEqual([37, 37, 37, 37, 37, 37, 28]);
@@ -83,7 +83,7 @@ describe('paging through 250 files', () => {
     expect(whole.next_cursor).toBeNull();
   });
 
-  it('follows the Link header to the end, which has none', async () => {
+  it('follows the Link header to the end', async () => {
     let address: string | undefined = listOf({ path: '/many', limit: '100', sort_by: 'size' });
     const seen: string[] = [];
     for (let times = 0; address && times < 10; times++) {
@@ -97,17 +97,17 @@ describe('paging through 250 files', () => {
     expect(seen).toHaveLength(count);
   });
 
-  it('names folders on the first page only', async () => {
+  it('lists folders on the first page only', async () => {
     const all = await pages({ path: '/many', limit: '200' });
     expect(all.map(({ folders }) => folders)).toEqual([['/many/folder'], []]);
   });
 
-  it('has no next page where the last one is just full', async () => {
+  it('has no next page after a full last page', async () => {
     const all = await pages({ path: '/many', limit: '125' });
     expect(all.map(({ items }) => items.length)).toEqual([125, 125]);
   });
 
-  it('goes on where it was when files before and behind are removed', async () => {
+  it('continues in place when files are removed', async () => {
     make(...Array.from({ length: 10 }, (_, at) => `moving/${at}.txt`));
     const first = await list(server, { path: '/moving', limit: '5' });
     await unlink(join(server.root, 'moving/0.txt'));
@@ -134,28 +134,28 @@ describe('a cursor', () => {
   });
 
   it.each([
-    ['no base64', '!!!'],
-    ['no JSON', Buffer.from('nonsense').toString('base64url')],
-    ['nothing', ''],
+    ['invalid base64', '!!!'],
+    ['invalid JSON', Buffer.from('nonsense').toString('base64url')],
+    ['an empty string', ''],
     ['a number', encode(12)],
     ['an object', encode({})],
     ['an empty list', encode([])],
     ['two nulls', encode([null, null])],
     ['too many values', encode(['name', 'asc', 'a.txt', '/cursor/a.txt', 1])],
     ['values of the wrong kind', encode([['a'], { b: 1 }])],
-    ['more than it may', 'a'.repeat(8193)],
+    ['too many characters', 'a'.repeat(8193)],
     ['an injection', encode(['name', 'asc', "' OR 1=1 --", 7])],
-  ])('with %s is 400', async (_what, cursor) => {
+  ])('with %s is a 400', async (_what, cursor) => {
     const response = await server.fetch(listOf({ path: '/cursor', cursor }));
     const problem = await bodyOf<{ errors: { pointer: string }[] }>(response, 400);
     expect(problem.errors.map(({ pointer }) => pointer)).toContain('#/query/cursor');
   });
 
   it.each([
-    ['another value', { sort_by: 'size' }],
-    ['a value of the same kind', { sort_by: 'modified' }],
+    ['another column', { sort_by: 'size' }],
+    ['another column of the same type', { sort_by: 'modified' }],
     ['the other direction', { sort_order: 'desc' }],
-  ])('of a list sorted by %s is 400', async (_what, other) => {
+  ])('of a list sorted by %s is a 400', async (_what, other) => {
     const given = { path: '/cursor', limit: '1', sort_by: 'created', sort_order: 'asc' };
     const { next_cursor } = await list(server, given);
     const query = { ...given, ...other, cursor: next_cursor ?? '' };
@@ -164,23 +164,23 @@ describe('a cursor', () => {
 
   it.each([
     ['another folder', { path: '/' }],
-    ['the folders below as well', { recursive: 'true' }],
+    ['subfolders as well', { recursive: 'true' }],
     ['hidden files as well', { include_hidden: 'true' }],
     ['one type only', { type: 'document' }],
-  ])('of a list of %s is 400', async (_what, other) => {
+  ])('of a list of %s is a 400', async (_what, other) => {
     const { next_cursor } = await list(server, { path: '/cursor', limit: '1' });
     const query = { path: '/cursor', cursor: next_cursor ?? '', ...other };
     expect(await refusal(server.fetch(listOf(query)))).toBe('400 invalid_request');
   });
 
-  it('is that of the same list however its folder is written and its pages are cut', async () => {
+  it('is valid for any spelling of the folder and page size', async () => {
     const { next_cursor } = await list(server, { path: '/cursor/', limit: '1' });
     const query = { path: '//cursor', limit: '5', cursor: next_cursor ?? '' };
     expect((await list(server, query)).items.map(({ name }) => name)).toEqual(['b.txt', 'c.txt']);
   });
 
   it.each(['users', 'auth/api-keys', 'organize/jobs', 'files/trash', 'search?q=a'])(
-    'of files is none of /%s',
+    'of files is refused for /%s',
     async (other) => {
       const { next_cursor } = await list(server, { path: '/cursor', limit: '1' });
       const address = `/api/v1/${other}${other.includes('?') ? '&' : '?'}cursor=${next_cursor}`;
@@ -189,7 +189,7 @@ describe('a cursor', () => {
   );
 
   it.each(['organize', 'dedupe'])(
-    'of the results of one %s job is none of another',
+    'of the results of one %s job is refused for another',
     async (kind) => {
       const results = async () => {
         const wanted = { path: '/cursor', ...(kind === 'organize' && { methodology: 'type' }) };
@@ -253,7 +253,7 @@ describe('what is listed', () => {
     expect(listing.total).toBe(expected.length);
   });
 
-  it('is all of a hidden folder that was asked for, but what is hidden in it', async () => {
+  it('includes a hidden folder that was requested, without what is hidden in it', async () => {
     const plain = await list(server, { path: '/tree/.dot', recursive: 'true' });
     expect(pathsOf(plain)).toEqual(['/tree/.dot/f.txt', '/tree/.dot/sub/g.txt']);
     make('.up/.down/a.txt', '.up/b.txt', '.up/\ud83c\udf89/c.txt', '.up/\ud83c\udf89/.d.txt');
@@ -263,7 +263,7 @@ describe('what is listed', () => {
     expect(pathsOf(emoji)).toEqual(['/.up/\ud83c\udf89/c.txt']);
   });
 
-  it('has the folders directly inside, hidden ones only when asked', async () => {
+  it('includes the direct subfolders, hidden ones on request', async () => {
     const plain = await list(server, { path: '/tree', recursive: 'true' });
     expect(plain.folders).toEqual(['/tree/sub']);
     const hidden = await list(server, { path: '/tree', include_hidden: 'true' });
@@ -297,7 +297,7 @@ describe('what is listed', () => {
       expect(folders).toEqual(inOrder.map((name) => `/natural/${name}`));
     });
 
-    it.each(['asc', 'desc'])('over pages, %s, while files are added', async (sort_order) => {
+    it.each(['asc', 'desc'])('across pages, %s, while files are added', async (sort_order) => {
       const at = (n: number) => `growing/${sort_order}/file${n}.txt`;
       const isBehind = (n: number, last: number) => (sort_order === 'asc' ? n < last : n > last);
       const there = Array.from({ length: 12 }, (_, n) => 10 * (n + 1));
@@ -320,7 +320,7 @@ describe('what is listed', () => {
       expect(seen).toEqual([...expected].sort((a, b) => sign * (a - b)));
     });
 
-    it('after a file was put there', async () => {
+    it('after an upload', async () => {
       make('put/a2.txt', 'put/a10.txt');
       await list(server, { path: '/put' });
       const target = '/api/v1/files/content?path=/put/a3.txt';
@@ -342,7 +342,7 @@ describe('what is listed', () => {
       expect(namesOf(await list(server, { path: '/changed' }))).toEqual(['a2', 'a9', 'a10']);
     });
 
-    it('after files were organized, under new names where theirs were taken', async () => {
+    it('after files were organized under new names', async () => {
       make(...Array.from({ length: 11 }, (_, n) => `sorting/${n}/file.txt`));
       const wanted = { path: '/sorting', methodology: 'type' };
       const scan = await server.fetch('/api/v1/organize/scan', json(wanted));
@@ -355,7 +355,7 @@ describe('what is listed', () => {
       expect(namesOf(moved)).toEqual([...numbered, 'file']);
     });
 
-    it('and equal names by path, each of them once', async () => {
+    it('with equal names sorted by path', async () => {
       const alike = ['a001', 'a01', 'a1'];
       make(...alike.map((name) => `alike/${name}.txt`));
       make(...alike.map((name) => `alike/below/${name}.txt`));
@@ -384,7 +384,7 @@ describe('what is listed', () => {
     "'; DROP TABLE files; --",
     'x'.repeat(255),
     '\u00e9'.repeat(127),
-  ])('has files and folders with the name %j', async (name) => {
+  ])('includes files and folders named %j', async (name) => {
     make(`odd/${name}/${name}`);
     const { folders } = await list(server, { path: '/odd', include_hidden: 'true' });
     expect(folders).toContain(`/odd/${name}`);
@@ -394,7 +394,7 @@ describe('what is listed', () => {
     expect(await file.text()).toBe(`odd/${name}/${name}`);
   });
 
-  it('is not troubled by names that are not UTF-8', async () => {
+  it('omits names that are not UTF-8', async () => {
     make('bytes-only/good.txt');
     const place = Buffer.from(join(server.root, 'bytes-only/'));
     for (const bytes of [
@@ -412,7 +412,7 @@ describe('what is listed', () => {
     }
   });
 
-  it('leaves out pipes and sockets, and is not held up by them', async () => {
+  it('omits pipes and sockets', async () => {
     make('special/good.txt');
     execFileSync('mkfifo', [join(server.root, 'special/pipe')]);
     const socket = createServer().listen(join(server.root, 'special/socket'));
@@ -422,7 +422,7 @@ describe('what is listed', () => {
     await new Promise((resolve) => socket.close(resolve));
   });
 
-  it('leaves out links, and nothing is listed through one', async () => {
+  it('omits links and what is behind them', async () => {
     make('links/good.txt', 'linked/secret.txt');
     const links = join(server.root, 'links');
     await symlink('good.txt', join(links, 'to-file'));
@@ -439,14 +439,14 @@ describe('what is listed', () => {
     }
   });
 
-  it('is refused for a file, and for what is below one', async () => {
+  it('is refused for a file or a path below one', async () => {
     make('plain/file.txt');
     for (const path of ['/plain/file.txt', '/plain/file.txt/below']) {
       expect(await refusal(server.fetch(listOf({ path })))).toBe('409 not_a_folder');
     }
   });
 
-  it('tells the kind, size and times of a file', async () => {
+  it('has kind, size and times of a file', async () => {
     make('facts/song.mp3');
     const when = new Date('2020-02-29T12:34:56.789Z');
     await utimes(join(server.root, 'facts/song.mp3'), when, when);
@@ -460,7 +460,7 @@ describe('what is listed', () => {
     });
   });
 
-  it('takes times before 1970 and far ahead', async () => {
+  it('has times before 1970 and in the far future', async () => {
     make('times/old.txt', 'times/new.txt');
     await utimes(join(server.root, 'times/old.txt'), 0, new Date(-86_400_000));
     await utimes(join(server.root, 'times/new.txt'), 0, 4_102_444_800);
@@ -472,8 +472,8 @@ describe('what is listed', () => {
   });
 });
 
-describe("what changes behind the server's back", () => {
-  it('is seen: added, changed, removed', async () => {
+describe('changes by other programs', () => {
+  it('are listed: added, changed, removed', async () => {
     make('back/stays.txt', 'back/changes.txt', 'back/goes.txt');
     const before = await list(server, { path: '/back' });
     make('back/added.txt');
@@ -492,7 +492,7 @@ describe("what changes behind the server's back", () => {
     expect(await refusal(server.fetch(`/api/v1/files/${gone}`))).toBe('404 file_not_found');
   });
 
-  it('keeps the id of a file that was renamed', async () => {
+  it('keep the id of a renamed file', async () => {
     make('renamed/before.txt');
     const [file] = (await list(server, { path: '/renamed' })).items;
     await rename(join(server.root, 'renamed/before.txt'), join(server.root, 'renamed/after.mp3'));
@@ -502,7 +502,7 @@ describe("what changes behind the server's back", () => {
     expect((await server.fetch(`/api/v1/files/${file?.file_id}`)).status).toBe(200);
   });
 
-  it('keeps the ids of two files that changed names', async () => {
+  it('keep the ids of two files that swap names', async () => {
     make('swapped/a.txt', 'swapped/b.txt');
     const ids = new Map(
       (await list(server, { path: '/swapped' })).items.map((file) => [file.name, file.file_id]),
@@ -516,7 +516,7 @@ describe("what changes behind the server's back", () => {
     expect(new Map(items.map((file) => [file.name, file.file_id]))).toEqual(ids);
   });
 
-  it('keeps the id of a file that moved to another folder, once it was missed where it was', async () => {
+  it('keep the id of a file that moved to another folder after it was missed', async () => {
     make('from/a.txt', 'to/other.txt');
     const [file] = (await list(server, { path: '/from' })).items;
     await rename(join(server.root, 'from/a.txt'), join(server.root, 'to/a.txt'));
@@ -525,7 +525,7 @@ describe("what changes behind the server's back", () => {
     expect(items[0]).toMatchObject({ name: 'a.txt', file_id: file?.file_id });
   });
 
-  it('keeps the ids of all files in a folder that was renamed', async () => {
+  it('keep the ids of all files in a renamed folder', async () => {
     make('old-name/a.txt', 'old-name/sub/b.txt');
     const before = await list(server, { path: '/old-name', recursive: 'true' });
     await rename(join(server.root, 'old-name'), join(server.root, 'new-name'));
@@ -536,7 +536,7 @@ describe("what changes behind the server's back", () => {
     expect(ids(after)).toEqual(ids(before));
   });
 
-  it('gives a new id to a new file of an old name, once the old one was missed', async () => {
+  it('give a new file with an old name a new id', async () => {
     make('again/a.txt');
     const [old] = (await list(server, { path: '/again' })).items;
     await rm(join(server.root, 'again/a.txt'));
@@ -547,7 +547,7 @@ describe("what changes behind the server's back", () => {
     expect(await refusal(server.fetch(`/api/v1/files/${old?.file_id}`))).toBe('404 file_not_found');
   });
 
-  it('is no trouble for hard links, which are files of their own', async () => {
+  it('treat hard links as separate files', async () => {
     make('hard/a.txt');
     execFileSync('ln', [join(server.root, 'hard/a.txt'), join(server.root, 'hard/b.txt')]);
     const before = await list(server, { path: '/hard' });
@@ -559,7 +559,7 @@ describe("what changes behind the server's back", () => {
     expect(new Set(after.items.map(({ file_id }) => file_id)).size).toBe(2);
   });
 
-  it('is no trouble while many list and one changes', async () => {
+  it('are consistent under concurrent lists', async () => {
     make(...Array.from({ length: 40 }, (_, at) => `busy/${at}/a.txt`));
     const churn = async () => {
       for (let at = 0; at < 40; at++) {

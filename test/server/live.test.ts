@@ -45,7 +45,7 @@ describe('events', () => {
   });
   afterAll(() => server.end());
 
-  it('arrive with their data: an upload', async () => {
+  it('include uploads', async () => {
     const client = await LiveClient.connect(server);
     const response = await server.fetch('/api/v1/files/upload', upload('a.txt', 'hello'));
     const file = await response.json();
@@ -54,7 +54,7 @@ describe('events', () => {
     await client.close();
   });
 
-  it('arrive with their data: a job from its start to its end', async () => {
+  it('include a job from start to end', async () => {
     const client = await LiveClient.connect(server);
     server.jobEvents.jobChanged(me, job());
     server.jobEvents.jobChanged(me, job({ status: 'failed' }));
@@ -67,7 +67,7 @@ describe('events', () => {
     await client.close();
   });
 
-  it('arrive of a real job', async () => {
+  it('include the progress of a real job', async () => {
     const client = await LiveClient.connect(server);
     const wanted = json({ path: '/', methodology: 'type' });
     const response = await server.fetch('/api/v1/organize/scan', wanted);
@@ -78,7 +78,7 @@ describe('events', () => {
     await client.close();
   });
 
-  it('arrive with their data: a duplicate that is uploaded', async () => {
+  it('include a duplicate that is uploaded', async () => {
     const first = await server.fetch('/api/v1/files/upload', upload('one.txt', 'twice'));
     const client = await LiveClient.connect(server);
     const second = await server.fetch('/api/v1/files/upload', upload('two.txt', 'twice'));
@@ -91,7 +91,7 @@ describe('events', () => {
     await client.close();
   });
 
-  it('arrive with their data: duplicates that a scan finds', async () => {
+  it('include duplicates found by a scan', async () => {
     const client = await LiveClient.connect(server);
     const scan = await server.fetch('/api/v1/dedupe/scan', json({ path: '/' }));
     const { job_id: jobId } = (await scan.json()) as { job_id: string };
@@ -106,7 +106,7 @@ describe('events', () => {
     await client.close();
   });
 
-  it('tell of equal files that are uploaded at the same moment once, of the later one', async () => {
+  it('report concurrent uploads of equal files once', async () => {
     const client = await LiveClient.connect(server);
     const put = (name: string) => server.fetch('/api/v1/files/upload', upload(name, 'at once'));
     const told = () =>
@@ -121,7 +121,7 @@ describe('events', () => {
     await client.close();
   });
 
-  it('arrive only for their own user', async () => {
+  it('are sent only to their own user', async () => {
     const token = await server.tokens.issue('somebody', ['admin']);
     const headers = { Authorization: `Bearer ${token}` };
     const response = await server.fetch('/api/v1/auth/me', { headers });
@@ -140,7 +140,7 @@ describe('events', () => {
     await Promise.all([client.close(), other.close()]);
   });
 
-  it('arrive only where a scope allows it', async () => {
+  it('are sent only with the required scope', async () => {
     const key = await server.keys.create('reader', ['organize:read']);
     const client = await LiveClient.connect(server, { headers: { 'X-API-Key': key } });
     await (await server.fetch('/api/v1/files/upload', upload('c.txt', 'c'))).text();
@@ -150,7 +150,7 @@ describe('events', () => {
     await client.close();
   });
 
-  it('of other jobs do not arrive while the client is subscribed to one', async () => {
+  it('of other jobs are not sent during a subscription', async () => {
     const client = await LiveClient.connect(server);
     client.send({ type: 'subscribe', job_id: otherJob });
     await client.next('subscribed');
@@ -186,7 +186,7 @@ describe('a replay', () => {
   const connectAfter = (id: number, to: { url: string } = server) =>
     LiveClient.connect(to, { query: `?last_event_id=${id}` });
 
-  it('brings what came after the last event, also over a restart of the server', async () => {
+  it('has the events since the last one, even across a restart', async () => {
     const client = await LiveClient.connect(server);
     expect(client.received[0]).toMatchObject({ newest_event_id: 0, missed: false });
     publish(1, 3);
@@ -208,7 +208,7 @@ describe('a replay', () => {
     }
   });
 
-  it('has the last 1,000 events, and says where more were missed', async () => {
+  it('has the last 1,000 events and says if more were missed', async () => {
     publish(1, 1200);
     await server.events.settled();
     const complete = await connectAfter(200);
@@ -223,7 +223,7 @@ describe('a replay', () => {
     await Promise.all([complete.close(), late.close(), unknown.close()]);
   });
 
-  it('and what comes meanwhile arrive in order, each event once', async () => {
+  it('and new events arrive in order, once each', async () => {
     publish(1, 500, 1000);
     await server.events.settled();
     const clients: LiveClient[] = [];
@@ -241,7 +241,7 @@ describe('a replay', () => {
     }
   });
 
-  it('is not begun without last_event_id', async () => {
+  it('needs last_event_id', async () => {
     publish(1, 5);
     await server.events.settled();
     const client = await LiveClient.connect(server);
@@ -260,7 +260,7 @@ describe('a connection', () => {
   });
   afterAll(() => server.end());
 
-  it('is cut off when its reader is slow', async () => {
+  it('is closed when its client reads too slowly', async () => {
     const slow = await LiveClient.connect(server, { clientId: 'slow' });
     const quick = await LiveClient.connect(server, { clientId: 'quick' });
     slow.socket.pause();
@@ -276,10 +276,15 @@ describe('a connection', () => {
     await quick.close();
   });
 
-  it('is answered what it asks, and told what it asks wrongly', async () => {
+  it('answers a ping', async () => {
     const client = await LiveClient.connect(server);
     client.send({ type: 'ping' });
     await client.next('pong');
+    await client.close();
+  });
+
+  it('reports each invalid message', async () => {
+    const client = await LiveClient.connect(server);
     const wrong = ['{', '"ping"', '{}', '{"type":"pong"}', '{"type":"ping","x":1}', 'null', '[]'];
     for (const text of [...wrong, '{"type":"subscribe","job_id":"1"}']) client.socket.send(text);
     await client.until((all) => all.filter(({ type }) => type === 'refused').length === 8);
@@ -308,7 +313,7 @@ describe('a connection', () => {
     expect(await client.closed).toBe(code);
   });
 
-  it('is closed after more than 100 pings, though each is answered', async () => {
+  it('is closed after more than 100 pings', async () => {
     const client = await LiveClient.connect(server);
     const answered = () => new Promise((resolve) => client.socket.once('pong', resolve));
     for (let sent = 0; sent < 100; sent++) {
@@ -319,14 +324,14 @@ describe('a connection', () => {
     expect(await client.closed).toBe(1008);
   });
 
-  it('is closed when another of the same client takes its place', async () => {
+  it('is replaced by another of the same client', async () => {
     const first = await LiveClient.connect(server);
     const second = await LiveClient.connect(server);
     expect(await first.closed).toBe(4009);
     await second.close();
   });
 
-  it('is one of 32 that a user keeps of many that are opened at once', async () => {
+  it('is one of at most 32 per user', async () => {
     const clients = await Promise.all(
       from(1, 60).map((id) => LiveClient.connect(server, { clientId: `client-${id}` })),
     );
@@ -341,7 +346,7 @@ describe('a connection', () => {
     await Promise.all(kept.map((client) => client.close()));
   });
 
-  it('is closed where a user has too many', async () => {
+  it('is closed when a user has too many', async () => {
     const clients: LiveClient[] = [];
     for (const id of from(1, 33)) {
       clients.push(await LiveClient.connect(server, { clientId: `client-${id}` }));
@@ -375,7 +380,7 @@ describe('a handshake', () => {
     return [`${response.status} ${body.code}`, body] as const;
   };
 
-  it('is accepted with a ticket, once', async () => {
+  it('with a ticket is accepted once', async () => {
     const ticket = await ticketFor(server);
     const client = await LiveClient.connect(server, { query: `?ticket=${ticket}`, headers: {} });
     await client.close();
@@ -384,14 +389,14 @@ describe('a handshake', () => {
     expect(body.instance).not.toContain(ticket);
   });
 
-  it('is accepted once where many come with one ticket at the same time', async () => {
+  it('with a ticket is accepted once of many concurrent ones', async () => {
     const ticket = await ticketFor(server);
     const all = from(1, 10).map((id) => handshake(server, `${path}-${id}?ticket=${ticket}`, {}));
     const statuses = (await Promise.all(all)).map(({ status }) => status);
     expect(statuses.toSorted()).toEqual([101, ...Array(9).fill(401)]);
   });
 
-  it('is refused with a ticket that is past its time', async () => {
+  it('with an expired ticket is refused', async () => {
     const ticket = await ticketFor(server);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 30_000 });
     try {
@@ -401,13 +406,13 @@ describe('a handshake', () => {
     }
   });
 
-  it('does not get compression, by which a small message could become a large one', async () => {
+  it('does not negotiate compression', async () => {
     const asked = { 'X-API-Key': adminKey, 'Sec-WebSocket-Extensions': 'permessage-deflate' };
     const { status, headers } = await handshake(server, path, asked);
     expect([status, headers.get('Sec-WebSocket-Extensions')]).toEqual([101, null]);
   });
 
-  it('is refused with a key or a token in the address', async () => {
+  it('with a key or token in the URL is refused', async () => {
     const token = await server.tokens.issue('somebody', ['admin']);
     for (const secret of [adminKey, token]) {
       expect((await refused(`${path}?ticket=${secret}`, {}))[0]).toBe('401 invalid_credentials');
@@ -417,14 +422,14 @@ describe('a handshake', () => {
 
   it.each([
     ['another origin', 'https://foe.example'],
-    ['no origin at all', 'null'],
+    ['a null origin', 'null'],
     ['another port', 'http://localhost:1'],
-  ])('is refused to a page of %s', async (_what, origin) => {
+  ])('from a page of %s is refused', async (_what, origin) => {
     const [problem] = await refused(path, { 'X-API-Key': adminKey, Origin: origin });
     expect(problem).toBe('403 origin_not_allowed');
   });
 
-  it('is accepted from a page of its own or an allowed origin', async () => {
+  it('from a page of its own or an allowed origin is accepted', async () => {
     for (const Origin of [server.url, 'https://friend.example']) {
       expect((await handshake(server, path, { 'X-API-Key': adminKey, Origin })).status).toBe(101);
     }
@@ -433,17 +438,17 @@ describe('a handshake', () => {
   it.each([
     ['a bad client id', '/api/v1/ws/a%20b', {}, '400 invalid_request'],
     ['a bad last event', `${path}?last_event_id=-1`, {}, '400 invalid_request'],
-    ['no number of an event', `${path}?last_event_id=1e400`, {}, '400 invalid_request'],
-    ['the last event twice', `${path}?last_event_id=1&last_event_id=2`, {}, '400 invalid_request'],
+    ['an invalid last event', `${path}?last_event_id=1e400`, {}, '400 invalid_request'],
+    ['two last events', `${path}?last_event_id=1&last_event_id=2`, {}, '400 invalid_request'],
     ['a bad key', path, { 'Sec-WebSocket-Key': 'short' }, '400 invalid_request'],
     ['a bad subprotocol', path, { 'Sec-WebSocket-Protocol': ',,' }, '400 invalid_request'],
     ['another version', path, { 'Sec-WebSocket-Version': '8' }, '426 upgrade_required'],
-    ['another address', '/api/v1/nothing', {}, '404 not_found'],
-  ])('is refused with %s', async (_what, target, headers, problem) => {
+    ['an unknown path', '/api/v1/nothing', {}, '404 not_found'],
+  ])('with %s is refused', async (_what, target, headers, problem) => {
     expect((await refused(target, { 'X-API-Key': adminKey, ...headers }))[0]).toBe(problem);
   });
 
-  it('of another protocol is passed over, and the request answered', async () => {
+  it('of another protocol is ignored', async () => {
     const response = await handshake(server, '/api/v1/files', {
       'X-API-Key': adminKey,
       Upgrade: 'h2c',
@@ -451,15 +456,15 @@ describe('a handshake', () => {
     expect(response.status).toBe(200);
   });
 
-  it('for an ordinary operation gets its ordinary answer', async () => {
+  it('for an ordinary operation gets the ordinary response', async () => {
     const response = await handshake(server, '/api/v1/files', { 'X-API-Key': adminKey });
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ items: [] });
   });
 });
 
-describe('in the course of time', () => {
-  it('a connection that does not answer a ping is cut off', async () => {
+describe('over time', () => {
+  it('a connection that does not answer a ping is closed', async () => {
     const server = await start({}, { pingInterval: 50 });
     const { WebSocket } = await import('ws');
     const options = { headers: { 'X-API-Key': adminKey }, autoPong: false };
@@ -475,7 +480,7 @@ describe('in the course of time', () => {
     await server.end();
   });
 
-  it('a connection is closed when its credentials end, of a ticket those it was issued for', async () => {
+  it('connections by key and by ticket are closed when the key is deleted', async () => {
     // Long enough for a busy client to answer a ping: else it is cut off for its silence.
     const server = await start({}, { pingInterval: 500 });
     const key = await server.keys.create('watcher', ['files:read']);
@@ -490,7 +495,7 @@ describe('in the course of time', () => {
     await server.end();
   });
 
-  it('a server that stops says so, and does not wait for who does not listen', async () => {
+  it('a server that stops closes connections without waiting for unresponsive clients', async () => {
     const server = await start();
     const client = await LiveClient.connect(server);
     const deaf = await LiveClient.connect(server, { clientId: 'deaf' });

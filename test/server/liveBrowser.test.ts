@@ -29,7 +29,7 @@ describe.skipIf(skipped)('a page', () => {
     return ((await response.json()) as { ticket: string }).ticket;
   }
 
-  it('of the server connects with a ticket and hears of an upload', async () => {
+  it('of the server connects with a ticket and receives an event', async () => {
     const page = await browser.newPage();
     await page.goto(`${server.url}/docs/problems/upgrade_required`);
     await page.evaluate(
@@ -50,7 +50,7 @@ describe.skipIf(skipped)('a page', () => {
     expect(event).toMatchObject({ event: 'file_uploaded', data: { path: '/page.txt' } });
   });
 
-  it('of another origin is not let in', async () => {
+  it('of another origin is refused', async () => {
     const page = await browser.newPage();
     const code = await page.evaluate(
       (address) => {

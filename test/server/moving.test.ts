@@ -42,9 +42,9 @@ const listTrash = async (query = ''): Promise<Trash> =>
 describe('a file that is moved', () => {
   it.each([
     ['by its name', { name: 'b.txt' }, '/name/b.txt'],
-    ['by its path, to folders that are missing', { path: '/far/away/c.txt' }, '/far/away/c.txt'],
+    ['by its path to missing folders', { path: '/far/away/c.txt' }, '/far/away/c.txt'],
     ['by both', { path: '/both/x.txt', name: 'd.txt' }, '/both/d.txt'],
-    ['to where it is', { name: 'a.txt' }, '/stay/a.txt'],
+    ['to its own path', { name: 'a.txt' }, '/stay/a.txt'],
     ['to another case', { name: 'A.txt' }, '/case/A.txt'],
   ])('%s keeps its id, content and digest', async (_how, body, path) => {
     const from = `${path.slice(0, path.lastIndexOf('/'))}/a.txt`;
@@ -62,7 +62,7 @@ describe('a file that is moved', () => {
     expect((await list(server, { path: folder })).items).toEqual([moved]);
   });
 
-  it('never takes the place of another', async () => {
+  it('never replaces another', async () => {
     const file = await put('/full/a.txt');
     await put('/full/b.txt');
     expect(await refusal(update(file.file_id, { name: 'b.txt' }))).toBe('409 file_exists');
@@ -80,7 +80,7 @@ describe('a file that is moved', () => {
     [{ path: '/folder/' }, '400 invalid_path'],
     [{ path: '/refused/a.txt/b' }, '409 not_a_folder'],
     [{ path: '/outside/b' }, '400 invalid_path'],
-  ])('%j is refused', async (body, expected) => {
+  ])('is refused for %j', async (body, expected) => {
     await rm(join(server.root, 'refused'), { recursive: true, force: true });
     await rm(join(server.root, 'outside'), { force: true });
     await symlink('/tmp', join(server.root, 'outside'));
@@ -89,7 +89,7 @@ describe('a file that is moved', () => {
     expect(await textAt('/refused/a.txt')).toBe('/refused/a.txt');
   });
 
-  it('is the one that the client knows', async () => {
+  it('needs a matching ETag if the client sends one', async () => {
     const file = await put('/known/a.txt');
     const stale = { 'If-Match': '"another"' };
     expect(await refusal(update(file.file_id, { name: 'b.txt' }, stale))).toBe(
@@ -103,7 +103,7 @@ describe('a file that is moved', () => {
     expect((await remove(file.file_id, '', { 'If-Match': etag })).status).toBe(204);
   });
 
-  it('there and back by many at once is in one place', async () => {
+  it('concurrently is in one place', async () => {
     const file = await put('/hither/a.txt');
     await mkdir(join(server.root, 'thither'));
     const answers = await Promise.all(
@@ -118,7 +118,7 @@ describe('a file that is moved', () => {
 });
 
 describe('the trash', () => {
-  it('lists what was deleted, page by page, the last first', async () => {
+  it('lists deleted files in pages, latest first', async () => {
     const files = [await put('/pages/a.txt'), await put('/pages/b.txt'), await put('/pages/c.txt')];
     for (const { file_id } of files) await remove(file_id);
     const all = await listTrash();
@@ -138,7 +138,7 @@ describe('the trash', () => {
     );
   });
 
-  it('gives a file back, with its id, to a folder that is gone', async () => {
+  it('restores a file into a deleted folder', async () => {
     const file = await put('/gone/deep/a.txt', 'kept');
     await remove(file.file_id);
     await rm(join(server.root, 'gone'), { recursive: true });
@@ -147,7 +147,7 @@ describe('the trash', () => {
     expect(await trash(server)).not.toContain(file.file_id);
   });
 
-  it('gives a file back beside one that has its name by now', async () => {
+  it('restores a file next to one with its name', async () => {
     const file = await put('/again/a.txt', 'old');
     await remove(file.file_id);
     await put('/again/a.txt', 'new');
@@ -160,14 +160,14 @@ describe('the trash', () => {
 
   it.each([
     [
-      'has another case by now',
+      'has another case now',
       async (folder: string) =>
         rename(folder, join(dirname(folder), basename(folder).toUpperCase())),
       '409 name_conflict',
     ],
-    ['is a file by now', async (folder: string) => writeFile(folder, ''), '409 not_a_folder'],
-    ['is a link by now', async (folder: string) => symlink('there', folder), '400 invalid_path'],
-  ])('gives a file back by another path where its folder %s', async (what, change, refused) => {
+    ['is a file now', async (folder: string) => writeFile(folder, ''), '409 not_a_folder'],
+    ['is a link now', async (folder: string) => symlink('there', folder), '400 invalid_path'],
+  ])('restores a file to another path if its folder %s', async (what, change, refused) => {
     const name = what.replaceAll(' ', '-');
     const file = await put(`/${name}/deep/a.txt`, 'kept');
     await remove(file.file_id);
@@ -185,7 +185,7 @@ describe('the trash', () => {
     expect(await trash(server)).not.toContain(file.file_id);
   });
 
-  it('gives a file back by another path as it moves one', async () => {
+  it('checks the path for a restore like that for a move', async () => {
     const file = await put('/named/a.txt', 'kept');
     await put('/named/b.txt');
     await remove(file.file_id);
@@ -197,7 +197,7 @@ describe('the trash', () => {
     expect(await bodyOf(await to('/named/b.txt'), 200)).toMatchObject({ path: '/named/b (2).txt' });
   });
 
-  it('takes a body that is left out, empty or without a path', async () => {
+  it('accepts a missing or empty body', async () => {
     for (const [name, init] of [
       ['none', { method: 'POST' }],
       ['empty', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '' }],
@@ -211,7 +211,7 @@ describe('the trash', () => {
     }
   });
 
-  it('refuses a body that is none of its own', async () => {
+  it('refuses an invalid body', async () => {
     const file = await put('/wrong-body/a.txt');
     await remove(file.file_id);
     for (const body of [{ path: 'relative' }, { path: '/' }, { path: 7 }, { name: 'b.txt' }]) {
@@ -220,7 +220,7 @@ describe('the trash', () => {
     expect(await bodyOf(await restore(file.file_id), 200)).toEqual(file);
   });
 
-  it('gives a file back once, whoever asks at the same time', async () => {
+  it('restores a file once for concurrent requests', async () => {
     const file = await put('/rush/a.txt');
     await remove(file.file_id);
     const answers = await Promise.all(Array.from({ length: 8 }, () => restore(file.file_id)));
@@ -229,7 +229,7 @@ describe('the trash', () => {
     expect(await names(server, '/rush')).toEqual(['a.txt']);
   });
 
-  it('loses a file only when it is told to', async () => {
+  it('removes a file permanently only with `permanent`', async () => {
     const file = await put('/final/a.txt');
     await remove(file.file_id);
     expect(await refusal(remove(file.file_id))).toBe('404 file_not_found');
@@ -241,7 +241,7 @@ describe('the trash', () => {
     expect(await refusal(remove(file.file_id, '?permanent=true'))).toBe('404 file_not_found');
   });
 
-  it('leaves a file as it is that is in the library, wherever it has gone since', async () => {
+  it('leaves a file in place that is already restored', async () => {
     const file = await put('/there/a.txt');
     expect(await bodyOf(await restore(file.file_id), 200)).toEqual(file);
     await remove(file.file_id);
@@ -250,7 +250,7 @@ describe('the trash', () => {
     expect(await bodyOf(await restore(file.file_id, '?on_conflict=fail'), 200)).toEqual(moved);
   });
 
-  it('does not have what somebody took out of it, or removed from the library', async () => {
+  it('has no file that was removed from it by other programs', async () => {
     const gone = await put('/taken/a.txt');
     await rm(join(server.root, 'taken/a.txt'));
     expect(await refusal(restore(gone.file_id))).toBe('404 not_in_trash');
@@ -260,7 +260,7 @@ describe('the trash', () => {
     expect(await refusal(restore(file.file_id))).toBe('404 not_in_trash');
   });
 
-  it('gives back what a replacement has put there', async () => {
+  it('restores a file that was replaced', async () => {
     const old = await put('/replaced/a.txt', 'old');
     await server.fetch('/api/v1/files/content?path=/replaced/a.txt', {
       method: 'PUT',

@@ -16,14 +16,14 @@ describe('/ready', () => {
     return errors?.map(({ pointer }) => pointer);
   };
 
-  it('needs no credentials, and names each check', async () => {
+  it('lists each check without credentials', async () => {
     expect(await bodyOf(await ready(), 200)).toEqual({
       status: 'ready',
       checks: ['library', 'database', 'disk'].map((name) => ({ name, status: 'passed' })),
     });
   });
 
-  it('is 503 while the library is away, while health says that the server runs', async () => {
+  it('is a 503 while the library is missing', async () => {
     await rename(server.root, `${server.root}-away`);
     try {
       expect(await faults()).toEqual(['#/checks/library', '#/checks/disk']);
@@ -34,7 +34,7 @@ describe('/ready', () => {
     expect((await ready()).status).toBe(200);
   });
 
-  it('is 503 while another program holds the database', async () => {
+  it('is a 503 while another program locks the database', async () => {
     const database = openDatabase(server);
     database.exec('BEGIN IMMEDIATE');
     try {
@@ -45,7 +45,7 @@ describe('/ready', () => {
     expect((await ready()).status).toBe(200);
   });
 
-  it('is 503 where a table is missing', async () => {
+  it('is a 503 if a table is missing', async () => {
     const database = openDatabase(server);
     database.exec('ALTER TABLE secrets RENAME TO secrets_away');
     try {
@@ -57,7 +57,7 @@ describe('/ready', () => {
     expect((await ready()).status).toBe(200);
   });
 
-  it('is 503 while the data folder is away', async () => {
+  it('is a 503 while the data folder is missing', async () => {
     await rename(server.data, `${server.data}-away`);
     try {
       expect(await faults()).toEqual(['#/checks/database', '#/checks/disk']);
@@ -83,7 +83,7 @@ describe('/metrics', () => {
   const durations = (operation: string, method: string, status: number) =>
     `http_request_duration_seconds_count{operation="${operation}",method="${method}",status="${status}"}`;
 
-  it('counts requests by operation, method and status, and never by address', async () => {
+  it('counts requests by operation, method and status without their URL', async () => {
     await (await server.fetch('/api/v1/files?path=/never-there')).text();
     await (await server.fetch('/api/v1/secret-address')).text();
     await until('the requests are counted', async () => {
@@ -99,7 +99,7 @@ describe('/metrics', () => {
     expect(value(text, 'http_requests_in_flight')).toBeGreaterThanOrEqual(1);
   });
 
-  it('counts the bytes that uploads bring', async () => {
+  it('counts uploaded bytes', async () => {
     await (await server.fetch('/api/v1/files/upload', upload('a.bin', 'x'.repeat(100_000)))).text();
     const series = 'http_received_bytes_total{operation="files.upload"}';
     await until('the upload is counted', async () => value(await metrics(), series) > 100_000);
@@ -116,11 +116,11 @@ describe('/metrics', () => {
     expect(value(await metrics(), 'jobs{status="planned"}')).toBe(1);
   });
 
-  it('tells of the process', async () => {
+  it('reports process metrics', async () => {
     expect(await metrics()).toContain('process_resident_memory_bytes');
   });
 
-  it('can be had without credentials on their own port alone', async () => {
+  it('need no credentials on their own port', async () => {
     expect((await fetch(`${server.url}/api/v1/metrics`)).status).toBe(401);
     const response = await fetch(`${server.metricsUrl}/metrics`);
     expect(await response.text()).toContain('http_request_duration_seconds');
@@ -128,26 +128,26 @@ describe('/metrics', () => {
   });
 
   it.each(['/', '/metrics/', '/api/v1/metrics', '/api/v1/files', '/x?/metrics'])(
-    'are not at %s on their own port',
+    'are a 404 at %s on their own port',
     async (path) => {
       const response = await fetch(server.metricsUrl + path);
       expect(await refusal(response)).toBe('404 not_found');
     },
   );
 
-  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('are not given for %s', async (method) => {
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('are refused for %s', async (method) => {
     const response = await fetch(`${server.metricsUrl}/metrics`, { method });
     expect(response.headers.get('Allow')).toBe('GET, HEAD');
     expect(await refusal(response)).toBe('405 method_not_allowed');
   });
 
-  it('can be asked for with HEAD, and with a query', async () => {
+  it('support HEAD and ignore a query', async () => {
     const head = await fetch(`${server.metricsUrl}/metrics`, { method: 'HEAD' });
     expect([head.status, await head.text()]).toEqual([200, '']);
     expect((await fetch(`${server.metricsUrl}/metrics?a=1`)).status).toBe(200);
   });
 
-  it('can be had while the library is away', async () => {
+  it('are available while the library is missing', async () => {
     await rename(server.root, `${server.root}-away`);
     try {
       expect(await metrics()).toContain('http_request_duration_seconds');
@@ -156,7 +156,7 @@ describe('/metrics', () => {
     }
   });
 
-  it('are those of one server, and count what its limits refuse', async () => {
+  it('are those of one server and include limited requests', async () => {
     const other = await startTestServer({ rateLimitScale: 0.03, metricsPort: 0 });
     try {
       for (let at = 0; at < 5; at++) await (await other.fetch('/api/v1/files')).text();
@@ -170,7 +170,7 @@ describe('/metrics', () => {
     }
   });
 
-  it('have no port of their own unless it is set', async () => {
+  it('have no own port by default', async () => {
     const other = await startTestServer();
     expect(other.metricsUrl).toBeUndefined();
     await other.end();

@@ -39,19 +39,19 @@ const refused: readonly (readonly [what: string, path: string, code: string])[] 
   ['a NUL before a step up', '/inside/\0/../..', 'invalid_path'],
   ['a name of 256 bytes', `/${'x'.repeat(256)}`, 'invalid_path'],
   ['a name of 300 bytes in few characters', `/${'\u20ac'.repeat(100)}`, 'invalid_path'],
-  ['more than the system takes', `/${`${'x'.repeat(203)}/`.repeat(20)}`, 'invalid_path'],
-  ['more bytes than the system takes', `/${`${'\u20ac'.repeat(60)}/`.repeat(23)}`, 'invalid_path'],
-  ['more than the contract takes', `/${'x/'.repeat(2500)}`, 'invalid_request'],
-  ['nothing', '', 'invalid_request'],
+  ['a path that is too long for the system', `/${`${'x'.repeat(203)}/`.repeat(20)}`, 'invalid_path'],
+  ['a path with too many bytes for the system', `/${`${'\u20ac'.repeat(60)}/`.repeat(23)}`, 'invalid_path'],
+  ['a path that is too long for the contract', `/${'x/'.repeat(2500)}`, 'invalid_request'],
+  ['an empty path', '', 'invalid_request'],
   ['no slash', 'inside', 'invalid_request'],
   ['a step up without a slash', '../outside', 'invalid_request'],
-  ['a drive', 'C:\\', 'invalid_request'],
-  ['a share', '\\\\server\\share', 'invalid_request'],
-  ['an address', 'file:///etc', 'invalid_request'],
-  ['a home', '~/', 'invalid_request'],
-  ['a blank before the slash', ' /inside', 'invalid_request'],
-  ['the names of our own unfinished files', '/.file-organizer-x', 'invalid_path'],
-  ['what was not UTF-8', '/\ufffd', 'invalid_path'],
+  ['a Windows drive', 'C:\\', 'invalid_request'],
+  ['a network share', '\\\\server\\share', 'invalid_request'],
+  ['a URL', 'file:///etc', 'invalid_request'],
+  ['a home folder', '~/', 'invalid_request'],
+  ['a space before the slash', ' /inside', 'invalid_request'],
+  ['the name of a temporary file', '/.file-organizer-x', 'invalid_path'],
+  ['a replacement character', '/\ufffd', 'invalid_path'],
 ];
 
 describe.each(Object.entries(takers))('in %s', (_taker, take) => {
@@ -65,7 +65,7 @@ describe.each(Object.entries(takers))('in %s', (_taker, take) => {
 
   // What is a way out elsewhere is a name like any other here.
   it.each(['/%2e%2e', '/..%2foutside', '/C:\\', '/..\\outside', '/...', '/~', '/$HOME', '/-rf'])(
-    '%j is the name of a folder in the library',
+    '%j is a folder name in the library',
     async (path) => {
       await mkdir(join(server.root, path), { recursive: true });
       const { status } = await take(path);
@@ -77,7 +77,7 @@ describe.each(Object.entries(takers))('in %s', (_taker, take) => {
 
 describe('one folder', () => {
   it.each(['/inside', '/inside/', '//inside', '/inside//', '///inside///'])(
-    'is meant by %j',
+    'can be written as %j',
     async (path) => {
       const form = upload('same.txt', 'same', { path, on_conflict: 'replace' });
       const file = await bodyOf<{ path: string }>(
@@ -90,7 +90,7 @@ describe('one folder', () => {
     },
   );
 
-  it.each(['/', '//', '///'])('the library itself, is meant by %j', async (path) => {
+  it.each(['/', '//', '///'])('the root can be written as %j', async (path) => {
     const { folders } = await list(server, { path });
     expect(folders).toContain('/inside');
   });
@@ -98,13 +98,13 @@ describe('one folder', () => {
 
 it.each([
   ['a step up', '/api/v1/files?path=/%2e%2e/outside', 'invalid_path'],
-  ['a step up, encoded twice', '/api/v1/files?path=/inside/%252e%252e', 'folder_not_found'],
+  ['a step up, double encoded', '/api/v1/files?path=/inside/%252e%252e', 'folder_not_found'],
   ['a NUL', '/api/v1/files?path=/a%00b', 'invalid_path'],
   ['bytes that are not UTF-8', '/api/v1/files?path=/%ff%fe', 'invalid_request'],
-  ['half a surrogate', '/api/v1/files?path=/%ed%a0%80', 'invalid_request'],
+  ['an unpaired surrogate', '/api/v1/files?path=/%ed%a0%80', 'invalid_request'],
   ['a slash, encoded', '/api/v1/files?path=%2Fmissing', 'folder_not_found'],
   ['a broken escape', '/api/v1/files?path=/%zz%', 'invalid_request'],
-])('%s in the raw address is refused', async (_what, target, code) => {
+])('%s in the raw URL is refused', async (_what, target, code) => {
   const answer = await send(server, headOf('GET', target));
   const status = code === 'folder_not_found' ? 404 : 400;
   expect(JSON.parse(answer.text)).toMatchObject({ status, code });
@@ -112,7 +112,7 @@ it.each([
 });
 
 it.each(['/caf%E9.txt', '/caf%C3', '/100%.txt', '/%zz'])(
-  'an upload to the path %s, which is not percent-encoded UTF-8, is refused and writes nothing',
+  'an upload to the path %s, which is not percent-encoded UTF-8, writes nothing',
   async (path) => {
     const before = await readdir(server.root);
     const response = await server.fetch(`/api/v1/files/content?path=${path}`, {
@@ -127,7 +127,7 @@ it.each(['/caf%E9.txt', '/caf%C3', '/100%.txt', '/%zz'])(
   },
 );
 
-it('half a surrogate is refused in a JSON body', async () => {
+it('an unpaired surrogate in a JSON body is refused', async () => {
   const body = '{"path": "/\\ud800", "methodology": "type"}';
   const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body };
   expect(await refusal(server.fetch('/api/v1/organize/scan', init))).toBe('400 invalid_request');
@@ -139,20 +139,20 @@ it.each([
   '/docs/problems/..%2f..%2fpackage.json',
   '/docs/../package.json',
   '/docs/%2e%2e/%2e%2e/etc/passwd',
-])('the address %s leads nowhere', async (target) => {
+])('the URL %s does not leave the API', async (target) => {
   const answer = await send(server, headOf('GET', target));
   expect([400, 404]).toContain(answer.status);
   expect(answer.text).not.toMatch(/root:|"name"/);
 });
 
-it('no answer tells where the library is on the disk', async () => {
+it('no response reveals the path of the library on disk', async () => {
   const paths = ['/..', '/missing', `/${'x'.repeat(300)}`, '/inside/same.txt/below', '/\0'];
   for (const take of Object.values(takers)) {
     for (const path of paths) expect(await (await take(path)).text()).not.toContain(server.root);
   }
 });
 
-it('a path with fields in another order makes no difference', async () => {
+it('the order of form fields does not matter', async () => {
   for (const parts of [
     [fieldPart('path', '/../outside'), filePart('x')],
     [filePart('x'), fieldPart('path', '/../outside')],

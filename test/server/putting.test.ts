@@ -32,8 +32,8 @@ const put = (
 const digestOf = (content: string) =>
   `sha-256=:${createHash('sha256').update(content).digest('base64')}:`;
 
-describe('a file that is put', () => {
-  it('is there with its bytes, digest and address, and so are the folders above it', async () => {
+describe('a PUT', () => {
+  it('creates the file and its folders', async () => {
     const content = new Uint8Array(randomBytes(3_000_001));
     const response = await put('/new/deep/photo.jpg', content);
     const file = await bodyOf<ListedFile>(response, 201);
@@ -50,7 +50,7 @@ describe('a file that is put', () => {
   });
 
   it.each(['text/plain', 'application/json', 'multipart/form-data'])(
-    'may be said to be %s',
+    'may have the media type %s',
     async (mediaType) => {
       const file = await bodyOf<ListedFile>(
         await put(`/as/${mediaType.replace('/', '-')}`, '{}', { 'Content-Type': mediaType }),
@@ -64,7 +64,7 @@ describe('a file that is put', () => {
     expect((await bodyOf<ListedFile>(await put('/empty', ''), 201)).size).toBe(0);
   });
 
-  it('takes the place of another, which goes to the trash', async () => {
+  it('moves a replaced file to the trash', async () => {
     const before = await bodyOf<ListedFile>(await put('/replaced.txt', 'old'), 201);
     const after = await bodyOf<ListedFile>(await put('/replaced.txt', 'new'), 200);
     expect(await readFile(join(server.root, 'replaced.txt'), 'utf8')).toBe('new');
@@ -72,7 +72,7 @@ describe('a file that is put', () => {
     expect(after.file_id).not.toBe(before.file_id);
   });
 
-  it('gets a free name, or none, where that is asked for', async () => {
+  it('respects on_conflict', async () => {
     await put('/taken.txt', 'old');
     const query = (on_conflict: string) => ({ on_conflict });
     const free = await put('/taken.txt', 'new', {}, query('rename'));
@@ -81,17 +81,17 @@ describe('a file that is put', () => {
     expect(await readFile(join(server.root, 'taken.txt'), 'utf8')).toBe('old');
   });
 
-  it.each(['/', '/folder/', '/a/../b', '/.file-organizer-x'])('has no path %s', async (path) => {
+  it.each(['/', '/folder/', '/a/../b', '/.file-organizer-x'])('is refused at %s', async (path) => {
     expect(await refusal(put(path, 'x'))).toBe('400 invalid_path');
   });
 
-  it('is 413 where it is too large, and leaves nothing', async () => {
+  it('of a file that is too large leaves nothing', async () => {
     const response = put('/large.bin', new Uint8Array(4_000_001));
     expect(await refusal(response)).toBe('413 payload_too_large');
     expect(await incoming(server)).toEqual([]);
   });
 
-  it('leaves nothing where the connection breaks', async () => {
+  it('that is interrupted leaves nothing', async () => {
     const socket = await dial(server);
     socket.write(headOf('PUT', address('/broken.bin'), { 'Content-Length': 1_000_000 }));
     socket.write(Buffer.alloc(300_000));
@@ -111,21 +111,21 @@ describe('Content-Digest', () => {
     expect(await incoming(server)).toEqual([]);
   });
 
-  it('by another algorithm is not, and must not stand alone', async () => {
+  it('is ignored for other algorithms if one is known', async () => {
     const headers = { 'Content-Digest': `md5=:AAAA:, ${digestOf('both')}` };
     await bodyOf(await put('/both.txt', 'both', headers), 201);
     const alone = put('/md5.txt', 'md5', { 'Content-Digest': 'md5=:AAAA:' });
     expect(await refusal(alone)).toBe('400 invalid_request');
   });
 
-  it('must be one', async () => {
+  it('must be valid', async () => {
     const headers = { 'Content-Digest': 'sha-256=abc' };
     expect(await refusal(put('/a.txt', 'a', headers))).toBe('400 invalid_request');
   });
 });
 
 describe('Content-Range', () => {
-  it('is refused, and does not make the part all of the file', async () => {
+  it('is refused', async () => {
     await bodyOf(await put('/whole.txt', '0123456789'), 201);
     const part = await put('/whole.txt', 'abc', { 'Content-Range': 'bytes 0-2/10' });
     const { errors } = await bodyOf<ProblemBody>(part, 400);
@@ -136,14 +136,14 @@ describe('Content-Range', () => {
 });
 
 describe('conditions', () => {
-  it('If-None-Match: * only makes what is not there', async () => {
+  it('If-None-Match: * creates only', async () => {
     const only = { 'If-None-Match': '*' };
     await bodyOf(await put('/once.txt', 'first', only), 201);
     expect(await refusal(put('/once.txt', 'second', only))).toBe('412 precondition_failed');
     expect(await readFile(join(server.root, 'once.txt'), 'utf8')).toBe('first');
   });
 
-  it('If-Match only replaces what the client knows', async () => {
+  it('If-Match replaces only the known version', async () => {
     expect(await refusal(put('/known.txt', 'x', { 'If-Match': '*' }))).toBe(
       '412 precondition_failed',
     );
@@ -157,7 +157,7 @@ describe('conditions', () => {
     expect(await readFile(join(server.root, 'known.txt'), 'utf8')).toBe('second');
   });
 
-  it('If-Match sees what was written behind the back of the server', async () => {
+  it('If-Match notices changes by other programs', async () => {
     const { etag } = await bodyOf<ListedFile>(await put('/edited.txt', 'first'), 201);
     await writeFile(join(server.root, 'edited.txt'), 'by an editor');
     expect(await refusal(put('/edited.txt', 'x', { 'If-Match': etag }))).toBe(
@@ -169,7 +169,7 @@ describe('conditions', () => {
     );
   });
 
-  it('If-Match lets only one of two pass that know the same file and put at once', async () => {
+  it('If-Match lets one of two concurrent writes pass', async () => {
     const { etag, file_id } = await bodyOf<ListedFile>(await put('/both.md', 'known'), 201);
     const contents = ['one', 'other'];
     const answers = await Promise.all(
@@ -182,7 +182,7 @@ describe('conditions', () => {
     expect(await incoming(server)).toEqual([]);
   });
 
-  it('of many that replace one file at once, each gets its way and nothing is lost', async () => {
+  it('concurrent replacements lose nothing', async () => {
     const before = (await trash(server)).length;
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, at) => put('/race.txt', `content ${at}`)),

@@ -16,8 +16,8 @@ const put = (path: string, body: string, query: Readonly<Record<string, string>>
 const times = <T>(count: number, make: (n: number) => T): T[] =>
   Array.from({ length: count }, (_, n) => make(n));
 
-describe('files that come together', () => {
-  it('each get an id that leads to their bytes, whatever else there is for one name', async () => {
+describe('concurrent uploads', () => {
+  it('each get their own id and content', async () => {
     const answers = await Promise.all(
       times(60, async (n) => {
         const conflict = ['rename', 'replace', 'fail'][n % 3] ?? '';
@@ -58,7 +58,7 @@ describe('files that come together', () => {
     expect(await incoming(server)).toEqual([]);
   });
 
-  it('are not refused for one that is', async () => {
+  it('succeed even if others are refused', async () => {
     await writeFile(join(server.root, 'file'), 'not a folder');
     const answers = await Promise.all([
       put('/mixed/a.txt', 'a'),
@@ -71,8 +71,8 @@ describe('files that come together', () => {
   });
 });
 
-describe('names that come and go behind the back of the server', () => {
-  it('are known to the next file that comes', async () => {
+describe('names changed by other programs', () => {
+  it('are known to the next upload', async () => {
     await bodyOf(await put('/behind/first.txt', '1'), 201);
     const [there, away] = [
       join(server.root, 'behind', 'Report.txt'),
@@ -92,7 +92,7 @@ describe('names that come and go behind the back of the server', () => {
     expect(await names(server, '/behind')).toEqual(['first.txt', 'other.txt', 'report.txt']);
   });
 
-  it('are those of the folder that is there now', async () => {
+  it('are those of the current folder', async () => {
     await bodyOf(await put('/exchanged/a.txt', '1'), 201);
     await bodyOf(await put('/exchanged/b.txt', '2'), 201);
     const folder = join(server.root, 'exchanged');
@@ -108,7 +108,7 @@ describe('names that come and go behind the back of the server', () => {
     expect(await names(server, '/exchanged')).toEqual(['b.txt']);
   });
 
-  it('leave their number free again', async () => {
+  it('are free again', async () => {
     for (const name of ['n.txt', 'n (2).txt', 'n (3).txt']) {
       const file = await bodyOf<ListedFile>(
         await put('/numbers/n.txt', name, { on_conflict: 'rename' }),

@@ -44,30 +44,30 @@ describe('Range', () => {
     'bytes=a-b',
     'lines=0-1',
     'bytes 0-1',
-  ])('%s is all of the file', async (range) => {
+  ])('%s is ignored', async (range) => {
     const response = await get({ Range: range });
     expect(response.status).toBe(200);
     expect(await response.text()).toBe('0123456789');
   });
 
-  it.each(['bytes=10-', 'bytes=99999999999999999999-', 'bytes=-0'])('%s is 416', async (range) => {
+  it.each(['bytes=10-', 'bytes=99999999999999999999-', 'bytes=-0'])('%s is a 416', async (range) => {
     const response = await get({ Range: range });
     expect(response.headers.get('Content-Range')).toBe('bytes */10');
     expect(await refusal(response)).toBe('416 range_not_satisfiable');
   });
 
-  it.each(['bytes=0-', 'bytes=-1'])('%s of an empty file is 416', async (range) => {
+  it.each(['bytes=0-', 'bytes=-1'])('%s of an empty file is a 416', async (range) => {
     expect(await refusal(get({ Range: range }, empty))).toBe('416 range_not_satisfiable');
   });
 
-  it('with If-Range is a part only of the file that the client knows', async () => {
+  it('with If-Range needs the current ETag', async () => {
     const range = { Range: 'bytes=0-1' };
     expect((await get({ ...range, 'If-Range': file.etag })).status).toBe(206);
     expect((await get({ ...range, 'If-Range': '"another"' })).status).toBe(200);
     expect((await get({ ...range, 'If-Range': `W/${file.etag}` })).status).toBe(200);
   });
 
-  it('means nothing to HEAD', async () => {
+  it('is ignored for HEAD', async () => {
     const response = await get({ Range: 'bytes=0-1' }, file, 'HEAD');
     expect(response.status).toBe(200);
     expect(response.headers.get('Content-Length')).toBe('10');
@@ -76,7 +76,7 @@ describe('Range', () => {
 });
 
 describe('If-None-Match', () => {
-  it.each(['ETag', 'W/ETag', '"other", ETag', '*'])('%s is 304', async (form) => {
+  it.each(['ETag', 'W/ETag', '"other", ETag', '*'])('%s is a 304', async (form) => {
     const headers = { 'If-None-Match': form.replace('ETag', file.etag) };
     for (const path of ['', '/content']) {
       for (const method of ['GET', 'HEAD']) {
@@ -91,13 +91,13 @@ describe('If-None-Match', () => {
     }
   });
 
-  it.each(['"other"', 'nonsense', 'ETag-without-quotes'])('%s is 200', async (value) => {
+  it.each(['"other"', 'nonsense', 'ETag-without-quotes'])('%s is a 200', async (value) => {
     expect((await get({ 'If-None-Match': value })).status).toBe(200);
   });
 });
 
 describe('If-Match', () => {
-  it.each(['', '/content'])('is 412 for another file: /files/{file_id}%s', async (path) => {
+  it.each(['', '/content'])('is a 412 for another version: /files/{file_id}%s', async (path) => {
     const ask = (match: string, method = 'GET') =>
       server.fetch(`/api/v1/files/${file.file_id}${path}`, {
         method,
@@ -113,7 +113,7 @@ describe('If-Match', () => {
   });
 });
 
-describe('a date', () => {
+describe('a date condition', () => {
   const modified = () => Math.floor(Date.parse(file.modified_at) / 1000) * 1000;
   const dates = () => ({
     before: new Date(modified() - 1000).toUTCString(),
@@ -134,7 +134,7 @@ describe('a date', () => {
     }
   });
 
-  it('is passed over beside an ETag', async () => {
+  it('is ignored next to an ETag', async () => {
     const { before, exact } = dates();
     const matching = { 'If-Match': file.etag, 'If-Unmodified-Since': before };
     expect((await get(matching)).status).toBe(200);

@@ -79,7 +79,7 @@ async function put(
   return bodyOf<ListedFile>(response, 201);
 }
 
-it('says whether there are files that it does not know yet', async () => {
+it('reports whether the index is complete', async () => {
   const on = await startTestServer();
   try {
     const complete = () =>
@@ -95,7 +95,7 @@ it('says whether there are files that it does not know yet', async () => {
   }
 });
 
-it('does not claim to know the library before it was read', async () => {
+it('reports an incomplete index before the library was read', async () => {
   const folder = await startTestServer();
   write({ 'birds/heron.txt': 'grey' }, folder);
   await folder.close();
@@ -112,7 +112,7 @@ it('does not claim to know the library before it was read', async () => {
   }
 });
 
-describe('what is found', () => {
+describe('a search finds', () => {
   beforeAll(async () => {
     write({
       '/find/annual_report-2025.txt': 'The numbers of the year.',
@@ -135,29 +135,29 @@ describe('what is found', () => {
     ['a word of a name', 'report', ['/find/annual_report-2025.txt', '/find/notes.md']],
     ['the beginning of a word', 'calif super', ['/find/notes.md']],
     ['the middle of a word', 'ragilis', ['/find/notes.md']],
-    ['all words, in name and content', 'notes budget', ['/find/notes.md']],
-    ['all words, not some', 'budget nowhere', []],
+    ['all words across name and content', 'notes budget', ['/find/notes.md']],
+    ['nothing if a word is missing', 'budget nowhere', []],
     ['a phrase', '"budget report"', ['/find/notes.md']],
-    ['no phrase in another order', '"report budget"', []],
-    ['whatever the case', 'NUMBERS', ['/find/annual_report-2025.txt']],
+    ['nothing for a phrase in another order', '"report budget"', []],
+    ['words in any case', 'NUMBERS', ['/find/annual_report-2025.txt']],
     ['with accents or without', 'zurich', ['/find/notes.md']],
     ['without accents or with', 'Cafe\u0301 NAIVE', ['/find/Résumé Ünal.txt']],
     ['a name without its accents', 'resume unal', ['/find/Résumé Ünal.txt']],
-    ['two characters of Chinese in a content', '京都', ['/find/deep/er/東京旅行の計画.txt']],
-    ['two characters of Japanese in a name', '旅行', ['/find/deep/er/東京旅行の計画.txt']],
+    ['two Chinese characters in content', '京都', ['/find/deep/er/東京旅行の計画.txt']],
+    ['two Japanese characters in a name', '旅行', ['/find/deep/er/東京旅行の計画.txt']],
     ['two characters in the middle of a name', 'l_', ['/find/annual_report-2025.txt']],
-    ['no word by its first letter alone where more was asked for', 'n++', []],
+    ['nothing by a first letter alone', 'n++', []],
     ['two characters of a name', '25', ['/find/annual_report-2025.txt']],
-    ['UTF-16', 'sixteen', ['/find/utf16.txt']],
-    ['Latin-1', 'straßenbahn', ['/find/latin1.txt']],
-    ['no binaries, nothing hidden', 'clandestine', ['/find/script.py']],
+    ['words in UTF-16', 'sixteen', ['/find/utf16.txt']],
+    ['words in Latin-1', 'straßenbahn', ['/find/latin1.txt']],
+    ['no binary or hidden files', 'clandestine', ['/find/script.py']],
     ['a percent sign and quotes', '100%_', ['/find/100%_"quoted".txt']],
     ['an empty file by its name', 'empty', ['/find/empty.txt']],
   ])('%s', async (_what, q, paths) => {
     expect(await found(q, { path: '/find' })).toEqual(paths);
   });
 
-  it('has a score and says where the words are', async () => {
+  it('matches in the name first with a score', async () => {
     const { items } = await search('annual report', { path: '/find' });
     expect(items.map(({ matched }) => matched)).toEqual([['name'], ['content']]);
     const [first, second] = items.map(({ score }) => score);
@@ -167,7 +167,7 @@ describe('what is found', () => {
     expect(second).toBeGreaterThan(0);
   });
 
-  it('is filtered by kind, folder and what is hidden', async () => {
+  it('files by kind, folder and visibility', async () => {
     const everywhere = { path: '/find', include_hidden: 'true' };
     expect((await found('clandestine', everywhere)).toSorted()).toEqual([
       '/find/.hidden/secret.txt',
@@ -188,11 +188,11 @@ describe('what is found', () => {
 
 describe('a folder to search', () => {
   it.each([
-    ['that is not there', '/nowhere', '404 folder_not_found'],
-    ['below one that is not there', '/nowhere/deep', '404 folder_not_found'],
+    ['that is missing', '/nowhere', '404 folder_not_found'],
+    ['below a missing one', '/nowhere/deep', '404 folder_not_found'],
     ['that is a file', '/find/notes.md', '409 not_a_folder'],
     ['below a file', '/find/notes.md/deep', '409 not_a_folder'],
-  ])('is refused as in a list: one %s', async (_what, path, problem) => {
+  ])('is refused as in a list if it is one %s', async (_what, path, problem) => {
     write({ '/find/notes.md': 'We met' });
     expect(await refusal(server.fetch(searchOf('a', { path })))).toBe(problem);
     expect(await refusal(server.fetch(`/api/v1/files?path=${encodeURIComponent(path)}`))).toBe(
@@ -202,7 +202,7 @@ describe('a folder to search', () => {
 });
 
 describe('pages', () => {
-  it('give each file once, the best first, and the total', async () => {
+  it('contain each file once, best first', async () => {
     for (let at = 0; at < 60; at++) {
       const text = `pagination ${'filler '.repeat(at % 5)}`;
       write({ [`/pages/${at % 7 === 0 ? 'pagination' : 'other'}-${at}.txt`]: text });
@@ -232,7 +232,7 @@ describe('pages', () => {
   });
 
   it.each([['bm9uc2Vuc2U'], ['WzFd'], ['WyJhIiwxXQ'], ['WzEsMS41XQ']])(
-    'refuse a cursor of another make: %s',
+    'refuse an invalid cursor: %s',
     async (cursor) => {
       expect(await refusal(server.fetch(searchOf('a', { cursor })))).toBe('400 invalid_request');
     },
@@ -275,7 +275,7 @@ describe('hostile queries', () => {
     expect(items.length).toBeLessThanOrEqual(total);
   });
 
-  it('are refused where they are too long or empty', async () => {
+  it('are refused if too long or empty', async () => {
     expect(await refusal(server.fetch(searchOf('x'.repeat(1001))))).toBe('400 invalid_request');
     expect(await refusal(server.fetch(searchOf('')))).toBe('400 invalid_request');
     expect(await refusal(server.fetch('/api/v1/search'))).toBe('400 invalid_request');
@@ -335,7 +335,7 @@ describe('documents', () => {
     expect(await found('4711')).toEqual(['/three.xlsx']);
   });
 
-  it('are found whatever their text is written in', async () => {
+  it('are found in any encoding', async () => {
     write(Object.fromEntries(encoded.map(({ name, content }) => [`/encoded/${name}`, content])));
     await indexed();
     for (const { name, q } of encoded) {
@@ -343,7 +343,7 @@ describe('documents', () => {
     }
   });
 
-  it('that cannot be read are found by their name, and hold up nobody', async () => {
+  it('that cannot be read are found by name', async () => {
     await put('perilous-bomb.odt', zip({ 'content.xml': Buffer.alloc(65 * 1024 * 1024, ' ') }));
     await put('perilous-locked.pdf', encryptedPdf('unlocked'));
     await put('perilous-broken.pdf', '%PDF-1.7 broken');
@@ -360,7 +360,7 @@ describe('documents', () => {
     expect(await found('unlocked')).toEqual([]);
   });
 
-  it('of text that are huge are searched at their beginning', async () => {
+  it('of text that are huge are searched at the beginning', async () => {
     const huge = Buffer.alloc(100 * 1024 * 1024, 'abcdefg ');
     huge.write('alpha-beginning ', 0);
     huge.write('omega-ending', huge.length - 20);
@@ -371,7 +371,7 @@ describe('documents', () => {
     rmSync(join(server.root, 'huge.txt'));
   });
 
-  it('of text are found across the border of two pieces, too', async () => {
+  it('of text are found across chunk borders', async () => {
     const text = Array.from({ length: 40_000 }, (_, at) => `w${at}`).join(' ');
     await put('borders.txt', text);
     await indexed();
@@ -383,8 +383,8 @@ describe('documents', () => {
   });
 });
 
-describe('the index follows the files', () => {
-  it('finds an upload within a second, by name and by content', async () => {
+describe('the search index', () => {
+  it('contains an upload within two seconds', async () => {
     const began = performance.now();
     await put('fresh-arrival.txt', 'kumquat');
     await until(
@@ -399,7 +399,7 @@ describe('the index follows the files', () => {
     expect(performance.now() - began).toBeLessThan(2_000);
   });
 
-  it('forgets the old text of a file that was replaced', async () => {
+  it('forgets the old text of a replaced file', async () => {
     await put('replaced.txt', 'oldwording', { path: '/replace' });
     await indexed();
     expect(await found('oldwording')).toEqual(['/replace/replaced.txt']);
@@ -409,7 +409,7 @@ describe('the index follows the files', () => {
     expect(await found('oldwording')).toEqual([]);
   });
 
-  it('gives the new path of a file that was moved or renamed', async () => {
+  it('has the new path of a moved or renamed file', async () => {
     await put('wanderer.txt', 'itinerant', { path: '/before' });
     await indexed();
     mkdirSync(join(server.root, 'afterwards'));
@@ -423,14 +423,14 @@ describe('the index follows the files', () => {
     expect(await found('wanderer')).toEqual([]);
   });
 
-  it('does not give what is gone from the disk', async () => {
+  it('omits files that are gone from disk', async () => {
     await put('ephemeral.txt', 'vanishing');
     await indexed();
     unlinkSync(join(server.root, 'ephemeral.txt'));
     expect(await search('vanishing')).toMatchObject({ items: [], total: 0, next_cursor: null });
   });
 
-  it('does not give what was deleted', async () => {
+  it('omits deleted files', async () => {
     const { file_id } = await put('deleted.txt', 'discarded');
     await indexed();
     expect(await found('discarded')).toEqual(['/deleted.txt']);
@@ -443,7 +443,7 @@ describe('the index follows the files', () => {
   });
 });
 
-it('goes on with its backlog after a restart, and finds what is new meanwhile', async () => {
+it('continues its backlog after a restart', async () => {
   const one = await startTestServer();
   const count = 400;
   for (let at = 0; at < count; at++) {
@@ -474,7 +474,7 @@ it('goes on with its backlog after a restart, and finds what is new meanwhile', 
   }
 });
 
-it('counts what is there', async () => {
+it('system statistics count the library', async () => {
   const fresh = await startTestServer();
   try {
     write({ '/a.txt': 'four', '/b.txt': 'sixsix', '/c.png': 'x', '/d.txt': 'gone' }, fresh);

@@ -57,8 +57,8 @@ async function answeredMeanwhile(server: TestServer, searches: readonly Promise<
   return { answered, responses: await all };
 }
 
-describe('a server on which a search takes long', () => {
-  it('answers others meanwhile', async () => {
+describe('during a costly search, the server', () => {
+  it('answers other requests', async () => {
     // However slow the machine is, it is to end.
     const server = await start({ time: 300_000 });
     try {
@@ -70,7 +70,7 @@ describe('a server on which a search takes long', () => {
     }
   }, 300_000);
 
-  it('answers others while ten are asked for at once, and each of the ten', async () => {
+  it('answers other requests and ten searches at once', async () => {
     const server = await start({ time: 1_000, patience: 1_000 });
     try {
       const searches = Array.from({ length: 10 }, () => search(server, endless));
@@ -83,7 +83,7 @@ describe('a server on which a search takes long', () => {
     }
   }, 60_000);
 
-  it('refuses one that reaches the limit, and carries out the next one', async () => {
+  it('refuses a search at the limit', async () => {
     const server = await start({ time: 1_000, processes: 1 });
     try {
       expect(await refusal(search(server, endless))).toBe('400 search_too_costly');
@@ -94,7 +94,7 @@ describe('a server on which a search takes long', () => {
     }
   }, 60_000);
 
-  it('refuses one for which too many wait, and says when to try again', async () => {
+  it('refuses a search if too many are queued, with Retry-After', async () => {
     const server = await start({ time: 2_000, processes: 1, waiting: 0 });
     try {
       const searches = [search(server, endless), search(server, endless)];
@@ -107,7 +107,7 @@ describe('a server on which a search takes long', () => {
     }
   }, 60_000);
 
-  it('ends one whose client has left', async () => {
+  it('ends a search whose client has disconnected', async () => {
     const server = await start({ time: 300_000, patience: 300_000, processes: 1 });
     try {
       const client = new AbortController();
@@ -123,7 +123,7 @@ describe('a server on which a search takes long', () => {
     }
   }, 30_000);
 
-  it('stops although a search is under way', async () => {
+  it('can stop', async () => {
     const server = await start({ time: 300_000 });
     const cutOff = expect(search(server, endless)).rejects.toThrow();
     await list(server, { limit: '1' });

@@ -32,7 +32,7 @@ const logout = (token: string) =>
   });
 
 describe('a login', () => {
-  it('gives an access token for 30 minutes and a refresh token for 7 days', async () => {
+  it('returns an access token for 30 minutes and a refresh token for 7 days', async () => {
     const session = await login();
     expect(session).toMatchObject({
       token_type: 'Bearer',
@@ -47,12 +47,12 @@ describe('a login', () => {
     });
   });
 
-  it('takes the name in any case, and a password whose accents are typed another way', async () => {
+  it('accepts the name in any case and the password in any Unicode form', async () => {
     await server.users.create({ username: 'Zoe', password: 'caf\u00e9 au lait', scopes: [] });
     await login('zOE', 'cafe\u0301 au lait');
   });
 
-  it('fails in the same words for an unknown user, a disabled one and a wrong password', async () => {
+  it('fails alike for an unknown user, a disabled user and a wrong password', async () => {
     const gone = await server.users.create({ username: 'gone', password, scopes: [] });
     await server.users.update(gone.user_id, { disabled: true });
     const answers = await Promise.all(
@@ -75,13 +75,13 @@ describe('a login', () => {
   });
 
   it.each([{ username: 1, password }, { username: 'admin' }, [], 'admin', null, 7])(
-    'with the body %j is 400',
+    'with the body %j is a 400',
     async (body) => {
       expect(await refusal(post('/auth/login', body))).toBe('400 invalid_request');
     },
   );
 
-  it('keeps neither password nor token as it is', async () => {
+  it('stores neither password nor token in plain text', async () => {
     const { refresh_token } = await login();
     const database = openDatabase(server, { readonly: true });
     const users = database.prepare('SELECT * FROM users').all();
@@ -97,7 +97,7 @@ describe('a login', () => {
 });
 
 describe('a refresh token', () => {
-  it('is changed for the next one', async () => {
+  it('is rotated', async () => {
     const first = await login();
     const second = await bodyOf<Session>(await refresh(first.refresh_token), 200);
     expect(second.refresh_token).not.toBe(first.refresh_token);
@@ -105,7 +105,7 @@ describe('a refresh token', () => {
     expect((await refresh(second.refresh_token)).status).toBe(200);
   });
 
-  it('that comes a second time ends its session, and no other', async () => {
+  it('that is reused ends only its session', async () => {
     const other = await login();
     const first = await login();
     const second = await bodyOf<Session>(await refresh(first.refresh_token), 200);
@@ -116,13 +116,13 @@ describe('a refresh token', () => {
     expect((await meWith(other.access_token)).status).toBe(200);
   });
 
-  it('that comes many times at once wins exactly once', async () => {
+  it('used concurrently succeeds once', async () => {
     const { refresh_token } = await login();
     const answers = await Promise.all(Array.from({ length: 8 }, () => refresh(refresh_token)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(401)]);
   });
 
-  it('is good for seven days, an access token for half an hour', async () => {
+  it('is valid for seven days, an access token for half an hour', async () => {
     const session = await login();
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 29 * 60_000 });
     expect((await meWith(session.access_token)).status).toBe(200);
@@ -145,7 +145,7 @@ describe('a refresh token', () => {
     expect(await refusal(refresh(token))).toMatch(/^40[01] /);
   });
 
-  it('is no access token, nor the other way round', async () => {
+  it('is not an access token or vice versa', async () => {
     const { access_token, refresh_token } = await login();
     expect(await refusal(meWith(refresh_token))).toBe('401 invalid_credentials');
     expect(await refusal(refresh(access_token))).toBe('401 invalid_refresh_token');
@@ -161,7 +161,7 @@ describe('an idempotency key', () => {
   const replayed = ({ headers }: Response) => headers.get('Idempotency-Replayed');
   const right = { username: 'admin', password };
 
-  it('gives the tokens of a login again to who has the password, and to nobody else', async () => {
+  it('replays the tokens of a login only with the password', async () => {
     const first = await bodyOf<Session>(await send('/auth/login', right, 'login-1'), 200);
     for (const username of ['admin', 'ADMIN', 'nobody']) {
       const wrong = send('/auth/login', { username, password: 'wrong' }, 'login-1');
@@ -172,7 +172,7 @@ describe('an idempotency key', () => {
     expect(await bodyOf(again, 200)).toEqual(first);
   });
 
-  it('that came with a wrong password is free', async () => {
+  it('of a failed login can be reused', async () => {
     const wrong = send('/auth/login', { ...right, password: 'wrong' }, 'login-2');
     expect(await refusal(wrong)).toBe('401 login_failed');
     const login = await send('/auth/login', right, 'login-2');
@@ -180,7 +180,7 @@ describe('an idempotency key', () => {
     expect(login.status).toBe(200);
   });
 
-  it('of two users is two keys', async () => {
+  it('is separate for each user', async () => {
     const other = await server.users.create({ username: 'other', password, scopes: [] });
     const mine = await bodyOf<Session>(await send('/auth/login', right, 'login-3'), 200);
     const body = { username: other.username, password };
@@ -188,7 +188,7 @@ describe('an idempotency key', () => {
     expect(theirs.refresh_token).not.toBe(mine.refresh_token);
   });
 
-  it('is another one once the password is another one', async () => {
+  it('is a new request after the password has changed', async () => {
     const user = await server.users.create({ username: 'changing', password, scopes: [] });
     const body = { username: 'changing', password };
     await send('/auth/login', body, 'login-4');
@@ -201,7 +201,7 @@ describe('an idempotency key', () => {
     expect((await meWith(access_token)).status).toBe(200);
   });
 
-  it('saves the session where the answer to a refresh was lost', async () => {
+  it('replays a lost refresh', async () => {
     const { refresh_token } = await login();
     const lost = await bodyOf<Session>(await send('/auth/refresh', { refresh_token }, 'r'), 200);
     const again = await send('/auth/refresh', { refresh_token }, 'r');
@@ -210,7 +210,7 @@ describe('an idempotency key', () => {
     expect((await refresh(lost.refresh_token)).status).toBe(200);
   });
 
-  it('does not save the session from a thief of the token who has not the key', async () => {
+  it('does not let a stolen token be refreshed without the key', async () => {
     const { refresh_token } = await login();
     const next = await bodyOf<Session>(await send('/auth/refresh', { refresh_token }, 'mine'), 200);
     const stolen = send('/auth/refresh', { refresh_token }, 'a-guess');
@@ -220,7 +220,7 @@ describe('an idempotency key', () => {
     expect(await refusal(late)).toBe('401 invalid_refresh_token');
   });
 
-  it('is forgotten after ten minutes', async () => {
+  it('of a refresh expires after ten minutes', async () => {
     const { refresh_token } = await login();
     await send('/auth/refresh', { refresh_token }, 'old');
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10 * 60_000 });
@@ -230,7 +230,7 @@ describe('an idempotency key', () => {
 });
 
 describe('a logout', () => {
-  it('ends its session at once, and no other', async () => {
+  it('ends only its session', async () => {
     const [mine, other] = [await login(), await login()];
     const { access_token } = await bodyOf<Session>(await refresh(mine.refresh_token), 200);
     expect((await logout(access_token)).status).toBe(204);
@@ -241,7 +241,7 @@ describe('a logout', () => {
     expect((await meWith(other.access_token)).status).toBe(200);
   });
 
-  it('takes an access token only', async () => {
+  it('needs an access token', async () => {
     const response = await server.fetch('/api/v1/auth/logout', { method: 'POST' });
     const problem = await bodyOf<ProblemBody>(response, 401);
     expect(problem).toMatchObject({
@@ -251,7 +251,7 @@ describe('a logout', () => {
   });
 });
 
-it('goes on, or stays ended, when the server starts again', async () => {
+it('survives a restart', async () => {
   const first = await startTestServer();
   const at = (path: string, init?: RequestInit) => fetch(`${first.url}/api/v1${path}`, init);
   const body = { username: 'admin', password };
@@ -282,13 +282,13 @@ describe('a ticket', () => {
     return bodyOf<{ ticket: string; expires_at: string }>(response, 201);
   };
 
-  it('stands for who asked for it, once', async () => {
+  it('can be redeemed once', async () => {
     const { ticket } = await made(await server.tokens.issue('jane', ['files:read']));
     expect(await server.tickets.redeem(ticket)).toMatchObject({ scopes: new Set(['files:read']) });
     expect(await server.tickets.redeem(ticket)).toBeUndefined();
   });
 
-  it('is good for 30 seconds', async () => {
+  it('is valid for 30 seconds', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const now = Date.now();
     const { ticket, expires_at } = await made(await server.tokens.issue('jane', []));
@@ -297,7 +297,7 @@ describe('a ticket', () => {
     expect(await server.tickets.redeem(ticket)).toBeUndefined();
   });
 
-  it('is nothing once its session has ended', async () => {
+  it('is invalid once its session has ended', async () => {
     const token = await server.tokens.issue('jane', []);
     const { ticket } = await made(token);
     await logout(token);
@@ -305,7 +305,7 @@ describe('a ticket', () => {
   });
 });
 
-it('never echoes a secret that was put into the address', async () => {
+it('never echoes a secret in the URL', async () => {
   const key = 'fo_abc_0123456789abcdef';
   for (const path of [
     `/auth/login?password=${encodeURIComponent('my secret')}`,

@@ -17,7 +17,7 @@ const seconds = {
   'year-5000.txt': 95_617_584_000n,
 };
 
-describe.skipIf(!existsSync(MEMORY))('a file with a time that RFC 3339 cannot express', () => {
+describe.skipIf(!existsSync(MEMORY))('a file with a time outside RFC 3339', () => {
   let server: TestServer;
   let folder: string;
   beforeAll(async () => {
@@ -36,7 +36,7 @@ describe.skipIf(!existsSync(MEMORY))('a file with a time that RFC 3339 cannot ex
     await rm(folder, { recursive: true });
   });
 
-  it('is in the list with the nearest time, or its own', async () => {
+  it('is listed with the nearest time', async () => {
     const { items } = await list(server);
     const times = Object.fromEntries(items.map(({ name, modified_at }) => [name, modified_at]));
     expect(times).toEqual({
@@ -47,14 +47,14 @@ describe.skipIf(!existsSync(MEMORY))('a file with a time that RFC 3339 cannot ex
     });
   });
 
-  it('does not keep its folder from being listed in any order, nor searched', async () => {
+  it('does not break lists or search', async () => {
     for (const sort_by of ['name', 'size', 'created', 'modified']) {
       expect((await list(server, { sort_by, recursive: 'true' })).total).toBe(4);
     }
     expect((await server.fetch('/api/v1/search?q=far')).status).toBe(200);
   });
 
-  it('is downloaded with a date of HTTP, and found unmodified by it', async () => {
+  it('has an HTTP date for conditional requests', async () => {
     for (const { file_id } of (await list(server)).items) {
       const path = `/api/v1/files/${file_id}/content`;
       const modified = (await server.fetch(path)).headers.get('Last-Modified') ?? '';
@@ -64,14 +64,14 @@ describe.skipIf(!existsSync(MEMORY))('a file with a time that RFC 3339 cannot ex
     }
   });
 
-  it.each(['type', 'date', 'para', 'johnny_decimal'])('is planned by `%s`', async (methodology) => {
+  it.each(['type', 'date', 'para', 'johnny_decimal'])('can be planned by `%s`', async (methodology) => {
     const scan = await server.fetch('/api/v1/organize/scan', json({ path: '/', methodology }));
     const { job_id } = await bodyOf<{ job_id: string }>(scan, 202);
     await waitForJob(server, job_id, 'planned');
     expect((await server.fetch(`/api/v1/organize/results/${job_id}`)).status).toBe(200);
   });
 
-  it('is found among duplicates', async () => {
+  it('can be a duplicate', async () => {
     const scan = await server.fetch('/api/v1/dedupe/scan', json({ path: '/' }));
     const { job_id } = await bodyOf<{ job_id: string }>(scan, 202);
     await waitForJob(server, job_id, 'planned');
@@ -86,7 +86,7 @@ describe.skipIf(!existsSync(MEMORY))('a file with a time that RFC 3339 cannot ex
     });
   });
 
-  it('is listed in the trash, and comes back', async () => {
+  it('can be deleted and restored', async () => {
     const { items } = await list(server);
     for (const { file_id } of items) {
       const url = `/api/v1/files/${file_id}`;

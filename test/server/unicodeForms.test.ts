@@ -27,13 +27,13 @@ const otherForms = Object.entries(folders).map(([form, path]): [string, string] 
 const body = (fields: object): RequestInit => ({ ...json(fields) });
 const query = (path: string): string => encodeURIComponent(path);
 
-describe.each(otherForms)('the other form of a name in %s', (_form, path) => {
+describe.each(otherForms)('the other Unicode form of a name in %s', (_form, path) => {
   it.each<[string, () => Promise<Response>]>([
     ['list', () => server.fetch(`/api/v1/files?path=${query(path)}`)],
     ['search', () => server.fetch(`/api/v1/search?q=notes&path=${query(path)}`)],
     ['plan', () => server.fetch('/api/v1/organize/scan', body({ path, methodology: 'type' }))],
     ['look for duplicates in', () => server.fetch('/api/v1/dedupe/scan', body({ path }))],
-  ])('is a folder that is not there to %s', async (_what, request) => {
+  ])('is a missing folder to %s', async (_what, request) => {
     expect(await refusal(request())).toBe('404 folder_not_found');
   });
 
@@ -56,7 +56,7 @@ describe.each(otherForms)('the other form of a name in %s', (_form, path) => {
           method: 'PATCH',
         }),
     ],
-  ])('is a name that is taken to %s', async (_what, request) => {
+  ])('is a name conflict to %s', async (_what, request) => {
     expect(await refusal(request())).toBe('409 name_conflict');
   });
 });

@@ -28,18 +28,18 @@ async function paths(recursive: boolean, path = '/'): Promise<string[]> {
   return items.map((file) => file.path).sort();
 }
 
-it('is asked for watches in vain', async () => {
+it('requests no further watches', async () => {
   await list(server);
   expect(refused).toBe(1);
 });
 
-it('says once what the administrator can do', () => {
+it('logs the remedy once', () => {
   expect(lines.filter((line) => line.includes('raise fs.inotify.max_user_watches'))).toHaveLength(
     1,
   );
 });
 
-it('lists what is there at each moment', async () => {
+it('lists the current files', async () => {
   mkdirSync(place('deep/er'), { recursive: true });
   for (let count = 1; count <= 20; count++) {
     writeFileSync(place(`deep/er/${count}.txt`), 'x');
@@ -48,7 +48,7 @@ it('lists what is there at each moment', async () => {
   }
 });
 
-it('sees a file that was written to in place', async () => {
+it('sees a file that was written in place', async () => {
   writeFileSync(place('a.txt'), '');
   for (let size = 1; size <= 20; size++) {
     writeFileSync(place('a.txt'), 'x'.repeat(size));
@@ -59,7 +59,7 @@ it('sees a file that was written to in place', async () => {
   }
 });
 
-it('keeps the id of a file that has moved, and misses one that is gone', async () => {
+it('keeps the id of a moved file', async () => {
   const [file] = (await list(server)).items;
   renameSync(place('a.txt'), place('deep/b.txt'));
   const { items } = await list(server, { path: '/deep' });

@@ -37,7 +37,7 @@ const sha256 = (content: string | Uint8Array): string =>
   createHash('sha256').update(content).digest('hex');
 
 describe('an upload', () => {
-  it('answers with the file, where it is and what it holds', async () => {
+  it('returns the file', async () => {
     const response = await post('notes.txt', 'Buy milk.', { path: '/first/second' });
     const file = await bodyOf<ListedFile>(response, 201);
     expect(file).toMatchObject({
@@ -55,13 +55,13 @@ describe('an upload', () => {
     expect((await list(server, { path: '/first/second' })).items).toEqual([file]);
   });
 
-  it('takes a file with nothing in it', async () => {
+  it('accepts an empty file', async () => {
     const file = await put('empty.txt', '', { path: '/empty' });
     expect(file).toMatchObject({ size: 0, sha256: sha256('') });
     expect(await onDisk('empty/empty.txt')).toBe('');
   });
 
-  it('makes its waiting room again where somebody has cleared it away', async () => {
+  it('recreates a deleted staging folder', async () => {
     await rm(join(server.data, 'incoming'), { recursive: true });
     const files = ['one.txt', 'two.txt'].map((name) => put(name, name, { path: '/cleared' }));
     expect((await Promise.all(files)).map(({ name }) => name)).toEqual(['one.txt', 'two.txt']);
@@ -74,20 +74,20 @@ describe('an upload', () => {
       'on both sides',
       [fieldPart('on_conflict', 'fail'), filePart('x'), fieldPart('path', '/order/both')],
     ],
-  ])('takes fields that come %s the file', async (_where, parts) => {
+  ])('accepts fields %s the file', async (_where, parts) => {
     const answer = await sendForm(server, parts);
     expect(answer.status).toBe(201);
     expect((JSON.parse(answer.text) as ListedFile).path).toMatch(/^\/order\/\w+\/a\.txt$/);
   });
 
-  it('takes 50 MB and hashes them right', async () => {
+  it('accepts 50 MB with the right digest', async () => {
     const content = randomBytes(50 * 1024 * 1024);
     const file = await put('large.bin', content, { path: '/large' });
     expect(file).toMatchObject({ size: content.length, sha256: sha256(content) });
     expect(sha256(await readFile(join(server.root, 'large/large.bin')))).toBe(file.sha256);
   });
 
-  it('passes through memory and does not gather there', async () => {
+  it('is streamed in bounded memory', async () => {
     const chunk = randomBytes(1024 * 1024);
     const chunks = 256;
     const start = formOf([filePart('', '; filename="stream.bin"')], '');
@@ -109,19 +109,19 @@ describe('an upload', () => {
     expect(most).toBeLessThan((chunks * chunk.length) / 2);
   });
 
-  it('leaves nothing in the place where files wait', async () => {
+  it('leaves nothing in the staging folder', async () => {
     await put('waits.txt', 'x', { path: '/waits' });
     expect(await incoming(server)).toEqual([]);
   });
 
-  it('goes through no symbolic link', async () => {
+  it('follows no symbolic link', async () => {
     await symlink('/tmp', join(server.root, 'link'));
     const answer = refusal(post('a.txt', 'x', { path: '/link' }));
     expect(await answer).toBe('400 invalid_path');
     expect(await refusal(post('a.txt', 'x', { path: '/link/below' }))).toBe('400 invalid_path');
   });
 
-  it('does not write through a link that has its name', async () => {
+  it('does not write through a link of its name', async () => {
     const outside = join(server.data, 'outside.txt');
     await writeFile(outside, 'outside');
     await mkdir(join(server.root, 'linked'));
@@ -140,14 +140,14 @@ describe('an upload', () => {
     expect(await onDisk('file.txt')).toBe('x');
   });
 
-  it('is refused, like every other, without any part of it being made, for a bad name', async () => {
+  it('with an invalid name creates nothing', async () => {
     const refused = refusal(post('x'.repeat(256), 'x', { path: '/never/made' }));
     expect(await refused).toBe('400 invalid_path');
     expect(await readdir(server.root)).not.toContain('never');
   });
 });
 
-describe('a name that is taken', () => {
+describe('a name conflict', () => {
   it.each([
     ['report.pdf', ['report (2).pdf', 'report (3).pdf']],
     ['report (2).txt', ['report (2) (2).txt', 'report (2) (3).txt']],
@@ -155,7 +155,7 @@ describe('a name that is taken', () => {
     ['README', ['README (2)', 'README (3)']],
     ['.profile', ['.profile (2)', '.profile (3)']],
     ['two words.', ['two words. (2)', 'two words. (3)']],
-  ])('"%s" becomes %j', async (name, others) => {
+  ])('turns "%s" into %j', async (name, others) => {
     const path = `/renames/${sha256(name)}`;
     const got: string[] = [];
     for (const content of ['1', '2', '3']) got.push((await put(name, content, { path })).name);
@@ -164,7 +164,7 @@ describe('a name that is taken', () => {
     expect(contents).toEqual(['1', '2', '3']);
   });
 
-  it('of the most bytes becomes one of no more', async () => {
+  it('for a name of maximum length stays within it', async () => {
     const name = `${'é'.repeat(125)}.text`;
     expect(Buffer.byteLength(name)).toBe(255);
     await put(name, '1', { path: '/longest' });
@@ -174,7 +174,7 @@ describe('a name that is taken', () => {
     expect(await onDisk(second.path)).toBe('2');
   });
 
-  it('by a folder is never taken from it', async () => {
+  it('with a folder never replaces it', async () => {
     await mkdir(join(server.root, 'folders/taken'), { recursive: true });
     await writeFile(join(server.root, 'folders/taken/in.txt'), 'x');
     const path = '/folders';
@@ -193,7 +193,7 @@ describe('a name that is taken', () => {
     expect(await incoming(server)).toEqual([]);
   });
 
-  it('is given free with `replace`, and the old content is in the trash', async () => {
+  it('with `replace` moves the old content to the trash', async () => {
     const old = await put('a.txt', 'old', { path: '/replace' });
     const fresh = await put('a.txt', 'new', { path: '/replace', on_conflict: 'replace' });
     expect(fresh).toMatchObject({ path: old.path, sha256: sha256('new') });
@@ -204,7 +204,7 @@ describe('a name that is taken', () => {
     expect(await refusal(server.fetch(`/api/v1/files/${old.file_id}`))).toBe('404 file_not_found');
   });
 
-  it('is given free with `replace` where no listing has seen the old file', async () => {
+  it('with `replace` also replaces a file that was never listed', async () => {
     await mkdir(join(server.root, 'unseen'));
     await writeFile(join(server.root, 'unseen/a.txt'), 'never listed');
     const before = await trash(server);
@@ -218,7 +218,7 @@ describe('a name that is taken', () => {
     ['Unicode form', 'Caf\u00e9.txt', 'Cafe\u0301.txt'],
     ['both', 'CAF\u00c9.txt', 'cafe\u0301.txt'],
   ])(
-    'by a twin that differs in %s is refused, or another is taken',
+    'that differs in %s is refused or renamed',
     async (what, first, second) => {
       const path = `/twins/${what}`;
       await put(first, 'first', { path });
@@ -231,17 +231,17 @@ describe('a name that is taken', () => {
     },
   );
 
-  it('by the twin of a folder on the way is refused', async () => {
+  it('with a parent folder in another case is refused', async () => {
     await put('a.txt', 'x', { path: '/Photos/2026' });
     expect(await refusal(post('a.txt', 'x', { path: '/photos/2026' }))).toBe('409 name_conflict');
     expect(await refusal(post('a.txt', 'x', { path: '/PHOTOS' }))).toBe('409 name_conflict');
   });
 });
 
-describe('uploads at the same moment', () => {
+describe('concurrent uploads', () => {
   const many = Array.from({ length: 20 }, (_, at) => `content ${at}`);
 
-  it('of one name all survive', async () => {
+  it('of one name are all kept', async () => {
     const files = await Promise.all(many.map((each) => put('same.txt', each, { path: '/same' })));
     expect(new Set(files.map(({ name }) => name)).size).toBe(many.length);
     expect(new Set(files.map(({ file_id }) => file_id)).size).toBe(many.length);
@@ -250,7 +250,7 @@ describe('uploads at the same moment', () => {
     expect(files.map((file) => file.sha256)).toEqual(many.map(sha256));
   });
 
-  it('of one name with `fail`: one is taken', async () => {
+  it('of one name with `fail` succeed once', async () => {
     const form = { path: '/same-fail', on_conflict: 'fail' };
     const answers = await Promise.all(many.map((each) => post('same.txt', each, form)));
     const statuses = answers.map(({ status }) => status).toSorted();
@@ -258,7 +258,7 @@ describe('uploads at the same moment', () => {
     expect(await names(server, '/same-fail')).toEqual(['same.txt']);
   });
 
-  it('of one name with `replace`: all are taken, one stays, and none is lost', async () => {
+  it('of one name with `replace` lose nothing', async () => {
     const before = new Set(await trash(server));
     const form = { path: '/same-replace', on_conflict: 'replace' };
     const files = await Promise.all(many.map((each) => put('same.txt', each, form)));
@@ -272,7 +272,7 @@ describe('uploads at the same moment', () => {
     expect([kept, ...(await Promise.all(contents))].toSorted()).toEqual(many.toSorted());
   });
 
-  it('of twins never leave two side by side', async () => {
+  it('of names in different case never coexist', async () => {
     const twins = ['same.txt', 'SAME.txt', 'Same.txt', 'same.TXT', 'sAME.txt', 'saME.txt'];
     const path = '/same-twins';
     const files = await Promise.all(twins.map((name) => put(name, name, { path })));
@@ -281,7 +281,7 @@ describe('uploads at the same moment', () => {
     expect(await Promise.all(files.map((file) => onDisk(file.path)))).toEqual(twins);
   });
 
-  it('into twins of a folder make one folder', async () => {
+  it('into one folder in different case create one folder', async () => {
     const folders = ['/new-folder', '/New-Folder', '/NEW-FOLDER', '/new-FOLDER'];
     await Promise.all(folders.map((path) => post('a.txt', 'x', { path })));
     const made = (await readdir(server.root)).filter((name) => /^new-folder$/i.test(name));
@@ -341,7 +341,7 @@ describe("a file's name", () => {
     expect(await incoming(server)).toEqual([]);
   });
 
-  it('that is not valid UTF-8 is refused, not garbled', async () => {
+  it('that is not valid UTF-8 is refused', async () => {
     const [before, after] = [
       '--the-boundary\r\nContent-Disposition: form-data; name="file"; filename="bad-',
       '.txt"\r\n\r\nx\r\n--the-boundary--\r\n',
@@ -355,13 +355,13 @@ describe("a file's name", () => {
     expect(answer.status).toBe(400);
   });
 
-  it('of our own unfinished files is refused, since no listing would show it', async () => {
+  it('of a temporary file is refused', async () => {
     expect(await refusal(post('.file-organizer-x', 'x'))).toBe('400 invalid_path');
     const inside = post('a.txt', 'x', { path: '/.file-organizer-x' });
     expect(await refusal(inside)).toBe('400 invalid_path');
   });
 
-  it('is also read from `filename*`', async () => {
+  it('can be given in `filename*`', async () => {
     const part = filePart('x', "; filename*=UTF-8''na%C3%AFve%20file.txt");
     const answer = await sendForm(server, [part]);
     expect(answer.status).toBe(201);

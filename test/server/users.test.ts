@@ -31,7 +31,7 @@ const signedIn = async (username: string) => {
 const me = (headers: Record<string, string>) => server.fetch('/api/v1/auth/me', { headers });
 
 describe('a user', () => {
-  it('is added, listed, changed and deleted', async () => {
+  it('can be added, listed, changed and deleted', async () => {
     const user = await added('jane');
     expect(user).toMatchObject({ username: 'jane', scopes: ['files:read'], disabled: false });
     const list = await bodyOf<{ items: User[]; total: number }>(
@@ -50,7 +50,7 @@ describe('a user', () => {
     expect(await refusal(remove(user.user_id))).toBe('404 user_not_found');
   });
 
-  it('is refused with all it has while it is disabled', async () => {
+  it('cannot use any credentials while disabled', async () => {
     const { user_id } = await added('kim');
     const headers = await signedIn('kim');
     const wanted = json({ name: 'mine', scopes: ['files:read'] });
@@ -98,14 +98,14 @@ describe('a user', () => {
     if (body.password) expect(text).not.toContain(body.password);
   });
 
-  it('has a name that no other has in another case', async () => {
+  it('has a unique name in any case', async () => {
     await added('Nia');
     expect(await refusal(add({ username: 'nIA' }))).toBe('409 username_taken');
   });
 });
 
 describe('the last administrator', () => {
-  it('can neither be deleted, disabled nor made less', async () => {
+  it('cannot be deleted, disabled or demoted', async () => {
     const { user_id } = await server.users.administrator();
     for (const refused of [
       remove(user_id),
@@ -117,7 +117,7 @@ describe('the last administrator', () => {
     expect((await server.fetch('/api/v1/users')).status).toBe(200);
   });
 
-  it('is whoever is left, and not one who is disabled', async () => {
+  it('is protected even if others are disabled', async () => {
     const { user_id: first } = await server.users.administrator();
     const { user_id: second } = await added('olga');
     await change(second, { scopes: ['admin'] });
@@ -149,7 +149,7 @@ describe('the first administrator', () => {
     }
   };
 
-  it('is made with a password that is told once', async () => {
+  it('is created with a password shown once', async () => {
     const { started, end } = await firstStart();
     try {
       const made = started.madeAdministrator;
@@ -162,7 +162,7 @@ describe('the first administrator', () => {
     }
   });
 
-  it('has the name and the password of the settings, which are not told', async () => {
+  it('has the name and password in the settings', async () => {
     const env = { FILE_ORGANIZER_ADMIN_USERNAME: 'root', FILE_ORGANIZER_ADMIN_PASSWORD: password };
     const { started, end } = await firstStart(env);
     try {
@@ -176,7 +176,7 @@ describe('the first administrator', () => {
   });
 });
 
-it('are administered while the library is away', async () => {
+it('can be managed while the library is missing', async () => {
   const away = `${server.root}-away`;
   await rename(server.root, away);
   try {

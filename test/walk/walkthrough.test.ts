@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { startWalkServer } from './server.ts';
 import { plain, runSteps, stepsOf } from './walk.ts';
 
-it('is still as the page shows it', async () => {
+it('prints what the page shows', async () => {
   const markdown = await readFile(new URL('../../docs/walkthrough.md', import.meta.url), 'utf8');
   const steps = stepsOf(markdown);
   const server = await startWalkServer();

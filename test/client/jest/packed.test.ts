@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => install.remove());
 
 it.skipIf(skipped).each(['node', 'jsdom', 'jest-fixed-jsdom'])(
-  'works in the environment %s',
+  'works in the Jest environment %s',
   async (environment) => {
     if (!jest.command) throw new Error('Jest could not be installed');
     const server = await startTestServer({ corsOrigins: ['http://localhost'] });

@@ -75,7 +75,7 @@ it.skipIf(skipped).each<[string, string, Work]>([
     { folder: '/fetch', how: 'key', fetch: true },
   ],
   [
-    'that was not loaded by HTTPS',
+    'without HTTPS',
     'page.test',
     { folder: '/insecure', how: 'key', baseUrl: '/organizer' },
   ],

@@ -26,7 +26,7 @@ async function packages(): Promise<string[]> {
   return Object.keys(lock.packages);
 }
 
-it('installs as many packages as its README says, and no more MB', async () => {
+it('installs as many packages and MB as its README says', async () => {
   const readme = await readFile(`${root}/packages/contract-first-hono/README.md`, 'utf8');
   const [, count, size] = /(\d+) packages and (\d+) MB/.exec(readme) ?? [];
   const { stdout } = await run('du', ['-sm', installed.path('node_modules')]);
@@ -40,7 +40,7 @@ it('installs nothing of the toolkit', async () => {
   expect(names.filter((each) => ofTools.test(each))).toEqual([]);
 });
 
-it('runs its example, which keeps its document', async () => {
+it('runs its example, which conforms to its document', async () => {
   await cp(installed.path(`node_modules/${name}/examples/tasks`), installed.folder, {
     recursive: true,
   });
@@ -50,7 +50,7 @@ it('runs its example, which keeps its document', async () => {
   expect(requests).toBeGreaterThan(30);
 }, 60_000);
 
-it('has types by which its example compiles', async () => {
+it('has types for its example', async () => {
   await installed.add(['typescript@6.0.3', '@types/node@24.19.2', '@types/ws@8.18.2']);
   const tsc = installed.path('node_modules/typescript/bin/tsc');
   const flags = '--strict --noEmit --module nodenext --target es2024 --types node'.split(' ');
@@ -62,7 +62,7 @@ it('has types by which its example compiles', async () => {
   await compiled.catch(({ stdout }) => expect.fail(stdout));
 }, 120_000);
 
-it('is a package that publint and attw find nothing wrong with', async () => {
+it('passes publint and attw', async () => {
   expect(await lintPackage(installed.path(`node_modules/${name}`))).toEqual([]);
   // It is for servers on a Node that can require ES modules.
   const unsupported = ['node10', 'CJSResolvesToESM'];

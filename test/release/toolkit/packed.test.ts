@@ -122,11 +122,11 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   },
 };
 
-it('is installed by its README', async () => {
+it('is installed as its README says', async () => {
   expect(await installed.dependencies()).toEqual([name]);
 });
 
-it('has a test for each command that its help lists', async () => {
+it('has a test for each command in its help', async () => {
   const { code, out } = await contract('--help');
   expect(code).toBe(0);
   const listed = [...out.matchAll(/^ {2}(\w+) /gm)].map(([, name]) => name);
@@ -141,13 +141,13 @@ it.each(Object.entries(commands))(
   120_000,
 );
 
-it('ends with 2 and names a file that is missing', async () => {
+it('exits with 2 and names a missing file', async () => {
   const { code, err } = await contract('lint', 'missing.yaml');
   expect(err).toContain('missing.yaml');
   expect(code).toBe(2);
 });
 
-it('lints by the rules of the toolkit', async () => {
+it('lints with its own rules', async () => {
   await writeFile(
     installed.path('redocly.yaml'),
     'plugins: ["contract-first/lint"]\nextends: [minimal]\nrules: { contract/problem-json: error }\n',
@@ -168,7 +168,7 @@ it('generates routes that compile', async () => {
   await compiled.catch(({ stdout }) => expect.fail(stdout));
 }, 120_000);
 
-it('is a package that publint and attw find nothing wrong with', async () => {
+it('passes publint and attw', async () => {
   expect(await lintPackage(installed.path('node_modules/contract-first'))).toEqual([]);
   // it is for tools on a Node that can require ES modules
   const unsupported = ['node10', 'CJSResolvesToESM'];

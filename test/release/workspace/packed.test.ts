@@ -52,7 +52,7 @@ async function withServer<T>(step: (url: string) => Promise<T>): Promise<T> {
   }
 }
 
-it('answers each operation by the mock at once', async () => {
+it('answers each operation with the mock', async () => {
   const answered = await withServer(async (url) => {
     const response = await fetch(`${url}/books/7`, {
       headers: { Authorization: 'Bearer development-key' },
@@ -72,15 +72,15 @@ it('passes `contract verify`', async () => {
   expect(report.code).toBe(0);
 }, 120_000);
 
-it('passes its tests', async () => {
+it('passes its own tests', async () => {
   await npm('test');
 }, 120_000);
 
-it('compiles', async () => {
+it('type-checks', async () => {
   await npm('run', 'typecheck').catch(({ stdout }) => expect.fail(stdout));
 }, 120_000);
 
-it('refuses to start in production, and names what is not written', async () => {
+it('refuses to start in production with unwritten operations', async () => {
   const started = await npm('start').catch(({ code, stderr }) => ({ code, stderr }));
   expect(started).toMatchObject({
     code: 1,
@@ -88,7 +88,7 @@ it('refuses to start in production, and names what is not written', async () => 
   });
 }, 60_000);
 
-it('answers by a handler once one is written', async () => {
+it('uses a handler once one is written', async () => {
   const file = workspace.path('src/handlers/books.ts');
   const text = await readFile(file, 'utf8');
   const handler = `'books.get': async () => ({ status: 200, body: { book_id: 1, title: 'Mine' } }),`;
@@ -100,7 +100,7 @@ it('answers by a handler once one is written', async () => {
   expect(body).toEqual({ book_id: 1, title: 'Mine' });
 }, 60_000);
 
-it('is kept when the document changes', async () => {
+it('keeps handlers when the document changes', async () => {
   const before = await readFile(workspace.path('src/handlers/books.ts'), 'utf8');
   const document = await readFile(workspace.path('openapi.yaml'), 'utf8');
   const shelves = "get: { operationId: shelves.list, responses: { '204': { description: None } } }";
