@@ -1,5 +1,5 @@
 /** What tests ask of a server's library, over HTTP and on the disk. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -112,4 +112,29 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
     await pause();
   }
   throw new Error(`Waited in vain until ${what}`);
+}
+
+/** Makes files in the library, with their folders; each holds its own path. */
+export function makeFiles({ root }: Pick<TestServer, 'root'>, ...paths: readonly string[]): void {
+  for (const path of paths) {
+    mkdirSync(join(root, path, '..'), { recursive: true });
+    writeFileSync(join(root, path), path);
+  }
+}
+
+export const pathsOf = ({ items }: Pick<Listing, 'items'>): string[] =>
+  items.map(({ path }) => path);
+
+/** All pages of a list, by its cursors. */
+export async function allPages(
+  server: Asked,
+  query: Readonly<Record<string, string>>,
+): Promise<Listing[]> {
+  const all = [await list(server, query)];
+  for (let cursor = all[0]?.next_cursor; cursor && all.length < 100; ) {
+    const page = await list(server, { ...query, cursor });
+    all.push(page);
+    cursor = page.next_cursor;
+  }
+  return all;
 }

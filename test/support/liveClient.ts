@@ -2,7 +2,7 @@
 import { request } from 'node:http';
 import { messages } from '@file-organizer/server';
 import { WebSocket } from 'ws';
-import { adminKey } from './testServer.ts';
+import { adminKey, type TestServer } from './testServer.ts';
 
 export type LiveMessage = {
   readonly event?: string;
@@ -131,4 +131,11 @@ export function handshake(
   });
   asked.end();
   return promise;
+}
+
+/** A ticket for a WebSocket, bought with a key. */
+export async function ticketFor(server: TestServer, key = adminKey): Promise<string> {
+  const init = { method: 'POST', headers: { 'X-API-Key': key } };
+  const response = await server.fetch('/api/v1/auth/ws-ticket', init);
+  return ((await response.json()) as { ticket: string }).ticket;
 }

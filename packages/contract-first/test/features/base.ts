@@ -113,3 +113,18 @@ export const swagger = (): Base => {
     definitions: { Thing: thing() },
   };
 };
+
+/** The operations of `/things`. */
+export const list = (document: Base) => document.paths['/things'].get;
+export const create = (document: Base) => document.paths['/things'].post;
+
+/** An operation with an id of its own. */
+export const operation = (id: string) => ({
+  operationId: id,
+  summary: 'Own',
+  tags: ['things'],
+  responses: { 204: { description: 'Fine' }, 400: { description: 'Bad' } },
+});
+
+/** The content of a message with a thing. */
+export const thingContent = { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } };

@@ -1,12 +1,11 @@
 /** Parameters, bodies, responses and what is in them. */
-import { openApi } from './base.ts';
-import { type Base, type Feature, featuresOf, type Probe, type Written } from './feature.ts';
+import { create, list, openApi } from './base.ts';
+import { type Feature, featuresOf, type Probe, type Written } from './feature.ts';
+import { annotation, silent } from './noEffect.ts';
 
 const FIRST = '#/paths/~1things/get/parameters/0';
 const RESPONSE = '#/paths/~1things/get/responses/200';
 const BODY = '#/paths/~1things/post/requestBody';
-const list = (document: Base) => document.paths['/things'].get;
-const create = (document: Base) => document.paths['/things'].post;
 
 const get = (query: string, isValid: boolean, headers = {}): Probe => ({
   path: `/things${query}`,
@@ -65,14 +64,6 @@ const inPath = (
   probes,
 });
 
-const silent = 'it does not change which messages are valid';
-const annotation = {
-  server: silent,
-  mock: silent,
-  verify: silent,
-  typescript: silent,
-  python: silent,
-};
 
 /** Another media type of the body beside JSON. */
 const body = (type: string, media: object, probes: readonly Probe[] = []): Written => ({

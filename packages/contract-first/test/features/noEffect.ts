@@ -3,7 +3,23 @@
  *
  * @module
  */
-import type { Command } from './feature.ts';
+import type { Command, Feature } from './feature.ts';
+
+const inMessages = (reason: string): Feature['noEffect'] => ({
+  server: reason,
+  mock: reason,
+  verify: reason,
+  typescript: reason,
+  python: reason,
+});
+
+export const silent = 'it does not change which messages are valid';
+/** Why annotations have no effect on what handles messages. */
+export const annotation = inMessages(silent);
+/** Why the addresses of servers have no effect on what handles messages. */
+export const server = inMessages(
+  'it says where a server is, which each command is told by other means',
+);
 
 type Reason = {
   readonly features: readonly string[];

@@ -1,27 +1,10 @@
 /** Features of Swagger 2.0 and of OpenAPI 3.0's dialect of schemas, which are upgraded. */
-import { openApi, swagger } from './base.ts';
+import { create, list, openApi, swagger } from './base.ts';
 import { type Base, type Feature, featuresOf, type Probe, type Written } from './feature.ts';
+import { annotation, server, silent } from './noEffect.ts';
 
 const FIRST = '#/paths/~1things/get/parameters/0';
-const list = (document: Base) => document.paths['/things'].get;
-const create = (document: Base) => document.paths['/things'].post;
 
-const silent = 'it does not change which messages are valid';
-const annotation = {
-  server: silent,
-  mock: silent,
-  verify: silent,
-  typescript: silent,
-  python: silent,
-};
-const elsewhere = 'it says where a server is, which each command is told by other means';
-const server = {
-  server: elsewhere,
-  mock: elsewhere,
-  verify: elsewhere,
-  typescript: elsewhere,
-  python: elsewhere,
-};
 const judged = 'types cannot say it; the server judges the value';
 const assertion = { typescript: judged, python: judged };
 
