@@ -144,7 +144,7 @@ const operations: Readonly<Record<string, Operation>> = {
     prepare: () => fill('swapped'),
     act: (id) => server.fetch(`/api/v1/files/${id}`, { method: 'DELETE' }),
   },
-  'deletions for good': {
+  'permanent deletions': {
     prepare: () => fill('swapped'),
     act: (id) => server.fetch(`/api/v1/files/${id}?permanent=true`, { method: 'DELETE' }),
   },

@@ -37,23 +37,23 @@ describe.skipIf(!canBeStranger)('a folder that the server cannot enter', () => {
 
   const refused: Record<string, () => Promise<Response>> = {
     'cannot be listed': () => server.fetch('/api/v1/files?path=/closed'),
-    'nor can what is below it': () => server.fetch('/api/v1/files?path=/closed/deep'),
-    'takes no upload': () =>
+    'hides its subfolders': () => server.fetch('/api/v1/files?path=/closed/deep'),
+    'refuses an upload': () =>
       server.fetch('/api/v1/files/upload', upload('b.txt', 'b', { path: '/closed' })),
-    'takes no upload into a new folder': () =>
+    'refuses an upload into a new folder': () =>
       server.fetch('/api/v1/files/upload', upload('b.txt', 'b', { path: '/closed/new' })),
-    'takes no bytes': () =>
+    'refuses a PUT': () =>
       server.fetch('/api/v1/files/content?path=/closed/b.txt', { method: 'PUT', body: 'b' }),
-    'tells nothing of a file': () => server.fetch(`/api/v1/files/${inside.file_id}`),
-    'gives no content': () => server.fetch(`/api/v1/files/${inside.file_id}/content`),
-    'loses no file': () => server.fetch(`/api/v1/files/${inside.file_id}`, { method: 'DELETE' }),
-    'gives no file away': () =>
+    'hides a file': () => server.fetch(`/api/v1/files/${inside.file_id}`),
+    'refuses a download': () => server.fetch(`/api/v1/files/${inside.file_id}/content`),
+    'refuses a deletion': () => server.fetch(`/api/v1/files/${inside.file_id}`, { method: 'DELETE' }),
+    'refuses a move': () =>
       server.fetch(`/api/v1/files/${inside.file_id}`, {
         ...json({ path: '/b.txt' }),
         method: 'PATCH',
       }),
   };
-  it.each(Object.entries(refused))('refuses: %s', async (_what, send) => {
+  it.each(Object.entries(refused))('%s', async (_what, send) => {
     expect(await refusal(send())).toBe('403 permission_denied');
     expect(await incoming(server)).toEqual([]);
   });

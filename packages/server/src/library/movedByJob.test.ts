@@ -71,15 +71,15 @@ async function announced(path: string, what: 'file' | 'folder') {
 }
 
 const operations = {
-  'a look': async (fileId: string) => (await on.library.get(fileId)).path,
+  'a lookup': async (fileId: string) => (await on.library.get(fileId)).path,
   'a download': async (fileId: string) => {
     const { handle, row } = await on.library.open(fileId);
     return text(contentOf(handle, 0, row.size));
   },
-  'a change of name': async (fileId: string) =>
+  'a rename': async (fileId: string) =>
     (await on.library.move(fileId, { name: `renamed ${changes}` }, 'fail')).path,
   'a deletion': async (fileId: string) => on.library.delete(fileId, false),
-  'a deletion for good': async (fileId: string) => on.library.delete(fileId, true),
+  'a permanent deletion': async (fileId: string) => on.library.delete(fileId, true),
 } as const;
 
 describe.each(Object.entries(operations))('%s', (name, act) => {
@@ -92,7 +92,7 @@ describe.each(Object.entries(operations))('%s', (name, act) => {
       for (let turns = 0; turns < 20; turns++) await nextTurn();
       await settle();
       await acted;
-      if (name === 'a look') expect(await acted).toBe(now);
+      if (name === 'a lookup') expect(await acted).toBe(now);
     },
   );
 

@@ -53,7 +53,7 @@ const operations: Readonly<Record<string, Operation>> = {
     prepare: async () => '',
     act: (on, path) => arrive(on, path, 'fail'),
   },
-  'an upload in the place of a file': {
+  'an upload that replaces a file': {
     path: inSwapped,
     prepare: (on, path) => on.put(path),
     act: (on, path) => arrive(on, path, 'replace'),
@@ -107,7 +107,7 @@ const operations: Readonly<Record<string, Operation>> = {
       return '';
     },
   },
-  'a deletion for good': {
+  'a permanent deletion': {
     path: inSwapped,
     prepare: (on, path) => on.put(path),
     act: async (on, _path, fileId) => {
@@ -115,7 +115,7 @@ const operations: Readonly<Record<string, Operation>> = {
       return '';
     },
   },
-  'a restoration': {
+  'a restore': {
     path: inSwapped,
     prepare: trashed,
     act: async (on, _path, fileId) => (await on.library.restore(fileId, 'rename')).path,

@@ -11,7 +11,7 @@ const withParameter = (extra: object): Document =>
 /** Documents that the generator cannot write, and what it says of each. */
 export const refused: Readonly<Record<string, readonly [Document, RegExp]>> = {
   'a parameter named __proto__': [withParameter({ name: '__proto__' }), /ships.add: .*"__proto__"/],
-  'two headers of one name': [
+  'two headers with one name': [
     withOperation({
       parameters: [
         parameter('Tide', { type: 'string' }),
@@ -22,11 +22,11 @@ export const refused: Readonly<Record<string, readonly [Document, RegExp]>> = {
   ],
   ...Object.fromEntries(
     ['method', 'path', 'request', 'middleware', 'hide'].map((key) => [
-      `an operation with the key ${key}, which is one of a route`,
+      `an operation with the key ${key} of a route`,
       [withOperation({ [key]: 'get' }), new RegExp(`ships.add: .*"${key}"`)],
     ]),
   ),
-  'two operations of one id': [
+  'two operations with one id': [
     {
       ...withOperation({}),
       paths: {
@@ -38,7 +38,7 @@ export const refused: Readonly<Record<string, readonly [Document, RegExp]>> = {
     },
     /Two operations have the id "a"/,
   ],
-  'a path that differs from another only by the name of a parameter': [
+  'two paths that differ only in the name of a parameter': [
     {
       ...withOperation({}),
       paths: {
