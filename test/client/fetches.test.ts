@@ -102,7 +102,7 @@ describe.each(fetches)('%s', (_, fetch) => {
   });
 });
 
-it('is used if it replaces the global fetch', async () => {
+it('a fetch that replaces the global one is used', async () => {
   const client = new FileOrganizerClient({ baseUrl: server.url, apiKey: adminKey });
   vi.stubGlobal('fetch', nodeFetch2);
   const { fileId } = await client.files.putContent('/replaced.txt', new Blob(['bytes']));

@@ -78,7 +78,7 @@ const prints: Readonly<Record<string, { client: readonly RegExp[]; curl: readonl
   },
 };
 
-it('exist in every language for each topic', async () => {
+it('samples exist in every language for each topic', async () => {
   const topics = (await readdir(samples)).filter((name) => !name.startsWith('.'));
   expect(topics.sort()).toEqual(Object.keys(prints).sort());
   const files = languages.map(({ file }) => file as string).sort();

@@ -32,7 +32,7 @@ async function takeJourneys(
   });
 }
 
-it.concurrent('run on the server', async () => {
+it.concurrent('workflows run on the server', async () => {
   const server = await startTestServer();
   try {
     const { code, shown } = await takeJourneys(server.url, password);
@@ -57,7 +57,7 @@ it.concurrent('run on the server', async () => {
   }
 }, 120_000);
 
-it.concurrent('run on the stateful mock', async () => {
+it.concurrent('workflows run on the stateful mock', async () => {
   const mock = await startMock({ port: 0, stateful: true });
   try {
     const { code, shown } = await takeJourneys(mock.url, password);
@@ -68,7 +68,7 @@ it.concurrent('run on the stateful mock', async () => {
   }
 }, 120_000);
 
-it.concurrent('exit with 1 and name a failed step', async () => {
+it.concurrent('a failed step is named with exit code 1', async () => {
   const mock = await startMock({ port: 0, stateful: true });
   try {
     const { code, shown } = await takeJourneys(mock.url, 'wrong', '--workflow', 'get_key');

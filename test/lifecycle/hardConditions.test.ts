@@ -193,7 +193,7 @@ describe.skipIf(!canMount)('a disk', () => {
   });
 });
 
-it('works with a limit of 256 open files', async () => {
+it('serves requests with a limit of 256 open files', async () => {
   const server = run([], undefined, 'ulimit -n 256');
   const url = await server.url();
   const headers = { 'X-API-Key': key };
@@ -203,7 +203,7 @@ it('works with a limit of 256 open files', async () => {
   expect((await server.end('SIGTERM')).code).toBe(0);
 });
 
-it('works after the clock was set back by a year', async () => {
+it('serves requests after the clock was set back by a year', async () => {
   const sqlite = new Sqlite(database());
   const columns = sqlite
     .prepare<[], { table: string; column: string }>(

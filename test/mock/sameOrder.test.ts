@@ -56,7 +56,7 @@ it.each([
   'path=/order&recursive=true',
   'path=/order&recursive=true&sort_by=size',
   'path=/order&recursive=true&sort_by=size&sort_order=desc',
-])('lists %s in the same order', async (query) => {
+])('the mock and the server list %s in the same order', async (query) => {
   const [server, mock] = await Promise.all(hosts.map(({ url }) => listed(url, query)));
   expect(mock).toEqual(server);
   expect(server?.paths.length).toBeGreaterThanOrEqual(names.length);

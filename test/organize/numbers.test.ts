@@ -10,7 +10,7 @@ const server = serverPerTest();
 const body = { path: '/', methodology: 'johnny_decimal' };
 const targets = async (jobId: string) => (await results(server, jobId)).items.map(({ to }) => to);
 
-it('is not reused after a rollback', async () => {
+it('a number is not reused after a rollback', async () => {
   await put(server, 'tax 2025.pdf');
   const first = await plan(server, body);
   expect(await targets(first)).toEqual(['/10-19 Finance/12 Tax/12.01 2025 return/tax 2025.pdf']);
@@ -24,7 +24,7 @@ it('is not reused after a rollback', async () => {
   ]);
 });
 
-it('is not reused after its folder is deleted', async () => {
+it('a number is not reused after its folder is deleted', async () => {
   await put(server, '10-19 Finance/12 Tax/12.01 2020 return/old.pdf');
   await put(server, 'tax 2025.pdf');
   await execute(server, await plan(server, body));
@@ -35,13 +35,13 @@ it('is not reused after its folder is deleted', async () => {
   ]);
 });
 
-it('is not used up by a plan', async () => {
+it('a number is not used up by a plan', async () => {
   await put(server, 'tax 2025.pdf');
   const [first, second] = [await plan(server, body), await plan(server, body)];
   expect(await targets(second)).toEqual(await targets(first));
 });
 
-it('invalidates a plan if it was assigned elsewhere meanwhile', async () => {
+it('a number that was assigned elsewhere meanwhile invalidates a plan', async () => {
   await put(server, 'a/tax 2025.pdf');
   await put(server, 'b/tax 2024.pdf');
   const onA = await plan(server, { ...body, path: '/a', options: { destination: '/' } });

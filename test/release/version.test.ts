@@ -59,7 +59,7 @@ it('writes the version into the documents', async () => {
   }
 });
 
-it('is the version of the Python package', async () => {
+it('gives the Python package the same version', async () => {
   const project = await read('packages/client-python/pyproject.toml');
   const [, path = ''] = /^\[tool\.hatch\.version\]\npath = "(.+)"$/m.exec(project) ?? [];
   const [, pattern = ''] = /^pattern = '(.+)'$/m.exec(project) ?? [];

@@ -48,7 +48,7 @@ const listed = async (credentials: Credentials, query = '') =>
   bodyOf<Keys>(await ask(query, credentials), 200);
 const filesWith = (key: string) => server.fetch('/api/v1/files', { headers: as(key) });
 
-it('is shown once, listed without its secret and stops working when deleted', async () => {
+it('a key is shown once, listed without its secret and stops working when deleted', async () => {
   const jane = await signedIn('files:read');
   const { key, ...row } = await made(jane);
   expect(key).toMatch(new RegExp(`^fo_${row.key_id}_[0-9a-f]{48}$`));
@@ -60,7 +60,7 @@ it('is shown once, listed without its secret and stops working when deleted', as
   expect(await listed(jane)).toEqual({ items: [], total: 0, next_cursor: null });
 });
 
-it('with few scopes cannot list, create or delete keys', async () => {
+it('a key with few scopes cannot list, create or delete keys', async () => {
   const jane = await signedIn('admin');
   const weak = as((await made(jane)).key);
   const init = json({ name: 'strong', scopes: ['admin'] });
@@ -72,7 +72,7 @@ it('with few scopes cannot list, create or delete keys', async () => {
   expect(await refusal(remove)).toBe('403 insufficient_scope');
 });
 
-it('without scopes is refused', async () => {
+it('a key without scopes is refused', async () => {
   const problem = await bodyOf<ProblemBody>(
     await make(await signedIn('files:read'), { scopes: [] }),
     400,
@@ -80,7 +80,7 @@ it('without scopes is refused', async () => {
   expect(problem.errors).toMatchObject([{ pointer: '#/body/scopes' }]);
 });
 
-it('is visible only to its user', async () => {
+it('a key is visible only to its user', async () => {
   const { key_id } = await made(await signedIn('files:read'));
   const { items } = await listed(as(adminKey), '?limit=1000');
   expect(items.map((item) => item.key_id)).not.toContain(key_id);
@@ -88,7 +88,7 @@ it('is visible only to its user', async () => {
   expect(await refusal(response)).toBe('404 api_key_not_found');
 });
 
-it('is listed in pages, oldest first', async () => {
+it('keys are listed in pages, oldest first', async () => {
   const jane = await signedIn('files:read');
   for (const name of ['a', 'b', 'c']) await made(jane, { name });
   const first = await ask('?limit=2', jane);
@@ -101,7 +101,7 @@ it('is listed in pages, oldest first', async () => {
   expect(await refusal(ask('?cursor=W10', jane))).toBe('400 invalid_request');
 });
 
-describe('its expiry', () => {
+describe('the expiry of a key', () => {
   it('is enforced', async () => {
     const now = Date.now();
     const expires_at = new Date(now + 3_600_000).toISOString();
@@ -125,7 +125,7 @@ describe('its expiry', () => {
     expect(errors).toMatchObject([{ pointer: '#/body/expires_at' }]);
   });
 
-  it('limits keys created with it', async () => {
+  it('limits keys created with the key', async () => {
     const expires_at = new Date(Date.now() + 3_600_000).toISOString();
     const { key } = await made(await signedIn('admin'), { expires_at, scopes: ['admin'] });
     expect(await refusal(make(as(key)))).toBe('400 invalid_request');
@@ -133,7 +133,7 @@ describe('its expiry', () => {
   });
 });
 
-describe('its scopes', () => {
+describe('the scopes of a key', () => {
   it('cannot exceed those of the creator', async () => {
     const jane = await signedIn('files:read');
     expect(await refusal(make(jane, { scopes: ['files:read', 'admin'] }))).toBe(
@@ -149,7 +149,7 @@ describe('its scopes', () => {
     }
   });
 
-  it('prevent it from deleting a key with more scopes', async () => {
+  it('prevent the key from deleting a key with more scopes', async () => {
     const jane = await signedIn('files:read');
     const { key_id } = await made(jane);
     const { key } = await made(jane, { scopes: ['files:read'] });
@@ -175,7 +175,7 @@ describe('its scopes', () => {
   });
 });
 
-it('its last use is written when the server stops', async () => {
+it('the last use of a key is written when the server stops', async () => {
   const first = await startTestServer();
   const database = openDatabase(first, { readonly: true });
   const lastUse = () => database.prepare('SELECT last_used_ms FROM api_keys').pluck().get();

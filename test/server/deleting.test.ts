@@ -44,14 +44,14 @@ it('refuses an invalid `permanent`', async () => {
   expect(await readFile(place(file), 'utf8')).toBe('unsure.txt');
 });
 
-it('a second time is a 404', async () => {
+it('deleting a second time is a 404', async () => {
   const file = await put('twice.txt');
   expect((await remove(file)).status).toBe(204);
   expect(await refusal(remove(file))).toBe('404 file_not_found');
   expect(await readFile(kept(file), 'utf8')).toBe('twice.txt');
 });
 
-it('concurrently is done once', async () => {
+it('concurrent deletion is done once', async () => {
   for (const query of ['', '?permanent=true']) {
     const file = await put(`many${query.length}.txt`);
     const answers = await Promise.all(Array.from({ length: 10 }, () => remove(file, query)));
@@ -80,7 +80,7 @@ it('resumes after the server died halfway through the move', async () => {
   expect(await readFile(kept(file), 'utf8')).toBe('content');
 });
 
-it('of a file that has vanished is a 404', async () => {
+it('deleting a file that has vanished is a 404', async () => {
   const file = await put('vanished.txt');
   await rm(place(file));
   expect(await refusal(remove(file))).toBe('404 file_not_found');

@@ -241,7 +241,7 @@ describe('the same key', () => {
   });
 });
 
-it('can be reused after a server error', async () => {
+it('a key can be reused after a server error', async () => {
   const key = freshKey();
   const database = openDatabase(server);
   database.exec('ALTER TABLE jobs RENAME TO jobs_away');
@@ -253,7 +253,7 @@ it('can be reused after a server error', async () => {
   expect(again.headers.has('Idempotency-Replayed')).toBe(false);
 });
 
-it.each(['', 'a b', '"open', 'x'.repeat(256), 'é', '""'])('%j is a 400', async (key) => {
+it.each(['', 'a b', '"open', 'x'.repeat(256), 'é', '""'])('the key %j is a 400', async (key) => {
   const response = await put(key, 'never.txt');
   expect(await refusal(response)).toBe('400 invalid_request');
   expect(await names(server)).not.toContain('never.txt');

@@ -11,7 +11,7 @@ import { adminKey, serverPerFile, startTestServer, upload } from '../support/tes
 const server = serverPerFile();
 const { found, indexed, put, search, write } = searching(server);
 
-it('reports whether the index is complete', async () => {
+it('a search reports whether the index is complete', async () => {
   const on = await startTestServer();
   try {
     const complete = () =>
@@ -27,7 +27,7 @@ it('reports whether the index is complete', async () => {
   }
 });
 
-it('reports an incomplete index before the library was read', async () => {
+it('a search reports an incomplete index before the library was read', async () => {
   const folder = await startTestServer();
   write({ 'birds/heron.txt': 'grey' }, folder);
   await folder.close();
@@ -104,7 +104,7 @@ describe('the search index', () => {
   });
 });
 
-it('continues its backlog after a restart', async () => {
+it('the search index continues its backlog after a restart', async () => {
   const one = await startTestServer();
   const count = 400;
   for (let at = 0; at < count; at++) {

@@ -251,7 +251,7 @@ describe('a logout', () => {
   });
 });
 
-it('survives a restart', async () => {
+it('a session survives a restart', async () => {
   const first = await startTestServer();
   const at = (path: string, init?: RequestInit) => fetch(`${first.url}/api/v1${path}`, init);
   const body = { username: 'admin', password };

@@ -176,7 +176,7 @@ describe('the first administrator', () => {
   });
 });
 
-it('can be managed while the library is missing', async () => {
+it('users can be managed while the library is missing', async () => {
   const away = `${server.root}-away`;
   await rename(server.root, away);
   try {

@@ -21,7 +21,7 @@ it.each([
   ['400', { '400': {} }],
   ['its range', { '4XX': {} }],
   ['the default', { default: { content: {} } }],
-])('has no body if the document declares none for %s', async (_which, responses) => {
+])('an error has no body if the document declares none for %s', async (_which, responses) => {
   const response = await refused(responses);
   expect([response.status, response.headers.get('Content-Type'), await response.text()]).toEqual([
     400,
@@ -30,7 +30,7 @@ it.each([
   ]);
 });
 
-it('is a problem if the document does not declare the status', async () => {
+it('an error is a problem if the document does not declare the status', async () => {
   const response = await refused({ '200': {} });
   expect(response.headers.get('Content-Type')).toBe('application/problem+json');
 });

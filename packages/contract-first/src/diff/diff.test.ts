@@ -50,7 +50,7 @@ describe('a change of a component', () => {
   });
 });
 
-it('is listed by severity', () => {
+it('changes are listed by severity', () => {
   const changes = compare(
     documentOf({ summary: 'a', deprecated: true, ...taking({ ...text, default: 'a' }) }),
     documentOf({ summary: 'b', operationId: 'b', ...taking({ ...text, default: 'b' }) }),
@@ -58,7 +58,7 @@ it('is listed by severity', () => {
   expect(changes.map(({ level }) => level)).toEqual([...levels]);
 });
 
-it('in a map, list or alternative has its path', () => {
+it('a change in a map, list or alternative has its path', () => {
   const schema = (maxLength: number) => ({
     type: 'object',
     additionalProperties: {

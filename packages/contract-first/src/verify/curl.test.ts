@@ -74,7 +74,7 @@ describe.each(['sh', 'bash'])('the curl command in %s', (shell) => {
   });
 });
 
-it('has valid variable names for any scheme', () => {
+it('variables have valid names for any scheme', () => {
   for (const [scheme, variable] of [
     ['apiKey', 'API_KEY'],
     ['1st;id', '_1ST_ID'],

@@ -54,7 +54,7 @@ describe('the extension of a name', () => {
   });
 });
 
-it('is short enough for a number next to it', () => {
+it('an extension is short enough for a number next to it', () => {
   for (const name of [`x${'.gz'.repeat(84)}`, `a.vol${'0'.repeat(240)}+1.par2`]) {
     expect(nameParts(name).extension.length).toBeLessThanOrEqual(40);
   }

@@ -43,7 +43,7 @@ afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
-it('is partial once the system allows no more watches', () => {
+it('a watch is partial once the system allows no more watches', () => {
   left = 1;
   expect(watch.observe('/a')).toBe(0);
   expect(watch.isPartial).toBe(false);
@@ -55,7 +55,7 @@ it('is partial once the system allows no more watches', () => {
   expect(watch.observe('/a'), 'what it watches it goes on with').toBe(0);
 });
 
-it('is not partial because of a missing folder', () => {
+it('a watch is not partial because of a missing folder', () => {
   expect(watch.observe('/gone')).toBeUndefined();
   expect(watch.isPartial).toBe(false);
 });

@@ -265,7 +265,7 @@ describe('a damaged or hostile file', () => {
   });
 });
 
-it('of gigabytes is read only in parts', async () => {
+it('a film of gigabytes is read only in parts', async () => {
   const place = join(folder, 'large.mov');
   const head = media.box('ftyp', Buffer.from('qt  \0\0\0\0'));
   const file = await open(place, 'w');

@@ -109,7 +109,7 @@ describe('the text of a mailbox', () => {
   });
 });
 
-it('contains a mail in the format of Apple Mail', async () => {
+it('a mail in the format of Apple Mail is read', async () => {
   const message = 'Subject: one\n\ntwo\n';
   const kept = `${message.length}  \n${message}<?xml version="1.0"?><plist/>`;
   expect(words(await readAppleMail(Buffer.from(kept)))).toBe('one two');

@@ -156,7 +156,7 @@ describe('a parameter', () => {
   });
 });
 
-it('of an operation includes its security schemes and whether credentials are optional', () => {
+it('the type of an operation includes its security schemes and whether credentials are optional', () => {
   const operation: Operation = { security: [{ Key: [] }, {}, { Key: [], Token: [] }] };
   expect(memberOf(operation, 'security')).toBe("'Key' | 'Token'");
   expect(memberOf(operation, 'credentials')).toBe("'optional'");
