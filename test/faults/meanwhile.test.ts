@@ -117,7 +117,10 @@ const happenings: Readonly<Record<string, Happening>> = {
     code: 'blocked',
     happen: () => symlink('in', at('Documents')),
   },
-  'the destination folder has a case conflict': { code: 'blocked', happen: () => mkdir(at('DOCUMENTS')) },
+  'the destination folder has a case conflict': {
+    code: 'blocked',
+    happen: () => mkdir(at('DOCUMENTS')),
+  },
   'the disk of the destination is full': {
     code: 'disk_full',
     happen: () => mount('Documents', 'size=16k,nr_inodes=1'),

@@ -22,34 +22,40 @@ it.runIf(process.platform === 'linux')('a scan does not change access times', as
   await untouched(Object.keys(files));
 });
 
-it.runIf(process.platform === 'linux')('reading the date of a photo does not change access times', async () => {
-  await put(server, 'a.jpg', photoTakenOn('2024:05:17 10:00:00'), when);
-  const jobId = await plan(server, { path: '/', methodology: 'date' });
-  const { items } = await results(server, jobId);
-  expect(items).toMatchObject([{ to: '/2024/2024-05/a.jpg' }]);
-  await untouched(['a.jpg']);
-});
+it.runIf(process.platform === 'linux')(
+  'reading the date of a photo does not change access times',
+  async () => {
+    await put(server, 'a.jpg', photoTakenOn('2024:05:17 10:00:00'), when);
+    const jobId = await plan(server, { path: '/', methodology: 'date' });
+    const { items } = await results(server, jobId);
+    expect(items).toMatchObject([{ to: '/2024/2024-05/a.jpg' }]);
+    await untouched(['a.jpg']);
+  },
+);
 
-it.runIf(process.platform === 'linux')('searching for text or duplicates does not change access times', async () => {
-  const files = { 'a.txt': 'quinquereme', 'b.txt': 'quinquereme', 'c.docx': docx('trireme') };
-  for (const [name, content] of Object.entries(files)) await put(server, name, content, when);
-  for (const [word, count] of [
-    ['quinquereme', 2],
-    ['trireme', 1],
-  ] as const) {
-    await until(`"${word}" is found`, async () => {
-      const response = await server.fetch(`/api/v1/search?q=${word}`);
-      return ((await response.json()) as { total: number }).total === count;
-    });
-  }
-  const response = await server.fetch('/api/v1/dedupe/scan', json({ path: '/', min_size: 1 }));
-  const { job_id: jobId } = (await response.json()) as { job_id: string };
-  await waitForJob(server, jobId, 'planned');
-  const keep = json({ job_id: jobId, keep: 'shortest_path' });
-  expect((await server.fetch('/api/v1/dedupe/execute', keep)).status).toBe(202);
-  await waitForJob(server, jobId, 'completed');
-  await untouched(['a.txt', 'c.docx']);
-});
+it.runIf(process.platform === 'linux')(
+  'searching for text or duplicates does not change access times',
+  async () => {
+    const files = { 'a.txt': 'quinquereme', 'b.txt': 'quinquereme', 'c.docx': docx('trireme') };
+    for (const [name, content] of Object.entries(files)) await put(server, name, content, when);
+    for (const [word, count] of [
+      ['quinquereme', 2],
+      ['trireme', 1],
+    ] as const) {
+      await until(`"${word}" is found`, async () => {
+        const response = await server.fetch(`/api/v1/search?q=${word}`);
+        return ((await response.json()) as { total: number }).total === count;
+      });
+    }
+    const response = await server.fetch('/api/v1/dedupe/scan', json({ path: '/', min_size: 1 }));
+    const { job_id: jobId } = (await response.json()) as { job_id: string };
+    await waitForJob(server, jobId, 'planned');
+    const keep = json({ job_id: jobId, keep: 'shortest_path' });
+    expect((await server.fetch('/api/v1/dedupe/execute', keep)).status).toBe(202);
+    await waitForJob(server, jobId, 'completed');
+    await untouched(['a.txt', 'c.docx']);
+  },
+);
 
 async function untouched(names: readonly string[]): Promise<void> {
   for (const name of names) {

@@ -83,11 +83,7 @@ describe('an invalid form', () => {
       'too many',
     ],
     ['with ten thousand files', Array.from({ length: 10_000 }, () => file), 'more than one file'],
-    [
-      'with a file without a file name',
-      [filePart('x', '')],
-      'Field "file": must have a file name',
-    ],
+    ['with a file without a file name', [filePart('x', '')], 'Field "file": must have a file name'],
     [
       'with a file with an empty file name',
       [filePart('x', '; filename=""')],

@@ -46,7 +46,8 @@ describe.skipIf(!canBeStranger)('a folder that the server cannot enter', () => {
       server.fetch('/api/v1/files/content?path=/closed/b.txt', { method: 'PUT', body: 'b' }),
     'hides a file': () => server.fetch(`/api/v1/files/${inside.file_id}`),
     'refuses a download': () => server.fetch(`/api/v1/files/${inside.file_id}/content`),
-    'refuses a deletion': () => server.fetch(`/api/v1/files/${inside.file_id}`, { method: 'DELETE' }),
+    'refuses a deletion': () =>
+      server.fetch(`/api/v1/files/${inside.file_id}`, { method: 'DELETE' }),
     'refuses a move': () =>
       server.fetch(`/api/v1/files/${inside.file_id}`, {
         ...json({ path: '/b.txt' }),

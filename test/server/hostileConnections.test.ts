@@ -34,11 +34,7 @@ describe('a malformed request', () => {
     ['no version', 'GET /\r\n\r\n', 'malformed_request'],
     ['an unknown version', 'GET / HTTP/9.9\r\nHost: a\r\n\r\n', 'malformed_request'],
     ['an unknown method', 'STEAL / HTTP/1.1\r\nHost: a\r\n\r\n', 'malformed_request'],
-    [
-      'CONNECT',
-      'CONNECT example.org:443 HTTP/1.1\r\nHost: a\r\n\r\n',
-      'malformed_request',
-    ],
+    ['CONNECT', 'CONNECT example.org:443 HTTP/1.1\r\nHost: a\r\n\r\n', 'malformed_request'],
     ['no Host header', 'GET /api/v1/health HTTP/1.1\r\n\r\n', 'malformed_request'],
     ['two Hosts', 'GET /api/v1/health HTTP/1.1\r\nHost: a\r\nhost: a\r\n\r\n', 'malformed_request'],
     [

@@ -183,17 +183,14 @@ describe('the same key', () => {
     ['content', 'a.txt', 'other', {}],
     ['name', 'b.txt', 'content', {}],
     ['field', 'a.txt', 'content', { path: '/elsewhere' }],
-  ])(
-    'with another %s of an upload is a 422',
-    async (_what, name, content, fields) => {
-      const key = freshKey();
-      await put(key, 'a.txt', 'content');
-      const before = await names(server);
-      expect(await refusal(put(key, name, content, fields))).toBe('422 idempotency_key_reused');
-      expect(await names(server)).toEqual(before);
-      expect(await incoming(server)).toEqual([]);
-    },
-  );
+  ])('with another %s of an upload is a 422', async (_what, name, content, fields) => {
+    const key = freshKey();
+    await put(key, 'a.txt', 'content');
+    const before = await names(server);
+    expect(await refusal(put(key, name, content, fields))).toBe('422 idempotency_key_reused');
+    expect(await names(server)).toEqual(before);
+    expect(await incoming(server)).toEqual([]);
+  });
 
   it.each([
     ['content', { body: 'other' }],

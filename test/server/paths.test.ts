@@ -39,8 +39,16 @@ const refused: readonly (readonly [what: string, path: string, code: string])[] 
   ['a NUL before a step up', '/inside/\0/../..', 'invalid_path'],
   ['a name of 256 bytes', `/${'x'.repeat(256)}`, 'invalid_path'],
   ['a name of 300 bytes in few characters', `/${'\u20ac'.repeat(100)}`, 'invalid_path'],
-  ['a path that is too long for the system', `/${`${'x'.repeat(203)}/`.repeat(20)}`, 'invalid_path'],
-  ['a path with too many bytes for the system', `/${`${'\u20ac'.repeat(60)}/`.repeat(23)}`, 'invalid_path'],
+  [
+    'a path that is too long for the system',
+    `/${`${'x'.repeat(203)}/`.repeat(20)}`,
+    'invalid_path',
+  ],
+  [
+    'a path with too many bytes for the system',
+    `/${`${'\u20ac'.repeat(60)}/`.repeat(23)}`,
+    'invalid_path',
+  ],
   ['a path that is too long for the contract', `/${'x/'.repeat(2500)}`, 'invalid_request'],
   ['an empty path', '', 'invalid_request'],
   ['no slash', 'inside', 'invalid_request'],

@@ -91,11 +91,7 @@ describe('a JSON body', () => {
   it.each([
     ['missing fields', '{}', ['#/body/methodology', '#/body/path']],
     ['a field of another type', '{"path": 1, "methodology": "type"}', ['#/body/path']],
-    [
-      'an invalid enum value',
-      '{"path": "/", "methodology": "magic"}',
-      ['#/body/methodology'],
-    ],
+    ['an invalid enum value', '{"path": "/", "methodology": "magic"}', ['#/body/methodology']],
     [
       'a string for a boolean',
       '{"path": "/", "methodology": "type", "dry_run": "true"}',
@@ -226,18 +222,15 @@ describe('a body with Expect: 100-continue', () => {
     ['413', 'POST', scanPath, { 'Content-Length': 2 ** 21, 'Content-Type': 'application/json' }],
     ['415', 'POST', scanPath, { 'Content-Length': 5 }],
     ['415', 'PUT', put, { 'Transfer-Encoding': 'chunked', 'Content-Encoding': 'gzip' }],
-  ])(
-    'is not requested for a %s: %s %s',
-    async (status, method, path, headers) => {
-      const socket = await dial(server);
-      socket.write(headOf(method, path, expecting(headers)));
-      const answers = await answersOn(socket, 2);
-      // The connection ends, since the body may come or not.
-      expect(answers.map((answer) => String(answer.status))).toEqual([status]);
-      expect(answers[0]?.headers.get('Connection')).toBe('close');
-      socket.destroy();
-    },
-  );
+  ])('is not requested for a %s: %s %s', async (status, method, path, headers) => {
+    const socket = await dial(server);
+    socket.write(headOf(method, path, expecting(headers)));
+    const answers = await answersOn(socket, 2);
+    // The connection ends, since the body may come or not.
+    expect(answers.map((answer) => String(answer.status))).toEqual([status]);
+    expect(answers[0]?.headers.get('Connection')).toBe('close');
+    socket.destroy();
+  });
 
   it('is not requested without the scope', async () => {
     const key = await server.keys.create('reader', ['files:read']);

@@ -15,6 +15,7 @@ import {
 import { bodyOf, refusal } from '../support/library.ts';
 import { type Result, type Results, searching, searchOf } from '../support/searching.ts';
 import { serverPerFile } from '../support/testServer.ts';
+
 const server = serverPerFile();
 const { found, indexed, put, search, write } = searching(server);
 

@@ -64,12 +64,15 @@ describe.skipIf(!existsSync(MEMORY))('a file with a time outside RFC 3339', () =
     }
   });
 
-  it.each(['type', 'date', 'para', 'johnny_decimal'])('can be planned by `%s`', async (methodology) => {
-    const scan = await server.fetch('/api/v1/organize/scan', json({ path: '/', methodology }));
-    const { job_id } = await bodyOf<{ job_id: string }>(scan, 202);
-    await waitForJob(server, job_id, 'planned');
-    expect((await server.fetch(`/api/v1/organize/results/${job_id}`)).status).toBe(200);
-  });
+  it.each(['type', 'date', 'para', 'johnny_decimal'])(
+    'can be planned by `%s`',
+    async (methodology) => {
+      const scan = await server.fetch('/api/v1/organize/scan', json({ path: '/', methodology }));
+      const { job_id } = await bodyOf<{ job_id: string }>(scan, 202);
+      await waitForJob(server, job_id, 'planned');
+      expect((await server.fetch(`/api/v1/organize/results/${job_id}`)).status).toBe(200);
+    },
+  );
 
   it('can be a duplicate', async () => {
     const scan = await server.fetch('/api/v1/dedupe/scan', json({ path: '/' }));

@@ -217,19 +217,16 @@ describe('a name conflict', () => {
     ['case', 'Report.txt', 'report.TXT'],
     ['Unicode form', 'Caf\u00e9.txt', 'Cafe\u0301.txt'],
     ['both', 'CAF\u00c9.txt', 'cafe\u0301.txt'],
-  ])(
-    'that differs in %s is refused or renamed',
-    async (what, first, second) => {
-      const path = `/twins/${what}`;
-      await put(first, 'first', { path });
-      for (const on_conflict of ['fail', 'replace']) {
-        expect(await refusal(post(second, 'x', { path, on_conflict }))).toBe('409 name_conflict');
-      }
-      const renamed = await put(second, 'second', { path });
-      expect(renamed.name).toBe(second.replace(/\.txt$/i, (extension) => ` (2)${extension}`));
-      expect(await onDisk(`${path}/${first}`)).toBe('first');
-    },
-  );
+  ])('that differs in %s is refused or renamed', async (what, first, second) => {
+    const path = `/twins/${what}`;
+    await put(first, 'first', { path });
+    for (const on_conflict of ['fail', 'replace']) {
+      expect(await refusal(post(second, 'x', { path, on_conflict }))).toBe('409 name_conflict');
+    }
+    const renamed = await put(second, 'second', { path });
+    expect(renamed.name).toBe(second.replace(/\.txt$/i, (extension) => ` (2)${extension}`));
+    expect(await onDisk(`${path}/${first}`)).toBe('first');
+  });
 
   it('with a parent folder in another case is refused', async () => {
     await put('a.txt', 'x', { path: '/Photos/2026' });

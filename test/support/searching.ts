@@ -5,7 +5,11 @@ import { bodyOf, type ListedFile, list, until } from './library.ts';
 import { type TestServer, upload } from './testServer.ts';
 
 export type Asked = Pick<TestServer, 'fetch'>;
-export type Result = { readonly file: ListedFile; readonly score: number; readonly matched: string[] };
+export type Result = {
+  readonly file: ListedFile;
+  readonly score: number;
+  readonly matched: string[];
+};
 export type Results = {
   readonly items: readonly Result[];
   readonly total: number;

@@ -138,7 +138,10 @@ test('a stream without a WebSocket asks for one', async () => {
 test.each<[string, (signal: AbortSignal) => AsyncIterable<unknown>]>([
   ['in the first argument', (signal) => client.events.connect({ signal })],
   ['in the second argument', (signal) => client.events.connect({}, { signal })],
-  ['next to options in the first argument', (signal) => client.events.connect({ clientId: 'a' }, { signal })],
+  [
+    'next to options in the first argument',
+    (signal) => client.events.connect({ clientId: 'a' }, { signal }),
+  ],
 ])('a signal %s ends a stream', async (_, connect) => {
   const controller = new AbortController();
   const next = connect(controller.signal)[Symbol.asyncIterator]().next();

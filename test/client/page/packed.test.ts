@@ -74,11 +74,7 @@ it.skipIf(skipped).each<[string, string, Work]>([
     '127.0.0.1',
     { folder: '/fetch', how: 'key', fetch: true },
   ],
-  [
-    'without HTTPS',
-    'page.test',
-    { folder: '/insecure', how: 'key', baseUrl: '/organizer' },
-  ],
+  ['without HTTPS', 'page.test', { folder: '/insecure', how: 'key', baseUrl: '/organizer' }],
 ])('works in a page %s', async (_, host, work) => {
   const xhrs = work.how === 'login' ? 1 : 0;
   expect(await workInPage(host, work)).toEqual({ ...expected, xhrs });

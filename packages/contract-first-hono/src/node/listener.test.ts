@@ -185,22 +185,19 @@ it('accepts a request despite thousands of idle connections', async () => {
 });
 
 // On other systems the machine has only one loopback address.
-it.runIf(process.platform === 'linux')(
-  'limits connections per address',
-  async () => {
-    const { place, letGo, ask, working } = await withWaiting({ perAddress: 2 });
-    const busy = [await working(place, '127.0.0.2'), await working(place, '127.0.0.2')];
-    expect(await rest(await open(place, '127.0.0.2'))).toBe('');
-    const other = await open(place, '127.0.0.3');
-    ask(other);
-    expect(await rest(other)).toContain('served');
-    letGo();
-    for (const socket of busy) expect(await rest(socket)).toContain('served');
-    const again = await open(place, '127.0.0.2');
-    ask(again);
-    expect(await rest(again)).toContain('served');
-  },
-);
+it.runIf(process.platform === 'linux')('limits connections per address', async () => {
+  const { place, letGo, ask, working } = await withWaiting({ perAddress: 2 });
+  const busy = [await working(place, '127.0.0.2'), await working(place, '127.0.0.2')];
+  expect(await rest(await open(place, '127.0.0.2'))).toBe('');
+  const other = await open(place, '127.0.0.3');
+  ask(other);
+  expect(await rest(other)).toContain('served');
+  letGo();
+  for (const socket of busy) expect(await rest(socket)).toContain('served');
+  const again = await open(place, '127.0.0.2');
+  ask(again);
+  expect(await rest(again)).toContain('served');
+});
 
 it('closes the connection of a malformed request even if the client keeps it open', async () => {
   const socket = await connected((_request, response) => response.end(), { idle: 60_000 });
@@ -243,21 +240,18 @@ it('survives a client that resets a CONNECT', async () => {
   expect(await rest(next)).toContain('served');
 });
 
-it.each(['CONNECT a:443', 'nonsense'])(
-  'survives "%s" after a request',
-  async (second) => {
-    const socket = await connected(async (_request, response) => {
-      await setTimeout(20);
-      response.end('served');
-    });
-    socket.write(`GET / HTTP/1.1\r\nHost: a\r\n\r\n${second} HTTP/1.1\r\nHost: a\r\n\r\n`);
-    await rest(socket);
-    if (!listener) throw new Error('Nothing listens');
-    const next = await open(listener);
-    next.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
-    expect(await rest(next)).toContain('served');
-  },
-);
+it.each(['CONNECT a:443', 'nonsense'])('survives "%s" after a request', async (second) => {
+  const socket = await connected(async (_request, response) => {
+    await setTimeout(20);
+    response.end('served');
+  });
+  socket.write(`GET / HTTP/1.1\r\nHost: a\r\n\r\n${second} HTTP/1.1\r\nHost: a\r\n\r\n`);
+  await rest(socket);
+  if (!listener) throw new Error('Nothing listens');
+  const next = await open(listener);
+  next.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+  expect(await rest(next)).toContain('served');
+});
 
 it('frees the place of a refused handshake even if the client keeps the connection', async () => {
   const handshake = 'Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n';

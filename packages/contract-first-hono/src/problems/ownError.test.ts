@@ -52,11 +52,7 @@ it.each<readonly [what: string, schema: z.ZodType, expected: unknown]>([
     z.strictObject({ code: z.enum(['bad', 'worse']), message: z.string().max(5) }),
     { code: 'bad', message: 'Query' },
   ],
-  [
-    'a union',
-    z.union([z.object({ error: z.literal('no') }), z.string()]),
-    { error: 'no' },
-  ],
+  ['a union', z.union([z.object({ error: z.literal('no') }), z.string()]), { error: 'no' }],
   [
     'an intersection',
     z.object({ code: z.string() }).and(z.object({ message: z.string() })),

@@ -46,20 +46,23 @@ const oldNode = places.find((place) => {
 if (oldNode === undefined) console.warn('Not tested: there is no Node.js before 22 (OLD_NODE).');
 
 describe('contract', { timeout: 60_000 }, () => {
-  it.skipIf(oldNode === undefined)('names the required Node.js version on an older one', async () => {
-    const built = join(folder, 'dist', 'cli');
-    await mkdir(built, { recursive: true });
-    await writeFile(join(built, 'main.js'), stripTypeScriptTypes(await readFile(main, 'utf8')));
-    await writeFile(join(folder, 'package.json'), await readFile(manifest));
-    const { code, out, note } = await outcomeOf(
-      oldNode ?? '',
-      [join(built, 'main.js'), 'lint'],
-      folder,
-    );
-    await rm(join(folder, 'package.json'));
-    expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(note).toMatch(/^contract needs Node\.js 22\.18 or later; this is \d+\.\d+\.\d+\n$/);
-  });
+  it.skipIf(oldNode === undefined)(
+    'names the required Node.js version on an older one',
+    async () => {
+      const built = join(folder, 'dist', 'cli');
+      await mkdir(built, { recursive: true });
+      await writeFile(join(built, 'main.js'), stripTypeScriptTypes(await readFile(main, 'utf8')));
+      await writeFile(join(folder, 'package.json'), await readFile(manifest));
+      const { code, out, note } = await outcomeOf(
+        oldNode ?? '',
+        [join(built, 'main.js'), 'lint'],
+        folder,
+      );
+      await rm(join(folder, 'package.json'));
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(note).toMatch(/^contract needs Node\.js 22\.18 or later; this is \d+\.\d+\.\d+\n$/);
+    },
+  );
 
   it('prints its version', async () => {
     const { version } = JSON.parse(await readFile(manifest, 'utf8'));

@@ -152,8 +152,16 @@ describe('--overlay', () => {
   });
 
   it.each([
-    ['an invalid path', { target: '$[', remove: true }, /overlay\.json:8 #\/actions\/0: .*JSONPath/],
-    ['an action without a change', { target: '$.info' }, /needs `update`, `remove: true` or `copy`/],
+    [
+      'an invalid path',
+      { target: '$[', remove: true },
+      /overlay\.json:8 #\/actions\/0: .*JSONPath/,
+    ],
+    [
+      'an action without a change',
+      { target: '$.info' },
+      /needs `update`, `remove: true` or `copy`/,
+    ],
     ['a copy of several nodes', { target: '$.info', copy: '$.tags[*]' }, /must select one node/],
     ['a reference to a file', { target: '$.info', update: { $ref: 'a.json' } }, /not to a\.json/],
   ])('refuses %s', async (_what, action, message) => {

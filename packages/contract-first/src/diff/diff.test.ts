@@ -109,11 +109,7 @@ it('follows anchors', () => {
 });
 
 it.each([
-  [
-    'a keyword with an invalid value',
-    { ...text, maxLength: '9' },
-    { ...text, maxLength: '8' },
-  ],
+  ['a keyword with an invalid value', { ...text, maxLength: '9' }, { ...text, maxLength: '8' }],
   ['items as a list', { type: 'array', items: [text] }, { type: 'array', items: [{}] }],
   [
     'a schema of another dialect',

@@ -52,11 +52,7 @@ it.each([
     { 'broken.yaml': entryOf('#/components/schemas/Boat') },
     ['broken.yaml', '#/paths/~1books/get/responses/200/content/application~1json/schema'],
   ],
-  [
-    'a missing file',
-    { 'broken.yaml': entryOf('missing.yaml') },
-    ['broken.yaml', 'missing.yaml'],
-  ],
+  ['a missing file', { 'broken.yaml': entryOf('missing.yaml') }, ['broken.yaml', 'missing.yaml']],
   [
     'a file that is not YAML',
     { 'broken.yaml': entryOf('bad.yaml'), 'bad.yaml': 'a: [1\nb: }' },
@@ -122,13 +118,16 @@ it('a percent sign that is not an escape is kept', async () => {
   expect(JSON.stringify(document)).toContain('"type":"integer"');
 });
 
-it.each(['utf16le', 'utf16be'])('a file in %s is refused because it must be UTF-8', async (encoding) => {
-  const bytes = Buffer.from(`\uFEFF${entryOf('#/components/schemas/A')}`, 'utf16le');
-  await writeFile(join(folder, 'wide.yaml'), encoding === 'utf16be' ? bytes.swap16() : bytes);
-  await expect(bundleDocument(join(folder, 'wide.yaml'))).rejects.toThrow(
-    /wide\.yaml: .*UTF-16.*UTF-8/,
-  );
-});
+it.each(['utf16le', 'utf16be'])(
+  'a file in %s is refused because it must be UTF-8',
+  async (encoding) => {
+    const bytes = Buffer.from(`\uFEFF${entryOf('#/components/schemas/A')}`, 'utf16le');
+    await writeFile(join(folder, 'wide.yaml'), encoding === 'utf16be' ? bytes.swap16() : bytes);
+    await expect(bundleDocument(join(folder, 'wide.yaml'))).rejects.toThrow(
+      /wide\.yaml: .*UTF-16.*UTF-8/,
+    );
+  },
+);
 
 it('a reference to itself is an error that names its place', async () => {
   const schemas =

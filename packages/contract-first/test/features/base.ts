@@ -127,4 +127,6 @@ export const operation = (id: string) => ({
 });
 
 /** The content of a message with a thing. */
-export const thingContent = { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } };
+export const thingContent = {
+  'application/json': { schema: { $ref: '#/components/schemas/Thing' } },
+};

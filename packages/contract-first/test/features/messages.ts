@@ -64,7 +64,6 @@ const inPath = (
   probes,
 });
 
-
 /** Another media type of the body beside JSON. */
 const body = (type: string, media: object, probes: readonly Probe[] = []): Written => ({
   title: `\`${type}\``,

@@ -12,7 +12,10 @@ export const newerFeatures: Feature[] = [
       write: (document) => {
         document.webhooks = {
           made: {
-            post: { requestBody: { content: thingContent }, responses: { 204: { description: 'Fine' } } },
+            post: {
+              requestBody: { content: thingContent },
+              responses: { 204: { description: 'Fine' } },
+            },
           },
         };
       },

@@ -113,15 +113,18 @@ describe('a character that sorts like a sequence', () => {
   );
   // A letter of its own sorts before or after another one whatever follows that one; "ϗ" sorts between "κ"
   // and "κω".
-  it.each([' ', 'a', 'ω', 'я', 'ン', '字'])('sorts among the sequences followed by %j', (behind) => {
-    const pairs = sorted.flatMap((character, n) =>
-      sorted
-        .slice(Math.max(0, n - 40), n + 40)
-        .map((other) => [character, other + behind] as const),
-    );
-    const misplaced = pairs.filter(([a, b]) => compareKeys(a, b) !== collator.compare(a, b));
-    expect(misplaced).toEqual([]);
-  });
+  it.each([' ', 'a', 'ω', 'я', 'ン', '字'])(
+    'sorts among the sequences followed by %j',
+    (behind) => {
+      const pairs = sorted.flatMap((character, n) =>
+        sorted
+          .slice(Math.max(0, n - 40), n + 40)
+          .map((other) => [character, other + behind] as const),
+      );
+      const misplaced = pairs.filter(([a, b]) => compareKeys(a, b) !== collator.compare(a, b));
+      expect(misplaced).toEqual([]);
+    },
+  );
 });
 
 describe('a sort key', () => {

@@ -174,9 +174,12 @@ describe('readConfig', () => {
     expect(read(['--', '--port', '0']).port).toBe(0);
   });
 
-  it.each([['--help'], ['-h'], ['--port', 'abc', '--help']])('returns no settings for %j', (...args) => {
-    expect(readConfig(args, {})).toBeUndefined();
-  });
+  it.each([['--help'], ['-h'], ['--port', 'abc', '--help']])(
+    'returns no settings for %j',
+    (...args) => {
+      expect(readConfig(args, {})).toBeUndefined();
+    },
+  );
 });
 
 describe('unknownSettings', () => {

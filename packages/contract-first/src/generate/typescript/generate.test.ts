@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { generateTypeScriptClient } from './generate.ts';
-import { bell, finding, library, orders } from './testing/library.ts';
 import { compile, generate } from './testing/generated.ts';
+import { bell, finding, library, orders } from './testing/library.ts';
 
 test('methods type-check as documented', async () => {
   const { folder } = await generate(library);

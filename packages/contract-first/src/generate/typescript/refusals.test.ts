@@ -2,8 +2,17 @@
 import { expect, test } from 'vitest';
 import type { MessageDocument } from '../../contract/messages.ts';
 import type { JsonSchema, Operation } from '../../document/model.ts';
-import { bell, finding, gives, giving, json, orders, ordersWith, reference } from './testing/library.ts';
 import { generate } from './testing/generated.ts';
+import {
+  bell,
+  finding,
+  gives,
+  giving,
+  json,
+  orders,
+  ordersWith,
+  reference,
+} from './testing/library.ts';
 
 test.each<[string, object, string]>([
   ['an unknown operation', { wait: 'orders.take' }, 'Unknown operation orders.take'],
@@ -75,7 +84,11 @@ test.each<[string, Partial<Operation>, string]>([
     { requestBody: { content: { 'text/csv': {} } } },
     'No client method can send text/csv',
   ],
-  ['a body that is not an object', { requestBody: { content: json({ type: 'array' }) } }, 'an object'],
+  [
+    'a body that is not an object',
+    { requestBody: { content: json({ type: 'array' }) } },
+    'an object',
+  ],
   [
     'a field of two parts',
     { requestBody: { content: json({ type: 'object', properties: { title: {} } }) } },

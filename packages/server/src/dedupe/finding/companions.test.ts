@@ -12,7 +12,11 @@ const about = (files: readonly string[], below: readonly string[] = []) =>
 
 it.each<[string, readonly string[], Record<string, readonly string[]>]>([
   ['a sidecar', ['A1.jpg', 'A1.xmp', 'B2.jpg'], { 'A1.xmp': ['A1.jpg'] }],
-  ['a sidecar named after the whole file name', ['A1.jpg', 'A1.CR2', 'A1.jpg.xmp'], { 'A1.jpg.xmp': ['A1.jpg'] }],
+  [
+    'a sidecar named after the whole file name',
+    ['A1.jpg', 'A1.CR2', 'A1.jpg.xmp'],
+    { 'A1.jpg.xmp': ['A1.jpg'] },
+  ],
   ['a sidecar of two pictures', ['A1.JPG', 'a1.cr2', 'A1.XMP'], { 'A1.XMP': ['A1.JPG', 'a1.cr2'] }],
   ['an unrelated sidecar', ['A1.xmp', 'B2.jpg', 'A1.txt'], {}],
   ['Takeout metadata', ['A1.jpg', 'A1.jpg.json'], { 'A1.jpg.json': ['A1.jpg'] }],

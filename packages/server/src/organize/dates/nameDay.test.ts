@@ -67,7 +67,7 @@ describe('the day in a name', () => {
     ['two days', 'Statement 2023-01-01 to 2023-03-31.pdf'],
     ['a year', 'Taxes 2023.pdf'],
     ['a month', 'Report 2023-07.pdf'],
-    ['a camera's file number', 'DSC_20231345.jpg'],
+    ['a file number of a camera', 'DSC_20231345.jpg'],
   ])('is not found in %s: %s', (_what, name) => {
     expect(dayInName(name, now)).toBeUndefined();
   });

@@ -45,10 +45,7 @@ const pictures: readonly (readonly [string, Buffer])[] = [
   ['TIFF whose directories are at its end', media.tiff({ taken }, 'II', 9_000_000)],
   ['PNG with its record after the image', media.png(record, 5_000)],
   ['WebP', media.webp(record)],
-  [
-    'WebP with a JPEG-style record',
-    media.webp(Buffer.concat([Buffer.from('Exif\0\0'), record])),
-  ],
+  ['WebP with a JPEG-style record', media.webp(Buffer.concat([Buffer.from('Exif\0\0'), record]))],
   ['RAF', media.raf(record)],
   ['CR3', media.cr3({ taken })],
   ['HEIC', media.heif(record)],
@@ -197,16 +194,13 @@ describe('the date of a film', () => {
 describe('a damaged or hostile file', () => {
   const all = [...pictures, ...films];
 
-  it.each(all)(
-    'of %s that is truncated has no wrong date',
-    async (_format, whole) => {
-      const step = Math.ceil(whole.length / 60);
-      for (let length = 0; length < whole.length; length += step) {
-        const day = await dayIn(whole.subarray(0, length));
-        expect([undefined, '2019-05-17', '2023-07-15']).toContain(day);
-      }
-    },
-  );
+  it.each(all)('of %s that is truncated has no wrong date', async (_format, whole) => {
+    const step = Math.ceil(whole.length / 60);
+    for (let length = 0; length < whole.length; length += step) {
+      const day = await dayIn(whole.subarray(0, length));
+      expect([undefined, '2019-05-17', '2023-07-15']).toContain(day);
+    }
+  });
 
   it.each(all)('of %s with random bytes is read to its end', async (_format, whole) => {
     const bytes = whole.length > 100_000 ? whole.subarray(0, 100_000) : whole;

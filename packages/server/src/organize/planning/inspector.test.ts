@@ -29,13 +29,10 @@ it.each([
   ['grows', 'reading it takes too much memory'],
   ['throws', 'the reader failed'],
   ['exits', 'the reader stopped unexpectedly'],
-])(
-  'only the file fails, before the timeout, whose reader %s',
-  async (...file) => {
-    inspector = withTime(600_000);
-    await failsAlone(...file);
-  },
-);
+])('only the file fails, before the timeout, whose reader %s', async (...file) => {
+  inspector = withTime(600_000);
+  await failsAlone(...file);
+});
 
 async function failsAlone(name: string, failure: string): Promise<void> {
   expect(await inspect('a', name, 'b')).toEqual([

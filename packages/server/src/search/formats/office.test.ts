@@ -186,10 +186,7 @@ describe('XML that is not well-formed', () => {
 describe('words', () => {
   it.each([
     ['split into runs', '<w:p><w:r><w:t>Helio</w:t></w:r><w:r><w:t>trope</w:t></w:r></w:p>'],
-    [
-      'with a soft hyphen',
-      '<w:p><w:r><w:t>Helio</w:t><w:softHyphen/><w:t>trope</w:t></w:r></w:p>',
-    ],
+    ['with a soft hyphen', '<w:p><w:r><w:t>Helio</w:t><w:softHyphen/><w:t>trope</w:t></w:r></w:p>'],
     [
       'with a note in the middle',
       '<w:p><w:r><w:t>Helio</w:t></w:r><o:annotation><w:t>note</w:t></o:annotation><w:r><w:t>trope</w:t></w:r></w:p>',

@@ -28,7 +28,11 @@ describe('a query', () => {
 
   it.each([
     ['of a word', 'x'.repeat(900), 'x'.repeat(100)],
-    ['of a word in characters beyond the Basic Multilingual Plane', '😀'.repeat(101), '😀'.repeat(100)],
+    [
+      'of a word in characters beyond the Basic Multilingual Plane',
+      '😀'.repeat(101),
+      '😀'.repeat(100),
+    ],
     ['of a phrase', `"${'ab '.repeat(300)}"`, 'ab '.repeat(34).slice(0, 100).trim()],
     ['after folding', 'ß'.repeat(100), 's'.repeat(100)],
   ])('uses the first 100 characters %s', (_what, query, expected) => {

@@ -14,7 +14,9 @@ const book: JsonSchema = {
 };
 
 export const json = (schema: JsonSchema) => ({ 'application/json': { schema } });
-export const gives = (schema: JsonSchema) => ({ 200: { description: 'Done', content: json(schema) } });
+export const gives = (schema: JsonSchema) => ({
+  200: { description: 'Done', content: json(schema) },
+});
 export const reference = { $ref: '#/components/schemas/Book' };
 
 const find: Operation = {
