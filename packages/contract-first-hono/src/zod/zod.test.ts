@@ -91,7 +91,12 @@ describe('a text', () => {
   });
 
   it('is an array, of one or by its separators', () => {
-    expect(['a', ['a', 'b'], undefined].map(arrayFromText)).toEqual([['a'], ['a', 'b'], undefined]);
+    expect(['a', ['a', 'b'], undefined, null].map(arrayFromText)).toEqual([
+      ['a'],
+      ['a', 'b'],
+      undefined,
+      null,
+    ]);
     expect(['a|b', '', undefined].map(listFromText('|'))).toEqual([['a', 'b'], [], undefined]);
   });
 
