@@ -7,6 +7,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { transferCoding } from './body/codings.ts';
+import { takesMedia } from './body/media.ts';
 import { unreadBodies } from './body/unreadBody.ts';
 import { checkBySchemas, checkResponse, type ResponseChecker } from './checkResponse.ts';
 import { Cors } from './cors.ts';
@@ -178,8 +179,10 @@ function createApp<A extends Api, P extends Principal>(
     guards,
     refuse,
   )) {
-    const { method, path } = endpoint.operation;
-    router.add(method, path, endpoint);
+    const { operation } = endpoint;
+    router.add(operation.method, operation.path, endpoint, (header) =>
+      takesMedia(operation, header('Content-Type')),
+    );
   }
   const matchOf = (c: Context<Environment>): Match<Endpoint> | undefined => {
     const { pathname, search } = addressOf(c.req.url);
@@ -213,7 +216,9 @@ function createApp<A extends Api, P extends Principal>(
     if (!match) return next();
     const route = match.methods.get(c.req.method);
     if (!route) return c.notFound();
-    return route.value.answer(c, { names: route.names, raws: match.values });
+    const { names, inQuery } = route;
+    const raws = inQuery ? [...match.values, ...inQuery] : match.values;
+    return route.value.answer(c, { names, raws });
   });
 
   app.notFound((c) => {

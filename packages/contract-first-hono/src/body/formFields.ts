@@ -26,9 +26,14 @@ export function urlencodedFields(text: string, fields: readonly WireParameter[])
 /** The values of fields, given their texts in order. Fields that are not documented are texts. */
 export function fieldsOf(texts: Texts, fields: readonly WireParameter[]): Values {
   const values = newValues();
-  const known = new Set(fields.map(({ name }) => name));
+  const spread = fields.filter(isSpread);
+  const known = new Set([
+    ...fields.map(({ name }) => name),
+    ...spread.flatMap(({ names = [] }) => names),
+  ]);
+  const isOpen = spread.some(({ names }) => names === undefined);
   for (const [name, text] of texts) {
-    if (!known.has(baseOf(name, known))) addText(values, name, text);
+    if (!isOpen && !known.has(baseOf(name, known))) addText(values, name, text);
   }
   for (const field of fields) {
     const value = fieldValue(field, texts, known);
@@ -50,7 +55,9 @@ function fieldValue(field: WireParameter, texts: Texts, known: ReadonlySet<strin
   const isText = mayBe(field, 'text');
   if (own.length === 0) {
     const below = texts.filter(([each]) => !known.has(each));
-    return bracketed(name, below);
+    return (
+      (isSpread(field) ? spreadValue(field, texts, known) : undefined) ?? bracketed(name, below)
+    );
   }
   const [first = ''] = own;
   if (isList && own.length === 1 && (isJson(content) || (!isText && first.startsWith('[')))) {
@@ -58,8 +65,8 @@ function fieldValue(field: WireParameter, texts: Texts, known: ReadonlySet<strin
     if (Array.isArray(parsed)) return parsed;
   }
   if (mayBe(field, 'object') && !isText) {
-    if (!explode && style === 'form' && !isList)
-      return ofParts(field, partsOf(own, ',', asIs), own);
+    if (!explode && !isList && !first.startsWith('{'))
+      return ofParts(field, partsOf(own, separators[style] ?? ',', asIs), own);
     const parsed = own.map(parsedJson);
     return isList || parsed.length > 1 ? parsed : parsed[0];
   }
@@ -69,6 +76,29 @@ function fieldValue(field: WireParameter, texts: Texts, known: ReadonlySet<strin
   if (!isList) return own.length === 1 ? first : own;
   if (explode) return isText && own.length === 1 ? first : own;
   return ofParts(field, partsOf(own, separators[style] ?? ',', asIs), own);
+}
+
+/** Whether the encoding of a field says that each of its properties is sent under its own name. */
+const isSpread = (field: WireParameter): boolean => {
+  const { style, explode, content } = field;
+  const isStyled = style !== undefined || explode !== undefined;
+  const isForm = (style ?? 'form') === 'form' && (explode ?? true);
+  return isStyled && isForm && content === undefined && mayBe(field, 'object');
+};
+
+/** An object of which each property was sent under its own name; undefined if none was. */
+function spreadValue(
+  { names }: WireParameter,
+  texts: Texts,
+  known: ReadonlySet<string>,
+): Values | undefined {
+  const own = texts.filter(([name]) =>
+    names ? names.includes(name) : !known.has(baseOf(name, known)),
+  );
+  if (own.length === 0) return undefined;
+  const values = newValues();
+  for (const [name, text] of own) addText(values, name, text);
+  return values;
 }
 
 /** A JSON value; what is none stays a text, which its schema refuses. */

@@ -93,3 +93,12 @@ export function mediaFor({ media, isUnion }: BodyPlan, contentType: string): Med
     ? media.find(({ essence }) => anything.includes(essence))
     : undefined;
 }
+
+/** Whether an operation describes bodies of the media type that a request has, or lacks. */
+export function takesMedia({ body }: Operation, contentType: string | undefined): boolean {
+  if (contentType === undefined) return body?.required !== true;
+  const given = essenceOf(contentType);
+  const [kind = ''] = given.split('/');
+  const fitting = [given, `${kind}/*`, '*/*'];
+  return body?.mediaTypes.some((each) => fitting.includes(essenceOf(each))) === true;
+}

@@ -15,9 +15,10 @@ function found(router: Router<string>, target: string, headers: Record<string, s
   const match = router.match(pathname, search, (name) => headers[name]);
   const route = match?.methods.get('GET');
   if (!match || !route) return undefined;
+  const values = [...match.values, ...(route.inQuery ?? [])];
   return [
     route.value,
-    ...route.names.map((name, at) => `${name}=${decodeURIComponent(match.values[at] ?? '')}`),
+    ...route.names.map((name, at) => `${name}=${decodeURIComponent(values[at] ?? '')}`),
   ];
 }
 
@@ -76,6 +77,26 @@ describe('a path with a query', () => {
   it('does not match without them', () => {
     expect(found(routerOf('/object?action=copy'), '/object')).toBeUndefined();
   });
+
+  const searches = routerOf('/search?q={q}&page={page}', '/pages?p={p}', '/pages');
+
+  it.each<readonly [target: string, expected: readonly string[]]>([
+    ['/search?q=', ['/search?q={q}&page={page}', 'q=']],
+    ['/search?page=2', ['/search?q={q}&page={page}', 'page=2']],
+    ['/search', ['/search?q={q}&page={page}']],
+    ['/pages', ['/pages']],
+    ['/pages?p=', ['/pages?p={p}', 'p=']],
+  ])('may lack parameters, or have empty ones: %s', (target, expected) => {
+    expect(found(searches, target)).toEqual(expected);
+  });
+
+  it('has parameters of its own if another method has other ones', () => {
+    const router = routerOf('/a?x={x}');
+    router.add('post', '/a?y={y}', 'post');
+    const match = router.match('/a', '?x=1&y=2');
+    expect(match?.methods.get('GET')).toMatchObject({ names: ['x'], inQuery: ['1'] });
+    expect(match?.methods.get('POST')).toMatchObject({ names: ['y'], inQuery: ['2'] });
+  });
 });
 
 describe('a fragment', () => {
@@ -88,6 +109,26 @@ describe('a fragment', () => {
     expect(found(router, '/', { Target: 'Get' })).toEqual(['/#Target=Get']);
     expect(found(router, '/?Action=Put')).toEqual(['/#Action=Put']);
     expect(found(router, '/')).toEqual(['/#Target=List']);
+  });
+
+  it('may name several parameters without their values', () => {
+    const router = routerOf('/a#part&upload', '/a#upload', '/a');
+    expect(found(router, '/a?upload=1')).toEqual(['/a#upload']);
+    expect(found(router, '/a?upload&part=2')).toEqual(['/a#part&upload']);
+    expect(found(router, '/a?part=2')).toEqual(['/a']);
+  });
+
+  it('leaves the choice to the routes, if nothing that is sent repeats it', () => {
+    const router = new Router<string>();
+    router.add('post', '/a#bytes', 'bytes', (header) => header('Content-Type') === 'image/png');
+    router.add('post', '/a', 'json', (header) => header('Content-Type') === 'application/json');
+    const reached = (type: string) => {
+      const header = (name: string) => (name === 'Content-Type' ? type : undefined);
+      return router.match('/a', '', header)?.methods.get('POST')?.value;
+    };
+    expect(reached('image/png')).toBe('bytes');
+    expect(reached('application/json')).toBe('json');
+    expect(reached('text/plain')).toBe('json');
   });
 });
 

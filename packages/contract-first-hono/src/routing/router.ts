@@ -1,22 +1,20 @@
-import { decoded, pairsOf, unescaped } from './address.ts';
-import { isWhole, namesOf, type Segment, type Template, templateOf, valuesIn } from './template.ts';
-
-/** What is routed to: a value, and the names of the parameters in its path. */
-export type Route<T> = { readonly value: T; readonly names: readonly string[] };
+import { decoded } from './address.ts';
+import { isWhole, namesOf, type Segment, templateOf, valuesIn } from './template.ts';
+import {
+  fitting,
+  isConditional,
+  methodsOf,
+  type ReadHeader,
+  type Route,
+  type Variant,
+} from './variants.ts';
 
 /** What an address leads to. */
 export type Match<T> = {
   /** By method in upper case; `GET` stands for `HEAD` too. */
   readonly methods: ReadonlyMap<string, Route<T>>;
-  /** The texts of the parameters as they were sent, in the order of the names. */
+  /** The texts of the parameters in the path as they were sent, in the order of the names. */
   readonly values: readonly string[];
-};
-
-/** A route whose path differs from others only by its query or fragment. */
-type Variant<T> = {
-  readonly template: Template;
-  readonly method: string;
-  readonly route: Route<T>;
 };
 
 /** A place in the tree of segments. */
@@ -47,15 +45,21 @@ export class Router<T> {
   /** Paths without parameters, as they are sent: most need no tree. */
   readonly #plain = new Map<string, Node<T>>();
 
-  /** @param method in any case */
-  add(method: string, path: string, value: T): void {
+  /**
+   * @param method in any case
+   * @param takes whether a request is rather for this route than for another one that it fits as well
+   */
+  add(
+    method: string,
+    path: string,
+    value: T,
+    takes: (header: ReadHeader) => boolean = () => true,
+  ): void {
     const template = templateOf(path);
     let node = this.#root;
     for (const segment of template.segments) node = below(node, segment);
     const route = { value, names: namesOf(template) };
-    node.variants.push({ template, method: method.toUpperCase(), route });
-    // Those that require more of the query come first.
-    node.variants.sort((one, other) => other.template.query.length - one.template.query.length);
+    node.variants.push({ template, method: method.toUpperCase(), route, takes });
     node.methods = node.variants.some(isConditional)
       ? undefined
       : methodsOf(node.variants.map(({ method: name, route: each }) => [name, each]));
@@ -70,18 +74,15 @@ export class Router<T> {
    * @param search the query, with its `?`
    * @param header reads a header of the request
    */
-  match(
-    pathname: string,
-    search = '',
-    header: (name: string) => string | undefined = () => undefined,
-  ): Match<T> | undefined {
+  match(pathname: string, search = '', header: ReadHeader = () => undefined): Match<T> | undefined {
     const plain = this.#plain.get(pathname);
     if (plain?.methods) return { methods: plain.methods, values: [] };
     const values: string[] = [];
     const node = plain ?? find(this.#root, pathname.split('/'), 0, values);
     if (!node) return undefined;
     if (node.methods) return { methods: node.methods, values };
-    return matchOf(node.variants, values, search, header);
+    const methods = fitting(node.variants, search, header);
+    return methods && { methods, values };
   }
 }
 
@@ -135,69 +136,4 @@ function find<T>(
   const deeper = find(node.whole, segments, at + 1, values);
   if (!deeper) values.length = length;
   return deeper;
-}
-
-/** Whether a route depends on more than the path and the method. */
-const isConditional = <T>({ template }: Variant<T>): boolean =>
-  template.query.length > 0 || template.fragment !== '';
-
-/** Routes by method, the first one of each; `GET` answers `HEAD` if nothing else does. */
-function methodsOf<T>(
-  routes: readonly (readonly [method: string, Route<T>])[],
-): ReadonlyMap<string, Route<T>> {
-  const methods = new Map<string, Route<T>>();
-  for (const [method, route] of routes) if (!methods.has(method)) methods.set(method, route);
-  const get = methods.get('GET');
-  if (!get || methods.has('HEAD')) return methods;
-  // In the place where `Allow` names it.
-  return new Map(
-    [...methods].flatMap(([method, route]): [string, Route<T>][] =>
-      method === 'GET'
-        ? [
-            ['GET', route],
-            ['HEAD', route],
-          ]
-        : [[method, route]],
-    ),
-  );
-}
-
-function matchOf<T>(
-  variants: readonly Variant<T>[],
-  values: readonly string[],
-  search: string,
-  header: (name: string) => string | undefined,
-): Match<T> | undefined {
-  const query = pairsOf(search).map(({ name, raw }) => [name, raw] as const);
-  const fitting = variants.flatMap((variant) => {
-    const inQuery: string[] = [];
-    for (const [name, value] of variant.template.query) {
-      const inside = query
-        .filter(([each]) => each === name)
-        .map(([, raw]) => valuesIn(value, unescaped(raw)))
-        .find((each) => each !== undefined);
-      if (!inside) return [];
-      inQuery.push(...inside.map(encodeURIComponent));
-    }
-    return [{ ...variant, inQuery }];
-  });
-  const [first] = fitting;
-  if (!first) return undefined;
-  const isNamed = ({ template: { fragment } }: Variant<T>) => {
-    // As in `/#X-Amz-Target=Service.Action`: the fragment repeats a header or a query parameter.
-    const at = fragment.indexOf('=');
-    if (at < 0) return false;
-    const name = fragment.slice(0, at);
-    const value = fragment.slice(at + 1);
-    return (
-      header(name) === value ||
-      query.some(([each, raw]) => each === name && unescaped(raw) === value)
-    );
-  };
-  const ordered = [...fitting.filter(isNamed), ...fitting.filter((each) => !isNamed(each))];
-  return {
-    methods: methodsOf(ordered.map(({ method, route }) => [method, route])),
-    // Variants of one path name the same parameters in it.
-    values: [...values, ...first.inQuery],
-  };
 }

@@ -17,30 +17,34 @@ export type Template = {
   readonly segments: readonly Segment[];
   /** What the query must contain; such paths end in `?action=copy`. */
   readonly query: readonly (readonly [name: string, value: Segment])[];
-  /** What follows `#`. It distinguishes paths for readers, and is never sent. */
-  readonly fragment: string;
+  /**
+   * What follows `#`, which is never sent. It may name query parameters and headers, some with their
+   * values, as in `#X-Amz-Target=Service.Action` and `#partNumber&uploadId`, or nothing that is sent.
+   */
+  readonly fragment: readonly (readonly [name: string, value: string | undefined])[];
 };
 
 /** Parses a path of the document. */
 export function templateOf(path: string): Template {
   const [beforeFragment = '', fragment = ''] = splitOnce(path, '#');
   const [pathname = '', query = ''] = splitOnce(beforeFragment, '?');
-  const pairs = query.split('&').filter((pair) => pair !== '');
   return {
     segments: pathname.split('/').map(segmentOf),
-    query: pairs.map((pair) => {
+    query: partsOf(query).map((pair) => {
       const [name = '', value = ''] = splitOnce(pair, '=');
       return [decoded(name), segmentOf(value)];
     }),
-    fragment,
+    fragment: partsOf(fragment).map((part) => {
+      const [name = '', value] = splitOnce(part, '=');
+      return [name, value];
+    }),
   };
 }
 
-/** The names of the parameters in a template, in order. */
-export const namesOf = ({ segments, query }: Template): string[] => [
-  ...segments.flatMap(({ names }) => names),
-  ...query.flatMap(([, { names }]) => names),
-];
+const partsOf = (text: string): string[] => text.split('&').filter((part) => part !== '');
+
+/** The names of the parameters in the segments of a template, in order. */
+export const namesOf = ({ segments }: Template): string[] => segments.flatMap(({ names }) => names);
 
 /** Whether a segment is one parameter and nothing else. */
 export const isWhole = ({ names, literals }: Segment): boolean =>

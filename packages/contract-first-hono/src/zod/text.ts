@@ -20,8 +20,8 @@ export const booleanFromText = (value: unknown): unknown =>
  * names: `{ 0: "a", 1: "b" }` → `["a", "b"]`.
  */
 export function arrayFromText(value: unknown): unknown {
-  if (value === undefined || Array.isArray(value)) return value;
-  if (typeof value !== 'object' || value === null) return [value];
+  if (value === undefined || value === null || Array.isArray(value)) return value;
+  if (typeof value !== 'object') return [value];
   return Object.keys(value).every((key) => /^\d+$/.test(key)) ? Object.values(value) : [value];
 }
 

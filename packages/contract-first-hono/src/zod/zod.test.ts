@@ -91,7 +91,12 @@ describe('text', () => {
   });
 
   it('is parsed as a list', () => {
-    expect(['a', ['a', 'b'], undefined].map(arrayFromText)).toEqual([['a'], ['a', 'b'], undefined]);
+    expect(['a', ['a', 'b'], undefined, null].map(arrayFromText)).toEqual([
+      ['a'],
+      ['a', 'b'],
+      undefined,
+      null,
+    ]);
     expect(['a|b', '', undefined].map(listFromText('|'))).toEqual([['a', 'b'], [], undefined]);
   });
 

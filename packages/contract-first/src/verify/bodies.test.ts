@@ -70,6 +70,27 @@ it('a multipart form has JSON fields and named files', async () => {
   expect(new TextDecoder().decode(made?.body)).toContain('Content-Type: application/json');
 });
 
+it.each<[style: object, texts: Readonly<Record<string, string[]>>]>([
+  [
+    { style: 'form', explode: false },
+    { o: ['p,1,q,a b'], l: ['x,y'] },
+  ],
+  [
+    { style: 'form', explode: true },
+    { p: ['1'], q: ['a b'], l: ['x', 'y'] },
+  ],
+  [{ style: 'form' }, { p: ['1'], q: ['a b'], l: ['x', 'y'] }],
+])('a multipart form follows the styles of its encoding: %j', async (style, texts) => {
+  const media = { encoding: { o: style, l: style } };
+  const value = { o: { p: 1, q: 'a b' }, l: ['x', 'y'] };
+  const made = bodyBytes(document, { mediaType: 'multipart/form-data', value }, media);
+  const form = await new Response(made?.body.slice().buffer, {
+    headers: { 'Content-Type': made?.contentType ?? '' },
+  }).formData();
+  const found = [...new Set(form.keys())].map((name) => [name, form.getAll(name)]);
+  expect(Object.fromEntries(found)).toEqual(texts);
+});
+
 it('a range of media types is sent as one of them', () => {
   expect(written('image/*', 'x')).toEqual({ contentType: 'image/png', text: 'x' });
 });

@@ -1,5 +1,11 @@
 import { isJson } from '../contract/contract.ts';
-import { type Document, isSchema, type JsonSchema, type MediaType } from '../document/model.ts';
+import {
+  type Document,
+  isSchema,
+  type JsonSchema,
+  type MediaType,
+  type Parameter,
+} from '../document/model.ts';
 import { ownValue } from '../document/ownValue.ts';
 import { flatten, propertiesOf, requiredOf, typesOf } from '../schema/flatten.ts';
 import type { Inputs } from './exchange.ts';
@@ -28,7 +34,8 @@ export function bodyBytes(
   };
   if (essence === 'multipart/form-data') {
     const fields = isSchema(value) ? fieldsOf(form, value) : [];
-    return fields && multipart(form, fields);
+    const parts = fields && partsOf(form, fields);
+    return parts && multipart(parts);
   }
   if (essence === 'application/x-www-form-urlencoded') {
     const fields = isSchema(value) ? fieldsOf(form, value) : undefined;
@@ -85,10 +92,45 @@ function fieldsOf({ schema }: Form, value: object): [string, unknown][] | undefi
   return entries.filter(([, each]) => each !== null);
 }
 
-function multipart(form: Form, fields: readonly [string, unknown][]): WireBody {
-  const parts = fields.flatMap(([name, each]) =>
-    (Array.isArray(each) ? each : [each]).map((item) => partOf(form, name, item)),
-  );
+/**
+ * The parts of a form. One with a style is written as it is in a query, but not percent-encoded (OpenAPI
+ * 3.1.1, section 4.8.15.1).
+ *
+ * @returns undefined if a value cannot be written so
+ */
+function partsOf(form: Form, fields: readonly [string, unknown][]): FormPart[] | undefined {
+  const parts: FormPart[] = [];
+  for (const [name, each] of fields) {
+    const { style, explode } = ownValue(form.encoding, name) ?? {};
+    const isStyled = style !== undefined || explode !== undefined;
+    if (!isStyled || isBinary(form.document, propertyOf(form, name))) {
+      const items: unknown[] = Array.isArray(each) ? each : [each];
+      parts.push(...items.map((item) => partOf(form, name, item)));
+      continue;
+    }
+    const written = serialized(styled(name, style, explode), each);
+    if (!written) return undefined;
+    parts.push(
+      ...written.map(([key, text]) => ({
+        name: decodeURIComponent(key),
+        text: decodeURIComponent(text),
+      })),
+    );
+  }
+  return parts;
+}
+
+const styled = (
+  name: string,
+  style: string | undefined,
+  explode: boolean | undefined,
+): Parameter => ({
+  ...{ name, in: 'query' },
+  ...(style !== undefined && { style }),
+  ...(explode !== undefined && { explode }),
+});
+
+function multipart(parts: readonly FormPart[]): WireBody {
   const texts = parts.map(({ text }) => text);
   let boundary = 'contract-form';
   while (texts.some((text) => text.includes(boundary))) boundary += '-';
@@ -107,9 +149,13 @@ function multipart(form: Form, fields: readonly [string, unknown][]): WireBody {
   );
 }
 
+const propertyOf = ({ document, schema }: Form, name: string): JsonSchema =>
+  flatten(document, new Map(propertiesOf(schema)).get(name) ?? {});
+
 /** What a property is written as, by its encoding or the default for its type (section 4.15.1.2). */
-function partOf({ document, schema, encoding }: Form, name: string, value: unknown): FormPart {
-  const property = flatten(document, new Map(propertiesOf(schema)).get(name) ?? {});
+function partOf(form: Form, name: string, value: unknown): FormPart {
+  const { document, encoding } = form;
+  const property = propertyOf(form, name);
   const isObject = typeof value === 'object' && value !== null;
   const text = isObject ? JSON.stringify(value) : String(value);
   const named = ownValue(encoding, name)?.contentType?.split(',')[0]?.trim();
@@ -141,10 +187,7 @@ function urlencoded({ encoding }: Form, fields: readonly [string, unknown][]): s
     // Without a style, an object is JSON (OpenAPI 3.2.0, section 4.15.1.1).
     const isObject = typeof each === 'object' && each !== null && !Array.isArray(each);
     const asJson = !isStyled && (isObject || (contentType !== undefined && isJson(contentType)));
-    const written = serialized(
-      { name, in: 'query', ...(style && { style }), ...(explode !== undefined && { explode }) },
-      asJson ? JSON.stringify(each) : each,
-    );
+    const written = serialized(styled(name, style, explode), asJson ? JSON.stringify(each) : each);
     if (!written) return undefined;
     pairs.push(...written.map(([key, text]) => `${key}=${text}`));
   }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Document } from '../contract/index.ts';
-import { fromHeaders } from './credentials.ts';
+import { type Document, operations } from '../contract/index.ts';
+import { fromHeaders, schemesFor, securitySchemes } from './credentials.ts';
 
 const document = {
   openapi: '3.1.1',
@@ -21,4 +21,16 @@ it('a header is a credential of every scheme that uses it', () => {
     credentials: { Implicit: 't', Code: 't', Token: 't' },
     others: {},
   });
+});
+
+it.each([
+  ['another alternative', [{ Basic: [], Token: [] }, { Basic: [] }], ['Basic']],
+  ['none, if there is no other one', [{ Basic: [], Code: [] }], undefined],
+])('takes %s for schemes that one header cannot satisfy', (_what, security, keys) => {
+  const paths = { '/a': { get: { security, responses: {} } } };
+  const [operation] = operations({ ...document, paths });
+  const schemes = securitySchemes(document);
+  const all = Object.fromEntries(schemes.map(({ key }) => [key, 'secret']));
+  const used = operation && schemesFor(operation, schemes, all);
+  expect(used?.map(({ key }) => key)).toEqual(keys);
 });

@@ -1,29 +1,12 @@
-import { type BoundOperation, type Document, isSchema } from '../document/model.ts';
+import type { BoundOperation, Document } from '../document/model.ts';
+import {
+  isContradictory,
+  type SecurityScheme,
+  securitySchemes,
+} from '../document/securitySchemes.ts';
 import type { Credential } from './settings.ts';
 
-/** A security scheme of a document (OpenAPI 3.1.1, section 4.8.27). */
-export type SecurityScheme = {
-  readonly key: string;
-  readonly type: string;
-  readonly scheme: string;
-  readonly in: string;
-  readonly name: string;
-};
-
-/** The schemes that a document has. */
-export function securitySchemes(document: Document): SecurityScheme[] {
-  return Object.entries(document.components?.securitySchemes ?? {}).map(([key, written]) => {
-    const scheme = isSchema(written) ? written : {};
-    const text = (name: string) => (typeof scheme[name] === 'string' ? scheme[name] : '');
-    return {
-      key,
-      type: text('type'),
-      scheme: text('scheme').toLowerCase(),
-      in: text('in'),
-      name: text('name'),
-    };
-  });
-}
+export { type SecurityScheme, securitySchemes };
 
 /** Where a credential stands in a request. */
 export type Placed =
@@ -51,7 +34,8 @@ export const wrongCredential = ({ scheme }: SecurityScheme): string =>
   scheme === 'basic' ? 'nobody:wrong' : 'wrong-0000000000000000';
 
 /**
- * The schemes of the first alternative of an operation for which all credentials are there.
+ * The schemes of the first alternative of an operation for which all credentials are there and that one
+ * request can satisfy.
  *
  * @returns undefined where none is; empty where the operation needs no credentials
  */
@@ -66,7 +50,8 @@ export function schemesFor(
     // Where the credential of a scheme that is not described goes is not known.
     const isKnown = (name: string) => schemes.some(({ key }) => key === name);
     if (!names.every((name) => Object.hasOwn(credentials, name) && isKnown(name))) continue;
-    return schemes.filter(({ key }) => names.includes(key));
+    const used = schemes.filter(({ key }) => names.includes(key));
+    if (!isContradictory(used)) return used;
   }
   return undefined;
 }

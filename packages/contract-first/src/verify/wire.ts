@@ -25,14 +25,8 @@ export function toWire(
     Object.entries(inputs[place]).flatMap(
       ([name, value]) => serialized(parameterOf(place, name), value) ?? [],
     );
-  const segments = new Map(written('path'));
-  const path = operation.path.replaceAll(
-    /\{([^}]+)\}/g,
-    (_match, name: string) => segments.get(name) ?? 'missing',
-  );
-  const query = written('query')
-    .map(([name, text]) => `${name}=${text}`)
-    .join('&');
+  const { pathname, pairs } = addressOf(operation, new Map(written('path')));
+  const query = [...pairs, ...written('query').map(([name, text]) => `${name}=${text}`)].join('&');
   const headers: Record<string, string> = {
     Accept: '*/*',
     ...Object.fromEntries(written('header')),
@@ -50,7 +44,7 @@ export function toWire(
   }
   const request = {
     method: operation.method.toUpperCase(),
-    target: query ? `${path}?${query}` : path,
+    target: query ? `${pathname}?${query}` : pathname,
     headers,
   };
   if (!inputs.body) return request;
@@ -64,6 +58,28 @@ export function toWire(
   };
 }
 
+/** The path of an operation with values for its parameters, and the pairs of a query that it ends in. */
+function addressOf(
+  { path, parameters }: BoundOperation,
+  values: ReadonlyMap<string, string>,
+): { readonly pathname: string; readonly pairs: readonly string[] } {
+  // A fragment is never sent (RFC 9110, section 4.2.5).
+  const [address = ''] = path.split('#');
+  const [template = '', ...queries] = address.split('?');
+  const filled = (text: string) =>
+    text.replaceAll(/\{([^}]+)\}/g, (_match, name: string) => values.get(name) ?? 'missing');
+  // Of `?query={query}` with a query parameter of this name, the parameter alone is sent.
+  const isRepeated = (pair: string) => {
+    const [, name] = /^([^=]*)=\{[^{}]*\}$/.exec(pair) ?? [];
+    return parameters.some((each) => each.in === 'query' && each.name === name);
+  };
+  const pairs = queries
+    .join('?')
+    .split('&')
+    .filter((pair) => pair !== '' && !isRepeated(pair));
+  return { pathname: filled(template), pairs: pairs.map(filled) };
+}
+
 /**
  * Whether a value is broken as text, too: a server may read a text as number, boolean or string, and
  * each of them has to be wrong.
@@ -74,14 +90,14 @@ export function isBrokenAsText(
   value: unknown,
 ): boolean {
   if (Array.isArray(value)) {
-    // Each item may be read in several ways; ways are not mixed, which judges too few as broken.
-    const ways = [0, 1, 2].map((way) =>
-      value.map((each) => {
-        const read = readings(String(each));
-        return read[Math.min(way, read.length - 1)];
-      }),
+    const ways = value.map((each) => readings(String(each)));
+    const { items } = flatten(document, schema);
+    // Each item may be read in a way of its own: those in which it fits, and each way for all of them.
+    const fitting = ways.map(
+      (each) => each.find((way) => validator.accepts(items ?? {}, way)) ?? each[0],
     );
-    return value.length > 0 && ways.every((way) => !validator.accepts(schema, way));
+    const alike = [0, 1, 2].map((way) => ways.map((each) => each[Math.min(way, each.length - 1)]));
+    return value.length > 0 && [fitting, ...alike].every((way) => !validator.accepts(schema, way));
   }
   // No text stands for null.
   if (typeof value === 'object') return false;

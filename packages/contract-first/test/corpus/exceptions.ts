@@ -1,16 +1,21 @@
 /**
- * The documented ways in which verdicts differ from those of ajv. Each is explained in the docs of the
- * toolkit; whatever is not listed here is a fault.
+ * The documented ways in which a server differs from its document, and verdicts from those of ajv. Each is
+ * explained in the docs of the toolkit; whatever is not listed here is a fault.
  *
  * @module
  */
+import type { BoundOperation, Document } from 'contract-first/contract';
+import { schemesFor, securitySchemes } from '../../src/verify/credentials.ts';
 
-type Case = {
+/** A difference between the verdicts of ajv and of the server. */
+export type Case = {
   readonly value: unknown;
   /** Whether ajv accepts the value. */
   readonly wanted: boolean;
   /** Why the other side refuses it. */
   readonly reason: string;
+  /** Whether no request can have the credentials that the operation needs. */
+  readonly isUnauthorizable?: boolean;
 };
 
 const exceptions: readonly { readonly name: string; readonly holds: (one: Case) => boolean }[] = [
@@ -18,7 +23,56 @@ const exceptions: readonly { readonly name: string; readonly holds: (one: Case) 
     name: 'Integers beyond 2^53 are refused, because JavaScript would change them',
     holds: ({ value, wanted }) => wanted && holdsUnsafe(value),
   },
+  {
+    name: 'Operations that need several credentials in Authorization, which has one, refuse all requests',
+    holds: ({ wanted, reason, isUnauthorizable }) =>
+      wanted && isUnauthorizable === true && reason.startsWith('status 401'),
+  },
 ];
+
+/** Operations that no request can reach, as far as the generator reports it. */
+export type Unreachable = {
+  /** Those whose paths differ from that of another one only by a fragment, by id. */
+  readonly byPath: ReadonlySet<string>;
+  /** Those whose credentials no request can have, by id. */
+  readonly byCredentials: ReadonlySet<string>;
+};
+
+export const UNREACHABLE =
+  'Operations whose paths differ from that of another one only by a fragment, which is never sent';
+
+/**
+ * The operations that no request can reach: those of which the generator says so, if it is true. One that
+ * it does not report is measured as any other.
+ *
+ * @param reports the texts of the generator's findings
+ */
+export function unreachableIn(
+  document: Document,
+  all: readonly BoundOperation[],
+  reports: readonly string[],
+): Unreachable {
+  const schemes = securitySchemes(document);
+  const anything = Object.fromEntries(schemes.map(({ key }) => [key, 'any']));
+  const reported = all.filter(({ id }) =>
+    reports.some((text) => text.startsWith('not-reached: ') && text.includes(`"${id}"`)),
+  );
+  const ids = (operations: readonly BoundOperation[]) => new Set(operations.map(({ id }) => id));
+  const sent = ({ method, path }: BoundOperation) =>
+    `${method} ${path.replace(/#.*/s, '').replaceAll(/\{[^{}]*\}/g, '{}')}`;
+  return {
+    byPath: ids(
+      reported.filter(
+        (each) =>
+          each.path.includes('#') &&
+          all.some((other) => other.path !== each.path && sent(other) === sent(each)),
+      ),
+    ),
+    byCredentials: ids(
+      reported.filter((each) => schemesFor(each, schemes, anything) === undefined),
+    ),
+  };
+}
 
 /** The documented exception that a case is; undefined if it is a fault. */
 export const exceptionFor = (one: Case): string | undefined =>

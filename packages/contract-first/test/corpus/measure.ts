@@ -12,6 +12,7 @@ import type { Api } from '@contract-first/hono';
 import { type BoundOperation, type Document, operations } from 'contract-first/contract';
 import { type LoadedDocument, loadDocument } from 'contract-first/document';
 import { equalOperations } from './equality.ts';
+import { type Unreachable, unreachableIn } from './exceptions.ts';
 import { Counter, kindOf, type Measurement, type Step, type Tally } from './measurement.ts';
 import { Requests } from './requests.ts';
 import type { Sample } from './sample.ts';
@@ -68,7 +69,9 @@ class Run {
     const generated = loaded && (await this.#generate(loaded.document));
     const { written, reported } = splitOf(loaded?.all ?? [], generated, this.#failure, all);
     const types = generated?.api && this.#manner.types ? await this.#types(generated.api) : none;
-    const behaviour = await this.#behaviour(loaded?.document, generated?.api, all);
+    const reports = generated?.reports.map(({ text }) => text) ?? [];
+    const unreachable = loaded && unreachableIn(loaded.document, loaded.all, reports);
+    const behaviour = await this.#behaviour(loaded?.document, generated?.api, all, unreachable);
     return {
       document: name,
       version: loaded?.version ?? '',
@@ -100,25 +103,37 @@ class Run {
     return { total: 1, good, groups };
   }
 
-  async #behaviour(document: Document | undefined, api: Api | undefined, all: number) {
+  async #behaviour(
+    document: Document | undefined,
+    api: Api | undefined,
+    all: number,
+    unreachable: Unreachable | undefined,
+  ) {
     const verdicts = new Verdicts();
     const lost = (): Tally => ({ ...none, total: all });
     const rest = { reached: lost(), equal: lost() };
     const server = document && api && (await this.#step('mount', () => startServer(document, api)));
-    if (document && api && server) {
+    if (document && api && server && unreachable) {
       const equal = await this.#step('equality', () => equalOperations(document, server.emitted));
       rest.equal = equal ?? rest.equal;
-      rest.reached = (await this.#requests(document, api, server, verdicts)) ?? rest.reached;
+      rest.reached =
+        (await this.#requests(document, api, server, verdicts, unreachable)) ?? rest.reached;
       await server.stop();
     }
     return { ...rest, ...verdicts.tallies, untried: verdicts.untried };
   }
 
-  async #requests(document: Document, api: Api, server: RunningServer, verdicts: Verdicts) {
+  async #requests(
+    document: Document,
+    api: Api,
+    server: RunningServer,
+    verdicts: Verdicts,
+    unreachable: Unreachable,
+  ) {
     const { seed } = this.#manner;
-    const requests = new Requests(document, api, server, seed);
+    const requests = new Requests(document, api, server, seed, unreachable);
     try {
-      const reached = await this.#step('reach', () => requests.reach());
+      const reached = await this.#step('reach', () => requests.reach(verdicts));
       await this.#step('verdicts', async () => {
         tryComponents(document, api, seed, this.#manner, verdicts);
         await requests.judge(this.#manner, verdicts);

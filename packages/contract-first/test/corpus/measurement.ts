@@ -58,7 +58,7 @@ export type Measurement = {
   readonly equal: Tally;
   /** Values that the server judged as ajv does. */
   readonly verdicts: Tally;
-  /** Values judged differently for a reason that is documented; not in `verdicts`. */
+  /** Values judged differently, and operations not reached, for a documented reason; only in here. */
   readonly exceptions: Tally;
   /** Schemas and operations whose values were not tried, because the time was over. */
   readonly untried: number;

@@ -15,6 +15,7 @@ import { type Sources, validInputs } from '../../src/verify/inputs.ts';
 import { Pool } from '../../src/verify/pool.ts';
 import { Sender } from '../../src/verify/send.ts';
 import { toWire } from '../../src/verify/wire.ts';
+import { UNREACHABLE, type Unreachable } from './exceptions.ts';
 import { Counter, kindOf, type Tally } from './measurement.ts';
 import type { RunningServer } from './server.ts';
 import { type Effort, isWritten, some, type Verdicts } from './verdicts.ts';
@@ -47,10 +48,17 @@ export class Requests {
   readonly #sender: Sender;
   readonly #api: Api;
   readonly #contract: Contract;
+  readonly #unreachable: Unreachable;
   /** By operation id: inputs that were accepted. */
   readonly #accepted = new Map<string, Inputs>();
 
-  constructor(document: Document, api: Api, server: RunningServer, seed: number) {
+  constructor(
+    document: Document,
+    api: Api,
+    server: RunningServer,
+    seed: number,
+    unreachable: Unreachable,
+  ) {
     const values = new Values(document, seed, 'request');
     this.#contract = new Contract(document);
     const pool = new Pool(this.#contract, values.random);
@@ -58,18 +66,27 @@ export class Requests {
     this.#server = server;
     this.#sender = new Sender(server.url);
     this.#api = api;
+    this.#unreachable = unreachable;
   }
 
   close(): void {
     this.#sender.close();
   }
 
-  /** Which operations a request reaches: anything but 404, 405 or 501, and no other operation. */
-  async reach(): Promise<Tally> {
+  /**
+   * Which operations a request reaches: anything but 404, 405 or 501, and no other operation.
+   *
+   * @param verdicts counts those that no request can reach
+   */
+  async reach(verdicts: Verdicts): Promise<Tally> {
     const counter = new Counter();
     for (const operation of this.#contract.operations.values()) {
       if (!isWritten(this.#api, operation)) {
         counter.bad('not written', () => operation.id);
+        continue;
+      }
+      if (this.#unreachable.byPath.has(operation.id)) {
+        verdicts.except(UNREACHABLE, () => `${operation.id} (${operation.path})`);
         continue;
       }
       const fault = await this.#reachOne(operation);
@@ -108,6 +125,7 @@ export class Requests {
     verdicts.allow(effort.seconds / 2);
     for (const operation of this.#contract.operations.values()) {
       if (!isWritten(this.#api, operation)) continue;
+      if (this.#unreachable.byPath.has(operation.id)) continue;
       if (verdicts.isOver) verdicts.untried += 1;
       else await this.#judgeOne(operation, effort, verdicts);
     }
@@ -151,6 +169,7 @@ export class Requests {
         what,
         value: { target, headers: request.headers, body: body && Buffer.from(body).toString() },
         ...{ wanted, crash },
+        isUnauthorizable: this.#unreachable.byCredentials.has(operation.id),
         seen: called.includes(operation.id),
         why: () => (wanted ? `status ${status}: ${reasonIn(text)}` : withoutPlace(what)),
       });
@@ -161,12 +180,10 @@ export class Requests {
     this.#server.takeReached();
     this.#server.takeErrors();
     const sent = this.#withCredentials(operation, request);
-    const { status, text } = await this.#sender
-      .send({ ...sent, target: targetOf(operation.path, sent.target) })
-      .catch(({ cause, message }: Error) => ({
-        status: 0,
-        text: `${cause instanceof TypeError ? UNSENDABLE : 'no response'}: ${message}`,
-      }));
+    const { status, text } = await this.#sender.send(sent).catch(({ cause, message }: Error) => ({
+      status: 0,
+      text: `${cause instanceof TypeError ? UNSENDABLE : 'no response'}: ${message}`,
+    }));
     return {
       ...{ status, text },
       called: this.#server.takeReached(),
@@ -201,13 +218,6 @@ function isIncomplete({ parameters, requestBody }: BoundOperation, inputs: Input
       !/^(accept|content-type|authorization)$/i.test(name),
   );
   return isMissing || (requestBody?.required === true && inputs.body?.value === undefined);
-}
-
-/** An address whose template has a query or a fragment itself: one `?`, and no fragment. */
-function targetOf(path: string, target: string): string {
-  const plain = path.includes('#') ? target.replace(/#[^?]*/, '') : target;
-  const [address = '', ...queries] = plain.split('?');
-  return queries.length > 1 ? `${address}?${queries.join('&')}` : plain;
 }
 
 /** The first field that a problem names, and what is wrong with it. */

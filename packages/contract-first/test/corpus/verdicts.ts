@@ -32,6 +32,11 @@ export class Verdicts {
   /** Schemas and operations that were not tried, since the time was over. */
   untried = 0;
 
+  /** Counts what is not measured for a documented reason. */
+  except(exception: string, example: () => string): void {
+    this.#exceptions.bad(exception, example);
+  }
+
   /** Gives the following verdicts so many seconds of this process, however busy the machine is. */
   allow(seconds: number): void {
     this.#end = secondsUsed() + seconds;
@@ -58,11 +63,13 @@ export class Verdicts {
     readonly value: unknown;
     readonly wanted: boolean;
     readonly seen: boolean;
+    /** Whether no request can have the credentials that the operation needs. */
+    readonly isUnauthorizable?: boolean;
     /** The error with which the server refused the request, if it was not a problem. */
     readonly crash?: string | undefined;
     readonly why: () => string;
   }): void {
-    const { where, place, what, value, wanted, seen, crash, why } = one;
+    const { where, place, what, value, wanted, seen, crash, why, isUnauthorizable = false } = one;
     if (crash !== undefined) {
       const example = () => `${where} ${what}: ${crash}\n${JSON.stringify(value)}`;
       this.#verdicts.bad(`${place}: crashed: ${kindOf(crash)}`, example);
@@ -75,7 +82,7 @@ export class Verdicts {
     const reason = why();
     const kind = `${place}: ${wanted ? 'refused, but valid' : 'accepted, but invalid'}: ${kindOf(reason)}`;
     const example = () => `${where} ${what}: ${reason}\n${JSON.stringify(value)}`;
-    const exception = exceptionFor({ value, wanted, reason });
+    const exception = exceptionFor({ value, wanted, reason, isUnauthorizable });
     if (exception) this.#exceptions.bad(exception, example);
     else this.#verdicts.bad(kind, example);
   }

@@ -132,6 +132,17 @@ describe('a form', () => {
     });
   });
 
+  it.each<readonly [body: string, expected: object]>([
+    ['x=1&y=2&note=a', { spread: { x: 1, y: 2 }, note: 'a' }],
+    ['flat=x,1,y,2', { flat: { x: 1, y: 2 } }],
+    ['spaced=x+1+y+2', { spaced: { x: 1, y: 2 } }],
+    ['flat=%7B%22x%22%3A1,%22y%22%3A2%7D', { flat: { x: 1, y: 2 } }],
+    ['spread=%7B%22x%22%3A1%7D', { spread: { x: 1 } }],
+    ['a=1&note=b', { open: { a: '1' }, note: 'b' }],
+  ])('is read by the styles of its encoding: %s', async (body, expected) => {
+    expect((await send('POST', '/styled', URLENCODED, body)).body).toEqual(expected);
+  });
+
   it('with an unknown field is refused', async () => {
     expect((await send('POST', '/form', URLENCODED, 'other=1')).status).toBe(400);
   });

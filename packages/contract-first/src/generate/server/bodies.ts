@@ -17,7 +17,7 @@ import { flatten } from '../../schema/flatten.ts';
 import { isFile } from './fileParts.ts';
 import type { Scope } from './scope.ts';
 import { Code, Members } from './source.ts';
-import { textTypesOf } from './wire.ts';
+import { spreadNames, textTypesOf } from './wire.ts';
 import { shapeOf, zodOf } from './zod.ts';
 
 const FORM = 'multipart/form-data';
@@ -141,33 +141,59 @@ function fieldsOf(
       isSchema(each) ? Object.entries(each) : [],
     ),
   );
-  return [...properties].flatMap(([name, property]): object[] => {
-    if (!isSchema(property)) return [];
-    const { contentType, style, explode } = encoding[name] ?? {};
-    if (essence === FORM && isFile(document, property)) {
-      if (contentType === undefined) return [];
-      return [{ in: 'query', name, content: contentType, isFile: true }];
-    }
-    const types = textTypesOf(document, property);
-    const { items } = flatten(document, property);
-    // Items that are objects are JSON, if nothing else is said (OpenAPI 3.1.1, section 4.8.15.1).
-    const isJsonList =
-      style === undefined && isSchema(items) && !textTypesOf(document, items).includes('text');
-    const content = (contentType ?? (isJsonList ? 'application/json' : ''))
-      .split(',')
-      .find((each) => isJson(essenceOf(each)))
-      ?.trim();
-    const isPlain = types.length === 1 && types[0] === 'text';
-    if (isPlain && content === undefined) return [];
-    return [
-      {
-        in: 'query',
-        name,
-        ...(style !== undefined && { style }),
-        ...(explode !== undefined && { explode }),
-        ...(content !== undefined && { content }),
-        ...(!isPlain && { types }),
-      },
-    ];
-  });
+  const parts = [...properties].flatMap(([name, property]): Part[] =>
+    isSchema(property) ? [partOf(document, name, property, encoding[name], essence)] : [],
+  );
+  // One without names has all names that no other part has, so that these must be known.
+  const isOpen = parts.some(({ isSpread, field }) => isSpread && field?.names === undefined);
+  return parts.flatMap(({ name, field }) => field ?? (isOpen ? { in: 'query', name } : []));
+}
+
+/** A part of a form. */
+type Part = {
+  readonly name: string;
+  /** How it is written; undefined if simply as one text, or as a file of any media type. */
+  readonly field: (object & { readonly names?: readonly string[] }) | undefined;
+  /** Whether it is an object of which each property is sent under its own name. */
+  readonly isSpread: boolean;
+};
+
+function partOf(
+  document: Document,
+  name: string,
+  property: JsonSchema,
+  { contentType, style, explode }: NonNullable<MediaType['encoding']>[string] = {},
+  essence: string,
+): Part {
+  if (essence === FORM && isFile(document, property)) {
+    const field = { in: 'query', name, content: contentType, isFile: true };
+    return { name, isSpread: false, field: contentType === undefined ? undefined : field };
+  }
+  const types = textTypesOf(document, property);
+  const { items } = flatten(document, property);
+  // A media type is ignored beside a style (OpenAPI 3.1.1, section 4.8.15.1).
+  const isStyled = style !== undefined || explode !== undefined;
+  const isSpread =
+    isStyled && types.includes('object') && (style ?? 'form') === 'form' && (explode ?? true);
+  const names = isSpread ? spreadNames(document, property) : undefined;
+  // Items that are objects are JSON, if nothing else is said.
+  const isJsonList =
+    style === undefined && isSchema(items) && !textTypesOf(document, items).includes('text');
+  const stated = isStyled ? undefined : contentType;
+  const content = (stated ?? (isJsonList ? 'application/json' : ''))
+    .split(',')
+    .find((each) => isJson(essenceOf(each)))
+    ?.trim();
+  const isPlain = types.length === 1 && types[0] === 'text';
+  if (isPlain && content === undefined) return { name, isSpread, field: undefined };
+  const field = {
+    in: 'query',
+    name,
+    ...(style !== undefined && { style }),
+    ...(explode !== undefined && { explode }),
+    ...(content !== undefined && { content }),
+    ...(!isPlain && { types }),
+    ...(names && { names }),
+  };
+  return { name, isSpread, field };
 }

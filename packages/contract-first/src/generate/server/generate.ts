@@ -4,6 +4,7 @@ import type { Document } from '../../document/model.ts';
 import { generatedNotice, replaceGenerated } from '../output.ts';
 import { serverFiles, TYPES_FILE } from './file.ts';
 import { type LeftOut, notChecked, notRead } from './leftOut.ts';
+import { notReached } from './unreached.ts';
 
 /**
  * For the files of values. Every type that they export is stated, so that checking what is in them finds
@@ -20,7 +21,7 @@ const unchecked = '// @ts-nocheck: its types are stated, not inferred\n';
  *
  * @param document a bundled document
  * @param output the folder to write into; generated files in it are replaced, others stay
- * @returns what was left out or is not checked, and why
+ * @returns what was left out, is not checked or cannot be reached, and why
  * @throws Error if two operations have one id, or a file that was not generated would be replaced
  */
 export async function generateRoutes(
@@ -35,5 +36,6 @@ export async function generateRoutes(
       await writeFile(join(scratch, name), `${head}\n${text}`);
     }
   });
-  return { notices: [...leftOut, ...notRead(document), ...notChecked(document)] };
+  const findings = [...notRead(document), ...notReached(document), ...notChecked(document)];
+  return { notices: [...leftOut, ...findings] };
 }

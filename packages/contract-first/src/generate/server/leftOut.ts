@@ -3,9 +3,9 @@ import { escapeToken } from '../../document/structure.ts';
 import { schemaFaults } from '../../schema/faults.ts';
 import { whyNotRead } from './parameters.ts';
 
-/** A part of the document that was not generated, or that generated code does not check. */
+/** A part of the document that was not generated, that generated code does not check, or that no request reaches. */
 export type LeftOut = {
-  readonly rule: 'not-generated' | 'not-checked';
+  readonly rule: 'not-generated' | 'not-checked' | 'not-reached';
   /** A JSON pointer with a leading `#`. */
   readonly pointer: string;
   /** What it is, and why. */
@@ -18,7 +18,8 @@ const remedy = 'Change that part of the document, or leave it out.';
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
-const pointerTo = ({ path, method }: BoundOperation): string => {
+/** The pointer to an operation. */
+export const pointerTo = ({ path, method }: BoundOperation): string => {
   const isOwn = ![...methods, 'query'].includes(method);
   const own = isOwn ? ['additionalOperations', method] : [method];
   return `#/paths/${[path, ...own].map(escapeToken).join('/')}`;

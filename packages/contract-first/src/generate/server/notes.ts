@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { isSchema, type JsonSchema } from '../../document/model.ts';
+import { type Document, isSchema, type JsonSchema } from '../../document/model.ts';
 import { branches, lists, named, single } from '../../document/subschemas.ts';
 import { targetOf } from '../../document/targets.ts';
 import { isOneWay } from '../../schema/directions.ts';
+import { isInCycle } from './cycles.ts';
 import {
   combiningKeywords,
   hasForeignKeyword,
@@ -38,7 +39,9 @@ const isAnnotation = (keyword: string): boolean =>
 export function notesOf(schema: JsonSchema): Notes {
   const entries = Object.entries(schema).filter(([keyword]) => !emitted.has(keyword));
   const values = Array.isArray(schema.enum) ? schema.enum : [];
-  if (values.length > 0 && !isEnum(schema)) {
+  // Zod's own enum has each value once.
+  const isRepeated = new Set(values).size < values.length;
+  if (values.length > 0 && (isRepeated || !isEnum(schema))) {
     entries.push(['type', [...new Set(values.map(typeOf))]], ['enum', values]);
   }
   return Object.fromEntries(entries);
@@ -69,6 +72,7 @@ export function isWhole(written: JsonSchema, scope: Scope, optional: readonly st
   }
   const others = Object.keys(schema).filter((keyword) => !isAnnotation(keyword));
   if (schema.$ref !== undefined && others.length > 1) return true;
+  if (others.length < Object.keys(schema).length && refersToCycle(document, schema)) return true;
   const parts = [...properties, schema.items].flat();
   if (parts.some((each) => typeof each === 'boolean')) return true;
   const combining = combiningKeywords(schema).filter((keyword) => keyword !== 'allOf');
@@ -86,6 +90,16 @@ export function isWhole(written: JsonSchema, scope: Scope, optional: readonly st
   return [schema.anyOf, schema.oneOf].some(
     (each) => Array.isArray(each) && !each.every((part) => isPlainAlternative(document, part)),
   );
+}
+
+/**
+ * Whether a schema refers to a component that zod-to-openapi may be writing when it comes to the reference.
+ * It would lose the annotations beside it, or take them for those of the component.
+ */
+function refersToCycle(document: Document, { $ref, allOf }: JsonSchema): boolean {
+  const members: readonly unknown[] = Array.isArray(allOf) ? allOf : [];
+  const references = [$ref, ...members.map((each) => (isSchema(each) ? each.$ref : undefined))];
+  return references.some((each) => typeof each === 'string' && isInCycle(document, each));
 }
 
 /** Whether zod-to-openapi leaves an alternative as one; it takes unions and null apart. */

@@ -31,3 +31,39 @@ it('a reference in an extension is emitted unchanged', async () => {
   const emitted = (await generated(document)).emitted();
   expect(emitted.paths['/a']?.get?.['x-note']).toEqual(operation['x-note']);
 });
+
+it.each(['First', 'Second'])(
+  'what is said beside references in a cycle is emitted: %s',
+  async (first) => {
+    const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    const schemas = {
+      First: {
+        type: 'object',
+        description: 'The first',
+        properties: {
+          second: { allOf: [reference('Second')], description: 'The second of a first' },
+          self: { ...reference('First'), description: 'Itself', deprecated: true },
+          end: { ...reference('End'), description: 'The end of a first' },
+        },
+      },
+      Second: {
+        type: 'object',
+        properties: {
+          first: { allOf: [reference('First')], description: 'The first of a second' },
+          firsts: { type: 'array', items: { ...reference('First'), title: 'One of many' } },
+          unsaid: reference('First'),
+        },
+      },
+      End: { type: 'string', description: 'The end' },
+    };
+    const content = { 'application/json': { schema: reference(first) } };
+    const responses = { 200: { description: 'Both', content } };
+    const document: Document = {
+      openapi: '3.1.1',
+      info: { title: 'Cycles', version: '1' },
+      paths: { '/a': { get: { operationId: 'a', responses } } },
+      components: { schemas },
+    };
+    expect(compareDocuments(document, (await generated(document)).emitted())).toEqual([]);
+  },
+);

@@ -1,6 +1,7 @@
-import { type Document, type JsonSchema, pointerTokens } from '../../document/model.ts';
+import type { Document, JsonSchema } from '../../document/model.ts';
 import { Imports } from '../typescript/imports.ts';
 import { within } from '../within.ts';
+import { namesIn } from './cycles.ts';
 import { Definitions } from './definitions.ts';
 import { type Helper, KIT } from './kit.ts';
 import { componentLeftOut, type LeftOut } from './leftOut.ts';
@@ -95,12 +96,7 @@ function declarationOrder(
     const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
     if (schema === undefined || ordered.has(name) || visiting.has(name)) return;
     visiting.add(name);
-    for (const [, reference = ''] of JSON.stringify(schema).matchAll(
-      /"\$ref":"(#\/components\/schemas\/[^"]+)"/g,
-    )) {
-      const [, , referred = ''] = pointerTokens(reference);
-      visit(referred);
-    }
+    for (const referred of namesIn(schema)) visit(referred);
     ordered.set(name, schema);
   };
   for (const name of Object.keys(schemas)) visit(name);

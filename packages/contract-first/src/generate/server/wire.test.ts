@@ -24,6 +24,8 @@ describe('a request is routed to', () => {
     ['PURGE', '/items/7', 'purgeItem', { id: 7 }],
     ['POST', '/items?action=copy', 'copyItems', undefined],
     ['GET', '/login', 'login', undefined],
+    ['GET', '/find?q=', 'find', undefined],
+    ['GET', '/near?x=7', 'near', { x: 7 }],
     [
       'GET',
       '/styles/.1,2/;x=1;y=2/a,b%2Cc',
@@ -43,10 +45,23 @@ describe('a request is routed to', () => {
     ['GET', '/items/7:activate', 405],
     ['GET', '/items/7/x', 404],
     ['GET', '/reports/a.csv', 400],
+    ['GET', '/find', 400],
+    ['GET', '/near', 400],
+    ['GET', '/near?x=', 400],
   ])('no operation: %s %s is a %i', async (method, target, status) => {
     expect((await server.ask(method, target)).status).toBe(status);
   });
 });
+
+it.each([
+  ['application/json', '{}', 'addPicture'],
+  ['image/png', 'bytes', 'uploadPicture'],
+])(
+  'of operations on one path, a request reaches the one for its body: %s',
+  async (type, body, id) => {
+    expect(await read('POST', '/pictures', { 'Content-Type': type }, body)).toMatchObject({ id });
+  },
+);
 
 describe('a query is parsed', () => {
   it.each<readonly [query: string, expected: object]>([

@@ -52,7 +52,7 @@ export const isObjectParameter = (document: Document, parameter: Parameter): boo
   textTypesOf(document, parameterSchema(parameter)).includes('object');
 
 /** The properties of an object that is written as several parameters; undefined if they are not known. */
-function spreadNames(document: Document, schema: JsonSchema): readonly string[] | undefined {
+export function spreadNames(document: Document, schema: JsonSchema): readonly string[] | undefined {
   const flat = flatten(document, schema);
   const branches = [flat.oneOf, flat.anyOf].flatMap((each) => (Array.isArray(each) ? each : []));
   const shapes = [flat, ...branches.filter(isSchema).map((each) => flatten(document, each))];

@@ -58,8 +58,11 @@ export function presence(schema: unknown, required: boolean, scope: Scope): Code
   const fallback = isSchema(schema) ? resolved(scope.document, schema).default : undefined;
   const present =
     fallback === undefined ? code.call('optional') : code.call('default', Code.value(fallback));
-  // zod-to-openapi reads nothing off where a type is noted.
-  const isOwn = isSchema(schema) && schema.default !== undefined && notes.type !== undefined;
+  // zod-to-openapi reads nothing off where a type is noted, nor off a schema without one.
+  const isOwn =
+    isSchema(schema) &&
+    schema.default !== undefined &&
+    (notes.type !== undefined || schema.type === undefined);
   return noted(present, isOwn ? { ...notes, default: fallback } : notes, scope);
 }
 

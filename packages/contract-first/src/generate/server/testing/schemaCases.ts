@@ -9,6 +9,21 @@ export const cases: Readonly<
     yes: [1, 2, 2.0],
     no: [0, 3, 1.5, '1', null],
   },
+  'an enum with values twice': {
+    schema: { type: 'string', enum: ['a', 'b', 'a', ''] },
+    yes: ['a', ''],
+    no: ['c', null],
+  },
+  'an enum with null and values twice': {
+    schema: { type: ['string', 'null'], enum: ['a', null, 'a'] },
+    yes: ['a', null],
+    no: ['b'],
+  },
+  'a property of any type with a default': {
+    schema: { type: 'object', properties: { a: { description: 'Anything', default: 'x' } } },
+    yes: [{ a: 1 }],
+    no: [1],
+  },
   'integer, a multiple': {
     schema: { type: 'integer', multipleOf: 7, minimum: -7 },
     yes: [-7, 0, 14],

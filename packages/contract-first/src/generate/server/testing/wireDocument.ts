@@ -43,6 +43,39 @@ export const wireDocument = {
       post: { operationId: 'activateItem', parameters: inPath('id'), responses: done },
     },
     '/items?action=copy': { post: { operationId: 'copyItems', responses: done } },
+    '/find?q={q}': {
+      get: {
+        operationId: 'find',
+        parameters: [inQuery('q', { type: 'string' }, { required: true })],
+        responses: { ...done, 400: wrong },
+      },
+    },
+    '/lists': {
+      get: {
+        operationId: 'lists',
+        parameters: [inQuery('any', { type: 'array', items: {} }, { required: true })],
+        responses: done,
+      },
+    },
+    '/near?x={x}': {
+      get: {
+        operationId: 'near',
+        parameters: [
+          { name: 'x', in: 'path' as const, required: true, schema: { type: 'integer' } },
+        ],
+        responses: { ...done, 400: wrong },
+      },
+    },
+    '/pictures': {
+      post: {
+        operationId: 'addPicture',
+        ...body({ 'application/json': { schema: { type: 'object' } } }),
+        responses: done,
+      },
+    },
+    '/pictures#bytes': {
+      post: { operationId: 'uploadPicture', ...body({ 'image/*': {} }), responses: done },
+    },
     '/login#password': { get: { operationId: 'login', responses: done } },
     '/styles/{label}/{matrix}/{list}': {
       get: {
@@ -189,6 +222,32 @@ export const wireDocument = {
           },
           false,
         ),
+        responses: done,
+      },
+    },
+    '/styled': {
+      post: {
+        operationId: 'postStyled',
+        ...body({
+          'application/x-www-form-urlencoded': {
+            schema: {
+              type: 'object',
+              properties: {
+                spread: point,
+                flat: point,
+                spaced: point,
+                open: { type: 'object' },
+                note: { type: 'string' },
+              },
+            },
+            encoding: {
+              spread: { style: 'form' },
+              flat: { style: 'form', explode: false },
+              spaced: { style: 'spaceDelimited' },
+              open: { explode: true },
+            },
+          },
+        }),
         responses: done,
       },
     },
