@@ -90,7 +90,7 @@ function resultsType({ responses }: BoundOperation, scope: TypeScope): TypeText 
 }
 
 /** A status, or all that a range or `default` stands for beside those that are listed. */
-function statusType(status: string, listed: readonly string[]): TypeText {
+export function statusType(status: string, listed: readonly string[]): TypeText {
   if (/^[1-5]\d\d$/.test(status)) return atom(status);
   const others = union(
     listed
@@ -126,7 +126,7 @@ function resultTypes(status: TypeText, response: Response, scope: TypeScope): Ty
 }
 
 /** The headers of a response, each a text. */
-function headersType({ headers = {} }: Response, { document }: TypeScope): Member {
+export function headersType({ headers = {} }: Response, { document }: TypeScope): Member {
   const members = Object.entries(headers)
     // It is the media type of the body (OpenAPI 3.1.1, section 4.8.17).
     .filter(([name]) => name.toLowerCase() !== 'content-type')
