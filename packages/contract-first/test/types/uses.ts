@@ -227,7 +227,7 @@ export const body = () => webhooks.newPet.send(to, { body: { name: 'Rex' }, head
 export const secret = () => webhooks.newPet.send(to, { body: { ...rex, token: 'a' }, headers });
 // @ts-expect-error a header is needed
 export const header = () => webhooks.newPet.send(to, { body: rex });
-// @ts-expect-error there is no such event
+// @ts-expect-error the document lists no such event
 export const event = () => webhooks.newPet.send(to, { body: rex, headers: { 'X-Event': 'sold' } });
 // @ts-expect-error an attempt is a number
 export const query = () => webhooks.newPet.send(to, { body: rex, headers, query: { attempt: 'a' } });
