@@ -58,6 +58,8 @@ describe('a field of a form is read as it was', () => {
     ['a list of objects', { types: list, content: 'application/json' }, [{ x: 1 }, { x: 2 }]],
     ['an object in brackets', { types: object, style: 'deepObject' }, { x: '1' }],
     ['an object as one text', { types: object, explode: false }, { x: '1', y: '2' }],
+    ['an object as fields', { types: object, style: 'form', names: ['x'] }, { x: '1' }],
+    ['a list as one text', { types: list, explode: false }, ['a', 'b']],
   ])('%s', (_what, wire, value) => {
     const field: WireParameter = { in: 'query', name: 'p', ...wire };
     const text = encodedPairs(writtenField(field, value));

@@ -73,21 +73,17 @@ function below(name: string, value: unknown): Written[] {
 }
 
 /**
- * What a field of a form is written as. Values with parts are JSON, unless the document says otherwise
- * (OpenAPI 3.1.1, section 4.8.15.1).
+ * What a field of a form is written as. Without a style, values with parts are JSON (OpenAPI 3.1.1,
+ * section 4.8.15.1).
  */
 export function writtenField(field: WireParameter, value: unknown): Written[] {
-  const { name, style, explode, content = '' } = field;
-  const asText = (each: unknown) => (isJson(content) ? JSON.stringify(each) : textOf(each));
-  if (Array.isArray(value) && explode !== false) {
-    return value.filter((each) => !isMissing(each)).flatMap((each) => one(name, asText(each)));
+  const { name, style, explode, content } = field;
+  if (content === undefined && (style !== undefined || explode !== undefined)) {
+    return writtenAs(field, value);
   }
-  const isStyled = style === 'deepObject' || explode === false;
-  if (isMissing(value) || isStyled) {
-    const { content: _, ...styled } = field;
-    return writtenAs(styled, value);
-  }
-  return one(name, asText(value));
+  const asText = isJson(content ?? '') ? JSON.stringify : textOf;
+  const items: readonly unknown[] = [value].flat();
+  return items.filter((each) => !isMissing(each)).flatMap((each) => one(name, asText(each)));
 }
 
 /** Pairs as a query or a form has them: `a=1&b=x%20y`. */

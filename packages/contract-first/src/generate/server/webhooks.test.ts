@@ -1,9 +1,7 @@
 /** Generated senders of webhooks and callbacks send what the document says, to receivers on sockets. */
 import { createHmac } from 'node:crypto';
 import { InvalidMessageError, UnexpectedAnswerError } from '@contract-first/hono/webhooks';
-import type { Document } from 'contract-first/contract';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { component, info } from './testing/documentParts.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   type AnySender,
   type Receiver,
@@ -11,106 +9,12 @@ import {
   type Senders,
   senders,
 } from './testing/sending.ts';
-
-const taken = { 204: { description: 'Taken' } };
-const body = (content: object, required = true) => ({ requestBody: { required, content } });
-const json = (schema: object) => ({ 'application/json': { schema } });
-const text = { type: 'string' };
-const webhook = (operation: object) => ({ post: { responses: taken, ...operation } });
-
-const Pet = {
-  type: 'object',
-  required: ['id', 'name', 'secret'],
-  properties: {
-    id: { type: 'integer', readOnly: true },
-    name: { type: 'string', minLength: 1 },
-    secret: { type: 'string', writeOnly: true },
-    size: { type: 'string', default: 'small' },
-  },
-};
-const form = {
-  type: 'object',
-  required: ['name'],
-  properties: { name: text, tags: { type: 'array', items: text }, owner: { type: 'object' } },
-};
-
-const document = {
-  openapi: '3.2.0',
-  info,
-  paths: {
-    '/orders': {
-      post: {
-        operationId: 'orders.place',
-        responses: taken,
-        callbacks: {
-          paid: {
-            '{$request.body#/url}': webhook(
-              body(
-                json({
-                  type: 'object',
-                  required: ['sum'],
-                  properties: { sum: { type: 'number' } },
-                }),
-              ),
-            ),
-          },
-        },
-      },
-    },
-  },
-  webhooks: {
-    newPet: webhook({
-      ...body(json(component('Pet'))),
-      responses: {
-        200: {
-          description: 'Seen',
-          headers: { 'X-Seen': { required: true, schema: text } },
-          content: { 'application/json': { schema: component('Pet') }, 'text/plain': {} },
-        },
-        204: { description: 'Taken' },
-        '4XX': { description: 'Refused', content: { 'application/problem+json': {} } },
-      },
-    }),
-    parameters: webhook({
-      parameters: [
-        { name: 'since', in: 'query', schema: { type: 'integer' } },
-        { name: 'tags', in: 'query', explode: false, schema: { type: 'array', items: text } },
-        { name: 'X-Event', in: 'header', required: true, schema: { enum: ['made', 'gone'] } },
-        { name: 'webhook-id', in: 'header', required: true, schema: text },
-        { name: 'session', in: 'cookie', schema: text },
-      ],
-    }),
-    form: webhook(
-      body({
-        'application/x-www-form-urlencoded': { schema: form },
-        'multipart/form-data': {
-          schema: {
-            ...form,
-            required: ['name', 'photo'],
-            properties: { ...form.properties, photo: { type: 'string', format: 'binary' } },
-          },
-        },
-      }),
-    ),
-    media: webhook(
-      body({
-        'text/csv': { schema: { type: 'string', maxLength: 5 } },
-        'image/*': {},
-        'application/jsonl': { itemSchema: component('Pet') },
-      }),
-    ),
-    optional: webhook(body(json(text), false)),
-    own: { additionalOperations: { NOTIFY: { responses: taken } } },
-    traced: { trace: { responses: taken } },
-    anything: { post: {} },
-  },
-  components: { schemas: { Pet } },
-} as unknown as Document;
+import { webhooksDocument } from './testing/webhooksDocument.ts';
 
 let made: Senders;
 let to: Receiver;
 beforeAll(async () => {
-  [made, to] = await Promise.all([senders(document), receiver()]);
+  [made, to] = await Promise.all([senders(webhooksDocument), receiver()]);
 });
 beforeEach(() => {
   to.arrived.length = 0;
@@ -353,19 +257,27 @@ describe('an answer', () => {
     expect({ status }).toEqual({ status: (reply as { status: number }).status });
     expect(to.arrived).toHaveLength(1);
   });
+});
 
-  it('that does not come in time ends the attempt', async () => {
-    to.reply = 'nothing';
-    await expect(send('newPet', { body: pet, timeout: 50 })).rejects.toThrow(
-      expect.objectContaining({ name: 'TimeoutError' }),
-    );
+describe('an attempt without an answer', () => {
+  let silent: Receiver;
+  beforeEach(async () => {
+    // One of its own, since a request may still arrive after its attempt has ended.
+    silent = await receiver();
+    silent.reply = 'nothing';
+  });
+  afterEach(() => silent.close());
+
+  it('ends after its time', async () => {
+    const sending = named('newPet').send(silent.url, { body: pet, timeout: 50 });
+    await expect(sending).rejects.toThrow(expect.objectContaining({ name: 'TimeoutError' }));
   });
 
-  it('is not waited for once the attempt is aborted', async () => {
-    to.reply = 'nothing';
+  it('ends when it is aborted', async () => {
     const controller = new AbortController();
     const reason = new Error('Shutting down');
-    const sending = send('newPet', { body: pet, signal: controller.signal });
+    const { signal } = controller;
+    const sending = named('newPet').send(silent.url, { body: pet, signal });
     controller.abort(reason);
     await expect(sending).rejects.toBe(reason);
   });
