@@ -18,7 +18,7 @@ import { resolvedOr } from '../../document/targets.ts';
 import { flatten } from '../../schema/flatten.ts';
 import { fieldsOf, withoutFiles } from './bodies.ts';
 import { isFile } from './fileParts.ts';
-import { whyNotRead } from './parameters.ts';
+import { parametersIn } from './parameters.ts';
 import type { Scope } from './scope.ts';
 import { Code, Members } from './source.ts';
 import { kindOf } from './types/mediaTypes.ts';
@@ -45,9 +45,10 @@ export function messageOf(outgoing: Outgoing, scope: Scope): Code {
     message.set('operation', Code.value(outgoing.operation));
   }
   message.set('method', Code.value(method));
-  const parameters = bound.parameters
-    .filter((each) => each.in !== 'path' && whyNotRead(bound, each) === undefined)
-    .map((each) => parameterOf(each, sent));
+  // Those of the path are in the URL that the caller passes.
+  const parameters = parametersIn(bound, 'query', 'querystring', 'header', 'cookie').map((each) =>
+    parameterOf(each, sent),
+  );
   if (parameters.length > 0) message.set('parameters', Code.list(parameters));
   const { requestBody } = bound;
   if (requestBody) {

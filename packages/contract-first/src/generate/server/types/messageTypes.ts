@@ -25,11 +25,11 @@ import {
   UNDEFINED,
   union,
 } from '../../typescript/types/typeText.ts';
-import { whyNotRead } from '../parameters.ts';
+import { parametersIn } from '../parameters.ts';
 import { parameterSchema } from '../wire.ts';
 import { partsOf } from './bodyTypes.ts';
 import { isEvents, isRange, isSequence, kindOf, mediaTypeType } from './mediaTypes.ts';
-import { headersType, statusType } from './operationTypes.ts';
+import { entryType, headersType, statusType } from './operationTypes.ts';
 
 /** Headers of Standard Webhooks, which signing sets. */
 const signed = new Set(['webhook-id', 'webhook-timestamp', 'webhook-signature']);
@@ -41,23 +41,15 @@ const FILE = atom('kit.FormFile');
 export function messageType(bound: BoundOperation, types: ComponentTypes): TypeText {
   // What is sent has the form of a response, and what is answered that of a request.
   const sent = types.scope('response');
-  const parametersIn = (...places: readonly string[]) =>
-    parametersType(
-      bound.parameters.filter(
-        (parameter) => places.includes(parameter.in) && whyNotRead(bound, parameter) === undefined,
-      ),
-      sent,
-    );
-  const fields: Readonly<Record<string, TypeText>> = {
-    query: parametersIn('query', 'querystring'),
-    headers: parametersIn('header'),
-    cookies: parametersIn('cookie'),
+  const parameters = (...places: readonly string[]) =>
+    parametersType(parametersIn(bound, ...places), sent);
+  return entryType({
+    query: parameters('query', 'querystring'),
+    headers: parameters('header'),
+    cookies: parameters('cookie'),
     content: contentType(bound.requestBody, sent),
     answers: answersType(bound, types.scope('request')),
-  };
-  return objectOf(
-    Object.entries(fields).map(([name, type]) => ({ name, type, isOptional: false })),
-  );
+  });
 }
 
 /** The parameters of one place by their names in the document; undefined if there are none. */
