@@ -10,8 +10,8 @@ import { bundleDocument, type LoadedDocument, type Notice } from '../document/in
 import { bundleText, contentsOf, inScratch } from '../generate/output.ts';
 import type { ContractConfig, Generator, LoadedConfig, Sources, Target } from './config.ts';
 import type { Reading } from './document.ts';
-import { withPlaces } from './notices.ts';
-import { failureOf, generators, missingRuntime, noticesOf, type OutputNotice } from './outputs.ts';
+import { located, type OutputNotice, withPlaces } from './notices.ts';
+import { failureOf, generators, missingRuntime, noticesOf } from './outputs.ts';
 import type { Terminal } from './terminal.ts';
 
 export type Files = ReadonlyMap<string, Uint8Array>;
@@ -49,10 +49,7 @@ export async function makeOutputs(
   };
   const files = new Map<string, Files>();
   const found: Notice[] = [];
-  const note = ({ level = 'warning', pointer, ...notice }: OutputNotice) => {
-    const place = loaded.placeOf(pointer);
-    found.push({ ...notice, level, pointer: loaded.sourceOf(pointer), ...(place && { place }) });
-  };
+  const note = (notice: OutputNotice) => found.push(located(notice, loaded));
   const failures: string[] = [];
   const failed: string[] = [];
   const taken = new Set([config.document, config.messages, config.workflows]);

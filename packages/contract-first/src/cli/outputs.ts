@@ -5,11 +5,11 @@
  */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Notice } from '../document/notice.ts';
 import { generatePythonClient } from '../generate/python/generate.ts';
 import { generateRoutes } from '../generate/server/generate.ts';
 import { generateTypeScriptClient } from '../generate/typescript/generate.ts';
 import type { Generator, Target } from './config.ts';
+import type { OutputNotice } from './notices.ts';
 
 export const generators: Readonly<Record<Target, Generator>> = {
   server: ({ document }, output) => generateRoutes(document, output),
@@ -24,9 +24,6 @@ export const titles: Readonly<Record<Target, string>> = {
   typescript: 'a TypeScript client',
   python: 'a Python client',
 };
-
-/** A part of the document that an output lacks, or something that the output needs. */
-export type OutputNotice = Omit<Notice, 'level'> & { readonly level?: Notice['level'] };
 
 /**
  * The notices that a generator has returned, as a list or in `notices`. Generators of others may

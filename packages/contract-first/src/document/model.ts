@@ -80,8 +80,13 @@ export type Operation = {
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: RequestBody | Reference;
   readonly responses?: Readonly<Record<string, Response | Reference>>;
+  /** By name, then by the expression of a URL. */
+  readonly callbacks?: Readonly<Record<string, Callback | Reference>>;
   readonly [extension: `x-${string}`]: unknown;
 };
+
+/** Requests that the API sends, by an expression of where (OpenAPI 3.1.1, section 4.8.18). */
+export type Callback = Readonly<Record<string, PathItem>>;
 
 export const methods = [
   'get',
@@ -114,6 +119,8 @@ export type Document = {
   readonly servers?: readonly { readonly url: string; readonly description?: string }[];
   readonly security?: readonly SecurityRequirement[];
   readonly paths: Readonly<Record<string, PathItem>>;
+  /** Requests that the API sends, by name. */
+  readonly webhooks?: Readonly<Record<string, PathItem>>;
   readonly components?: {
     readonly schemas?: Readonly<Record<string, JsonSchema>>;
     readonly securitySchemes?: Readonly<Record<string, unknown>>;

@@ -91,7 +91,7 @@ function formOf(document: Document, schema: JsonSchema, scope: Scope, hasFiles: 
 }
 
 /** A form's schema that says nothing of its files, in none of its branches. */
-function withoutFiles(
+export function withoutFiles(
   document: Document,
   written: JsonSchema,
   entered: readonly JsonSchema[],
@@ -126,7 +126,7 @@ function withoutFiles(
 }
 
 /** How the fields of a form are written; only those that are not simply one text. */
-function fieldsOf(
+export function fieldsOf(
   document: Document,
   { schema = {}, encoding = {} }: MediaType,
   essence: string,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Document } from '../../document/model.ts';
 import { generatedNotice, replaceGenerated } from '../output.ts';
 import { serverFiles, TYPES_FILE } from './file.ts';
-import { type LeftOut, notChecked, notRead } from './leftOut.ts';
+import { type LeftOut, notChecked, notRead, notSent } from './leftOut.ts';
 import { notReached } from './unreached.ts';
 
 /**
@@ -17,7 +17,8 @@ const unchecked = '// @ts-nocheck: its types are stated, not inferred\n';
  * component schema, and `Operations`), `schemas.gen.ts` (their Zod schemas), and `routes.gen.ts`, which
  * is all that `implement` needs: `routes` (an operation's id → its `createRoute`), `formFields` (an
  * operation's id → the text fields of its multipart form), `schemas`, and `extensions` (the document's
- * own `x-…`). A part that cannot be written does not stop the rest.
+ * own `x-…`). If the document has webhooks or callbacks, `webhooks.gen.ts` has a sender for each. A
+ * part that cannot be written does not stop the rest.
  *
  * @param document a bundled document
  * @param output the folder to write into; generated files in it are replaced, others stay
@@ -36,6 +37,6 @@ export async function generateRoutes(
       await writeFile(join(scratch, name), `${head}\n${text}`);
     }
   });
-  const findings = [...notRead(document), ...notReached(document), ...notChecked(document)];
+  const findings = [notRead, notReached, notSent, notChecked].flatMap((find) => find(document));
   return { notices: [...leftOut, ...findings] };
 }

@@ -2,12 +2,11 @@ import type { Document, JsonSchema } from '../../document/model.ts';
 import { Imports } from '../typescript/imports.ts';
 import { within } from '../within.ts';
 import { namesIn } from './cycles.ts';
-import { Definitions } from './definitions.ts';
-import { type Helper, KIT } from './kit.ts';
+import { fileScope } from './fileScope.ts';
+import { KIT } from './kit.ts';
 import { componentLeftOut, type LeftOut } from './leftOut.ts';
 import { componentNotes } from './notes.ts';
 import type { SchemaConstants } from './schemaConstants.ts';
-import type { Scope } from './scope.ts';
 import { Code, Members } from './source.ts';
 import { zodOf } from './zod.ts';
 
@@ -45,18 +44,10 @@ function written(
   const statements: string[] = [];
   const declared = new Set<string>();
   const failed = new Map<string, unknown>();
-  const scope: Scope = {
-    document,
-    get z() {
-      return Code.name(imports.value(KIT, 'z'));
-    },
-    helper: (name: Helper) => Code.name(imports.value(KIT, name)),
-    definitions: new Definitions(document),
-    component: (reference, direction = 'response') => {
-      const found = constants.find(reference, direction);
-      return found && { name: Code.name(found.name), isLate: !declared.has(found.name) };
-    },
-  };
+  const scope = fileScope(document, imports, (reference, direction = 'response') => {
+    const found = constants.find(reference, direction);
+    return found && { name: Code.name(found.name), isLate: !declared.has(found.name) };
+  });
   const schemas = new Members();
   for (const [component, schema] of declarationOrder(document.components?.schemas ?? {})) {
     const forms = constants.of(component);

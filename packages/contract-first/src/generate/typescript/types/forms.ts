@@ -13,6 +13,7 @@ import {
   operations,
   type Response,
 } from '../../../document/model.ts';
+import { outgoingRequests } from '../../../document/outgoing.ts';
 import { branches, lists, named, single } from '../../../document/subschemas.ts';
 import { targetOf } from '../../../document/targets.ts';
 import { type Direction, isOneWay } from '../../../schema/directions.ts';
@@ -136,9 +137,14 @@ function usedIn(
   contents: ReadonlyMap<string, Content>,
   direction: Direction,
 ): ReadonlySet<string> {
-  const schemas = operations(document).flatMap((bound) =>
-    direction === 'request' ? requestSchemas(bound) : responseSchemas(bound),
-  );
+  const isRequest = direction === 'request';
+  const schemas = [
+    ...operations(document).flatMap(isRequest ? requestSchemas : responseSchemas),
+    // What the API sends by itself has the form of its responses, and answers to it that of requests.
+    ...outgoingRequests(document)
+      .map(({ bound }) => bound)
+      .flatMap(isRequest ? responseSchemas : requestSchemas),
+  ];
   const used = new Set(schemas.flatMap((schema) => [...contentOf(document, schema).references]));
   for (const name of used) for (const each of contents.get(name)?.references ?? []) used.add(each);
   return used;
