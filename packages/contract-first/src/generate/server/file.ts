@@ -35,6 +35,8 @@ const COMPONENTS = 'components';
 export type ServerFiles = {
   /** The text of each file, by name. */
   readonly files: Readonly<Record<string, string>>;
+  /** All operations of the document. */
+  readonly operations: readonly BoundOperation[];
   /** What could not be written. */
   readonly leftOut: readonly LeftOut[];
 };
@@ -49,13 +51,15 @@ export type ServerFiles = {
 export function serverFiles(document: Document): ServerFiles {
   const types = new ComponentTypes(document, [OPERATIONS]);
   const schemas = schemasFile(document, SchemaConstants.of(document, types));
-  const routes = routesFile(document, schemas.constants);
+  const all = operations(document);
+  const routes = routesFile(document, all, schemas.constants);
   return {
     files: {
       [TYPES_FILE]: typesFile(routes.operations, types),
       'schemas.gen.ts': schemas.text,
       'routes.gen.ts': routes.text,
     },
+    operations: all,
     leftOut: [...schemas.leftOut, ...routes.leftOut],
   };
 }
@@ -67,7 +71,11 @@ type RoutesFile = {
   readonly leftOut: readonly LeftOut[];
 };
 
-function routesFile(document: Document, constants: SchemaConstants): RoutesFile {
+function routesFile(
+  document: Document,
+  all: readonly BoundOperation[],
+  constants: SchemaConstants,
+): RoutesFile {
   const components = document.components ?? {};
   const imports = new Imports();
   const names = componentNames(document);
@@ -129,13 +137,13 @@ function routesFile(document: Document, constants: SchemaConstants): RoutesFile 
   const routes = new Members();
   const formFields = new Members();
   const written: BoundOperation[] = [];
-  for (const bound of operations(document)) {
+  for (const bound of all) {
     try {
       within(bound.id, () => {
         const createRoute = Code.name(imports.value(KIT, 'createRoute'));
         const route = createRoute.apply(routeOf(bound, scope));
         const fields = formFieldsOf(bound, scope);
-        routes.set(bound.id, route);
+        routes.set(bound.id, route.asWritten);
         if (fields) formFields.set(bound.id, fields);
       });
       written.push(bound);
