@@ -4,7 +4,8 @@
  *
  * @module
  */
-import type { Report } from './notice.ts';
+import type { Notice, Report } from './notice.ts';
+import type { SourceFiles } from './sourceFiles.ts';
 import { isPart, type LocatedPart, type Part, tokensOf, walk, walkFrom } from './structure.ts';
 
 /** Where an absolute URI, with an anchor behind `#` if it has one, leads in the file. */
@@ -66,6 +67,20 @@ export function resolveIdentifiers(content: unknown, report: Report): void {
   for (const { kind, node, pointer } of parts) {
     if (kind === 'schema') removeIdentifiers(node, pointer, report);
   }
+}
+
+/** Does so with a file, and returns what cannot be kept, with its places. */
+export function identifiersResolved(
+  content: unknown,
+  file: string,
+  files: SourceFiles,
+): readonly Notice[] {
+  const notices: Notice[] = [];
+  resolveIdentifiers(content, (rule, pointer, message) => {
+    const place = files.placeOf({ file, pointer });
+    notices.push({ rule, level: 'warning', pointer, message, ...(place && { place }) });
+  });
+  return notices;
 }
 
 const identifiers = ['$id', '$anchor', '$dynamicAnchor', '$dynamicRef', '$schema'] as const;

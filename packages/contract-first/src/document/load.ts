@@ -2,7 +2,6 @@ import { bundleFiles } from './bundle.ts';
 import type { Document } from './model.ts';
 import type { Notice, Report } from './notice.ts';
 import { Origins } from './origins.ts';
-import { applyOverlay } from './overlay.ts';
 import type { Place, SourceFiles } from './sourceFiles.ts';
 import { type Part, walk } from './structure.ts';
 import { upgradeOpenApi30 } from './upgrade/openapi30.ts';
@@ -45,7 +44,11 @@ export async function loadDocument(
 export async function bundleWithOverlays(entry: string, overlays: readonly string[]) {
   const { document, files, notices } = await bundleFiles<Part>(entry);
   const found: Notice[] = [...notices];
-  for (const overlay of overlays) found.push(...(await applyOverlay(document, overlay, files)));
+  if (overlays.length > 0) {
+    const { applyOverlay } = await import('./overlay.ts');
+    files.markChanged(document);
+    for (const overlay of overlays) found.push(...(await applyOverlay(document, overlay, files)));
+  }
   return { document, files, notices: found };
 }
 

@@ -255,6 +255,12 @@ export function operations(document: Document): BoundOperation[] {
   return found;
 }
 
+/** The methods and paths of all operations, in the order of the document. */
+export const operationPlaces = (document: Document): Pick<BoundOperation, 'method' | 'path'>[] =>
+  Object.entries(document.paths).flatMap(([path, item]) =>
+    operationsIn(resolve<PathItem>(document, item)).map(([method]) => ({ method, path })),
+  );
+
 /** The operations at a path by their methods, in a set order. */
 function operationsIn(item: PathItem): [method: string, operation: Operation][] {
   const fixed = [...methods, 'query' as const].flatMap((method): [string, Operation][] => {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isJson } from '../../contract/contract.ts';
+import { isJson } from '../../contract/mediaTypes.ts';
 import {
   type BoundOperation,
   type Document,

@@ -33,6 +33,8 @@ export const TYPES_FILE = 'types.gen.ts';
 export type ServerFiles = {
   /** The text of each file, by name. */
   readonly files: Readonly<Record<string, string>>;
+  /** All operations of the document. */
+  readonly operations: readonly BoundOperation[];
   /** What could not be written. */
   readonly leftOut: readonly LeftOut[];
 };
@@ -49,7 +51,8 @@ export function serverFiles(document: Document): ServerFiles {
   const outgoing = outgoingRequests(document);
   const types = new ComponentTypes(document, takenNames(outgoing));
   const schemas = schemasFile(document, SchemaConstants.of(document, types));
-  const routes = routesFile(document, schemas.constants);
+  const all = operations(document);
+  const routes = routesFile(document, all, schemas.constants);
   const webhooks = webhooksFile(document, outgoing, schemas.constants);
   return {
     files: {
@@ -58,6 +61,7 @@ export function serverFiles(document: Document): ServerFiles {
       'routes.gen.ts': routes.text,
       ...(webhooks.written.length > 0 && { 'webhooks.gen.ts': webhooks.text }),
     },
+    operations: all,
     leftOut: [...schemas.leftOut, ...routes.leftOut, ...webhooks.leftOut],
   };
 }
@@ -69,7 +73,11 @@ type RoutesFile = {
   readonly leftOut: readonly LeftOut[];
 };
 
-function routesFile(document: Document, constants: SchemaConstants): RoutesFile {
+function routesFile(
+  document: Document,
+  all: readonly BoundOperation[],
+  constants: SchemaConstants,
+): RoutesFile {
   const components = document.components ?? {};
   const imports = new Imports();
   const names = componentNames(document);
@@ -121,13 +129,13 @@ function routesFile(document: Document, constants: SchemaConstants): RoutesFile 
   const routes = new Members();
   const formFields = new Members();
   const written: BoundOperation[] = [];
-  for (const bound of operations(document)) {
+  for (const bound of all) {
     try {
       within(bound.id, () => {
         const createRoute = Code.name(imports.value(KIT, 'createRoute'));
         const route = createRoute.apply(routeOf(bound, scope));
         const fields = formFieldsOf(bound, scope);
-        routes.set(bound.id, route);
+        routes.set(bound.id, route.asWritten);
         if (fields) formFields.set(bound.id, fields);
       });
       written.push(bound);

@@ -1,7 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Document } from '../../document/model.ts';
-import { generatedNotice, replaceGenerated } from '../output.ts';
+import { generatedNotice, planOutput, writeOutput } from '../output.ts';
 import { serverFiles, TYPES_FILE } from './file.ts';
 import { type LeftOut, notChecked, notRead, notSent } from './leftOut.ts';
 import { notReached } from './unreached.ts';
@@ -29,14 +28,16 @@ export async function generateRoutes(
   document: Document,
   output: string,
 ): Promise<{ readonly notices: readonly LeftOut[] }> {
-  const { files, leftOut } = serverFiles(document);
+  const { files, operations, leftOut } = serverFiles(document);
   const notice = `// ${generatedNotice(document)}\n`;
-  await replaceGenerated(output, async (scratch) => {
-    for (const [name, text] of Object.entries(files)) {
-      const head = name === TYPES_FILE ? notice : notice + unchecked;
-      await writeFile(join(scratch, name), `${head}\n${text}`);
-    }
+  const texts = Object.entries(files).map(([name, text]): [string, Uint8Array] => {
+    const head = name === TYPES_FILE ? notice : notice + unchecked;
+    return [join(output, name), Buffer.from(`${head}\n${text}`)];
   });
-  const findings = [notRead, notReached, notSent, notChecked].flatMap((find) => find(document));
+  await writeOutput(await planOutput(new Map(texts), [output]));
+  const findings = [
+    ...notRead(operations),
+    ...[notReached, notSent, notChecked].flatMap((find) => find(document)),
+  ];
   return { notices: [...leftOut, ...findings] };
 }

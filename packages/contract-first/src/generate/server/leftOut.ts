@@ -1,4 +1,4 @@
-import { type BoundOperation, type Document, operations } from '../../document/model.ts';
+import type { BoundOperation, Document } from '../../document/model.ts';
 import { type Outgoing, operationPointer, outgoingRequests } from '../../document/outgoing.ts';
 import { escapeToken } from '../../document/structure.ts';
 import { schemaFaults } from '../../schema/faults.ts';
@@ -30,8 +30,8 @@ export const operationLeftOut = (bound: BoundOperation, error: unknown): LeftOut
 });
 
 /** The parameters that are not read. */
-export const notRead = (document: Document): LeftOut[] =>
-  operations(document).flatMap((bound) =>
+export const notRead = (operations: readonly BoundOperation[]): LeftOut[] =>
+  operations.flatMap((bound) =>
     bound.parameters.flatMap((parameter) => {
       const reason = whyNotRead(bound, parameter);
       if (reason === undefined) return [];

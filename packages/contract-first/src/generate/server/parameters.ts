@@ -1,4 +1,4 @@
-import { isJson } from '../../contract/contract.ts';
+import { isJson } from '../../contract/mediaTypes.ts';
 import {
   type BoundOperation,
   type JsonSchema,
