@@ -97,6 +97,14 @@ export function serialized(parameter: Parameter, value: unknown): Written[] | un
   }
 }
 
+/** Whether a parameter's value can be written so that a server reads the same value, and finds it. */
+export function isWritable(parameter: Parameter, value: unknown): boolean {
+  const texts = serialized(parameter, value);
+  // A list without items is written as nothing, so that a required one would be missing.
+  const isMissing = texts?.length === 0 && parameter.required === true && Array.isArray(value);
+  return texts !== undefined && !isMissing;
+}
+
 /** Texts with a separator between them; undefined if one holds it, or does not fit the place. */
 function written(
   { in: place }: Parameter,

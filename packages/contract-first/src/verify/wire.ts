@@ -67,7 +67,20 @@ function addressOf(
   const [address = ''] = path.split('#');
   const [template = '', ...queries] = address.split('?');
   const filled = (text: string) =>
-    text.replaceAll(/\{([^}]+)\}/g, (_match, name: string) => values.get(name) ?? 'missing');
+    text
+      .split('/')
+      .map((segment) => {
+        // Of several parameters in a segment, a literal between them ends one only if it is not encoded.
+        const literals = segment.split(/\{[^}]+\}/);
+        const between = literals.slice(1, -1).filter((each) => each !== '');
+        return segment.replaceAll(/\{([^}]+)\}/g, (_match, name: string) =>
+          between.reduce(
+            (value, each) => value.replaceAll(each, encodedWhole(each)),
+            values.get(name) ?? 'missing',
+          ),
+        );
+      })
+      .join('/');
   // Of `?query={query}` with a query parameter of this name, the parameter alone is sent.
   const isRepeated = (pair: string) => {
     const [, name] = /^([^=]*)=\{[^{}]*\}$/.exec(pair) ?? [];
@@ -79,6 +92,12 @@ function addressOf(
     .filter((pair) => pair !== '' && !isRepeated(pair));
   return { pathname: filled(template), pairs: pairs.map(filled) };
 }
+
+/** Percent-encodes every character, those that need not be as well (RFC 3986, section 2.1). */
+const encodedWhole = (text: string): string =>
+  [...Buffer.from(text)]
+    .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+    .join('');
 
 /**
  * Whether a value is broken as text, too: a server may read a text as number, boolean or string, and

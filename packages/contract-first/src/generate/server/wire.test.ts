@@ -102,6 +102,13 @@ describe('a query is parsed', () => {
   });
 });
 
+it.each([
+  ['/empty', {}],
+  ['/empty?x=1', { x: 1 }],
+])('a required object may be empty, and is written as nothing then: %s', async (target, all) => {
+  expect(await read('GET', target)).toMatchObject({ status: 200, query: { all } });
+});
+
 describe('a whole query is parsed', () => {
   it.each([
     ['/whole?%7B%22x%22%3A1%7D', { q: { x: 1 } }],

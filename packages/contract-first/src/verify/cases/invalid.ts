@@ -61,7 +61,10 @@ function* brokenParameters(
     const { in: place, name } = parameter;
     const schema = schemaOf(parameter);
     const { [name]: _removed, ...others } = plain[place];
-    if (parameter.required && place !== 'path') {
+    const isSpread = isSpreadObject(parameter, flatten(document, schema));
+    // An empty object of which each property has its own name is written as nothing.
+    const mayBeEmpty = isSpread && values.validator.accepts(schema, {});
+    if (parameter.required && place !== 'path' && !mayBeEmpty) {
       yield [`${place} without "${name}"`, { ...plain, [place]: others }];
     }
     const seen = new Set<string>();
@@ -69,7 +72,7 @@ function* brokenParameters(
       const texts = serialized(parameter, value);
       const text = JSON.stringify(texts);
       if (!texts || seen.has(text) || !isBrokenAsText(context, schema, value)) continue;
-      if (isSpreadObject(parameter, flatten(document, schema))) continue;
+      if (isSpread) continue;
       seen.add(text);
       yield [`${place} ${name} ${what}`, { ...plain, [place]: { ...others, [name]: value } }];
     }

@@ -50,6 +50,19 @@ export const wireDocument = {
         responses: { ...done, 400: wrong },
       },
     },
+    '/empty': {
+      get: {
+        operationId: 'empty',
+        parameters: [
+          inQuery(
+            'all',
+            { type: 'object', properties: { x: { type: 'integer' } } },
+            { required: true },
+          ),
+        ],
+        responses: done,
+      },
+    },
     '/lists': {
       get: {
         operationId: 'lists',
