@@ -29,8 +29,9 @@ export function* invalidCases(
   const right = toWire(document, operation, plain);
   if (!right) return;
   const { 'Content-Type': _type, ...others } = right.headers;
-  // Of bytes, none are a body as well.
-  if (requestBody.required && /json|form/.test(body.mediaType)) {
+  // Of bytes and texts, none are a body as well.
+  const takesBytes = Object.keys(requestBody.content).some((type) => !/json|form/.test(type));
+  if (requestBody.required && !takesBytes) {
     yield ['invalid', 'no body', { ...right, headers: others, body: undefined }];
   }
   if (!Object.keys(requestBody.content).some((type) => type.includes('*'))) {
