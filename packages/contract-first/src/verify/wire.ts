@@ -1,4 +1,10 @@
-import type { BoundOperation, Document, JsonSchema, Parameter } from '../document/model.ts';
+import {
+  type BoundOperation,
+  type Document,
+  isSchema,
+  type JsonSchema,
+  type Parameter,
+} from '../document/model.ts';
 import { flatten, typesOf } from '../schema/flatten.ts';
 import { booleanFromText, numberFromText } from '../schema/fromText.ts';
 import type { Validator } from '../schema/index.ts';
@@ -111,10 +117,9 @@ export function isBrokenAsText(
   if (Array.isArray(value)) {
     const ways = value.map((each) => readings(String(each)));
     const { items } = flatten(document, schema);
+    const item = isSchema(items) ? items : {};
     // Each item may be read in a way of its own: those in which it fits, and each way for all of them.
-    const fitting = ways.map(
-      (each) => each.find((way) => validator.accepts(items ?? {}, way)) ?? each[0],
-    );
+    const fitting = ways.map((each) => each.find((way) => validator.accepts(item, way)) ?? each[0]);
     const alike = [0, 1, 2].map((way) => ways.map((each) => each[Math.min(way, each.length - 1)]));
     return value.length > 0 && [fitting, ...alike].every((way) => !validator.accepts(schema, way));
   }

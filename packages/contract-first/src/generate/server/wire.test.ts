@@ -18,6 +18,7 @@ async function read(...request: Parameters<Served['ask']>) {
 describe('a request is routed to', () => {
   it.each<readonly [method: string, target: string, id: string, params: object | undefined]>([
     ['GET', '/reports/7.csv', 'getReport', { id: 7, format: 'csv' }],
+    ['GET', '/pages/a%C3%A9.html', 'getPage', { name: 'aé', extension: '.html' }],
     ['GET', '/compare/v1...v2%2F3', 'compare', { base: 'v1', head: 'v2/3' }],
     ['POST', '/items/7:activate', 'activateItem', { id: 7 }],
     ['GET', '/items/7', 'getItem', { id: 7 }],
@@ -46,6 +47,7 @@ describe('a request is routed to', () => {
     ['GET', '/items/7/x', 404],
     ['GET', '/reports/a.csv', 400],
     ['GET', '/find', 400],
+    ['GET', '/pages/a.txt', 400],
     ['GET', '/near', 400],
     ['GET', '/near?x=', 400],
   ])('no operation: %s %s is a %i', async (method, target, status) => {
