@@ -45,7 +45,7 @@ export function serialized(parameter: Parameter, value: unknown): Written[] | un
       return all(texts.map((text) => written(parameter, name, [text], COMMA)));
     }
     // An empty list cannot be told from a list of one empty text.
-    if (texts.length === 0) return undefined;
+    if (texts.join('') === '' && texts.length < 2) return undefined;
     if (style === 'label' && explode) return prefixed(written(parameter, name, texts, ['.', '.']));
     if (style === 'matrix' && explode) {
       return prefixed(written(parameter, name, texts, [`;${name}=`, `;${name}=`]));
