@@ -12,7 +12,6 @@ import {
 import { wireBody } from './bodies.ts';
 import { isAsWritten, nameOf, parameterOf, whyNotRead } from './parameters.ts';
 import type { Scope } from './scope.ts';
-import { refuseShadowed } from './shadowed.ts';
 import { Code, Members } from './source.ts';
 import { wireOf } from './wire.ts';
 import { ownValue, zodOf } from './zod.ts';
@@ -25,7 +24,6 @@ const reserved = new Set(['method', 'path', 'request', 'middleware', 'hide', 'ge
 /** The argument of `createRoute` for one operation. */
 export function routeOf(bound: BoundOperation, scope: Scope): Code {
   const { method, path, operation, security } = bound;
-  refuseShadowed(scope.document, bound);
   const route = new Members();
   route.set('method', Code.value(method)).set('path', Code.value(path));
   for (const [key, value] of Object.entries(operation)) {

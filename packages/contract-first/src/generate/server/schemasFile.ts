@@ -1,7 +1,7 @@
 import type { Document, JsonSchema } from '../../document/model.ts';
 import { Imports } from '../typescript/imports.ts';
 import { within } from '../within.ts';
-import { namesIn } from './cycles.ts';
+import { leadsToCycle, namesIn } from './cycles.ts';
 import { fileScope } from './fileScope.ts';
 import { KIT } from './kit.ts';
 import { componentLeftOut, type LeftOut } from './leftOut.ts';
@@ -48,7 +48,7 @@ function written(
     const found = constants.find(reference, direction);
     return found && { name: Code.name(found.name), isLate: !declared.has(found.name) };
   });
-  const schemas = new Members();
+  const names = new Map<string, string>();
   for (const [component, schema] of declarationOrder(document.components?.schemas ?? {})) {
     const forms = constants.of(component);
     try {
@@ -65,9 +65,17 @@ function written(
         declared.add(name);
       }
       const [main] = forms;
-      if (main) schemas.set(component, Code.name(main.name));
+      if (main) names.set(component, main.name);
     } catch (error) {
       failed.set(component, error);
+    }
+  }
+  const schemas = new Members();
+  // zod-to-openapi takes a component as it is referred to, if a cycle leads to it before its turn.
+  const isLate = (component: string) => leadsToCycle(document, component);
+  for (const turn of [false, true]) {
+    for (const [component, name] of names) {
+      if (isLate(component) === turn) schemas.set(component, Code.name(name));
     }
   }
   statements.push(
