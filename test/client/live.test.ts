@@ -156,7 +156,7 @@ describe('a job', () => {
 
   it.each(['with events', 'with polling'])('is awaited to its end %s', async (how) => {
     // as on a platform that has no WebSocket
-    if (how === 'by asking') vi.stubGlobal('WebSocket', undefined);
+    if (how === 'with polling') vi.stubGlobal('WebSocket', undefined);
     onTestFinished(() => void vi.unstubAllGlobals());
     const one = new FileOrganizerClient({ baseUrl: server.url, apiKey: adminKey });
     const states: Job[] = [];

@@ -156,9 +156,7 @@ def test_distributions_contain_the_package_and_nothing_else(built: dict[str, Pat
     assert not any(name.startswith(".venv") for name in inside)
 
 
-def test_readme_snippets_run_in_order(
-    python: Path, server: Any, tmp_path: Path
-) -> None:
+def test_readme_snippets_run_in_order(python: Path, server: Any, tmp_path: Path) -> None:
     library = Path(server["root"])
     (library / "uploads").mkdir()
     (tmp_path / "document.pdf").write_bytes(b"%PDF-1.7")

@@ -209,9 +209,7 @@ async def test_async_client_receives_events(async_client: AsyncFileOrganizerClie
             break
 
 
-def test_job_is_awaited_with_progress_by_events(
-    client: FileOrganizerClient, server: Any
-) -> None:
+def test_job_is_awaited_with_progress_by_events(client: FileOrganizerClient, server: Any) -> None:
     folder = Path(server["root"], "waiting")
     folder.mkdir()
     for number in range(300):

@@ -114,9 +114,7 @@ assert succeeded(*children)
     )
 
 
-def test_child_opens_its_own_connection(
-    url: str, seen: Seen
-) -> None:
+def test_child_opens_its_own_connection(url: str, seen: Seen) -> None:
     run(
         """
 client = FileOrganizerClient(base_url=url)

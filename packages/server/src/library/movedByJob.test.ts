@@ -117,7 +117,7 @@ describe.each(Object.entries(operations))('%s', (name, act) => {
         work: async () => {
           await act(fileId);
           await Promise.all(settled);
-          const left = name.startsWith('a deletion') ? 0 : 1;
+          const left = name.endsWith('deletion') ? 0 : 1;
           expect(readdirSync(join(on.root, folder))).toHaveLength(left);
         },
       };
