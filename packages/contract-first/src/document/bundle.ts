@@ -13,13 +13,18 @@ import { parseDocument } from 'yaml';
 import { shortenChains } from './chains.ts';
 import { circleIn } from './circle.ts';
 import { refuseDuplicateKeys } from './duplicateKeys.ts';
+import { DynamicReferences } from './dynamicReferences.ts';
 import { resolveIdentifiers } from './identifiers.ts';
 import type { Document } from './model.ts';
-import type { Notice } from './notice.ts';
+import type { Notice, Report } from './notice.ts';
 import { correctedTypes } from './redoclyTypes.ts';
 import { type Place, SourceFiles, shownFile } from './sourceFiles.ts';
+import type { Part } from './structure.ts';
 
 type LocationObject = NormalizedProblem['location'][number];
+
+/** How files and addresses are read. */
+export type ReaderSettings = ConstructorParameters<typeof BaseResolver>[0];
 
 const isRemote = (place: string): boolean => /^https?:/i.test(place);
 
@@ -46,6 +51,7 @@ export class SafeResolver extends BaseResolver {
   readonly #contents = new Map<string, unknown>();
   /** Where each object of the document was written. */
   readonly files = new SourceFiles();
+  readonly dynamic = new DynamicReferences();
   /** Makes long chains of references what they were, once Redocly has followed them. */
   restoreChains = () => {};
   /** What reading the files has to say; pointers are into the files. */
@@ -55,7 +61,7 @@ export class SafeResolver extends BaseResolver {
    * @param entry the path or URL of the document's first file
    * @param settings of Redocly's configuration, such as headers for addresses
    */
-  constructor(entry: string, settings?: ConstructorParameters<typeof BaseResolver>[0]) {
+  constructor(entry: string, settings?: ReaderSettings) {
     super(settings);
     this.#entry = entry;
   }
@@ -92,10 +98,12 @@ export class SafeResolver extends BaseResolver {
       const json = parsed(source);
       const document = json ?? this.#parsedByRedocly(source, isRoot);
       const references = this.files.add(source, document.parsed, json !== undefined);
-      resolveIdentifiers(document.parsed, (rule, pointer, message) => {
+      const report: Report = (rule, pointer, message) => {
         const place = this.files.placeOf({ file: source.absoluteRef, pointer });
         this.notices.push({ rule, level: 'warning', pointer, message, ...(place && { place }) });
-      });
+      };
+      const resource = resolveIdentifiers(document.parsed, this.dynamic, report);
+      if (isRoot && resource) this.dynamic.root = resource;
       if (isRoot) this.restoreChains = shortenChains(document.parsed, references);
       this.#contents.set(source.absoluteRef, document.parsed);
       return document;
@@ -155,12 +163,23 @@ export async function bundleDocument<T = Document>(entry: string): Promise<T> {
   return (await bundleFiles<T>(entry)).document;
 }
 
-/** Like `bundleDocument`, with where each object was written. */
+type BundleOptions = {
+  readonly settings?: ReaderSettings | undefined;
+  readonly change?: (document: Part, files: SourceFiles) => Promise<readonly Notice[]>;
+};
+
+/**
+ * Like `bundleDocument`, with where each object was written.
+ *
+ * @param options.settings of Redocly's configuration, such as headers for addresses
+ * @param options.change changes the bundle before the targets of dynamic references are chosen
+ */
 export async function bundleFiles<T = Document>(
   entry: string,
+  { settings, change }: BundleOptions = {},
 ): Promise<{ document: T; files: SourceFiles; notices: readonly Notice[] }> {
   config ??= createConfig({}, { plugins: [correctedTypes] });
-  const resolver = new SafeResolver(entry);
+  const resolver = new SafeResolver(entry, settings);
   const { bundle: result, problems } = await bundle({
     ref: entry,
     config: await config,
@@ -187,10 +206,14 @@ export async function bundleFiles<T = Document>(
   const found = problems.flatMap(({ location: [at] }) => (at ? [notFound(at)] : []));
   // A mapping is read more than once.
   const notices = new Map(found.map((notice) => [notice.place.file + notice.pointer, notice]));
+  const { files, dynamic } = resolver;
+  const document = result.parsed as Part;
+  const changed = (await change?.(document, files)) ?? [];
+  const chosen = dynamic.resolveIn(document, files);
   return {
-    document: result.parsed as T,
-    files: resolver.files,
-    notices: [...resolver.notices, ...notices.values()],
+    document: document as T,
+    files,
+    notices: [...resolver.notices, ...notices.values(), ...changed, ...chosen],
   };
 }
 

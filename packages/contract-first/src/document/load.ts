@@ -1,4 +1,4 @@
-import { bundleFiles } from './bundle.ts';
+import { bundleFiles, type ReaderSettings } from './bundle.ts';
 import type { Document } from './model.ts';
 import type { Notice, Report } from './notice.ts';
 import { Origins } from './origins.ts';
@@ -41,12 +41,25 @@ export async function loadDocument(
   return { ...loaded, notices: [...notices, ...loaded.notices] };
 }
 
-/** Bundles a document in its own version, and applies overlays to it in their order. */
-export async function bundleWithOverlays(entry: string, overlays: readonly string[]) {
-  const { document, files, notices } = await bundleFiles<Part>(entry);
-  const found: Notice[] = [...notices];
-  for (const overlay of overlays) found.push(...(await applyOverlay(document, overlay, files)));
-  return { document, files, notices: found };
+/**
+ * Bundles a document in its own version, and applies overlays to it in their order.
+ *
+ * @param settings of Redocly's configuration, such as headers for addresses
+ */
+export async function bundleWithOverlays(
+  entry: string,
+  overlays: readonly string[],
+  settings?: ReaderSettings,
+) {
+  return bundleFiles<Part>(entry, {
+    settings,
+    change: async (document, files) => {
+      const notices: Notice[] = [];
+      for (const overlay of overlays)
+        notices.push(...(await applyOverlay(document, overlay, files)));
+      return notices;
+    },
+  });
 }
 
 /**

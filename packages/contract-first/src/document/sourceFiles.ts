@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { getLineColLocation, type Source } from '@redocly/openapi-core';
 import { indexJson, type JsonIndex } from './jsonText.ts';
-import { isPart, type Part, tokensOf } from './structure.ts';
+import { escapeToken, isPart, type Part, tokensOf } from './structure.ts';
 import { eachObject } from './tree.ts';
 
 /** Where something stands in a file. */
@@ -24,13 +24,15 @@ export function shownFile(file: string): string {
 }
 
 /** A file and a JSON pointer into it. */
-type Spot = { readonly file: string; readonly pointer: string };
+export type Spot = { readonly file: string; readonly pointer: string };
 
 /** The files that a document was read from, and which object stood where in them. */
 export class SourceFiles {
   readonly #sources = new Map<string, { readonly source: Source; readonly isJson: boolean }>();
   readonly #indexes = new Map<string, { index: JsonIndex; lines: number[] }>();
   readonly #spots = new WeakMap<object, Spot>();
+  /** Where entries of an object or list were written, if that is not in the object or list itself. */
+  readonly #movedEntries = new WeakMap<object, Map<string, Spot>>();
 
   /**
    * Remembers a file before what it holds is changed.
@@ -60,6 +62,32 @@ export class SourceFiles {
   copySpot(from: object, copy: object): void {
     const spot = this.#spots.get(from);
     if (spot) this.#spots.set(copy, spot);
+    const moved = this.#movedEntries.get(from);
+    if (moved) this.#movedEntries.set(copy, new Map(moved));
+  }
+
+  /**
+   * Where an entry of an object or list was written, which may be a plain value; undefined if the
+   * object or list is in no file.
+   */
+  spotOfEntry(holder: object, key: string): Spot | undefined {
+    const moved = this.#movedEntries.get(holder)?.get(key);
+    if (moved) return moved;
+    const spot = this.#spots.get(holder);
+    return spot && { file: spot.file, pointer: `${spot.pointer}/${escapeToken(key)}` };
+  }
+
+  /** Remembers where an entry of an object or list was written; undefined forgets it. */
+  moveEntry(holder: object, key: string, spot: Spot | undefined): void {
+    const moved = this.#movedEntries.get(holder) ?? new Map<string, Spot>();
+    this.#movedEntries.set(holder, moved);
+    if (spot) moved.set(key, spot);
+    else moved.delete(key);
+  }
+
+  /** The text of a file; undefined for one that is not part of the document. */
+  sourceOf(file: string): Source | undefined {
+    return this.#sources.get(file)?.source;
   }
 
   /** The line and column of a spot; those of the nearest part around it if it is not written out. */
