@@ -5,6 +5,7 @@ export default defineConfig({
     index: 'src/index.ts',
     'node/index': 'src/node/index.ts',
     'problems/index': 'src/problems/index.ts',
+    'webhooks/index': 'src/webhooks/index.ts',
     'zod/index': 'src/zod/index.ts',
   },
   format: 'esm',

@@ -91,3 +91,4 @@ export { type Problem, type ProblemSettings, Problems } from './problems/problem
 export { type ReadinessCheck, type Ready, readiness } from './readiness.ts';
 export type { FormFields, OperationTypes, Route, Routes } from './routes.ts';
 export type { Unwritten, UnwrittenRequest } from './unwritten.ts';
+export type { FormFile, Items, SentBytes } from './webhooks/types.ts';

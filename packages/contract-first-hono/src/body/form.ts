@@ -47,6 +47,8 @@ export class IncomingForm<Fields> {
   readonly #fields: readonly WireParameter[];
   /** The media types of files that accept only some, by part. */
   readonly #accepted: ReadonlyMap<string, readonly string[]>;
+  /** The parts of files that the form must have. */
+  readonly #required: readonly string[];
 
   /**
    * @param schema the schema of the fields that are no files
@@ -60,11 +62,13 @@ export class IncomingForm<Fields> {
     this.#request = request;
     this.#schema = schema;
     this.#fields = fields.filter(({ isFile }) => !isFile);
+    const files = fields.filter(({ isFile }) => isFile);
     this.#accepted = new Map(
-      fields
-        .filter(({ isFile }) => isFile)
-        .map(({ name, content = '' }) => [name, content.split(',').map(essenceOf)]),
+      files.flatMap(({ name, content }) =>
+        content === undefined ? [] : [[name, content.split(',').map(essenceOf)]],
+      ),
     );
+    this.#required = files.filter(({ required }) => required).map(({ name }) => name);
   }
 
   /**
@@ -200,7 +204,10 @@ export class IncomingForm<Fields> {
         throw new ProblemError('invalid_request', `The form has ${[...faults].join(' and ')}`);
       }
       if (wrongTypes.size > 0) throw wrongMediaTypes(wrongTypes);
-      return { files, fields: this.#checked(fieldsOf(texts, this.#fields)) };
+      const checked = this.#checked(fieldsOf(texts, this.#fields));
+      const missing = this.#required.filter((name) => !files.some(({ part }) => part === name));
+      if (missing.length > 0) throw missingFiles(missing);
+      return { files, fields: checked };
     } catch (error) {
       for (const { file } of files) await discard?.(file);
       throw error;
@@ -219,6 +226,11 @@ export class IncomingForm<Fields> {
 /** Whether the media type of a file is one of a list, which may have ranges. */
 const isAmong = (accepted: readonly string[], { mediaType }: IncomingFile): boolean =>
   [mediaType, `${mediaType.split('/')[0]}/*`, '*/*'].some((each) => accepted.includes(each));
+
+const missingFiles = (parts: readonly string[]): ProblemError =>
+  invalidFields(
+    parts.map((part) => ({ pointer: pointerTo('body', part), message: 'Is required' })),
+  );
 
 function wrongMediaTypes(messages: ReadonlyMap<string, string>): ProblemError {
   const errors = [...messages].map(([pointer, message]) => ({ pointer, message }));

@@ -10,6 +10,7 @@ import type { Environment } from '../environment.ts';
 import type { Operation } from '../operation.ts';
 import { invalidRequest } from '../problems/validation.ts';
 import { addressOf } from '../routing/address.ts';
+import { adjacentIn, templateOf } from '../routing/template.ts';
 import { queryOf } from './query.ts';
 import { cookieReader, headerReader, pathReader, queryReader } from './readers.ts';
 import type { Values } from './wire.ts';
@@ -33,7 +34,7 @@ export type ParameterInput = {
  * @returns a function that throws a ProblemError `invalid_request` for invalid parameters
  */
 export function parametersOf(
-  { wire }: Operation,
+  { wire, path: template }: Operation,
   request: RouteConfig['request'],
 ): (c: Context<Environment>, path: PathValues) => ParameterInput {
   const at = (...places: readonly string[]) => wire.filter((each) => places.includes(each.in));
@@ -49,15 +50,43 @@ export function parametersOf(
   add('params', 'path', request?.params, (_c, { names, raws }) => path(names, raws));
   add('headers', 'header', request?.headers, (c) => headers((name) => c.req.header(name)));
   add('cookies', 'cookie', request?.cookies, (c) => cookies(c.req.header('Cookie')));
+  const adjacent = adjacentIn(templateOf(template));
   return (c, values) => {
     const input: ParameterInput = {};
     for (const { key, place, schema, read } of places) {
-      const result = schema.safeParse(read(c, values));
+      let result = schema.safeParse(read(c, values));
+      if (place === 'path' && !result.success) {
+        for (const other of otherReadings(values, adjacent)) {
+          const found = schema.safeParse(read(c, other));
+          if (!found.success) continue;
+          result = found;
+          break;
+        }
+      }
       if (!result.success) throw invalidRequest(place, result.error);
       input[key] = result.data;
     }
     return input;
   };
+}
+
+/** So many characters of an address are tried as the end of a parameter. */
+const MOST_READINGS = 256;
+
+/** The other readings of parameters that follow one another without anything between them. */
+function* otherReadings(
+  { names, raws }: PathValues,
+  adjacent: readonly number[],
+): Generator<PathValues> {
+  for (const at of adjacent) {
+    const text = `${raws[at]}${raws[at + 1]}`;
+    for (let end = text.length - 2; end > 0 && end > text.length - MOST_READINGS; end--) {
+      const [first, second] = [text.slice(0, end), text.slice(end)];
+      // Not within an escape.
+      if (/%.?$/.test(first)) continue;
+      yield { names, raws: [...raws.slice(0, at), first, second, ...raws.slice(at + 2)] };
+    }
+  }
 }
 
 /** The names of the properties of an object's schema. */

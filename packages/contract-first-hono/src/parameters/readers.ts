@@ -191,7 +191,7 @@ function ofPairs(
 
 /** The pairs that are properties of an object, and not parameters of other names. */
 function ofNames(
-  { names }: WireParameter,
+  { names, required }: WireParameter,
   pairs: readonly Pair[],
   all: ReadonlySet<string>,
   decode: (text: string) => string,
@@ -203,7 +203,8 @@ function ofNames(
     addText(values, name, decode(raw));
     isEmpty = false;
   }
-  return isEmpty ? undefined : values;
+  // An empty object is written as nothing.
+  return isEmpty && !required ? undefined : values;
 }
 
 /** The value of a whole query (OpenAPI 3.2.0, section 4.12.4). */

@@ -24,8 +24,10 @@ export type WireParameter = {
   readonly types?: readonly TextType[];
   /** The properties of an exploded object; without them it has all names that nothing else has. */
   readonly names?: readonly string[];
-  /** Whether it is a file of a form; its media type must be one of those in `content`. */
+  /** Whether it is a file of a form; its media type must be one of those in `content`, if there is any. */
   readonly isFile?: boolean;
+  /** Whether a form must have the file, or a request the object whose properties have their own names. */
+  readonly required?: boolean;
   /** The parameter as the document has it, if that cannot be read off its Zod schema. */
   readonly documented?: object;
 };

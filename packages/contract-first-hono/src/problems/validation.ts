@@ -13,9 +13,12 @@ import { invalidFields, type ProblemError } from './problemError.ts';
  * The problem for values that their schema refused. `place` is `body`, `query`, `path`, `header`
  * or `cookie`.
  */
-export function invalidRequest(place: string, error: z.ZodError): ProblemError {
-  return invalidFields(error.issues.flatMap((issue) => faultsOf(place, issue)));
-}
+export const invalidRequest = (place: string, error: z.ZodError): ProblemError =>
+  invalidFields(faultsIn(place, error));
+
+/** What a schema refused; `place` as in `invalidRequest`. */
+export const faultsIn = (place: string, error: z.ZodError): FieldFault[] =>
+  error.issues.flatMap((issue) => faultsOf(place, issue));
 
 function faultsOf(place: string, issue: z.core.$ZodIssue): FieldFault[] {
   const pointer = (...keys: readonly PropertyKey[]) => pointerTo(place, ...keys);

@@ -97,7 +97,8 @@ function waitFor(time: number): { readonly over: Promise<undefined>; cancel(): v
 
 type Write = (item: unknown) => Uint8Array;
 
-function writerOf(essence: string): Write | undefined {
+/** What writes an item of a sequence; undefined if the media type is none. */
+export function writerOf(essence: string): Write | undefined {
   if (essence === EVENTS) return (item) => Buffer.from(eventOf(item));
   if (lines.has(essence)) return (item) => Buffer.from(`${JSON.stringify(item)}\n`);
   if (/^application\/(.+\+)?json-seq$/.test(essence)) {

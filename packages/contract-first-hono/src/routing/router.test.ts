@@ -99,6 +99,11 @@ describe('a path with a query', () => {
   });
 });
 
+it('of paths that differ by the names of parameters the first one is found', () => {
+  const router = routerOf('/a/{x}', '/a/{y}', '/{z}/b');
+  expect(found(router, '/a/1')).toEqual(['/a/{x}', 'x=1']);
+});
+
 describe('a fragment', () => {
   it('is ignored', () => {
     expect(found(routerOf('/login#password'), '/login')).toEqual(['/login#password']);

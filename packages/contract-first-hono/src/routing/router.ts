@@ -60,7 +60,7 @@ export class Router<T> {
     for (const segment of template.segments) node = below(node, segment);
     const route = { value, names: namesOf(template) };
     node.variants.push({ template, method: method.toUpperCase(), route, takes });
-    node.methods = node.variants.some(isConditional)
+    node.methods = isConditional(node.variants)
       ? undefined
       : methodsOf(node.variants.map(({ method: name, route: each }) => [name, each]));
     if (template.segments.every(({ names }) => names.length === 0)) {

@@ -41,6 +41,20 @@ export function templateOf(path: string): Template {
   };
 }
 
+/**
+ * Where a parameter follows another one without a literal between them, as in `/{name}{extension}`: the
+ * index of the first of the two among the names. Where one ends is not told by the template.
+ */
+export function adjacentIn({ segments }: Template): number[] {
+  const found: number[] = [];
+  let before = 0;
+  for (const { names, literals } of segments) {
+    for (let at = 1; at < names.length; at++) if (literals[at] === '') found.push(before + at - 1);
+    before += names.length;
+  }
+  return found;
+}
+
 const partsOf = (text: string): string[] => text.split('&').filter((part) => part !== '');
 
 /** The names of the parameters in the segments of a template, in order. */

@@ -1,5 +1,6 @@
 /**
- * Routes whose paths differ only by their query or their fragment, as in `/items?action=copy`.
+ * Routes whose paths differ only by their query, as in `/items?action=copy`, their fragment, or the names of
+ * their parameters.
  *
  * @module
  */
@@ -26,9 +27,10 @@ export type Variant<T> = {
   readonly takes: (header: ReadHeader) => boolean;
 };
 
-/** Whether a route depends on more than the path and the method. */
-export const isConditional = <T>({ template }: Variant<T>): boolean =>
-  template.query.length > 0 || template.fragment.length > 0;
+/** Whether a route of a path depends on more than the method. */
+export const isConditional = <T>(variants: readonly Variant<T>[]): boolean =>
+  variants.some(({ template }) => template.query.length > 0 || template.fragment.length > 0) ||
+  new Set(variants.map(({ method }) => method)).size < variants.length;
 
 /** Routes by method, the first one of each; `GET` answers `HEAD` if nothing else does. */
 export function methodsOf<T>(

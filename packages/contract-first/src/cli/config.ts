@@ -54,21 +54,25 @@ export type LoadedConfig = ContractConfig & {
 
 const DEFAULT = 'contract.config.ts';
 /** The files that are looked for if none is named. */
-const names = [DEFAULT, 'contract.config.mjs', 'contract.config.json'];
+export const configNames = [DEFAULT, 'contract.config.mjs', 'contract.config.json'];
 
 /**
  * Loads the configuration, with its paths made absolute.
  *
  * @param file the value of `--config`
+ * @param load loads a module that is the configuration
  * @returns undefined if none is named and this folder has none
  * @throws UsageError if the named file is missing, the folder has several, or one is invalid
  */
-export async function loadConfig(file?: string): Promise<LoadedConfig | undefined> {
+export async function loadConfig(
+  file?: string,
+  load: (path: string) => Promise<unknown> = (path) => import(pathToFileURL(path).href),
+): Promise<LoadedConfig | undefined> {
   const name = file ?? (await nameInFolder());
   if (name === undefined) return undefined;
   const path = resolve(name);
   if (!(await exists(path))) throw new UsageError(`Configuration not found: ${name}`);
-  const config = await readConfig(path, name);
+  const config = await readConfig(path, name, load);
   for (const [folder, output] of Object.entries(config.generate ?? {})) {
     if (typeof output === 'function' || targets.some((each) => each === output)) continue;
     throw new UsageError(
@@ -97,7 +101,7 @@ const exists = (path: string): Promise<boolean> =>
 /** @throws UsageError if this folder has several configurations */
 async function nameInFolder(): Promise<string | undefined> {
   const found: string[] = [];
-  for (const name of names) if (await exists(resolve(name))) found.push(name);
+  for (const name of configNames) if (await exists(resolve(name))) found.push(name);
   if (found.length <= 1) return found[0];
   throw new UsageError(
     `This folder has several configurations: ${found.join(', ')}. Keep one of them, or choose one with \`--config ${found[0]}\`.`,
@@ -105,11 +109,15 @@ async function nameInFolder(): Promise<string | undefined> {
 }
 
 /** @throws UsageError if the file has no configuration */
-async function readConfig(path: string, name: string): Promise<ContractConfig> {
+async function readConfig(
+  path: string,
+  name: string,
+  load: (path: string) => Promise<unknown>,
+): Promise<ContractConfig> {
   const isJson = path.endsWith('.json');
   const config: Partial<ContractConfig> | null | undefined = isJson
     ? await readJson(path, name)
-    : await withoutTypelessWarning(async () => (await import(pathToFileURL(path).href)).default);
+    : defaultOf(await withoutTypelessWarning(() => load(path)));
   const { document } = config ?? {};
   if (typeof document === 'string') return { ...config, document };
   throw new UsageError(
@@ -118,6 +126,12 @@ async function readConfig(path: string, name: string): Promise<ContractConfig> {
       : `${name} has no \`export default defineConfig({ document, … })\``,
   );
 }
+
+/** What a module exports by default, which may be anything. */
+const defaultOf = (module: unknown): Partial<ContractConfig> | undefined =>
+  typeof module === 'object' && module !== null && 'default' in module
+    ? (module.default as Partial<ContractConfig>)
+    : undefined;
 
 async function readJson(path: string, name: string) {
   try {

@@ -1,12 +1,6 @@
-/** `contract dev`: what follows a change of the document, and what stays while it has errors. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+/** `contract dev`: what follows a change, and what stays while something has errors. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { main } from './testing/typed.ts';
+import { DevProcess } from './testing/devProcess.ts';
 
 const documentOf = (title: string) => `openapi: 3.1.1
 info: { title: "${title}", version: "1" }
@@ -22,90 +16,123 @@ paths:
               schema: { $ref: 'ships.yaml#/Ships' }
 `;
 const schemaOf = (example: string) => `Ships: { type: string, examples: [${example}] }\n`;
+const routes = 'generated/routes.gen.ts';
+const schemas = 'generated/schemas.gen.ts';
 
-let folder: string;
-let child: ChildProcess;
-let url: string;
-/** Lines of both streams that nothing has waited for. */
-const lines: string[] = [];
-let arrived = Promise.withResolvers<void>();
+let dev: DevProcess;
 
-/** Waits for a line. */
-async function line(pattern: RegExp): Promise<string> {
-  for (;;) {
-    const at = lines.findIndex((each) => pattern.test(each));
-    const found = at < 0 ? undefined : lines.splice(0, at + 1).at(-1);
-    if (found !== undefined) return found;
-    await arrived.promise;
-  }
-}
-const write = (name: string, text: string) => writeFile(join(folder, name), text);
-const ships = async () => (await fetch(`${url}/ships`)).json();
+describe('a change of the document', { timeout: 60_000 }, () => {
+  beforeAll(async () => {
+    const files = { 'api.yaml': documentOf('Harbour'), 'ships.yaml': schemaOf('Argo') };
+    dev = await DevProcess.start(files, ['api.yaml', '--server', 'generated']);
+  }, 60_000);
+  afterAll(() => dev.stop());
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dev-'));
-  await write('api.yaml', documentOf('Harbour'));
-  await write('ships.yaml', schemaOf('Argo'));
-  const args = ['dev', 'api.yaml', '--server', 'generated', '--port', '0', '--quiet'];
-  const { NODE_OPTIONS: _options, ...env } = process.env;
-  child = spawn(process.execPath, [main, ...args], {
-    cwd: folder,
-    env: { ...env, NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  for (const stream of [child.stdout, child.stderr]) {
-    if (!stream) throw new Error('The command has no output');
-    createInterface(stream).on('line', (each) => {
-      lines.push(each);
-      arrived.resolve();
-      arrived = Promise.withResolvers();
-    });
-  }
-  [, url = ''] = /(http:\S+), /.exec(await line(/listens/)) ?? [];
-}, 60_000);
-afterAll(async () => {
-  const closed = once(child, 'close');
-  child.kill();
-  await closed;
-  await rm(folder, { recursive: true, force: true });
-});
-
-describe('contract dev', { timeout: 60_000 }, () => {
-  it('generates code and serves the mock on start', async () => {
-    expect(await readFile(join(folder, 'generated/routes.gen.ts'), 'utf8')).toContain('Harbour');
-    expect(await ships()).toBe('Argo');
+  it('finds code and a mock, which are there on start', async () => {
+    expect(await dev.read(routes)).toContain('Harbour');
+    expect(await dev.get('/ships')).toBe('"Argo"');
   });
 
-  it('applies a change of the document', async () => {
-    await write('api.yaml', documentOf('Port'));
-    await line(/^Updated in \d+ ms$/);
-    expect(await readFile(join(folder, 'generated/routes.gen.ts'), 'utf8')).toContain('Port');
+  it('reaches the code', async () => {
+    await dev.write('api.yaml', documentOf('Port'));
+    await dev.line(/^Updated in \d+ ms$/);
+    expect(await dev.read(routes)).toContain('Port');
   });
 
-  it('applies a change of a referenced file, even if an editor replaces the file', async () => {
-    await write('new.yaml', schemaOf('Nina'));
-    await rename(join(folder, 'new.yaml'), join(folder, 'ships.yaml'));
-    await line(/^Updated/);
-    expect(await ships()).toBe('Nina');
+  it('reaches code and mock from a file that it references, even if an editor replaces the file', async () => {
+    await dev.write('ships.yaml', schemaOf('Nina'));
+    await dev.line(/^Updated/);
+    expect(await dev.get('/ships')).toBe('"Nina"');
+    expect(await dev.read(schemas)).toContain('Nina');
   });
 
-  it('keeps the last valid version after an error', async () => {
-    await write('ships.yaml', 'Ships: {');
-    await line(/^error/);
-    await line(/ships\.yaml/);
-    expect(await ships()).toBe('Nina');
-    await write('ships.yaml', schemaOf('Pinta'));
-    await line(/^Updated/);
-    expect(await ships()).toBe('Pinta');
+  it('with an error is shown, and code, mock and docs stay', async () => {
+    const before = await dev.read(schemas);
+    await dev.write('ships.yaml', 'Ships: {');
+    await dev.line(/^error/);
+    await dev.line(/ships\.yaml/);
+    expect(await dev.get('/ships')).toBe('"Nina"');
+    expect(await dev.read(schemas)).toBe(before);
+    expect(await dev.get('/_docs')).toContain('"Nina"');
+    await dev.write('ships.yaml', schemaOf('Pinta'));
+    await dev.line(/^Updated/);
+    expect(await dev.get('/ships')).toBe('"Pinta"');
   });
 
-  it('serves the docs of the current document', async () => {
-    const page = async () => (await fetch(`${url}/_docs`)).text();
-    expect(await page()).toContain('<title>Port</title>');
-    await write('api.yaml', documentOf('A </script> & more'));
-    await line(/^Updated/);
-    const text = await page();
+  it('reaches the docs', async () => {
+    expect(await dev.get('/_docs')).toContain('<title>Port</title>');
+    await dev.write('api.yaml', documentOf('A </script> & more'));
+    await dev.line(/^Updated/);
+    const text = await dev.get('/_docs');
     expect(text).toContain('<title>A &lt;/script> &amp; more</title>');
     expect(text).toContain('"title":"A \\u003c/script> & more"');
+  });
+});
+
+describe('a change of the configuration', { timeout: 60_000 }, () => {
+  const configOf = (folder: string) =>
+    `import { document } from './names.ts';\nexport default { document, generate: { ${folder}: 'server' } };\n`;
+  const namesOf = (document: string) => `export const document: string = '${document}';\n`;
+
+  beforeAll(async () => {
+    dev = await DevProcess.start(
+      {
+        'api.yaml': documentOf('Harbour'),
+        'other.yaml': documentOf('Other'),
+        'ships.yaml': schemaOf('Argo'),
+        'names.ts': namesOf('api.yaml'),
+        'contract.config.ts': configOf('generated'),
+      },
+      [],
+    );
+  }, 60_000);
+  afterAll(() => dev.stop());
+
+  it('takes effect, and is reported', async () => {
+    await dev.write('contract.config.ts', configOf('elsewhere'));
+    expect(await dev.line(/^Loaded the configuration/)).toContain('contract.config.ts');
+    await dev.line(/^Updated/);
+    expect(await dev.read('elsewhere/routes.gen.ts')).toContain('Harbour');
+  });
+
+  it('in a file that it imports takes effect', async () => {
+    await dev.write('names.ts', namesOf('other.yaml'));
+    expect(await dev.line(/^Loaded the configuration/)).toContain('names.ts');
+    await dev.line(/^Updated/);
+    expect(await dev.read('elsewhere/routes.gen.ts')).toContain('Other');
+  });
+
+  it('is followed by changes of the document that it names now', async () => {
+    await dev.write('other.yaml', documentOf('Another'));
+    await dev.line(/^Updated/);
+    expect(await dev.read('elsewhere/routes.gen.ts')).toContain('Another');
+  });
+
+  it.each([
+    ['no configuration', 'Nao', 'export default {};\n', 'no `export default'],
+    ['no module', 'Sao', 'export default {', 'contract.config.ts'],
+    [
+      'of unknown outputs',
+      'Rao',
+      "export default { document: 'a', generate: { a: 'rust' } };\n",
+      '"rust"',
+    ],
+  ])(
+    'that makes it one that is %s is reported, and the last one is kept',
+    async (_what, ship, text, reason) => {
+      await dev.write('contract.config.ts', text);
+      expect(await dev.line(/^error The configuration/)).toContain(reason);
+      await dev.line(/last configuration without errors is kept/);
+      await dev.write('ships.yaml', schemaOf(ship));
+      await dev.line(/^Updated/);
+      expect(await dev.read('elsewhere/schemas.gen.ts')).toContain(ship);
+    },
+  );
+
+  it('that repairs it takes effect', async () => {
+    await dev.write('contract.config.ts', configOf('repaired'));
+    await dev.line(/^Loaded the configuration/);
+    await dev.line(/^Updated/);
+    expect(await dev.read('repaired/routes.gen.ts')).toContain('Another');
   });
 });

@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { formatProblems, getTotals, lint as lintDocument, loadConfig } from '@redocly/openapi-core';
-import { SafeResolver } from '../document/bundle.ts';
+import { SafeResolver } from '../document/redocly.ts';
 import { correctedTypes } from '../document/redoclyTypes.ts';
 import { lintOverlaid } from '../lint/overlaid.ts';
 import { oneLine, printable } from '../text/printable.ts';

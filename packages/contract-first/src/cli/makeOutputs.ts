@@ -10,8 +10,9 @@ import { bundleDocument, type LoadedDocument, type Notice } from '../document/in
 import { bundleText, contentsOf, inScratch } from '../generate/output.ts';
 import type { ContractConfig, Generator, LoadedConfig, Sources, Target } from './config.ts';
 import type { Reading } from './document.ts';
-import { withPlaces } from './notices.ts';
-import { failureOf, generators, missingRuntime, noticesOf, type OutputNotice } from './outputs.ts';
+import { located, type OutputNotice, withPlaces } from './notices.ts';
+import type { OutputCache } from './outputCache.ts';
+import { failureOf, generators, missingRuntime, noticesOf } from './outputs.ts';
 import type { Terminal } from './terminal.ts';
 
 export type Files = ReadonlyMap<string, Uint8Array>;
@@ -34,6 +35,7 @@ type Output = { readonly target: Target | undefined; readonly write: Generator }
  * Makes all files without writing them to their places. An output that fails does not stop the others.
  *
  * @param loaded the document of the configuration
+ * @param known what was made before, and may be used again
  * @throws Error if two outputs make the same file, or one would replace
  *   its own source
  */
@@ -41,6 +43,7 @@ export async function makeOutputs(
   config: LoadedConfig,
   loaded: LoadedDocument,
   terminal: Terminal,
+  known?: OutputCache,
 ): Promise<MadeOutputs> {
   const { messages } = config;
   const sources: Sources = {
@@ -49,26 +52,27 @@ export async function makeOutputs(
   };
   const files = new Map<string, Files>();
   const found: Notice[] = [];
-  const note = ({ level = 'warning', pointer, ...notice }: OutputNotice) => {
-    const place = loaded.placeOf(pointer);
-    found.push({ ...notice, level, pointer: loaded.sourceOf(pointer), ...(place && { place }) });
-  };
+  const note = (notice: OutputNotice) => found.push(located(notice, loaded));
   const failures: string[] = [];
   const failed: string[] = [];
   const taken = new Set([config.document, config.messages, config.workflows]);
   for (const [place, { target, write }] of outputsOf(config)) {
     terminal.progress(`Generating ${place} …`);
     const folder = resolve(config.root, place);
-    const made = await inScratch(async (scratch) => {
-      const inside = join(scratch, basename(folder));
-      const result = await write(sources, inside);
-      for (const notice of noticesOf(result)) note(notice);
-      return contentsOf(inside, folder);
-    }).catch((error: unknown) => {
+    const make = () =>
+      inScratch(async (scratch) => {
+        const inside = join(scratch, basename(folder));
+        const notices = noticesOf(await write(sources, inside));
+        return { files: await contentsOf(inside, folder), notices };
+      });
+    const making = known ? known.of(folder, target, sources, make) : make();
+    const output = await making.catch((error: unknown) => {
       failures.push(withPlaces(failureOf(target, error), loaded));
       failed.push(folder);
     });
-    if (!made) continue;
+    if (!output) continue;
+    const { files: made, notices } = output;
+    for (const notice of notices) note(notice);
     for (const file of made.keys()) {
       if (taken.has(file)) {
         const name = relative(config.root, file);

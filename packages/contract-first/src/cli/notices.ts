@@ -33,6 +33,18 @@ export function placeText({
   return place ? `${shownFile(place.file)}:${place.line} ${place.pointer}` : pointer;
 }
 
+/** A part of the document that an output lacks, or something that the output needs. */
+export type OutputNotice = Omit<Notice, 'level'> & { readonly level?: Notice['level'] };
+
+/** A notice about the document that was read, with its place in the source. */
+export function located(
+  { level = 'warning', pointer, ...notice }: OutputNotice,
+  loaded: LoadedDocument,
+): Notice {
+  const place = loaded.placeOf(pointer);
+  return { ...notice, level, pointer: loaded.sourceOf(pointer), ...(place && { place }) };
+}
+
 /**
  * The notices of each rule together: a line for the first, and one for each further, without the
  * message if it is the same.

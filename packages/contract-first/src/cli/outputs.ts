@@ -5,17 +5,23 @@
  */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Notice } from '../document/notice.ts';
-import { generatePythonClient } from '../generate/python/generate.ts';
-import { generateRoutes } from '../generate/server/generate.ts';
-import { generateTypeScriptClient } from '../generate/typescript/generate.ts';
 import type { Generator, Target } from './config.ts';
+import type { OutputNotice } from './notices.ts';
 
+/** Each generator is loaded when it is called. */
 export const generators: Readonly<Record<Target, Generator>> = {
-  server: ({ document }, output) => generateRoutes(document, output),
-  typescript: ({ document, messages }, output) =>
-    generateTypeScriptClient({ document, messages, output }),
-  python: ({ document, messages }, output) => generatePythonClient({ document, messages, output }),
+  server: async ({ document }, output) => {
+    const { generateRoutes } = await import('../generate/server/generate.ts');
+    return generateRoutes(document, output);
+  },
+  typescript: async ({ document, messages }, output) => {
+    const { generateTypeScriptClient } = await import('../generate/typescript/generate.ts');
+    return generateTypeScriptClient({ document, messages, output });
+  },
+  python: async ({ document, messages }, output) => {
+    const { generatePythonClient } = await import('../generate/python/generate.ts');
+    return generatePythonClient({ document, messages, output });
+  },
 };
 
 /** Kinds of outputs in messages. */
@@ -24,9 +30,6 @@ export const titles: Readonly<Record<Target, string>> = {
   typescript: 'a TypeScript client',
   python: 'a Python client',
 };
-
-/** A part of the document that an output lacks, or something that the output needs. */
-export type OutputNotice = Omit<Notice, 'level'> & { readonly level?: Notice['level'] };
 
 /**
  * The notices that a generator has returned, as a list or in `notices`. Generators of others may

@@ -1,37 +1,39 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { dirname } from 'node:path';
-import { filesOfDocument } from './fileReferences.ts';
 
 /** How long further changes are waited for, in milliseconds: editors write a file in several steps. */
 const QUIET = 20;
 
-/** Watches the files of documents. */
-export type DocumentWatch = {
+/** The texts of files by their absolute paths; undefined for one that cannot be read. */
+export type Texts = ReadonlyMap<string, string | undefined>;
+
+/** Watches files. */
+export type FileWatch = {
+  /**
+   * Reads again which files there are. Those that are new count as unchanged; a change of one that was
+   * watched already is reported later.
+   */
+  refresh(): Promise<void>;
   /** Stops watching. */
   close(): void;
 };
 
 /**
- * Watches documents with the files that they refer to. Folders are watched rather than files, since
- * editors replace files.
+ * Watches files. Their folders are watched, since editors replace files.
  *
- * @param entries the paths of the documents' first files
- * @param onChange called after a text has changed; changes meanwhile are waited with until it is done
+ * @param read reads all files that are watched, which may be others each time
+ * @param onChange is given the files whose texts have changed; changes meanwhile wait until it is done
  */
-export async function watchDocuments(
-  entries: readonly string[],
-  onChange: () => Promise<void>,
-): Promise<DocumentWatch> {
+export async function watchFiles(
+  read: () => Promise<Texts>,
+  onChange: (changed: readonly string[]) => Promise<void>,
+): Promise<FileWatch> {
   const watchers = new Map<string, FSWatcher>();
-  let texts = new Map<string, string | undefined>();
+  let texts: Texts = new Map();
   let timer: NodeJS.Timeout | undefined;
   let isBusy = false;
   let isAgain = false;
 
-  const read = async () => {
-    const all = await Promise.all(entries.map(filesOfDocument));
-    return new Map(all.flatMap((each) => [...each]));
-  };
   const follow = () => {
     for (const folder of new Set([...texts.keys()].map((path) => dirname(path)))) {
       if (watchers.has(folder)) continue;
@@ -50,12 +52,14 @@ export async function watchDocuments(
       return;
     }
     isBusy = true;
-    const now = await read();
-    const isChanged =
-      now.size !== texts.size || [...now].some(([path, text]) => texts.get(path) !== text);
-    texts = now;
+    const before = texts;
+    texts = await read();
     follow();
-    if (isChanged) await onChange();
+    // A file that was not watched before is named by one that has changed.
+    const changed = [...texts].flatMap(([path, text]) =>
+      before.has(path) && before.get(path) !== text ? [path] : [],
+    );
+    if (changed.length > 0) await onChange(changed);
     isBusy = false;
     if (isAgain) {
       isAgain = false;
@@ -67,9 +71,17 @@ export async function watchDocuments(
     timer = setTimeout(() => void look(), QUIET);
   }
 
-  texts = await read();
-  follow();
+  const refresh = async () => {
+    const before = texts;
+    const now = await read();
+    texts = new Map(
+      [...now].map(([path, text]) => [path, before.has(path) ? before.get(path) : text]),
+    );
+    follow();
+  };
+  await refresh();
   return {
+    refresh,
     close: () => {
       clearTimeout(timer);
       for (const watcher of watchers.values()) watcher.close();

@@ -11,7 +11,10 @@ import {
 } from '../document/model.ts';
 import { SchemaCompiler } from '../schema/compiler.ts';
 import { booleanFromText, numberFromText } from '../schema/fromText.ts';
+import { essenceOf, isJson } from './mediaTypes.ts';
 import { PathTemplate, segmentsOf } from './pathTemplate.ts';
+
+export { essenceOf, isJson };
 
 /** A response as it came over the wire. */
 export type ReceivedResponse = {
@@ -189,14 +192,6 @@ function pathsOf(bound: readonly BoundOperation[]): Map<number, PathOperations[]
 }
 
 const rankOf = ({ template }: PathOperations): string => template.rank;
-
-/** Whether a media type is JSON, by its name or its suffix (RFC 6839, section 3.1). */
-export const isJson = (mediaType: string): boolean =>
-  /^(application|text)\/json$|\+json$/i.test(mediaType);
-
-/** A media type without its parameters. */
-export const essenceOf = (mediaType: string): string =>
-  mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
 
 /** The entry for a media type: itself, else its range, else any (OpenAPI 3.1.1, section 4.8.17). */
 export function mediaTypeIn<T>(

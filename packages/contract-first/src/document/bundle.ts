@@ -1,155 +1,28 @@
-import { existsSync } from 'node:fs';
-import {
-  BaseResolver,
-  bundle,
-  createConfig,
-  getLineColLocation,
-  type NormalizedProblem,
-  ResolveError,
-  type Source,
-  YamlParseError,
-} from '@redocly/openapi-core';
-import { parseDocument } from 'yaml';
-import { shortenChains } from './chains.ts';
-import { circleIn } from './circle.ts';
-import { refuseDuplicateKeys } from './duplicateKeys.ts';
+/**
+ * Joins the files of a document.
+ *
+ * @module
+ */
 import { DynamicReferences } from './dynamicReferences.ts';
-import { resolveIdentifiers } from './identifiers.ts';
+import { identifiersResolved } from './identifiers.ts';
+import { readJsonFile } from './jsonFile.ts';
 import type { Document } from './model.ts';
-import type { Notice, Report } from './notice.ts';
-import { correctedTypes } from './redoclyTypes.ts';
-import { type Place, SourceFiles, shownFile } from './sourceFiles.ts';
+import type { Notice } from './notice.ts';
+import type { ReaderSettings } from './redocly.ts';
+import { isSelfContained } from './selfContained.ts';
+import { SourceFiles } from './sourceFiles.ts';
 import type { Part } from './structure.ts';
 
-type LocationObject = NormalizedProblem['location'][number];
-
-/** How files and addresses are read. */
-export type ReaderSettings = ConstructorParameters<typeof BaseResolver>[0];
-
-const isRemote = (place: string): boolean => /^https?:/i.test(place);
-
-/**
- * JSON, which is read many times faster by itself than as YAML; undefined where it is none.
- *
- * @throws Error where an object has a key twice
- */
-function parsed(source: Source): { source: Source; parsed: unknown } | undefined {
-  if (!/^\s*[{[]/.test(source.body)) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(source.body);
-  } catch {
-    return undefined;
-  }
-  refuseDuplicateKeys(source.body);
-  return { source, parsed: value };
-}
-
-/** Reads the files of a document; a document from a file cannot make the reader call an address. */
-export class SafeResolver extends BaseResolver {
-  readonly #entry: string;
-  readonly #contents = new Map<string, unknown>();
-  /** Where each object of the document was written. */
-  readonly files = new SourceFiles();
-  readonly dynamic = new DynamicReferences();
-  /** Makes long chains of references what they were, once Redocly has followed them. */
-  restoreChains = () => {};
+/** A bundled document, in the version that it is written in. */
+export type Bundled<T> = {
+  readonly document: T;
+  /** Where each object was written. */
+  readonly files: SourceFiles;
+  /** Its dynamic references, whose targets are still to be chosen. */
+  readonly dynamic: DynamicReferences;
   /** What reading the files has to say; pointers are into the files. */
-  readonly notices: Notice[] = [];
-
-  /**
-   * @param entry the path or URL of the document's first file
-   * @param settings of Redocly's configuration, such as headers for addresses
-   */
-  constructor(entry: string, settings?: ReaderSettings) {
-    super(settings);
-    this.#entry = entry;
-  }
-
-  /** What an error of reading the document means, with the file, the place and what to do. */
-  explained(error: unknown): Error {
-    const message = error instanceof Error ? error.message : String(error);
-    return new Error(`Cannot read ${this.#entry}: ${this.#readable(message)}`, { cause: error });
-  }
-
-  /** A reference is a URI (RFC 3986): `s%20p.json` is `s p.json`, unless it is a file as written. */
-  override resolveExternalRef(base: string | null, ref: string): string {
-    const asWritten = super.resolveExternalRef(base, ref);
-    if (base === null || !ref.includes('%') || /^(https?|file|data):/i.test(asWritten)) {
-      return asWritten;
-    }
-    if (existsSync(asWritten)) return asWritten;
-    const decoded = super.resolveExternalRef(base, decodedPath(ref));
-    return existsSync(decoded) ? decoded : asWritten;
-  }
-
-  override async loadExternalRef(place: string): Promise<Source> {
-    if (isRemote(place) && !isRemote(this.#entry)) {
-      throw new ResolveError(
-        new Error('references to URLs are not followed: save the file and reference it'),
-      );
-    }
-    return super.loadExternalRef(place);
-  }
-
-  override parseDocument(source: Source, isRoot = false) {
-    try {
-      refuseUtf16(source.body);
-      const json = parsed(source);
-      const document = json ?? this.#parsedByRedocly(source, isRoot);
-      const references = this.files.add(source, document.parsed, json !== undefined);
-      const report: Report = (rule, pointer, message) => {
-        const place = this.files.placeOf({ file: source.absoluteRef, pointer });
-        this.notices.push({ rule, level: 'warning', pointer, message, ...(place && { place }) });
-      };
-      const resource = resolveIdentifiers(document.parsed, this.dynamic, report);
-      if (isRoot && resource) this.dynamic.root = resource;
-      if (isRoot) this.restoreChains = shortenChains(document.parsed, references);
-      this.#contents.set(source.absoluteRef, document.parsed);
-      return document;
-    } catch (error) {
-      // What Redocly throws names the file, and so does what is said about the first one.
-      if (isRoot || error instanceof YamlParseError || !(error instanceof Error)) throw error;
-      throw new Error(`${source.absoluteRef}: ${error.message}`, { cause: error });
-    }
-  }
-
-  #readable(message: string): string {
-    if (message.startsWith('Self-referencing circular')) {
-      const circle = circleIn(this.#contents, (from, path) => this.resolveExternalRef(from, path));
-      return circle ? `the reference at ${this.#shownSpot(circle)} refers to itself` : message;
-    }
-    if (message.startsWith('Unsupported OpenAPI version')) {
-      return `${message}. Use Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2.`;
-    }
-    if (message.startsWith('Invalid OpenAPI version')) {
-      return `${message}. Write it in full, such as \`openapi: 3.1.1\`.`;
-    }
-    if (message !== 'Unsupported specification' && !message.startsWith('Document must be')) {
-      return message;
-    }
-    return 'it is not an OpenAPI document. One begins with `openapi: 3.2.0` (3.0 and 3.1, too) or `swagger: "2.0"`.';
-  }
-
-  /** A file and a pointer into it, with the line. */
-  #shownSpot(spot: string): string {
-    const [file = '', pointer = ''] = spot.split(/(?=#)/);
-    const place = this.files.placeOf({ file, pointer });
-    return place ? `${shownFile(file)}:${place.line} ${pointer}` : spot;
-  }
-
-  #parsedByRedocly(source: Source, isRoot: boolean) {
-    try {
-      return super.parseDocument(source, isRoot);
-    } catch (error) {
-      // Redocly's parser refuses some YAML that others take, such as a closing brace that is not
-      // indented, which published documents have.
-      const lenient = parseDocument(source.body);
-      if (lenient.errors.length > 0) throw error;
-      return { source, parsed: lenient.toJS() };
-    }
-  }
-}
+  readonly notices: readonly Notice[];
+};
 
 /**
  * Joins a document and the files it refers to into one, with local references only, in the version
@@ -177,95 +50,36 @@ type BundleOptions = {
 export async function bundleFiles<T = Document>(
   entry: string,
   { settings, change }: BundleOptions = {},
-): Promise<{ document: T; files: SourceFiles; notices: readonly Notice[] }> {
-  config ??= createConfig({}, { plugins: [correctedTypes] });
-  const resolver = new SafeResolver(entry, settings);
-  const { bundle: result, problems } = await bundle({
-    ref: entry,
-    config: await config,
-    externalRefResolver: resolver,
-    removeUnusedComponents: false,
-  }).catch((error: unknown) => {
-    throw resolver.explained(error);
-  });
-  resolver.restoreChains();
-  const fatal = problems.filter(({ location: [at] }) => {
-    const pointer = at?.pointer ?? '';
-    return !isInExample(pointer) && !isInMapping(pointer);
-  });
-  if (fatal.length > 0) {
-    const lines = fatal.map(({ message, location }) => {
-      const places = location.map((each) => {
-        const { start } = getLineColLocation(each);
-        return `${shownFile(each.source.absoluteRef)}:${start.line} ${each.pointer ?? ''}`.trim();
-      });
-      return `  ${places.join(', ')}: ${message}`;
-    });
-    throw new Error(`Cannot bundle ${entry}:\n${lines.join('\n')}`);
-  }
-  const found = problems.flatMap(({ location: [at] }) => (at ? [notFound(at)] : []));
-  // A mapping is read more than once.
-  const notices = new Map(found.map((notice) => [notice.place.file + notice.pointer, notice]));
-  const { files, dynamic } = resolver;
-  const document = result.parsed as Part;
+): Promise<Omit<Bundled<T>, 'dynamic'>> {
+  const { document, files, dynamic, notices } = await bundled(entry, settings);
   const changed = (await change?.(document, files)) ?? [];
   const chosen = dynamic.resolveIn(document, files);
-  return {
-    document: document as T,
-    files,
-    notices: [...resolver.notices, ...notices.values(), ...changed, ...chosen],
-  };
+  return { document: document as T, files, notices: [...notices, ...changed, ...chosen] };
 }
 
-/** Redocly's configuration, which is the same for every document. */
-let config: ReturnType<typeof createConfig> | undefined;
+async function bundled(entry: string, settings?: ReaderSettings): Promise<Bundled<Part>> {
+  const whole = await readWhole<Part>(entry);
+  if (whole) return whole;
+  const { bundleByRedocly } = await import('./redocly.ts');
+  return bundleByRedocly<Part>(entry, settings);
+}
 
 /**
- * Whether a place is in an example, which is data: a reference in it that leads nowhere, or a value
- * elsewhere that is not there, is no fault of the document.
+ * Reads a document that is one file of JSON.
+ *
+ * @returns undefined if it has to be bundled, or cannot be read
  */
-const isInExample = (pointer: string): boolean =>
-  /\/(?<!\/(?:properties|patternProperties|\$defs|schemas|examples|mapping)\/)(?:example(?:\/|$)|examples\/[^/]+(?:\/value(?:\/|$)|$))/.test(
-    pointer,
-  );
-
-/** Whether a place is in the mapping of a discriminator, which only chooses among schemas listed elsewhere. */
-const isInMapping = (pointer: string): boolean =>
-  /\/(?<!\/(?:properties|patternProperties|\$defs|schemas)\/)discriminator\/mapping\/[^/]+$/.test(
-    pointer,
-  );
-
-function notFound(at: LocationObject): Notice & { readonly place: Place } {
-  const { start } = getLineColLocation(at);
-  const pointer = at.pointer ?? '#';
-  const place = { file: at.source.absoluteRef, line: start.line, column: start.col, pointer };
-  return {
-    ...(isInMapping(pointer)
-      ? {
-          rule: 'mapping-not-found',
-          message:
-            'The discriminator maps a value to something that cannot be read, and is left as it is. Map it to a schema of the document.',
-        }
-      : {
-          rule: 'example-not-found',
-          message:
-            'The example refers to something that cannot be read, and is left as it is. Write its value into the document.',
-        }),
-    ...{ level: 'warning' as const, pointer, place },
-  };
-}
-
-/** The marks at the beginning of UTF-16 are no UTF-8, and every other byte of its letters is 0. */
-function refuseUtf16(body: string): void {
-  if (/^(\uFFFD\uFFFD|.?\0)/.test(body)) {
-    throw new Error('the file looks like UTF-16: save it as UTF-8');
-  }
-}
-
-function decodedPath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+async function readWhole<T>(entry: string): Promise<Bundled<T> | undefined> {
+  const file = await readJsonFile(entry);
+  if (!file) return undefined;
+  const { source, content } = file;
+  const files = new SourceFiles();
+  files.add(source, content.parsed, content);
+  const dynamic = new DynamicReferences();
+  const { absoluteRef } = source;
+  const notices = identifiersResolved(content.parsed, absoluteRef, files, dynamic, true);
+  if (!isSelfContained(content.parsed, content.places)) return undefined;
+  // As a bundler leaves it.
+  content.parsed.components ||= {};
+  return { document: content.parsed as T, files, dynamic, notices };
 }

@@ -48,6 +48,7 @@ export class DynamicScopes {
 
   /** See `DynamicReferences.resolveIn`. */
   resolve(): Notice[] {
+    this.#files.markChanged(this.#document);
     const start = this.#enter(new Map(), this.#dynamic.root);
     walk(this.#document, (part) => {
       if (part.kind === 'schema') this.#place(part, start);

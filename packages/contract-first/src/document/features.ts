@@ -203,7 +203,7 @@ export const features: readonly Feature[] = [
     isIn: ({ kind, node }) => kind === 'document' && hasEntries(node, 'webhooks'),
     at: () => 'webhooks',
     without: {
-      ...generated(['warning', 'No code is generated for webhooks.']),
+      ...clients(['warning', 'No code is generated for webhooks.']),
       mock: ['warning', 'Webhooks are sent by the API, so a mock does not answer them.'],
       verify: ['warning', 'Webhooks are sent by the API, so no request can verify them.'],
     },
@@ -213,7 +213,7 @@ export const features: readonly Feature[] = [
     isIn: ({ kind, node }) => kind === 'operation' && hasEntries(node, 'callbacks'),
     at: () => 'callbacks',
     without: {
-      ...generated(['warning', 'No code is generated for callbacks.']),
+      ...clients(['warning', 'No code is generated for callbacks.']),
       mock: ['warning', 'Callbacks are sent by the API, so the mock does not call them.'],
       verify: ['warning', 'Callbacks are sent by the API, so no request can verify them.'],
     },

@@ -5,7 +5,8 @@
  * @module
  */
 import type { DynamicReferences, Resource } from './dynamicReferences.ts';
-import type { Report } from './notice.ts';
+import type { Notice, Report } from './notice.ts';
+import type { SourceFiles } from './sourceFiles.ts';
 import { isPart, type LocatedPart, type Part, walk, walkFrom } from './structure.ts';
 import { valueAt } from './tree.ts';
 
@@ -72,6 +73,27 @@ export function resolveIdentifiers(
     if (kind === 'schema') removeIdentifiers(node, pointer, report);
   }
   return root;
+}
+
+/**
+ * Does so with a file, and returns what cannot be kept, with its places.
+ *
+ * @param isRoot whether it is the first file of the document
+ */
+export function identifiersResolved(
+  content: unknown,
+  file: string,
+  files: SourceFiles,
+  dynamic: DynamicReferences,
+  isRoot: boolean,
+): readonly Notice[] {
+  const notices: Notice[] = [];
+  const resource = resolveIdentifiers(content, dynamic, (rule, pointer, message) => {
+    const place = files.placeOf({ file, pointer });
+    notices.push({ rule, level: 'warning', pointer, message, ...(place && { place }) });
+  });
+  if (isRoot && resource) dynamic.root = resource;
+  return notices;
 }
 
 const identifiers = ['$id', '$anchor', '$dynamicAnchor', '$dynamicRef', '$schema'] as const;

@@ -71,34 +71,115 @@ function keyAt(text: string, start: number, end: number): string {
   return written.includes('\\') ? String(JSON.parse(`"${written}"`)) : written;
 }
 
-/** Where values of a JSON text stand: by key or index, the place of the key or of the value. */
-export type JsonIndex = { readonly at: number; readonly children: Map<string, JsonIndex | number> };
+/** How many keys the objects of valid JSON have, each as often as it is written. */
+export function countKeys(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('"'); at >= 0; ) {
+    const end = endOfString(text, at);
+    if (isKey(text, end)) count += 1;
+    at = text.indexOf('"', end);
+  }
+  return count;
+}
 
-/** Finds the place of every value of valid JSON; those of lists if they are objects or lists. */
-export function indexJson(text: string): JsonIndex {
-  const root: JsonIndex = { at: 0, children: new Map() };
-  const holder: JsonIndex = { at: 0, children: new Map() };
-  let frame = { index: holder, isObject: false, key: '', keyAt: 0, item: 0 };
-  const around: (typeof frame)[] = [];
-  scanJson(text, {
-    open: (isObject, at) => {
-      const place = frame.isObject ? frame.keyAt : at;
-      const index: JsonIndex = around.length === 0 ? root : { at: place, children: new Map() };
-      frame.index.children.set(frame.isObject ? frame.key : String(frame.item), index);
-      around.push(frame);
-      frame = { index, isObject, key: '', keyAt: 0, item: 0 };
-    },
-    close: () => {
-      frame = around.pop() ?? frame;
-    },
-    key: (name, at) => {
-      frame.key = name();
-      frame.keyAt = at;
-      frame.index.children.set(frame.key, at);
-    },
-    next: () => {
-      frame.item += 1;
-    },
-  });
-  return root;
+/** The place of a value: of its key, or, in a list, of the value itself. */
+type Child = { readonly at: number; readonly value: number };
+
+/**
+ * Finds where values of a valid JSON text stand. Of the text, only what is on the way to them is read,
+ * and each object or list of it once.
+ */
+export class JsonPlaces {
+  readonly #text: string;
+  /** What objects and lists hold, by where they begin. */
+  readonly #children = new Map<number, ReadonlyMap<string, Child>>();
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /**
+   * The offset of a value's key, or of the value itself if it is an object or a list in a list; that of
+   * the nearest value around it if it is not there.
+   *
+   * @param tokens the keys and indexes that lead to it
+   */
+  offsetOf(tokens: readonly string[]): number {
+    let found = 0;
+    let value = skipSpace(this.#text, 0);
+    for (const token of tokens) {
+      const child = this.#childrenOf(value)?.get(token);
+      if (!child) break;
+      found = child.at;
+      value = child.value;
+    }
+    return found;
+  }
+
+  #childrenOf(start: number): ReadonlyMap<string, Child> | undefined {
+    const code = this.#text.charCodeAt(start);
+    if (code !== OPEN_OBJECT && code !== OPEN_LIST) return undefined;
+    let children = this.#children.get(start);
+    if (!children) {
+      children = childrenAt(this.#text, start);
+      this.#children.set(start, children);
+    }
+    return children;
+  }
+}
+
+/** The fields of an object, or the objects and lists that a list holds. */
+function childrenAt(text: string, start: number): ReadonlyMap<string, Child> {
+  const children = new Map<string, Child>();
+  const isObject = text.charCodeAt(start) === OPEN_OBJECT;
+  const close = isObject ? CLOSE_OBJECT : CLOSE_LIST;
+  let at = skipSpace(text, start + 1);
+  for (let item = 0; text.charCodeAt(at) !== close; item += 1) {
+    let key = String(item);
+    const place = at;
+    if (isObject) {
+      const end = endOfString(text, at);
+      key = keyAt(text, at, end);
+      // Behind the colon.
+      at = skipSpace(text, skipSpace(text, end) + 1);
+    }
+    const code = text.charCodeAt(at);
+    if (isObject || code === OPEN_OBJECT || code === OPEN_LIST) {
+      children.set(key, { at: place, value: at });
+    }
+    at = skipSpace(text, endOfValue(text, at));
+    if (text.charCodeAt(at) === COMMA) at = skipSpace(text, at + 1);
+  }
+  return children;
+}
+
+function skipSpace(text: string, start: number): number {
+  let at = start;
+  while (text.charCodeAt(at) <= 0x20) at += 1;
+  return at;
+}
+
+/** The place behind a value. */
+function endOfValue(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      at = endOfString(text, at) - 1;
+    } else if (code === OPEN_OBJECT || code === OPEN_LIST) {
+      depth += 1;
+      continue;
+    } else if (code === CLOSE_OBJECT || code === CLOSE_LIST) {
+      // The end of what is around a number or a keyword.
+      if (depth === 0) return at;
+      depth -= 1;
+    } else if (code === COMMA) {
+      if (depth === 0) return at;
+      continue;
+    } else {
+      continue;
+    }
+    if (depth === 0) return at + 1;
+  }
+  return text.length;
 }

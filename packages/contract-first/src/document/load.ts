@@ -1,8 +1,8 @@
-import { bundleFiles, type ReaderSettings } from './bundle.ts';
+import { bundleFiles } from './bundle.ts';
 import type { Document } from './model.ts';
 import type { Notice, Report } from './notice.ts';
 import { Origins } from './origins.ts';
-import { applyOverlay } from './overlay.ts';
+import type { ReaderSettings } from './redocly.ts';
 import type { Place, SourceFiles } from './sourceFiles.ts';
 import { type Part, walk } from './structure.ts';
 import { upgradeOpenApi30 } from './upgrade/openapi30.ts';
@@ -54,9 +54,13 @@ export async function bundleWithOverlays(
   return bundleFiles<Part>(entry, {
     settings,
     change: async (document, files) => {
+      if (overlays.length === 0) return [];
+      const { applyOverlay } = await import('./overlay.ts');
+      files.markChanged(document);
       const notices: Notice[] = [];
-      for (const overlay of overlays)
+      for (const overlay of overlays) {
         notices.push(...(await applyOverlay(document, overlay, files)));
+      }
       return notices;
     },
   });

@@ -34,11 +34,25 @@ function entries({ pointer, value }: Part): (readonly [key: string, part: Part])
 
 const parts = (part: Part): Part[] => entries(part).map(([, each]) => each);
 
-const under = (part: Part, ...keys: readonly string[]): Part[] =>
-  entries(part).flatMap(([key, each]) => (keys.includes(key) ? [each] : []));
+/** The parts under some keys, in the order in which they are written. */
+function under({ pointer, value }: Part, ...keys: readonly string[]): Part[] {
+  const found: Part[] = [];
+  for (const key of Object.keys(value)) {
+    if (!keys.includes(key)) continue;
+    const each: unknown = Reflect.get(value, key);
+    if (typeof each !== 'object' || each === null) continue;
+    found.push({ pointer: `${pointer}/${escapedKey(key)}`, value: each });
+  }
+  return found;
+}
 
 const partsUnder = (part: Part, ...keys: readonly string[]): Part[] =>
   under(part, ...keys).flatMap(parts);
+
+/** Keywords with one schema, or with a list of them. */
+const inOne = new Set<string>([...single, 'if', 'then', 'else', 'not']);
+/** Keywords with several schemas, in a list or by name. */
+const inSeveral = new Set<string>([...lists, 'allOf', 'anyOf', 'oneOf', ...named, '$defs']);
 
 /** Every schema of a document, each before those in it. */
 export function* schemasIn(document: object): Generator<Located<JsonSchema>> {
@@ -50,10 +64,17 @@ export function* schemasIn(document: object): Generator<Located<JsonSchema>> {
   for (let placed = pending.pop(); placed; placed = pending.pop()) {
     const { pointer, value } = placed;
     if (isSchema(value)) yield { pointer, value };
-    pending.push(
-      ...under(placed, ...single, 'if', 'then', 'else', 'not'),
-      ...partsUnder(placed, ...lists, 'allOf', 'anyOf', 'oneOf', ...named, '$defs'),
-    );
+    const several: Part[] = [];
+    for (const key of Object.keys(value)) {
+      const isSeveral = inSeveral.has(key);
+      if (!isSeveral && !inOne.has(key)) continue;
+      const each: unknown = Reflect.get(value, key);
+      if (typeof each !== 'object' || each === null) continue;
+      const part = { pointer: `${pointer}/${escapedKey(key)}`, value: each };
+      if (isSeveral) several.push(part);
+      else pending.push(part);
+    }
+    for (const each of several) pending.push(...parts(each));
   }
 }
 

@@ -80,8 +80,13 @@ export type Operation = {
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: RequestBody | Reference;
   readonly responses?: Readonly<Record<string, Response | Reference>>;
+  /** By name, then by the expression of a URL. */
+  readonly callbacks?: Readonly<Record<string, Callback | Reference>>;
   readonly [extension: `x-${string}`]: unknown;
 };
+
+/** Requests that the API sends, by an expression of where (OpenAPI 3.1.1, section 4.8.18). */
+export type Callback = Readonly<Record<string, PathItem>>;
 
 export const methods = [
   'get',
@@ -114,6 +119,8 @@ export type Document = {
   readonly servers?: readonly { readonly url: string; readonly description?: string }[];
   readonly security?: readonly SecurityRequirement[];
   readonly paths: Readonly<Record<string, PathItem>>;
+  /** Requests that the API sends, by name. */
+  readonly webhooks?: Readonly<Record<string, PathItem>>;
   readonly components?: {
     readonly schemas?: Readonly<Record<string, JsonSchema>>;
     readonly securitySchemes?: Readonly<Record<string, unknown>>;
@@ -247,6 +254,12 @@ export function operations(document: Document): BoundOperation[] {
   }
   return found;
 }
+
+/** The methods and paths of all operations, in the order of the document. */
+export const operationPlaces = (document: Document): Pick<BoundOperation, 'method' | 'path'>[] =>
+  Object.entries(document.paths).flatMap(([path, item]) =>
+    operationsIn(resolve<PathItem>(document, item)).map(([method]) => ({ method, path })),
+  );
 
 /** The operations at a path by their methods, in a set order. */
 function operationsIn(item: PathItem): [method: string, operation: Operation][] {

@@ -69,7 +69,7 @@ export function narrowed(document: Document, names: readonly string[]): Narrowed
       for (const each of needed) wanted.add(each);
       continue;
     }
-    const { webhooks = {}, ...rest } = document as Document & { webhooks?: object };
+    const { webhooks = {}, ...rest } = document;
     const tags = new Set(Object.values(paths).flatMap(tagsOf));
     return {
       document: {

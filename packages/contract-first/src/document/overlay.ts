@@ -5,7 +5,6 @@
  */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Source } from '@redocly/openapi-core';
 import { jsonpath } from 'json-p3';
 import { parse } from 'yaml';
 import type { Notice } from './notice.ts';
@@ -84,6 +83,7 @@ async function readOverlay(path: string, file: string, files: SourceFiles): Prom
     throw new Error(`Cannot read the overlay ${file}`, { cause });
   });
   const isJson = /^\s*\{/.test(body);
+  const source = { absoluteRef: path, body };
   let overlay: unknown;
   try {
     overlay = isJson ? JSON.parse(body) : parse(body);
@@ -94,7 +94,11 @@ async function readOverlay(path: string, file: string, files: SourceFiles): Prom
   if (!isPart(overlay) || !/^1\.[01]\./.test(String(overlay.overlay))) {
     throw new Error(`${file} is no overlay. One begins with \`overlay: 1.1.0\` (1.0.0, too).`);
   }
-  files.add(new Source(path, body), overlay, isJson);
+  if (isJson) files.add(source, overlay);
+  else {
+    const { yamlPositions } = await import('./redocly.ts');
+    files.add(source, overlay, { positionOf: yamlPositions(source) });
+  }
   return overlay;
 }
 

@@ -1,8 +1,7 @@
 import { relative } from 'node:path';
-import { getLineColLocation, type Source } from '@redocly/openapi-core';
-import { indexJson, type JsonIndex } from './jsonText.ts';
-import { escapeToken, isPart, type Part, tokensOf } from './structure.ts';
-import { eachObject } from './tree.ts';
+import { JsonPlaces } from './jsonText.ts';
+import { ObjectPlaces } from './objectPlaces.ts';
+import { escapeToken, tokensOf } from './structure.ts';
 
 /** Where something stands in a file. */
 export type Place = {
@@ -26,42 +25,75 @@ export function shownFile(file: string): string {
 /** A file and a JSON pointer into it. */
 export type Spot = { readonly file: string; readonly pointer: string };
 
+/** The text of a file. */
+export type SourceText = {
+  /** The absolute path or URL of the file. */
+  readonly absoluteRef: string;
+  readonly body: string;
+};
+
+/** A line and a column, from 1. */
+type Position = { readonly line: number; readonly column: number };
+
+/** Finds what a pointer into a file leads to in its text; the nearest part around it, if it is not there. */
+export type PositionFinder = (pointer: string) => Position;
+
+type SourceFile = {
+  readonly source: SourceText;
+  readonly content: unknown;
+  readonly places: ObjectPlaces;
+  readonly positionOf: PositionFinder;
+  readonly isJson: boolean;
+};
+
 /** The files that a document was read from, and which object stood where in them. */
 export class SourceFiles {
-  readonly #sources = new Map<string, { readonly source: Source; readonly isJson: boolean }>();
-  readonly #indexes = new Map<string, { index: JsonIndex; lines: number[] }>();
-  readonly #spots = new WeakMap<object, Spot>();
+  readonly #files = new Map<string, SourceFile>();
+  /** Copies of objects, by what they were copied from. */
+  readonly #originals = new WeakMap<object, object>();
+  readonly #changed = new WeakSet<object>();
   /** Where entries of an object or list were written, if that is not in the object or list itself. */
   readonly #movedEntries = new WeakMap<object, Map<string, Spot>>();
 
   /**
    * Remembers a file before what it holds is changed.
    *
-   * @param isJson whether its text is JSON, and not YAML
-   * @returns every object in it that has a `$ref`
+   * @param places of the objects in it, if they are known
+   * @param positionOf finds positions in a file that is not JSON
+   * @returns the places of the objects in it
    * @throws Error if the file is nested too deeply or too large
    */
-  add(source: Source, content: unknown, isJson: boolean): Part[] {
-    const references: Part[] = [];
-    const file = source.absoluteRef;
-    this.#sources.set(file, { source, isJson });
-    eachObject(content, (node, pointer) => {
-      if (this.#spots.has(node)) return;
-      this.#spots.set(node, { file, pointer });
-      if (isPart(node) && typeof node.$ref === 'string') references.push(node);
+  add(
+    { absoluteRef, body }: SourceText,
+    content: unknown,
+    {
+      places = new ObjectPlaces(content),
+      positionOf,
+    }: Partial<Pick<SourceFile, 'places' | 'positionOf'>> = {},
+  ): ObjectPlaces {
+    this.#files.set(absoluteRef, {
+      source: { absoluteRef, body },
+      content,
+      places,
+      positionOf: positionOf ?? jsonPositions(body),
+      isJson: positionOf === undefined,
     });
-    return references;
+    return places;
   }
 
   /** Where an object stood in a file; undefined for one that is in none. */
   spotOf(node: object): Spot | undefined {
-    return this.#spots.get(node);
+    const original = this.#originals.get(node) ?? node;
+    for (const [file, { places }] of this.#files) {
+      const pointer = places.pointerOf(original);
+      if (pointer !== undefined) return { file, pointer };
+    }
+    return undefined;
   }
 
   /** Gives a copy of an object the spot of the object. */
   copySpot(from: object, copy: object): void {
-    const spot = this.#spots.get(from);
-    if (spot) this.#spots.set(copy, spot);
+    this.#originals.set(copy, this.#originals.get(from) ?? from);
     const moved = this.#movedEntries.get(from);
     if (moved) this.#movedEntries.set(copy, new Map(moved));
   }
@@ -73,7 +105,7 @@ export class SourceFiles {
   spotOfEntry(holder: object, key: string): Spot | undefined {
     const moved = this.#movedEntries.get(holder)?.get(key);
     if (moved) return moved;
-    const spot = this.#spots.get(holder);
+    const spot = this.spotOf(holder);
     return spot && { file: spot.file, pointer: `${spot.pointer}/${escapeToken(key)}` };
   }
 
@@ -86,35 +118,47 @@ export class SourceFiles {
   }
 
   /** The text of a file; undefined for one that is not part of the document. */
-  sourceOf(file: string): Source | undefined {
-    return this.#sources.get(file)?.source;
+  sourceOf(file: string): SourceText | undefined {
+    return this.#files.get(file)?.source;
+  }
+
+  /** Where the objects of a document stand in it. It is looked up if the document is a file as it was read. */
+  placesIn(document: object): ObjectPlaces {
+    return this.#unchanged(document)?.[1].places ?? new ObjectPlaces(document);
+  }
+
+  /** The file of JSON that a document is the content of, if nothing was changed in it. */
+  fileOf(document: object): string | undefined {
+    const [file, { isJson = false } = {}] = this.#unchanged(document) ?? [];
+    return isJson ? file : undefined;
+  }
+
+  /** Says that objects of a document are no longer where they were read. */
+  markChanged(document: object): void {
+    this.#changed.add(document);
   }
 
   /** The line and column of a spot; those of the nearest part around it if it is not written out. */
   placeOf({ file, pointer }: Spot): Place | undefined {
-    const known = this.#sources.get(file);
-    if (!known) return undefined;
-    if (known.isJson) return { file, pointer, ...this.#positionInJson(known.source, pointer) };
-    const { start } = getLineColLocation({ source: known.source, pointer, reportOnKey: true });
-    return { file, pointer, line: start.line, column: start.col };
+    const known = this.#files.get(file);
+    return known && { file, pointer, ...known.positionOf(pointer) };
   }
 
-  #positionInJson(source: Source, pointer: string): { line: number; column: number } {
-    const known = this.#indexes.get(source.absoluteRef) ?? {
-      index: indexJson(source.body),
-      lines: lineStarts(source.body),
-    };
-    this.#indexes.set(source.absoluteRef, known);
-    let at = 0;
-    let index: JsonIndex | number | undefined = known.index;
-    for (const token of tokensOf(pointer)) {
-      index = typeof index === 'object' ? index.children.get(token) : undefined;
-      if (index === undefined) break;
-      at = typeof index === 'number' ? index : index.at;
-    }
-    const line = lineAt(known.lines, at);
-    return { line, column: at - (known.lines[line - 1] ?? 0) + 1 };
+  #unchanged(document: object): readonly [file: string, SourceFile] | undefined {
+    if (this.#changed.has(document)) return undefined;
+    return [...this.#files].find(([, { content }]) => content === document);
   }
+}
+
+function jsonPositions(text: string): PositionFinder {
+  let known: { readonly places: JsonPlaces; readonly lines: readonly number[] } | undefined;
+  return (pointer) => {
+    known ??= { places: new JsonPlaces(text), lines: lineStarts(text) };
+    const { places, lines } = known;
+    const offset = places.offsetOf(tokensOf(pointer));
+    const line = lineAt(lines, offset);
+    return { line, column: offset - (lines[line - 1] ?? 0) + 1 };
+  };
 }
 
 /** The offsets at which lines begin. */

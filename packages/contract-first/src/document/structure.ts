@@ -121,6 +121,34 @@ export type LocatedPart = {
   readonly pointer: string;
 };
 
+/** A part in another one. Few pointers are asked for, so they are made only then. */
+class InnerPart implements LocatedPart {
+  readonly kind: Kind;
+  readonly node: Part;
+  readonly #around: LocatedPart;
+  readonly #field: string;
+  readonly #key: string | number | undefined;
+
+  constructor(
+    kind: Kind,
+    node: Part,
+    around: LocatedPart,
+    field: string,
+    key: string | number | undefined,
+  ) {
+    this.kind = kind;
+    this.node = node;
+    this.#around = around;
+    this.#field = field;
+    this.#key = key;
+  }
+
+  get pointer(): string {
+    const place = `${this.#around.pointer}/${escapeToken(this.#field)}`;
+    return this.#key === undefined ? place : `${place}/${escapeToken(String(this.#key))}`;
+  }
+}
+
 /**
  * Visits every object of a document once, each before those that it holds. References are visited
  * as what they are and not followed; an object that several YAML aliases share is visited at the
@@ -139,35 +167,58 @@ export function walkFrom(start: LocatedPart, visit: (part: LocatedPart) => void)
     seen.add(part.node);
     // What the visit adds to the object belongs to it, so its parts are read afterwards.
     visit(part);
-    pending.push(...partsOf(part).reverse());
+    const parts = partsOf(part);
+    for (let at = parts.length - 1; at >= 0; at -= 1) {
+      const each = parts[at];
+      if (each) pending.push(each);
+    }
   }
 }
 
+/** What a field holds: one object of a kind, a list of them, or a map of them by name. */
+type Holding = { readonly kind: Kind; readonly form: 'one' | 'list' | 'map' };
+
+const holdings: ReadonlyMap<Kind, ReadonlyMap<string, Holding>> = new Map(
+  Object.entries(structure).map(([kind, fields]) => [
+    kind as Kind,
+    new Map(Object.entries<Field>(fields).map(([name, field]) => [name, holdingOf(field)])),
+  ]),
+);
+
+function holdingOf(field: Field): Holding {
+  const inner = field.slice(1, -1) as Kind;
+  if (field.startsWith('[')) return { kind: inner, form: 'list' };
+  if (field.startsWith('{')) return { kind: inner, form: 'map' };
+  return { kind: field as Kind, form: 'one' };
+}
+
 /** The objects that an object holds directly. */
-export function partsOf({ kind, node, pointer }: LocatedPart): LocatedPart[] {
-  const fields: Readonly<Record<string, Field>> = structure[kind];
+export function partsOf(part: LocatedPart): LocatedPart[] {
+  const { kind, node } = part;
   const found: LocatedPart[] = [];
-  const add = (field: Field, value: unknown, place: string) => {
-    if (isPart(value)) found.push({ kind: field as Kind, node: value, pointer: place });
-  };
-  for (const [name, value] of Object.entries(node)) {
-    const field = Object.hasOwn(fields, name) ? fields[name] : fields['*'];
-    if (field === undefined || (field === fields['*'] && isExtension(name))) continue;
-    const place = `${pointer}/${escapeToken(name)}`;
-    const inner = field.slice(1, -1);
-    if (field.startsWith('[') && Array.isArray(value)) {
+  const fields = holdings.get(kind);
+  if (!fields || fields.size === 0) return found;
+  const others = fields.get('*');
+  for (const name of Object.keys(node)) {
+    const holding = fields.get(name) ?? (isExtension(name) ? undefined : others);
+    if (!holding) continue;
+    const value = node[name];
+    if (typeof value !== 'object' || value === null) continue;
+    if (holding.form === 'one') {
+      if (isPart(value)) found.push(new InnerPart(holding.kind, value, part, name, undefined));
+    } else if (holding.form === 'list') {
+      if (!Array.isArray(value)) continue;
       value.forEach((each, index) => {
-        add(inner, each, `${place}/${index}`);
+        if (isPart(each)) found.push(new InnerPart(holding.kind, each, part, name, index));
       });
-    } else if (field.startsWith('{') && isPart(value)) {
+    } else if (isPart(value)) {
       // Only these two can have extensions among their names; elsewhere `x-name` is a name.
       const isExtensible = name === 'paths' || (name === 'responses' && kind === 'operation');
-      for (const [key, each] of Object.entries(value)) {
-        if (isExtensible && isExtension(key)) continue;
-        add(inner, each, `${place}/${escapeToken(key)}`);
+      for (const key of Object.keys(value)) {
+        const each = value[key];
+        if (!isPart(each) || (isExtensible && isExtension(key))) continue;
+        found.push(new InnerPart(holding.kind, each, part, name, key));
       }
-    } else {
-      add(field, value, place);
     }
   }
   return found;

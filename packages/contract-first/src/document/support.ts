@@ -28,10 +28,13 @@ export function unsupported(
 ): Notice[] {
   const notices: Notice[] = [];
   const asked = task === 'generate' ? generatedTasks : [task].flat();
+  const lacking = features.flatMap(({ without, ...feature }) => {
+    const lacks = asked.flatMap((each) => (without[each] ? [without[each]] : []));
+    return lacks.length > 0 ? [{ ...feature, lacks }] : [];
+  });
   walk(document as unknown as Part, (part) => {
-    for (const { name, isIn, at, without } of features) {
-      const lacks = asked.flatMap((each) => (without[each] ? [without[each]] : []));
-      if (lacks.length === 0 || !isIn(part, document)) continue;
+    for (const { name, isIn, at, lacks } of lacking) {
+      if (!isIn(part, document)) continue;
       const field = at?.(part) ?? '';
       const spot = field === '' ? part.pointer : `${part.pointer}/${field}`;
       const place = placeOf(spot);

@@ -1,7 +1,9 @@
 import { escapeToken, tokensOf } from './structure.ts';
 
-const MOST_VALUES = 5_000_000;
-const DEEPEST = 1_000;
+/** How many values a document may have, each use of a YAML alias counted. */
+export const MOST_VALUES = 5_000_000;
+/** How deep values may be nested. */
+export const DEEPEST = 1_000;
 
 /**
  * Visits every object and list of a parsed file with its JSON pointer, each use of a YAML alias for
@@ -18,18 +20,11 @@ export function eachObject(root: unknown, visit: (node: object, pointer: string)
   let count = 0;
   for (let at = pending.pop(); at; at = pending.pop()) {
     const { node, pointer, depth } = at;
-    if (depth > DEEPEST) {
-      const place = `${pointer.slice(0, 80)}…`;
-      throw new Error(`The document is nested deeper than ${DEEPEST} levels, at ${place}.`);
-    }
+    if (depth > DEEPEST) throw tooDeep(pointer);
     visit(node, pointer);
     for (const [key, value] of Object.entries(node)) {
       count += 1;
-      if (count > MOST_VALUES) {
-        throw new Error(
-          `The document has more than ${MOST_VALUES} values. Check its YAML aliases: each use of one counts.`,
-        );
-      }
+      if (count > MOST_VALUES) throw tooMany();
       if (!isObject(value)) continue;
       pending.push({ node: value, pointer: `${pointer}/${escapeToken(key)}`, depth: depth + 1 });
     }
@@ -53,3 +48,11 @@ export function setField(target: object, name: string, value: unknown): void {
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+export const tooDeep = (pointer: string): Error =>
+  new Error(`The document is nested deeper than ${DEEPEST} levels, at ${pointer.slice(0, 80)}….`);
+
+export const tooMany = (): Error =>
+  new Error(
+    `The document has more than ${MOST_VALUES} values. Check its YAML aliases: each use of one counts.`,
+  );

@@ -1,7 +1,7 @@
 import { type Config, lintDocument, type NormalizedProblem, Source } from '@redocly/openapi-core';
-import { SafeResolver } from '../document/bundle.ts';
 import { bundleWithOverlays, type Notice } from '../document/index.ts';
 import { Origins } from '../document/origins.ts';
+import { SafeResolver } from '../document/redocly.ts';
 
 type Spot = { readonly source: Source; readonly pointer?: string | undefined };
 
@@ -23,6 +23,7 @@ export async function lintOverlaid(
   const { document, files, notices } = await bundleWithOverlays(entry, overlays, config.resolve);
   const origins = new Origins(document, files);
   const source = new Source(entry, '');
+  const sources = new Map<string, Source>();
   const found = await lintDocument({
     document: { source, parsed: document },
     config,
@@ -31,7 +32,10 @@ export async function lintOverlaid(
   const written = <At extends Spot>(at: At): At => {
     const place = at.pointer === undefined ? undefined : origins.placeOf(at.pointer);
     const file = place && files.sourceOf(place.file);
-    return place && file ? { ...at, source: file, pointer: place.pointer } : at;
+    if (!place || !file) return at;
+    const read = sources.get(file.absoluteRef) ?? new Source(file.absoluteRef, file.body);
+    sources.set(file.absoluteRef, read);
+    return { ...at, source: read, pointer: place.pointer };
   };
   const problems = found.map((problem) =>
     // Problems that Redocly's configuration ignores are named by their file, too.

@@ -1,9 +1,9 @@
 import { Ajv2020, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { isSchema, type JsonSchema } from '../document/model.ts';
-import { branches } from '../document/subschemas.ts';
 import { finalTarget } from '../document/targets.ts';
 import { alone, FOLLOW, type Purpose, SchemaCopy, type Surroundings } from './copy.ts';
+import { isEndless } from './endless.ts';
 import { addEquality } from './equality.ts';
 import { patternOf } from './pattern.ts';
 import { addReference, mendEvaluation, Unit } from './references.ts';
@@ -91,38 +91,3 @@ export class SchemaCompiler {
 const regExp = Object.assign((pattern: string) => patternOf(pattern) ?? /(?:)/u, {
   code: 'new RegExp',
 });
-
-/** For each schema whether it was found to hold itself for the same value. */
-const endless = new WeakMap<object, WeakMap<JsonSchema, boolean>>();
-
-/**
- * Whether a schema refers to itself for the same value (`A: { allOf: [A] }`), so that no judgement by
- * it would ever end.
- */
-export function isEndless(document: object, start: JsonSchema): boolean {
-  let known = endless.get(document);
-  if (!known) {
-    known = new WeakMap();
-    endless.set(document, known);
-  }
-  const path = new Set<JsonSchema>();
-  const pending: { readonly schema: JsonSchema; readonly isLeft: boolean }[] = [
-    { schema: start, isLeft: false },
-  ];
-  while (pending.length > 0) {
-    const { schema, isLeft } = pending.pop() ?? { schema: start, isLeft: true };
-    if (isLeft) {
-      path.delete(schema);
-      if (!known.has(schema)) known.set(schema, false);
-      continue;
-    }
-    if (path.has(schema)) known.set(schema, true);
-    if (known.has(schema)) continue;
-    path.add(schema);
-    pending.push({ schema, isLeft: true });
-    const inPlace = branches.flatMap((keyword) => [schema[keyword]].flat());
-    if (typeof schema.$ref === 'string') inPlace.push(finalTarget(document, schema.$ref));
-    for (const each of inPlace) if (isSchema(each)) pending.push({ schema: each, isLeft: false });
-  }
-  return known.get(start) === true;
-}

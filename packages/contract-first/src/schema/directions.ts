@@ -35,6 +35,9 @@ function knownOf(document: object, direction: Direction): Known {
 /** Whether a property is one that does not go in a direction, by its own schema or one behind it. */
 export function isOneWay(document: object, property: unknown, direction: Direction): boolean {
   if (!isSchema(property)) return false;
+  if (property.$ref === undefined && property.allOf === undefined) {
+    return property[keywords[direction]] === true;
+  }
   const { properties } = knownOf(document, direction);
   const marks = gathered(document, property, ['allOf'], properties, (schema) =>
     schema[keywords[direction]] === true ? [keywords[direction]] : [],
@@ -67,6 +70,11 @@ function gathered(
   known: WeakMap<JsonSchema, readonly string[]>,
   own: (schema: JsonSchema) => readonly string[],
 ): readonly string[] {
+  // Most refer to none, and what they have themselves is found as fast as it is looked up.
+  const names = Object.keys(start);
+  if (!names.some((name) => name === '$ref' || keys.includes(name))) return own(start);
+  const before = known.get(start);
+  if (before) return before;
   const entered = new Set<JsonSchema>();
   const pending = [start];
   for (let schema = pending.at(-1); schema; schema = pending.at(-1)) {

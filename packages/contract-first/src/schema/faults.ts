@@ -1,6 +1,6 @@
 import { schemasIn } from '../document/locations.ts';
 import { finalTarget } from '../document/targets.ts';
-import { isEndless } from './compiler.ts';
+import { isEndless } from './endless.ts';
 import { currentForm, keywordFaults } from './keywords.ts';
 
 /** Something in a schema that asserts nothing, since it cannot be understood. */

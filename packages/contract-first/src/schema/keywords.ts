@@ -95,17 +95,12 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 /** A keyword that says nothing, since what it says cannot be understood. */
 export type KeywordFault = { readonly keyword: string; readonly message: string };
 
-const faultsBySchema = new WeakMap<JsonSchema, readonly KeywordFault[]>();
-
 /** The keywords of one schema that cannot be understood, without those of schemas in it. */
 export function keywordFaults(written: JsonSchema): readonly KeywordFault[] {
-  let faults = faultsBySchema.get(written);
-  if (!faults) {
-    faults = Object.entries(written).flatMap(([keyword, value]) => {
-      const message = kinds.get(keyword)?.(value);
-      return message === undefined ? [] : [{ keyword, message }];
-    });
-    faultsBySchema.set(written, faults);
+  const faults: KeywordFault[] = [];
+  for (const keyword of Object.keys(written)) {
+    const message = kinds.get(keyword)?.(written[keyword]);
+    if (message !== undefined) faults.push({ keyword, message });
   }
   return faults;
 }

@@ -5,7 +5,7 @@ import { uuid, type ValueOptions, type Values } from '../schema/index.ts';
 import { securitySchemes } from './credentials.ts';
 import { bodyExample, parameterExample, type Shown } from './examples.ts';
 import type { Inputs } from './exchange.ts';
-import { serialized } from './parameters.ts';
+import { isWritable } from './parameters.ts';
 import type { Pool } from './pool.ts';
 import { isAcceptedAsText } from './wire.ts';
 
@@ -107,7 +107,7 @@ export function validInputs(
     if (manner.byExample && example !== undefined) return example;
     for (let tries = 0; tries < 20; tries++) {
       const value = values.valid(schema, manner);
-      if (serialized(parameter, value) !== undefined) return value;
+      if (isWritable(parameter, value)) return value;
     }
     return example;
   }

@@ -55,3 +55,8 @@ it.each<[what: string, place: Parameter['in'], style: string, explode: boolean, 
 ])('%s is not serialized', (_what, place, style, explode, value) => {
   expect(serialized({ name: 'color', in: place, style, explode }, value)).toBeUndefined();
 });
+
+it.each([[[]], [['']]])('a list that is one text is not written if it is %j', (value) => {
+  const parameter: Parameter = { name: 'color', in: 'query', style: 'form', explode: false };
+  expect(serialized(parameter, value)).toBe(undefined);
+});

@@ -45,7 +45,7 @@ export function serialized(parameter: Parameter, value: unknown): Written[] | un
       return all(texts.map((text) => written(parameter, name, [text], COMMA)));
     }
     // An empty list cannot be told from a list of one empty text.
-    if (texts.length === 0) return undefined;
+    if (texts.join('') === '' && texts.length < 2) return undefined;
     if (style === 'label' && explode) return prefixed(written(parameter, name, texts, ['.', '.']));
     if (style === 'matrix' && explode) {
       return prefixed(written(parameter, name, texts, [`;${name}=`, `;${name}=`]));
@@ -95,6 +95,14 @@ export function serialized(parameter: Parameter, value: unknown): Written[] | un
     if (style !== 'label' && style !== 'matrix') return pairs;
     return pairs?.map(([key, text]) => [key, style === 'label' ? `.${text}` : `;${own}${text}`]);
   }
+}
+
+/** Whether a parameter's value can be written so that a server reads the same value, and finds it. */
+export function isWritable(parameter: Parameter, value: unknown): boolean {
+  const texts = serialized(parameter, value);
+  // A list without items is written as nothing, so that a required one would be missing.
+  const isMissing = texts?.length === 0 && parameter.required === true && Array.isArray(value);
+  return texts !== undefined && !isMissing;
 }
 
 /** Texts with a separator between them; undefined if one holds it, or does not fit the place. */

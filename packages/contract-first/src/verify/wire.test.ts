@@ -39,6 +39,13 @@ describe('the target of a request', () => {
       '/a?q=b%20c',
     ],
     [
+      'has encoded what would end a parameter too early',
+      '/a/{id}.{format}',
+      [parameter('id', 'path'), parameter('format', 'path')],
+      { path: { id: 'b.c', format: 'd.e' } },
+      '/a/b%2Ec.d%2Ee',
+    ],
+    [
       'has path parameters in its query',
       '/a?x={x}&y={y}',
       [parameter('x', 'path'), parameter('y', 'path')],

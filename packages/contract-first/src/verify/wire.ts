@@ -1,4 +1,10 @@
-import type { BoundOperation, Document, JsonSchema, Parameter } from '../document/model.ts';
+import {
+  type BoundOperation,
+  type Document,
+  isSchema,
+  type JsonSchema,
+  type Parameter,
+} from '../document/model.ts';
 import { flatten, typesOf } from '../schema/flatten.ts';
 import { booleanFromText, numberFromText } from '../schema/fromText.ts';
 import type { Validator } from '../schema/index.ts';
@@ -67,7 +73,20 @@ function addressOf(
   const [address = ''] = path.split('#');
   const [template = '', ...queries] = address.split('?');
   const filled = (text: string) =>
-    text.replaceAll(/\{([^}]+)\}/g, (_match, name: string) => values.get(name) ?? 'missing');
+    text
+      .split('/')
+      .map((segment) => {
+        // Of several parameters in a segment, a literal between them ends one only if it is not encoded.
+        const literals = segment.split(/\{[^}]+\}/);
+        const between = literals.slice(1, -1).filter((each) => each !== '');
+        return segment.replaceAll(/\{([^}]+)\}/g, (_match, name: string) =>
+          between.reduce(
+            (value, each) => value.replaceAll(each, encodedWhole(each)),
+            values.get(name) ?? 'missing',
+          ),
+        );
+      })
+      .join('/');
   // Of `?query={query}` with a query parameter of this name, the parameter alone is sent.
   const isRepeated = (pair: string) => {
     const [, name] = /^([^=]*)=\{[^{}]*\}$/.exec(pair) ?? [];
@@ -79,6 +98,12 @@ function addressOf(
     .filter((pair) => pair !== '' && !isRepeated(pair));
   return { pathname: filled(template), pairs: pairs.map(filled) };
 }
+
+/** Percent-encodes every character, those that need not be as well (RFC 3986, section 2.1). */
+const encodedWhole = (text: string): string =>
+  [...Buffer.from(text)]
+    .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+    .join('');
 
 /**
  * Whether a value is broken as text, too: a server may read a text as number, boolean or string, and
@@ -92,10 +117,9 @@ export function isBrokenAsText(
   if (Array.isArray(value)) {
     const ways = value.map((each) => readings(String(each)));
     const { items } = flatten(document, schema);
+    const item = isSchema(items) ? items : {};
     // Each item may be read in a way of its own: those in which it fits, and each way for all of them.
-    const fitting = ways.map(
-      (each) => each.find((way) => validator.accepts(items ?? {}, way)) ?? each[0],
-    );
+    const fitting = ways.map((each) => each.find((way) => validator.accepts(item, way)) ?? each[0]);
     const alike = [0, 1, 2].map((way) => ways.map((each) => each[Math.min(way, each.length - 1)]));
     return value.length > 0 && [fitting, ...alike].every((way) => !validator.accepts(schema, way));
   }

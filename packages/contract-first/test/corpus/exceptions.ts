@@ -18,10 +18,18 @@ export type Case = {
   readonly isUnauthorizable?: boolean;
 };
 
+/** What the kit allows for JSON of operations without credentials, in bytes. */
+const SMALLEST_LIMIT = 16 * 1024;
+
 const exceptions: readonly { readonly name: string; readonly holds: (one: Case) => boolean }[] = [
   {
     name: 'Integers beyond 2^53 are refused, because JavaScript would change them',
     holds: ({ value, wanted }) => wanted && holdsUnsafe(value),
+  },
+  {
+    name: 'Bodies beyond the size that the kit allows without `x-max-body-bytes` are refused',
+    holds: ({ value, wanted, reason }) =>
+      wanted && reason.startsWith('status 413') && sizeOf(value) > SMALLEST_LIMIT,
   },
   {
     name: 'Operations that need several credentials in Authorization, which has one, refuse all requests',
@@ -32,14 +40,14 @@ const exceptions: readonly { readonly name: string; readonly holds: (one: Case) 
 
 /** Operations that no request can reach, as far as the generator reports it. */
 export type Unreachable = {
-  /** Those whose paths differ from that of another one only by a fragment, by id. */
+  /** Those whose paths differ from that of another one only by what is not sent, by id. */
   readonly byPath: ReadonlySet<string>;
   /** Those whose credentials no request can have, by id. */
   readonly byCredentials: ReadonlySet<string>;
 };
 
 export const UNREACHABLE =
-  'Operations whose paths differ from that of another one only by a fragment, which is never sent';
+  'Operations whose paths differ from that of another one only by a fragment or by names of parameters';
 
 /**
  * The operations that no request can reach: those of which the generator says so, if it is true. One that
@@ -62,10 +70,8 @@ export function unreachableIn(
     `${method} ${path.replace(/#.*/s, '').replaceAll(/\{[^{}]*\}/g, '{}')}`;
   return {
     byPath: ids(
-      reported.filter(
-        (each) =>
-          each.path.includes('#') &&
-          all.some((other) => other.path !== each.path && sent(other) === sent(each)),
+      reported.filter((each) =>
+        all.some((other) => other.path !== each.path && sent(other) === sent(each)),
       ),
     ),
     byCredentials: ids(
@@ -77,6 +83,12 @@ export function unreachableIn(
 /** The documented exception that a case is; undefined if it is a fault. */
 export const exceptionFor = (one: Case): string | undefined =>
   exceptions.find(({ holds }) => holds(one))?.name;
+
+/** The bytes of the body of a request. */
+function sizeOf(value: unknown): number {
+  const isRequest = typeof value === 'object' && value !== null && 'body' in value;
+  return isRequest && typeof value.body === 'string' ? Buffer.byteLength(value.body) : 0;
+}
 
 function holdsUnsafe(value: unknown): boolean {
   if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value);

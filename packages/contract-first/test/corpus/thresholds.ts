@@ -18,6 +18,6 @@ export const thresholds: Readonly<Record<Share, number>> = {
   reported: 1,
   types: 1,
   reached: 1,
-  equal: 0.99,
+  equal: 0.999,
   verdicts: 0.999,
 };

@@ -17,7 +17,7 @@ const prose = ['routes', 'clientComment', 'pythonDoc'] as const;
 const value = ['routes', 'client', 'python'] as const;
 
 /** How many texts such a document holds. */
-export const TEXTS = 100;
+export const TEXTS = 120;
 
 /**
  * A document that holds texts wherever a document may hold any, and whose names are such as every
@@ -200,6 +200,23 @@ export function documentWith(texts: readonly string[]): HostileDocument {
       securitySchemes: { [unseen()]: { type: 'apiKey', in: 'header', name: unseen() } },
     },
   };
+  /** A request that the API sends; the routes have those of callbacks with their descriptions. */
+  const sent = (said: () => string) => ({
+    post: {
+      ...{ summary: said(), description: said() },
+      parameters: [
+        { name: literal(), in: 'query', schema: { enum: [literal()] }, description: said() },
+      ],
+      requestBody: {
+        content: { [literal()]: { schema: { type: 'string', description: said() } } },
+      },
+      responses: { 204: { description: said() } },
+    },
+  });
+  Object.assign(document, { webhooks: { [literal()]: sent(unseen) } });
+  Object.assign(document.paths['/things'].post, {
+    callbacks: { [literal()]: { [literal()]: sent(literal) } },
+  });
   const messages = {
     asyncapi: '3.0.0',
     info: { title: unseen(), version: unseen() },

@@ -190,6 +190,59 @@ export const header: Some<'purge'> = { purge: () => ({ status: 204, headers: { L
 export const media: Some<'watch'> = { watch: () => ({ status: 200, mediaType: 'application/json', body: [] }) };
 `;
 
+const sent = `
+import { callbacks, webhooks } from './webhooks.gen.ts';
+const to = 'https://receiver.example/hook';
+const rex = { id: 1, name: 'Rex' };
+const headers = { 'X-Event': 'arrived' } as const;
+
+export async function use(): Promise<string> {
+  const answer = await webhooks.newPet.send(to, { body: rex, headers, query: { attempt: 1 } });
+  if (answer.status === 410) {
+    same<typeof answer.body, undefined>();
+    return 'gone';
+  }
+  same<typeof answer.body, types.PetRequest>();
+  same<typeof answer.mediaType, 'application/json'>();
+  await webhooks.newPet.send(to, {
+    ...{ body: 'id,name', mediaType: 'text/csv' },
+    headers: { ...headers, 'webhook-id': 'a' },
+    sign: { secret: ['whsec_a', 'whsec_b'], id: 'msg_1' },
+    timeout: 1000,
+    signal: AbortSignal.timeout(1),
+    fetch,
+  });
+  await webhooks.ping.send(new URL(to));
+  const photo = await webhooks.photo.send(to, { body: { photo: new Blob(['a']), caption: 'a' } });
+  same<typeof photo.body, undefined>();
+  const { status } = await callbacks['orders.place'].paid.send(to, { body: { sum: 1 } });
+  same<typeof status, 200>();
+  return answer.body.name;
+}
+// @ts-expect-error a body is needed
+export const none = () => webhooks.newPet.send(to);
+// @ts-expect-error a pet has an id
+export const body = () => webhooks.newPet.send(to, { body: { name: 'Rex' }, headers });
+// @ts-expect-error a token is never sent
+export const secret = () => webhooks.newPet.send(to, { body: { ...rex, token: 'a' }, headers });
+// @ts-expect-error a header is needed
+export const header = () => webhooks.newPet.send(to, { body: rex });
+// @ts-expect-error the document lists no such event
+export const event = () => webhooks.newPet.send(to, { body: rex, headers: { 'X-Event': 'sold' } });
+// @ts-expect-error an attempt is a number
+export const query = () => webhooks.newPet.send(to, { body: rex, headers, query: { attempt: 'a' } });
+// @ts-expect-error the document lists no such media type
+export const media = () => webhooks.newPet.send(to, { body: 'a', mediaType: 'text/html', headers });
+// @ts-expect-error only CSV is a text
+export const text = () => webhooks.newPet.send(to, { body: 'a', headers });
+// @ts-expect-error a file is needed
+export const file = () => webhooks.photo.send(to, { body: { caption: 'a' } });
+// @ts-expect-error a sum is a number
+export const sum = () => callbacks['orders.place'].paid.send(to, { body: { sum: 'a' } });
+// @ts-expect-error the document has no such webhook
+export const unknown = webhooks.oldPet;
+`;
+
 /** By the name of a document. */
 export const uses: Readonly<Record<string, string>> = {
   'todo-3.0': head + todo,
@@ -197,4 +250,5 @@ export const uses: Readonly<Record<string, string>> = {
   language: head + language,
   wire: head + wire,
   'new-3.2': head + current,
+  webhooks: head + sent,
 };

@@ -2599,6 +2599,18 @@ export const routes: Routes<Operations> = {
                     example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                 } })
             }),
+            wire: {
+                body: {
+                    fields: {
+                        'multipart/form-data': [{
+                            in: 'query',
+                            name: 'file',
+                            isFile: true,
+                            required: true
+                        }]
+                    }
+                }
+            },
             body: {
                 required: true,
                 content: {

@@ -19,5 +19,5 @@ export function upgradeSchemas(document: Part, origins: Origins, report: Report)
   walk(document, ({ kind, node }) => {
     if (kind === 'schema') schemas.push(node);
   });
-  for (const schema of schemas) upgradeSchema(schema, origins.of(schema), report);
+  for (const schema of schemas) upgradeSchema(schema, () => origins.of(schema), report);
 }

@@ -6,18 +6,19 @@ import { setField } from '../tree.ts';
  * Rewrites one schema of Swagger 2.0 or OpenAPI 3.0 as JSON Schema 2020-12, in place and without
  * the schemas in it. Every value keeps the verdict it had (OpenAPI 3.0.4, section 4.7.24).
  *
+ * @param pointerOf tells where it stood, which is asked for only if there is something to report
  * @param report is told where a document says something that its version gives no meaning
  */
-export function upgradeSchema(schema: Part, pointer: string, report: Report): void {
-  upgradeReference(schema, pointer, report);
+export function upgradeSchema(schema: Part, pointerOf: () => string, report: Report): void {
+  upgradeReference(schema, pointerOf, report);
   upgradeBound(schema, 'minimum', 'exclusiveMinimum');
   upgradeBound(schema, 'maximum', 'exclusiveMaximum');
-  upgradeNullable(schema, pointer, report);
+  upgradeNullable(schema, pointerOf, report);
   if (typeof schema.required === 'boolean') {
     delete schema.required;
     report(
       'required-not-a-list',
-      pointer,
+      pointerOf(),
       '`required` of a schema is a list of property names; `true` or `false` has no effect. Name the property in `required` of the object.',
     );
   }
@@ -27,7 +28,7 @@ export function upgradeSchema(schema: Part, pointer: string, report: Report): vo
     delete schema[keyword];
     report(
       'keyword-not-in-version',
-      pointer,
+      pointerOf(),
       `\`${keyword}\` is not a keyword of this version and is ignored. Remove it, or use OpenAPI 3.1.`,
     );
   }
@@ -43,7 +44,7 @@ const annotations = new Set([
  * Before 3.1, keywords next to `$ref` have no effect. `nullable` there is taken as meant: authors
  * write it to say that the value may be null, and had no other way.
  */
-function upgradeReference(schema: Part, pointer: string, report: Report): void {
+function upgradeReference(schema: Part, pointerOf: () => string, report: Report): void {
   if (typeof schema.$ref !== 'string') return;
   const ignored = Object.keys(schema).filter(
     (key) => !annotations.has(key) && !key.startsWith('x-') && key !== 'nullable',
@@ -52,7 +53,7 @@ function upgradeReference(schema: Part, pointer: string, report: Report): void {
   if (ignored.length > 0) {
     report(
       'keyword-next-to-reference',
-      pointer,
+      pointerOf(),
       `Before OpenAPI 3.1, keywords next to \`$ref\` are ignored: ${ignored.join(', ')}. Wrap the reference in \`allOf\` to keep them.`,
     );
   }
@@ -70,7 +71,7 @@ function upgradeBound(schema: Part, bound: string, exclusive: string): void {
 /** Keywords that stay outside where a schema is wrapped to add null. */
 const outer = new Set(['title', 'description', 'default', 'example', 'deprecated', 'externalDocs']);
 
-function upgradeNullable(schema: Part, pointer: string, report: Report): void {
+function upgradeNullable(schema: Part, pointerOf: () => string, report: Report): void {
   const vendor = schema['x-nullable'] === true && schema.nullable === undefined;
   const isNullable = schema.nullable === true || vendor;
   delete schema.nullable;
@@ -81,7 +82,7 @@ function upgradeNullable(schema: Part, pointer: string, report: Report): void {
     if (Array.isArray(schema.enum) && !schema.enum.includes(null)) {
       report(
         'nullable-enum',
-        pointer,
+        pointerOf(),
         'The schema is nullable, but its `enum` has no null, so null is invalid. Add null to the `enum`, or remove `nullable`.',
       );
     }
@@ -99,7 +100,7 @@ function upgradeNullable(schema: Part, pointer: string, report: Report): void {
   schema.anyOf = [inner, { type: 'null' }];
   report(
     'nullable-without-type',
-    pointer,
+    pointerOf(),
     `\`nullable\` has no effect without \`type\`; next to ${composed.map((key) => `\`${key}\``).join(' and ')} it is read as "or null". In OpenAPI 3.1, write \`anyOf\` with \`{ type: 'null' }\`.`,
   );
 }

@@ -51,21 +51,26 @@ import { readWaiting } from './waiting.ts';
 export function readModel(document: Document, messages?: MessageDocument): ClientModel {
   const types = new Types(document);
   const groups = new Map<string, MethodModel[]>();
+  const namesOf = new Map<string, Set<string>>();
   const errorStatuses = new Set<number>();
-  for (const bound of operations(document)) {
+  const all = new Map(operations(document).map((bound) => [bound.id, bound]));
+  for (const bound of all.values()) {
     for (const status of Object.keys(bound.responses)) {
       if (Number(status) >= 300) errorStatuses.add(Number(status));
     }
     // What goes on with another protocol has no answer that a method could give.
     if ('101' in bound.responses) continue;
     within(`The operation ${bound.id}`, () => {
-      const [group, method] = readMethod(document, types, bound);
+      const [group, method] = readMethod(document, types, bound, all);
       const methods = groups.get(group) ?? [];
       methods.push(method);
-      const names = methods.flatMap(methodNames);
-      const twice = names.find((name, at) => names.indexOf(name) < at);
-      if (twice !== undefined) throw new Error(`${group} has two methods named ${twice}`);
+      const taken = namesOf.get(group) ?? new Set();
+      for (const name of methodNames(method)) {
+        if (taken.has(name)) throw new Error(`${group} has two methods named ${name}`);
+        taken.add(name);
+      }
       groups.set(group, methods);
+      namesOf.set(group, taken);
       for (const [status, response] of Object.entries(bound.responses)) {
         if (!(Number(status) >= 400)) continue;
         for (const media of Object.values(response.content ?? {})) types.reach(media.schema ?? {});
@@ -102,6 +107,7 @@ function readMethod(
   document: Document,
   types: Types,
   bound: BoundOperation,
+  all: ReadonlyMap<string, BoundOperation>,
 ): [group: string, method: MethodModel] {
   const names = methodPath(bound.id);
   const [group, name] = [camelCase(names[0]), camelCase(names[1])];
@@ -136,7 +142,7 @@ function readMethod(
       limit: typeof operation['x-rate-limit'] === 'string' ? operation['x-rate-limit'] : undefined,
       session: sdk.session,
       paged: isPaged(document, bound, fields),
-      waiting: sdk.wait === undefined ? undefined : readWaiting(document, bound, sdk.wait),
+      waiting: sdk.wait === undefined ? undefined : readWaiting(document, bound, sdk.wait, all),
       headersType: headers.length > 0 ? types.add(`${base}Headers`, objectOf(headers)) : undefined,
       paramsType: fields.length > 0 ? types.add(`${base}Params`, objectOf(fields)) : undefined,
     },

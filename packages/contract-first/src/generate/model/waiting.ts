@@ -3,7 +3,6 @@ import {
   type Document,
   isSchema,
   type JsonSchema,
-  operations,
   resolve,
 } from '../../document/model.ts';
 import { clientName, constantOf } from './naming.ts';
@@ -24,10 +23,16 @@ export type Waiting = {
  * `x-running`, a list of values, tells whether it goes on.
  *
  * @param id that of the operation that tells the state
+ * @param all the operations of the document, by id
  * @throws Error where the two do not go together
  */
-export function readWaiting(document: Document, bound: BoundOperation, id: string): Waiting {
-  const status = operations(document).find((operation) => operation.id === id);
+export function readWaiting(
+  document: Document,
+  bound: BoundOperation,
+  id: string,
+  all: ReadonlyMap<string, BoundOperation>,
+): Waiting {
+  const status = all.get(id);
   if (!status) throw new Error(`Unknown operation ${id} in \`wait\``);
   const answer = answerOf(bound);
   if (JSON.stringify(answer) !== JSON.stringify(answerOf(status))) {

@@ -110,6 +110,14 @@ describe('a form', () => {
     });
   });
 
+  it('is refused without a file that it needs', async () => {
+    const data = form(['meta', '{"x":1}']);
+    expect(await send('POST', '/items', '', data)).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '#/body/files', message: 'Is required' }],
+    });
+  });
+
   it('with a file of another media type is refused without saving it', async () => {
     const film = new File(['film'], 'a.mp4', { type: 'video/mp4' });
     const data = form(['meta', '{"x":1}'], ['files', film]);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isJson } from '../../contract/contract.ts';
+import { isJson } from '../../contract/mediaTypes.ts';
 import {
   type BoundOperation,
   type Document,
@@ -13,7 +13,7 @@ import {
 } from '../../document/model.ts';
 import { finalTarget } from '../../document/targets.ts';
 import { oneWayNames } from '../../schema/directions.ts';
-import { flatten } from '../../schema/flatten.ts';
+import { flatten, requiredOf } from '../../schema/flatten.ts';
 import { isFile } from './fileParts.ts';
 import type { Scope } from './scope.ts';
 import { Code, Members } from './source.ts';
@@ -91,7 +91,7 @@ function formOf(document: Document, schema: JsonSchema, scope: Scope, hasFiles: 
 }
 
 /** A form's schema that says nothing of its files, in none of its branches. */
-function withoutFiles(
+export function withoutFiles(
   document: Document,
   written: JsonSchema,
   entered: readonly JsonSchema[],
@@ -126,7 +126,7 @@ function withoutFiles(
 }
 
 /** How the fields of a form are written; only those that are not simply one text. */
-function fieldsOf(
+export function fieldsOf(
   document: Document,
   { schema = {}, encoding = {} }: MediaType,
   essence: string,
@@ -141,9 +141,14 @@ function fieldsOf(
       isSchema(each) ? Object.entries(each) : [],
     ),
   );
-  const parts = [...properties].flatMap(([name, property]): Part[] =>
-    isSchema(property) ? [partOf(document, name, property, encoding[name], essence)] : [],
-  );
+  const needed = requiredOf(flat);
+  const parts = [...properties].flatMap(([name, property]): Part[] => {
+    if (!isSchema(property)) return [];
+    if (essence === FORM && isFile(document, property)) {
+      return [filePart(name, encoding[name]?.contentType, needed.includes(name))];
+    }
+    return [partOf(document, name, property, encoding[name])];
+  });
   // One without names has all names that no other part has, so that these must be known.
   const isOpen = parts.some(({ isSpread, field }) => isSpread && field?.names === undefined);
   return parts.flatMap(({ name, field }) => field ?? (isOpen ? { in: 'query', name } : []));
@@ -152,23 +157,28 @@ function fieldsOf(
 /** A part of a form. */
 type Part = {
   readonly name: string;
-  /** How it is written; undefined if simply as one text, or as a file of any media type. */
+  /** How it is written; undefined if simply as one text, or as a file that may be any or none. */
   readonly field: (object & { readonly names?: readonly string[] }) | undefined;
   /** Whether it is an object of which each property is sent under its own name. */
   readonly isSpread: boolean;
 };
+
+function filePart(name: string, content: string | undefined, required: boolean): Part {
+  const isAny = content === undefined && !required;
+  const field = {
+    ...{ in: 'query', name, isFile: true },
+    ...(content !== undefined && { content }),
+    ...(required && { required }),
+  };
+  return { name, isSpread: false, field: isAny ? undefined : field };
+}
 
 function partOf(
   document: Document,
   name: string,
   property: JsonSchema,
   { contentType, style, explode }: NonNullable<MediaType['encoding']>[string] = {},
-  essence: string,
 ): Part {
-  if (essence === FORM && isFile(document, property)) {
-    const field = { in: 'query', name, content: contentType, isFile: true };
-    return { name, isSpread: false, field: contentType === undefined ? undefined : field };
-  }
   const types = textTypesOf(document, property);
   const { items } = flatten(document, property);
   // A media type is ignored beside a style (OpenAPI 3.1.1, section 4.8.15.1).

@@ -1,17 +1,36 @@
 import { type Document, pointerTokens } from '../../document/model.ts';
 
-const known = new WeakMap<object, ReadonlySet<string>>();
+type Cycles = {
+  /** Those in a cycle of references, or between two. */
+  readonly inside: ReadonlySet<string>;
+  /** These, and those that refer to one of them. */
+  readonly leading: ReadonlySet<string>;
+};
+const known = new WeakMap<object, Cycles>();
+
+function cyclesOf(document: Document): Cycles {
+  let cycles = known.get(document);
+  if (!cycles) {
+    const schemas = Object.entries(document.components?.schemas ?? {});
+    const targets = new Map(schemas.map(([name, schema]) => [name, namesIn(schema)]));
+    const leading = leftOf(targets);
+    const sources = new Map<string, string[]>([...leading.keys()].map((name) => [name, []]));
+    for (const [name, all] of leading) for (const each of all) sources.get(each)?.push(name);
+    cycles = { leading: new Set(leading.keys()), inside: new Set(leftOf(sources).keys()) };
+    known.set(document, cycles);
+  }
+  return cycles;
+}
 
 /** Whether a reference leads to a component schema that is in a cycle of references, or between two. */
 export function isInCycle(document: Document, reference: string): boolean {
-  let names = known.get(document);
-  if (!names) {
-    names = cyclesOf(document.components?.schemas ?? {});
-    known.set(document, names);
-  }
   const [root, kind, name = ''] = pointerTokens(reference);
-  return root === 'components' && kind === 'schemas' && names.has(name);
+  return root === 'components' && kind === 'schemas' && cyclesOf(document).inside.has(name);
 }
+
+/** Whether a component schema is in a cycle of references, or leads to one. */
+export const leadsToCycle = (document: Document, name: string): boolean =>
+  cyclesOf(document).leading.has(name);
 
 /** The component schemas that a schema refers to, by name. */
 export const namesIn = (schema: unknown): string[] =>
@@ -19,20 +38,28 @@ export const namesIn = (schema: unknown): string[] =>
     ([, reference = '']) => pointerTokens(reference)[2] ?? '',
   );
 
-function cyclesOf(schemas: Readonly<Record<string, unknown>>): ReadonlySet<string> {
-  const targets = new Map(
-    Object.entries(schemas).map(([name, schema]) => [name, new Set(namesIn(schema))]),
-  );
-  // What refers to nothing that is left is in no cycle; nor is what nothing that is left refers to.
-  for (let isChanged = true; isChanged; ) {
-    isChanged = false;
-    const referred = new Set([...targets.values()].flatMap((names) => [...names]));
-    for (const [name, all] of targets) {
-      for (const each of all) if (!targets.has(each)) all.delete(each);
-      if (all.size > 0 && referred.has(name)) continue;
-      targets.delete(name);
-      isChanged = true;
+/** What is left of a graph if what leads to nothing that is left is taken away. */
+function leftOf(
+  graph: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  const sources = new Map<string, string[]>();
+  const counts = new Map<string, number>();
+  for (const [name, all] of graph) {
+    const targets = new Set(all.filter((each) => graph.has(each)));
+    counts.set(name, targets.size);
+    for (const each of targets) sources.set(each, [...(sources.get(each) ?? []), name]);
+  }
+  const ends = [...counts].flatMap(([name, count]) => (count === 0 ? [name] : []));
+  for (let end = ends.pop(); end !== undefined; end = ends.pop()) {
+    counts.delete(end);
+    for (const source of sources.get(end) ?? []) {
+      const count = (counts.get(source) ?? 0) - 1;
+      counts.set(source, count);
+      if (count === 0) ends.push(source);
     }
   }
-  return new Set(targets.keys());
+  const isLeft = (name: string) => counts.has(name);
+  return new Map(
+    [...graph].flatMap(([name, all]) => (isLeft(name) ? [[name, all.filter(isLeft)]] : [])),
+  );
 }

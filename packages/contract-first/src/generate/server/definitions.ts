@@ -1,8 +1,8 @@
 import { isSchema, type JsonSchema } from '../../document/model.ts';
 import { finalTarget } from '../../document/targets.ts';
-import { isEndless } from '../../schema/compiler.ts';
 import { alone, SchemaCopy, type Surroundings } from '../../schema/copy.ts';
 import type { Direction } from '../../schema/directions.ts';
+import { isEndless } from '../../schema/endless.ts';
 import { Code, Members } from './source.ts';
 
 /** The constant of the generated file that has them. */

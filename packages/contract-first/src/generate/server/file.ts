@@ -8,55 +8,61 @@ import {
   type Response,
   resolve,
 } from '../../document/model.ts';
+import { outgoingRequests } from '../../document/outgoing.ts';
 import { Imports } from '../typescript/imports.ts';
 import { pascalCase, UniqueNames } from '../typescript/types/componentNames.ts';
 import { ComponentTypes } from '../typescript/types/componentTypes.ts';
 import { within } from '../within.ts';
 import { formFieldsOf } from './bodies.ts';
-import { Definitions } from './definitions.ts';
-import { type Helper, KIT } from './kit.ts';
+import { fileScope, importedSchemas, SCHEMAS } from './fileScope.ts';
+import { KIT } from './kit.ts';
 import { componentLeftOut, type LeftOut, operationLeftOut } from './leftOut.ts';
 import { headerOf, responseOf, routeOf } from './route.ts';
 import { SchemaConstants } from './schemaConstants.ts';
 import { schemasFile, TYPES } from './schemasFile.ts';
-import type { Scope } from './scope.ts';
 import { Code, Members } from './source.ts';
-import { OPERATIONS, typesFile } from './types/typesFile.ts';
+import { OPERATIONS, takenNames, typesFile } from './types/typesFile.ts';
+import { webhooksFile } from './webhooksFile.ts';
 
 /** What is added to a component's name, so that a header and a response may have the same one. */
 const suffixes = { headers: 'Header', responses: 'Response' } as const;
 /** The name of the file of types. */
 export const TYPES_FILE = 'types.gen.ts';
-/** The module of schemas, relative to that of the routes, and its name there. */
-const SCHEMAS = './schemas.gen.ts';
-const COMPONENTS = 'components';
 
 /** What is generated for a server. */
 export type ServerFiles = {
   /** The text of each file, by name. */
   readonly files: Readonly<Record<string, string>>;
+  /** All operations of the document. */
+  readonly operations: readonly BoundOperation[];
   /** What could not be written. */
   readonly leftOut: readonly LeftOut[];
 };
 
 /**
- * The files for a server of a document: the types, the Zod schemas, and the routes, which export the
- * schemas as well. A part that cannot be written is left out.
+ * The files for a server of a document: the types, the Zod schemas, the routes, which export the
+ * schemas as well, and the senders of webhooks and callbacks if there are any. A part that cannot be
+ * written is left out.
  *
  * @param document a bundled document
  * @throws Error if two operations have one id
  */
 export function serverFiles(document: Document): ServerFiles {
-  const types = new ComponentTypes(document, [OPERATIONS]);
+  const outgoing = outgoingRequests(document);
+  const types = new ComponentTypes(document, takenNames(outgoing));
   const schemas = schemasFile(document, SchemaConstants.of(document, types));
-  const routes = routesFile(document, schemas.constants);
+  const all = operations(document);
+  const routes = routesFile(document, all, schemas.constants);
+  const webhooks = webhooksFile(document, outgoing, schemas.constants);
   return {
     files: {
-      [TYPES_FILE]: typesFile(routes.operations, types),
+      [TYPES_FILE]: typesFile(routes.operations, webhooks.written, types),
       'schemas.gen.ts': schemas.text,
       'routes.gen.ts': routes.text,
+      ...(webhooks.written.length > 0 && { 'webhooks.gen.ts': webhooks.text }),
     },
-    leftOut: [...schemas.leftOut, ...routes.leftOut],
+    operations: all,
+    leftOut: [...schemas.leftOut, ...routes.leftOut, ...webhooks.leftOut],
   };
 }
 
@@ -67,32 +73,26 @@ type RoutesFile = {
   readonly leftOut: readonly LeftOut[];
 };
 
-function routesFile(document: Document, constants: SchemaConstants): RoutesFile {
+function routesFile(
+  document: Document,
+  all: readonly BoundOperation[],
+  constants: SchemaConstants,
+): RoutesFile {
   const components = document.components ?? {};
   const imports = new Imports();
   const names = componentNames(document);
   const declared = new Set<string>();
   const statements: string[] = [];
   const leftOut: LeftOut[] = [];
-  const scope: Scope = {
-    document,
-    get z() {
-      return Code.name(imports.value(KIT, 'z'));
-    },
-    helper: (name: Helper) => Code.name(imports.value(KIT, name)),
-    definitions: new Definitions(document),
-    component: (reference, direction = 'response') => {
-      const found = constants.find(reference, direction);
-      if (found) {
-        const module = imports.namespace(SCHEMAS, COMPONENTS);
-        return { name: Code.name(`${module}.${found.name}`), isLate: false };
-      }
-      const [root, ...path] = pointerTokens(reference);
-      const key = path.join('/');
-      const name = root === 'components' && declared.has(key) ? names.get(key) : undefined;
-      return name && { name, isLate: false };
-    },
-  };
+  const schemaOf = importedSchemas(imports, constants);
+  const scope = fileScope(document, imports, (reference, direction) => {
+    const found = schemaOf(reference, direction);
+    if (found) return found;
+    const [root, ...path] = pointerTokens(reference);
+    const key = path.join('/');
+    const name = root === 'components' && declared.has(key) ? names.get(key) : undefined;
+    return name && { name, isLate: false };
+  });
   const constant = (name: string, value: Code): void => {
     statements.push(`export const ${name} = ${value.text};\n`);
   };
@@ -129,13 +129,13 @@ function routesFile(document: Document, constants: SchemaConstants): RoutesFile 
   const routes = new Members();
   const formFields = new Members();
   const written: BoundOperation[] = [];
-  for (const bound of operations(document)) {
+  for (const bound of all) {
     try {
       within(bound.id, () => {
         const createRoute = Code.name(imports.value(KIT, 'createRoute'));
         const route = createRoute.apply(routeOf(bound, scope));
         const fields = formFieldsOf(bound, scope);
-        routes.set(bound.id, route);
+        routes.set(bound.id, route.asWritten);
         if (fields) formFields.set(bound.id, fields);
       });
       written.push(bound);

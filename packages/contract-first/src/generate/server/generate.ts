@@ -1,9 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Document } from '../../document/model.ts';
-import { generatedNotice, replaceGenerated } from '../output.ts';
+import { generatedNotice, planOutput, writeOutput } from '../output.ts';
 import { serverFiles, TYPES_FILE } from './file.ts';
-import { type LeftOut, notChecked, notRead } from './leftOut.ts';
+import { type LeftOut, notChecked, notRead, notSent } from './leftOut.ts';
 import { notReached } from './unreached.ts';
 
 /**
@@ -17,7 +16,8 @@ const unchecked = '// @ts-nocheck: its types are stated, not inferred\n';
  * component schema, and `Operations`), `schemas.gen.ts` (their Zod schemas), and `routes.gen.ts`, which
  * is all that `implement` needs: `routes` (an operation's id → its `createRoute`), `formFields` (an
  * operation's id → the text fields of its multipart form), `schemas`, and `extensions` (the document's
- * own `x-…`). A part that cannot be written does not stop the rest.
+ * own `x-…`). If the document has webhooks or callbacks, `webhooks.gen.ts` has a sender for each. A
+ * part that cannot be written does not stop the rest.
  *
  * @param document a bundled document
  * @param output the folder to write into; generated files in it are replaced, others stay
@@ -28,14 +28,16 @@ export async function generateRoutes(
   document: Document,
   output: string,
 ): Promise<{ readonly notices: readonly LeftOut[] }> {
-  const { files, leftOut } = serverFiles(document);
+  const { files, operations, leftOut } = serverFiles(document);
   const notice = `// ${generatedNotice(document)}\n`;
-  await replaceGenerated(output, async (scratch) => {
-    for (const [name, text] of Object.entries(files)) {
-      const head = name === TYPES_FILE ? notice : notice + unchecked;
-      await writeFile(join(scratch, name), `${head}\n${text}`);
-    }
+  const texts = Object.entries(files).map(([name, text]): [string, Uint8Array] => {
+    const head = name === TYPES_FILE ? notice : notice + unchecked;
+    return [join(output, name), Buffer.from(`${head}\n${text}`)];
   });
-  const findings = [...notRead(document), ...notReached(document), ...notChecked(document)];
+  await writeOutput(await planOutput(new Map(texts), [output]));
+  const findings = [
+    ...notRead(operations),
+    ...[notReached, notSent, notChecked].flatMap((find) => find(document)),
+  ];
   return { notices: [...leftOut, ...findings] };
 }

@@ -9,7 +9,10 @@ const ofType = {
   array: ['items', 'minItems', 'maxItems', 'uniqueItems'],
   object: ['properties', 'required', 'additionalProperties', 'minProperties', 'maxProperties'],
 };
-const typed = Object.values(ofType).flat();
+/** The type that each of them is about. */
+const typeOfKeyword: ReadonlyMap<string, string> = new Map(
+  Object.entries(ofType).flatMap(([type, keywords]) => keywords.map((each) => [each, type])),
+);
 
 /** Keywords for which Zod has nothing, each with those that mean nothing without it. */
 const apart: readonly (readonly [keyword: string, ...others: readonly string[]])[] = [
@@ -32,28 +35,42 @@ export function understoodForm(written: JsonSchema): JsonSchema {
   let form = understoodForms.get(written);
   if (!form) {
     const current = currentForm(written);
-    const entries = Object.entries(current).filter(
-      ([keyword, value]) =>
-        isUnderstood(current, keyword) && !(keyword === '$ref' && typeof value !== 'string'),
-    );
-    form = entries.length === Object.keys(current).length ? current : Object.fromEntries(entries);
+    form = Object.keys(current).every((keyword) => asserts(current, keyword))
+      ? current
+      : Object.fromEntries(
+          Object.entries(current).filter(([keyword]) => asserts(current, keyword)),
+        );
     understoodForms.set(written, form);
   }
   return form;
 }
+
+/** Whether a keyword is one that can be understood as it is written in a schema. */
+const asserts = (schema: JsonSchema, keyword: string): boolean =>
+  isUnderstood(schema, keyword) && !(keyword === '$ref' && typeof schema.$ref !== 'string');
+
+/** Keywords of schemas that Zod can never express, or not always. */
+const inQuestion = new Set([
+  ...apart.flat(),
+  ...['patternProperties', 'properties', 'required', 'const', 'enum', 'uniqueItems'],
+  ...['minProperties', 'maxProperties', 'unevaluatedItems', 'unevaluatedProperties'],
+]);
 
 /** A schema in two: what Zod can express, and what is left to a check, if anything is. */
 export function parted(
   document: object,
   schema: JsonSchema,
 ): { readonly plain: JsonSchema; readonly rest: JsonSchema | undefined } {
-  const plain = new Map(Object.entries(schema));
+  if (!Object.keys(schema).some((keyword) => inQuestion.has(keyword))) {
+    return { plain: schema, rest: undefined };
+  }
   const rest = new Map<string, unknown>();
+  const moved = new Set<string>();
   const move = (...keywords: readonly string[]) => {
     for (const keyword of keywords) {
       if (!(keyword in schema)) continue;
       rest.set(keyword, schema[keyword]);
-      plain.delete(keyword);
+      moved.add(keyword);
     }
   };
   for (const [keyword, ...others] of apart) if (keyword in schema) move(keyword, ...others);
@@ -77,9 +94,10 @@ export function parted(
   if ('unevaluatedItems' in schema || 'unevaluatedProperties' in schema) {
     for (const [keyword, value] of Object.entries(schema)) rest.set(keyword, value);
   }
+  if (rest.size === 0) return { plain: schema, rest: undefined };
   return {
-    plain: rest.size === 0 ? schema : Object.fromEntries(plain),
-    rest: rest.size === 0 ? undefined : Object.fromEntries(rest),
+    plain: Object.fromEntries(Object.entries(schema).filter(([keyword]) => !moved.has(keyword))),
+    rest: Object.fromEntries(rest),
   };
 }
 
@@ -97,19 +115,18 @@ export const requiredNames = ({ required }: JsonSchema): readonly string[] =>
 
 /** Whether a schema has a keyword that depends on the type of the value. */
 export const hasTypedKeyword = (schema: JsonSchema): boolean =>
-  typed.some((keyword) => keyword in schema);
+  Object.keys(schema).some((keyword) => typeOfKeyword.has(keyword));
 
 /** Whether a schema has a keyword for values of another type than it names. */
 export function hasForeignKeyword(schema: JsonSchema): boolean {
   const types = namedTypes(schema);
   if (!types) return false;
-  return Object.entries(ofType).some(
-    ([type, keywords]) =>
-      !types.includes(type) &&
-      !(type === 'number' && types.includes('integer')) &&
-      // A format may be one of numbers, and is always noted.
-      keywords.some((keyword) => keyword !== 'format' && keyword in schema),
-  );
+  return Object.keys(schema).some((keyword) => {
+    const type = typeOfKeyword.get(keyword);
+    // A format may be one of numbers, and is always noted.
+    if (type === undefined || keyword === 'format') return false;
+    return !types.includes(type) && !(type === 'number' && types.includes('integer'));
+  });
 }
 
 /** The types that a schema names, or undefined where it names none. */

@@ -1,4 +1,5 @@
-import { type BoundOperation, type Document, methods, operations } from '../../document/model.ts';
+import type { BoundOperation, Document } from '../../document/model.ts';
+import { type Outgoing, operationPointer, outgoingRequests } from '../../document/outgoing.ts';
 import { escapeToken } from '../../document/structure.ts';
 import { schemaFaults } from '../../schema/faults.ts';
 import { whyNotRead } from './parameters.ts';
@@ -19,11 +20,7 @@ const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
 /** The pointer to an operation. */
-export const pointerTo = ({ path, method }: BoundOperation): string => {
-  const isOwn = ![...methods, 'query'].includes(method);
-  const own = isOwn ? ['additionalOperations', method] : [method];
-  return `#/paths/${[path, ...own].map(escapeToken).join('/')}`;
-};
+export const pointerTo = (bound: BoundOperation): string => operationPointer('#/paths', bound);
 
 export const operationLeftOut = (bound: BoundOperation, error: unknown): LeftOut => ({
   rule: 'not-generated',
@@ -33,8 +30,8 @@ export const operationLeftOut = (bound: BoundOperation, error: unknown): LeftOut
 });
 
 /** The parameters that are not read. */
-export const notRead = (document: Document): LeftOut[] =>
-  operations(document).flatMap((bound) =>
+export const notRead = (operations: readonly BoundOperation[]): LeftOut[] =>
+  operations.flatMap((bound) =>
     bound.parameters.flatMap((parameter) => {
       const reason = whyNotRead(bound, parameter);
       if (reason === undefined) return [];
@@ -46,6 +43,41 @@ export const notRead = (document: Document): LeftOut[] =>
       };
     }),
   );
+
+/** What errors and notices call a request that the API sends. */
+const titleOf = ({ name, operation }: Outgoing): string =>
+  operation === undefined ? `webhook "${name}"` : `callback "${name}" of "${operation}"`;
+
+export const outgoingLeftOut = (outgoing: Outgoing, error: unknown): LeftOut => ({
+  rule: 'not-generated',
+  pointer: outgoing.pointer,
+  message: `The ${titleOf(outgoing)} was not generated: ${reasonOf(error)}`,
+  remedy,
+});
+
+/** What senders of webhooks and callbacks do not do. */
+export const notSent = (document: Document): LeftOut[] =>
+  outgoingRequests(document).flatMap((outgoing) => {
+    const { bound, pointer } = outgoing;
+    const parameters = bound.parameters.flatMap((parameter) => {
+      const reason = whyNotRead(bound, parameter);
+      if (reason === undefined) return [];
+      return {
+        rule: 'not-generated' as const,
+        pointer,
+        message: `The ${parameter.in} parameter "${parameter.name}" of the ${titleOf(outgoing)} is not sent: ${reason}.`,
+        remedy: 'Correct its name, or leave it out.',
+      };
+    });
+    const isCalledBack = Object.keys(bound.operation.callbacks ?? {}).length > 0;
+    const callbacks: LeftOut = {
+      rule: 'not-generated',
+      pointer: `${pointer}/callbacks`,
+      message: `The ${titleOf(outgoing)} has callbacks of its own, for which nothing is generated.`,
+      remedy: 'Describe them in `paths`, as requests to the API.',
+    };
+    return isCalledBack ? [...parameters, callbacks] : parameters;
+  });
 
 /** @param kind the kind of component, such as `schemas` */
 export const componentLeftOut = (kind: string, name: string, error: unknown): LeftOut => ({

@@ -6,6 +6,7 @@
 import { type Document, isSchema, type JsonSchema } from '../../document/model.ts';
 import { branches, lists, named, single } from '../../document/subschemas.ts';
 import { targetOf } from '../../document/targets.ts';
+import { canonical } from '../../schema/canonical.ts';
 import { isOneWay } from '../../schema/directions.ts';
 import { isInCycle } from './cycles.ts';
 import {
@@ -73,6 +74,7 @@ export function isWhole(written: JsonSchema, scope: Scope, optional: readonly st
   const others = Object.keys(schema).filter((keyword) => !isAnnotation(keyword));
   if (schema.$ref !== undefined && others.length > 1) return true;
   if (others.length < Object.keys(schema).length && refersToCycle(document, schema)) return true;
+  if (repeatsTarget(document, schema)) return true;
   const parts = [...properties, schema.items].flat();
   if (parts.some((each) => typeof each === 'boolean')) return true;
   const combining = combiningKeywords(schema).filter((keyword) => keyword !== 'allOf');
@@ -100,6 +102,24 @@ function refersToCycle(document: Document, { $ref, allOf }: JsonSchema): boolean
   const members: readonly unknown[] = Array.isArray(allOf) ? allOf : [];
   const references = [$ref, ...members.map((each) => (isSchema(each) ? each.$ref : undefined))];
   return references.some((each) => typeof each === 'string' && isInCycle(document, each));
+}
+
+/**
+ * Whether a member of `allOf` says something that the component beside it says as well. zod-to-openapi leaves
+ * it out, so that of a member such as `{ xml, description }` only a part would be left.
+ */
+function repeatsTarget(document: Document, { allOf }: JsonSchema): boolean {
+  const members = Array.isArray(allOf) ? allOf.filter(isSchema) : [];
+  const targets = members.flatMap(({ $ref }) => {
+    const target = typeof $ref === 'string' ? targetOf(document, $ref) : undefined;
+    return isSchema(target) ? [target] : [];
+  });
+  return members.some((member) => {
+    const entries = Object.entries(member).filter(([keyword]) => keyword !== '$ref');
+    const isRepeated = ([keyword, value]: readonly [string, unknown]) =>
+      targets.some((target) => canonical(target[keyword] ?? null) === canonical(value));
+    return !entries.every(([keyword]) => isAnnotation(keyword)) && entries.some(isRepeated);
+  });
 }
 
 /** Whether zod-to-openapi leaves an alternative as one; it takes unions and null apart. */

@@ -1,4 +1,4 @@
-import { isJson } from '../../contract/contract.ts';
+import { isJson } from '../../contract/mediaTypes.ts';
 import {
   type BoundOperation,
   type JsonSchema,
@@ -46,6 +46,15 @@ export const isAsWritten = (parameter: Parameter, { document }: Scope): boolean 
   parameter.content !== undefined ||
   !['path', 'query', 'header', 'cookie'].includes(parameter.in) ||
   isObjectParameter(document, parameter);
+
+/** The parameters of some places, without those that cannot be read or sent. */
+export const parametersIn = (
+  bound: Pick<BoundOperation, 'path' | 'parameters'>,
+  ...places: readonly string[]
+): Parameter[] =>
+  bound.parameters.filter(
+    (parameter) => places.includes(parameter.in) && whyNotRead(bound, parameter) === undefined,
+  );
 
 /** Headers whose descriptions as parameters are ignored (OpenAPI 3.1.1, section 4.8.12.2). */
 const ignored = new Set(['accept', 'content-type', 'authorization']);

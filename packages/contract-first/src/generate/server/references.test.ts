@@ -44,6 +44,7 @@ it.each(['First', 'Second'])(
           second: { allOf: [reference('Second')], description: 'The second of a first' },
           self: { ...reference('First'), description: 'Itself', deprecated: true },
           end: { ...reference('End'), description: 'The end of a first' },
+          same: { allOf: [reference('End'), { xml: { name: 'same' }, description: 'The end' }] },
         },
       },
       Second: {

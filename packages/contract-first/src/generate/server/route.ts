@@ -1,4 +1,4 @@
-import { isJson } from '../../contract/contract.ts';
+import { isJson } from '../../contract/mediaTypes.ts';
 import {
   type BoundOperation,
   type Document,
@@ -12,7 +12,6 @@ import {
 import { wireBody } from './bodies.ts';
 import { isAsWritten, nameOf, parameterOf, whyNotRead } from './parameters.ts';
 import type { Scope } from './scope.ts';
-import { refuseShadowed } from './shadowed.ts';
 import { Code, Members } from './source.ts';
 import { wireOf } from './wire.ts';
 import { ownValue, zodOf } from './zod.ts';
@@ -25,7 +24,6 @@ const reserved = new Set(['method', 'path', 'request', 'middleware', 'hide', 'ge
 /** The argument of `createRoute` for one operation. */
 export function routeOf(bound: BoundOperation, scope: Scope): Code {
   const { method, path, operation, security } = bound;
-  refuseShadowed(scope.document, bound);
   const route = new Members();
   route.set('method', Code.value(method)).set('path', Code.value(path));
   for (const [key, value] of Object.entries(operation)) {
@@ -156,20 +154,27 @@ const plain = (value: unknown, { document }: Scope, key = ''): Code =>
  * document that is read off the routes.
  */
 function withoutReferences(document: Document, value: unknown, isNamed = false): unknown {
-  if (Array.isArray(value)) return value.map((each) => withoutReferences(document, each));
+  if (Array.isArray(value)) {
+    const items = value.map((each) => withoutReferences(document, each));
+    return items.every((each, at) => each === value[at]) ? value : items;
+  }
   if (typeof value !== 'object' || value === null) return value;
   if ('$ref' in value && typeof value.$ref === 'string') {
     if (value.$ref.startsWith('#/components/schemas/')) return value;
     const { $ref } = value;
     return withoutReferences(document, resolve<object>(document, { $ref }));
   }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [
-      key,
-      // An example may be named `default`, which is no keyword then.
-      isData(key) && !isNamed ? each : withoutReferences(document, each, named.has(key)),
-    ]),
-  );
+  // Most values have none, and need no copy.
+  let copy: Map<string, unknown> | undefined;
+  for (const [key, each] of Object.entries(value)) {
+    // An example may be named `default`, which is no keyword then.
+    if (isData(key) && !isNamed) continue;
+    const inner = withoutReferences(document, each, named.has(key));
+    if (inner === each) continue;
+    copy ??= new Map(Object.entries(value));
+    copy.set(key, inner);
+  }
+  return copy ? Object.fromEntries(copy) : value;
 }
 
 /** The constant that a reference leads to, or what the value itself is written as. */

@@ -1,13 +1,12 @@
 import type { Document, JsonSchema } from '../../document/model.ts';
 import { Imports } from '../typescript/imports.ts';
 import { within } from '../within.ts';
-import { namesIn } from './cycles.ts';
-import { Definitions } from './definitions.ts';
-import { type Helper, KIT } from './kit.ts';
+import { leadsToCycle, namesIn } from './cycles.ts';
+import { fileScope } from './fileScope.ts';
+import { KIT } from './kit.ts';
 import { componentLeftOut, type LeftOut } from './leftOut.ts';
 import { componentNotes } from './notes.ts';
 import type { SchemaConstants } from './schemaConstants.ts';
-import type { Scope } from './scope.ts';
 import { Code, Members } from './source.ts';
 import { zodOf } from './zod.ts';
 
@@ -45,19 +44,11 @@ function written(
   const statements: string[] = [];
   const declared = new Set<string>();
   const failed = new Map<string, unknown>();
-  const scope: Scope = {
-    document,
-    get z() {
-      return Code.name(imports.value(KIT, 'z'));
-    },
-    helper: (name: Helper) => Code.name(imports.value(KIT, name)),
-    definitions: new Definitions(document),
-    component: (reference, direction = 'response') => {
-      const found = constants.find(reference, direction);
-      return found && { name: Code.name(found.name), isLate: !declared.has(found.name) };
-    },
-  };
-  const schemas = new Members();
+  const scope = fileScope(document, imports, (reference, direction = 'response') => {
+    const found = constants.find(reference, direction);
+    return found && { name: Code.name(found.name), isLate: !declared.has(found.name) };
+  });
+  const names = new Map<string, string>();
   for (const [component, schema] of declarationOrder(document.components?.schemas ?? {})) {
     const forms = constants.of(component);
     try {
@@ -74,9 +65,17 @@ function written(
         declared.add(name);
       }
       const [main] = forms;
-      if (main) schemas.set(component, Code.name(main.name));
+      if (main) names.set(component, main.name);
     } catch (error) {
       failed.set(component, error);
+    }
+  }
+  const schemas = new Members();
+  // zod-to-openapi takes a component as it is referred to, if a cycle leads to it before its turn.
+  const isLate = (component: string) => leadsToCycle(document, component);
+  for (const turn of [false, true]) {
+    for (const [component, name] of names) {
+      if (isLate(component) === turn) schemas.set(component, Code.name(name));
     }
   }
   statements.push(

@@ -23,12 +23,13 @@ function reported(paths: object, rest: object = {}): string[] {
   return notReached(document).map(({ pointer }) => pointer);
 }
 
-describe('an operation whose path differs from that of another one by its fragment', () => {
+describe('an operation whose path differs from that of another one by nothing that is sent', () => {
   it.each<[what: string, paths: object]>([
     ['with a fragment alone', { '/a': get('one'), '/a#x': get('two') }],
     ['listed first', { '/a#x': get('two'), '/a': get('one') }],
     ['after another fragment', { '/a#y': get('one'), '/a#x': get('two') }],
     ['with other names', { '/{a}': get('one'), '/{b}#x': get('two') }],
+    ['with other names alone', { '/{a}/x': get('one'), '/{b}/x': get('two') }],
     [
       'with a body that the other one takes',
       {
@@ -37,7 +38,7 @@ describe('an operation whose path differs from that of another one by its fragme
       },
     ],
   ])('is reported: %s', (_what, paths) => {
-    const path = Object.keys(paths).find((each) => each.endsWith('#x')) ?? '';
+    const path = Object.keys(paths).find((each) => each.endsWith('#x') || each === '/{b}/x') ?? '';
     const [method] = Object.keys((paths as Record<string, object>)[path] ?? {});
     expect(reported(paths)).toEqual([`#/paths/${path.replaceAll('/', '~1')}/${method}`]);
   });

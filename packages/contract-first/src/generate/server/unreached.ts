@@ -13,7 +13,10 @@ export const notReached = (document: Document): LeftOut[] => [
   ...notAuthorized(document),
 ];
 
-/** The operations whose paths differ from that of another one only by a fragment, which is never sent. */
+/**
+ * The operations whose paths differ from that of another one only by a fragment, which is never sent, or by
+ * the names of parameters.
+ */
 function notRouted(all: readonly BoundOperation[]): LeftOut[] {
   const alike = Map.groupBy(all, ({ method, path }) => {
     const [address = ''] = path.split('#');
@@ -22,21 +25,25 @@ function notRouted(all: readonly BoundOperation[]): LeftOut[] {
   return [...alike.values()].flatMap((group) =>
     group.flatMap((bound, at) => {
       if (isRepeated(bound)) return [];
-      const own = fragmentOf(bound);
+      const hasFragment = fragmentOf(bound) !== '';
       // The kit prefers those without a fragment, then the first one.
       const rivals = group.filter((other, index) => {
-        const fragment = fragmentOf(other);
-        return fragment === '' ? own !== '' : own !== '' && own !== fragment && index < at;
+        const isAlike = hasFragment === (fragmentOf(other) !== '');
+        return isAlike ? index < at : hasFragment;
       });
       const [first] = rivals;
       const isTaken = (mediaType: string) =>
         rivals.some((other) => mediaTypesOf(other).some((each) => covers(each, mediaType)));
       if (!first || !mediaTypesOf(bound).every(isTaken)) return [];
+      const difference =
+        fragmentOf(first) === fragmentOf(bound)
+          ? 'the names of parameters'
+          : 'its fragment, which is never sent';
       return [
         {
           rule: 'not-reached' as const,
           pointer: pointerTo(bound),
-          message: `No request reaches the operation "${bound.id}": its path differs from ${first.path} only by its fragment, which is never sent`,
+          message: `No request reaches the operation "${bound.id}": its path differs from ${first.path} only by ${difference}`,
           remedy: 'Give it a path of its own, or describe both as one operation.',
         },
       ];

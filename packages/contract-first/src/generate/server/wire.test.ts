@@ -18,6 +18,7 @@ async function read(...request: Parameters<Served['ask']>) {
 describe('a request is routed to', () => {
   it.each<readonly [method: string, target: string, id: string, params: object | undefined]>([
     ['GET', '/reports/7.csv', 'getReport', { id: 7, format: 'csv' }],
+    ['GET', '/pages/a%C3%A9.html', 'getPage', { name: 'aé', extension: '.html' }],
     ['GET', '/compare/v1...v2%2F3', 'compare', { base: 'v1', head: 'v2/3' }],
     ['POST', '/items/7:activate', 'activateItem', { id: 7 }],
     ['GET', '/items/7', 'getItem', { id: 7 }],
@@ -46,6 +47,7 @@ describe('a request is routed to', () => {
     ['GET', '/items/7/x', 404],
     ['GET', '/reports/a.csv', 400],
     ['GET', '/find', 400],
+    ['GET', '/pages/a.txt', 400],
     ['GET', '/near', 400],
     ['GET', '/near?x=', 400],
   ])('no operation: %s %s is a %i', async (method, target, status) => {
@@ -100,6 +102,13 @@ describe('a query is parsed', () => {
     const target = `/search?${query.replaceAll('"', '%22')}`;
     expect(await read('QUERY', target)).toMatchObject({ status: 400, errors: [{ pointer }] });
   });
+});
+
+it.each([
+  ['/empty', {}],
+  ['/empty?x=1', { x: 1 }],
+])('a required object may be empty, and is written as nothing then: %s', async (target, all) => {
+  expect(await read('GET', target)).toMatchObject({ status: 200, query: { all } });
 });
 
 describe('a whole query is parsed', () => {

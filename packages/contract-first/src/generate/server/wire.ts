@@ -83,13 +83,14 @@ export function wireOf(document: Document, parameter: Parameter): object | undef
   // Separators mean nothing in a text; only a path has marks in front of one.
   const isPlain = style === usual || (hasPairs && style !== 'deepObject' && style !== 'cookie');
   if (isPlain && (isText || isRepeated)) return undefined;
-  const names =
-    explode && isForm && types.includes('object') ? spreadNames(document, schema) : undefined;
+  const isSpread = explode && isForm && types.includes('object');
+  const names = isSpread ? spreadNames(document, schema) : undefined;
   return {
     ...common,
     ...(style !== usual && { style }),
     ...(explode !== isForm && { explode }),
     ...(!isText && { types }),
     ...(names && { names }),
+    ...(isSpread && parameter.required && { required: true }),
   };
 }

@@ -1,7 +1,7 @@
 import { isSchema, type JsonSchema } from '../../document/model.ts';
 import { targetOf } from '../../document/targets.ts';
-import { isEndless } from '../../schema/compiler.ts';
 import { oneWayNames } from '../../schema/directions.ts';
+import { isEndless } from '../../schema/endless.ts';
 import { bound, checked, number, string } from './checks.ts';
 import { resolved } from './defaults.ts';
 import {
@@ -85,9 +85,10 @@ function written(schema: unknown, scope: Scope): Written {
   }
   const form = understoodForm(schema);
   const { plain, rest } = parted(document, form);
-  const optional = direction
-    ? [...new Set([...(scope.optional ?? []), ...oneWayNames(document, schema, direction)])].sort()
-    : [];
+  const oneWay = direction ? oneWayNames(document, schema, direction) : [];
+  const around = direction ? (scope.optional ?? []) : [];
+  const optional =
+    oneWay.length + around.length > 0 ? [...new Set([...around, ...oneWay])].sort() : [];
   const members = Array.isArray(plain.allOf) ? plain.allOf : [];
   const telling = members.filter((each) => !isSchema(each) || asserts(each));
   const combining = combiningKeywords(plain).filter((keyword) => keyword !== 'allOf');

@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createClient } from '@hey-api/openapi-ts';
 import { escapeToken } from '../../document/structure.ts';
 import type { ClientModel } from '../model/model.ts';
 import { StandIns } from './standIns.ts';
@@ -18,6 +17,8 @@ export async function emitTypes(
   header: string,
 ): Promise<void> {
   const standIns = new StandIns(schemas);
+  // It takes long to load, and not everyone who imports this module generates a client.
+  const { createClient } = await import('@hey-api/openapi-ts');
   await createClient({
     // Only schemas: what a method takes and gives is among them, so that it has one name.
     // hey-api writes into the document that it is given, which is a copy.

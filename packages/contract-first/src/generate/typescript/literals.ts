@@ -27,9 +27,19 @@ const unicodeEscape = (text: string): string =>
     .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .join('');
 
+/** Printable ASCII without quotes ('), backslashes and `<`, of which nothing is escaped. */
+const plain = /^[ -&(-;=-[\]-~]*$/;
+/** ASCII without `<`, of which all that is not plain is escaped. */
+const simple = /^[^<\u0080-\uffff]*$/;
+const notPlain = /[^ -&(-;=-[\]-~]/g;
+
 /** A string literal, in single quotes. It can stand in a script of an HTML page as well. */
-export const literal = (text: string): string =>
-  `'${text.replace(escaped, (each) => short[each] ?? unicodeEscape(each))}'`;
+export function literal(text: string): string {
+  // Most texts are plain, and looking up the properties of characters takes long.
+  if (plain.test(text)) return `'${text}'`;
+  const pattern = simple.test(text) ? notPlain : escaped;
+  return `'${text.replace(pattern, (each) => short[each] ?? unicodeEscape(each))}'`;
+}
 
 /**
  * The name of a property in an object literal or a type.
@@ -45,9 +55,10 @@ export function propertyName(name: string): string {
 }
 
 /** A text inside of a comment in `/* … *\/`, which it cannot end. */
-export const inComment = (text: string): string =>
-  text
-    .replaceAll('*/', '*\\/')
-    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (each) =>
-      each === '\t' ? each : unicodeEscape(each),
-    );
+export function inComment(text: string): string {
+  const open = text.replaceAll('*/', '*\\/');
+  if (/^[ -~\n\t]*$/.test(open)) return open;
+  return open.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (each) =>
+    each === '\t' ? each : unicodeEscape(each),
+  );
+}

@@ -1,7 +1,7 @@
 import type { BoundOperation } from '../../contract/index.ts';
 import type { Inputs } from '../exchange.ts';
 import { freeParameters, isIdempotencyKey, type Sources, schemaOf } from '../inputs.ts';
-import { serialized } from '../parameters.ts';
+import { isWritable } from '../parameters.ts';
 
 /** Valid requests that differ from a plain one in one place, at the edge of what is allowed. */
 export function* edgeCases(
@@ -14,7 +14,7 @@ export function* edgeCases(
     // Of paths, only those lead to something that the server has given.
     if (place === 'path' || isIdempotencyKey(parameter)) continue;
     for (const { value, what } of values.edges(schemaOf(parameter))) {
-      if (serialized(parameter, value) === undefined) continue;
+      if (!isWritable(parameter, value)) continue;
       yield [`${place} ${name} ${what}`, { ...plain, [place]: { ...plain[place], [name]: value } }];
     }
   }

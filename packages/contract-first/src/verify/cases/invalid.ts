@@ -29,8 +29,9 @@ export function* invalidCases(
   const right = toWire(document, operation, plain);
   if (!right) return;
   const { 'Content-Type': _type, ...others } = right.headers;
-  // Of bytes, none are a body as well.
-  if (requestBody.required && /json|form/.test(body.mediaType)) {
+  // Of bytes and texts, none are a body as well.
+  const takesBytes = Object.keys(requestBody.content).some((type) => !/json|form/.test(type));
+  if (requestBody.required && !takesBytes) {
     yield ['invalid', 'no body', { ...right, headers: others, body: undefined }];
   }
   if (!Object.keys(requestBody.content).some((type) => type.includes('*'))) {
@@ -61,7 +62,10 @@ function* brokenParameters(
     const { in: place, name } = parameter;
     const schema = schemaOf(parameter);
     const { [name]: _removed, ...others } = plain[place];
-    if (parameter.required && place !== 'path') {
+    const isSpread = isSpreadObject(parameter, flatten(document, schema));
+    // An empty object of which each property has its own name is written as nothing.
+    const mayBeEmpty = isSpread && values.validator.accepts(schema, {});
+    if (parameter.required && place !== 'path' && !mayBeEmpty) {
       yield [`${place} without "${name}"`, { ...plain, [place]: others }];
     }
     const seen = new Set<string>();
@@ -69,7 +73,7 @@ function* brokenParameters(
       const texts = serialized(parameter, value);
       const text = JSON.stringify(texts);
       if (!texts || seen.has(text) || !isBrokenAsText(context, schema, value)) continue;
-      if (isSpreadObject(parameter, flatten(document, schema))) continue;
+      if (isSpread) continue;
       seen.add(text);
       yield [`${place} ${name} ${what}`, { ...plain, [place]: { ...others, [name]: value } }];
     }

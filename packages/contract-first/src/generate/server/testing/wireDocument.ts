@@ -30,6 +30,19 @@ export const wireDocument = {
     '/reports/{id}.{format}': {
       get: { operationId: 'getReport', parameters: inPath('id', 'format'), responses: done },
     },
+    '/pages/{name}{extension}': {
+      get: {
+        operationId: 'getPage',
+        parameters: [
+          ...inPath('name'),
+          {
+            ...{ name: 'extension', in: 'path' as const, required: true },
+            schema: { type: 'string', enum: ['.json', '.html'] },
+          },
+        ],
+        responses: done,
+      },
+    },
     '/compare/{base}...{head}': {
       get: { operationId: 'compare', parameters: inPath('base', 'head'), responses: done },
     },
@@ -48,6 +61,19 @@ export const wireDocument = {
         operationId: 'find',
         parameters: [inQuery('q', { type: 'string' }, { required: true })],
         responses: { ...done, 400: wrong },
+      },
+    },
+    '/empty': {
+      get: {
+        operationId: 'empty',
+        parameters: [
+          inQuery(
+            'all',
+            { type: 'object', properties: { x: { type: 'integer' } } },
+            { required: true },
+          ),
+        ],
+        responses: done,
       },
     },
     '/lists': {

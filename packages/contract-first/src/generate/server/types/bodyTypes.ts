@@ -80,23 +80,49 @@ function mediaValueType(mediaType: string, media: MediaType, scope: TypeScope): 
 }
 
 /** A multipart form that is still arriving, with the type of the fields that are not files. */
-function formType({ schema = {} }: MediaType, scope: TypeScope): TypeText {
-  const form = resolvedOr<JsonSchema>(scope.document, schema, {});
+const formType = ({ schema }: MediaType, scope: TypeScope): TypeText =>
+  atom(`kit.IncomingForm<${partsOf(schema, scope).fields.text}>`);
+
+/** A property of a form that is a file, or a list of files. */
+type FilePart = {
+  readonly name: string;
+  readonly isList: boolean;
+  readonly isRequired: boolean;
+};
+
+/** The type of a form's fields that are not files, and the files. */
+export function partsOf(
+  schema: JsonSchema = {},
+  scope: TypeScope,
+): { readonly fields: TypeText; readonly files: readonly FilePart[] } {
+  const { document } = scope;
+  const form = resolvedOr<JsonSchema>(document, schema, {});
   const properties = isSchema(form.properties) ? form.properties : {};
+  const required: readonly unknown[] = Array.isArray(form.required) ? form.required : [];
   const isField = (name: string) => {
     const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    return !(isSchema(property) && isFile(scope.document, property));
+    return !(isSchema(property) && isFile(document, property));
   };
-  const fields = typeOf(
-    {
-      ...form,
-      type: 'object',
-      properties: Object.fromEntries(Object.entries(properties).filter(([name]) => isField(name))),
-      ...(Array.isArray(form.required) && { required: form.required.filter(isField) }),
-    },
-    scope,
-  );
-  return atom(`kit.IncomingForm<${fields.text}>`);
+  const names = Object.keys(properties);
+  return {
+    fields: typeOf(
+      {
+        ...form,
+        type: 'object',
+        properties: Object.fromEntries(
+          Object.entries(properties).filter(([name]) => isField(name)),
+        ),
+        ...(Array.isArray(form.required) && { required: form.required.filter(isField) }),
+      },
+      scope,
+    ),
+    files: names
+      .filter((name) => !isField(name))
+      .map((name) => {
+        const property = resolvedOr<JsonSchema>(document, properties[name] as JsonSchema, {});
+        return { name, isList: 'items' in property, isRequired: required.includes(name) };
+      }),
+  };
 }
 
 /** What a handler returns as a body: JSON as a value, streams of items, and anything else as it is. */

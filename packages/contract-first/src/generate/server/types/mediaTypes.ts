@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isJson } from '../../../contract/contract.ts';
+import { isJson } from '../../../contract/mediaTypes.ts';
 import { literal } from '../../typescript/literals.ts';
 import { atom, type TypeText } from '../../typescript/types/typeText.ts';
 

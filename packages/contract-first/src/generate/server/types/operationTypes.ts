@@ -18,7 +18,7 @@ import {
   union,
   valueType,
 } from '../../typescript/types/typeText.ts';
-import { nameOf, whyNotRead } from '../parameters.ts';
+import { nameOf, parametersIn } from '../parameters.ts';
 import { requestBodyTypes, responseBodyType } from './bodyTypes.ts';
 import { mediaTypeType } from './mediaTypes.ts';
 
@@ -28,29 +28,25 @@ const PROBLEM = 'application/problem+json';
 export function operationType(bound: BoundOperation, types: ComponentTypes): TypeText {
   const request = types.scope('request');
   const { body, form, content } = requestBodyTypes(bound.requestBody, request);
-  // The whole query as one value (`in: querystring`) is among the query parameters.
-  const parametersIn = (...places: readonly string[]) =>
-    parametersType(
-      bound.parameters.filter(
-        (parameter) => places.includes(parameter.in) && whyNotRead(bound, parameter) === undefined,
-      ),
-      request,
-    );
-  const fields: Readonly<Record<string, TypeText>> = {
-    params: parametersIn('path'),
-    query: parametersIn('query', 'querystring'),
-    headers: parametersIn('header'),
-    cookies: parametersIn('cookie'),
+  const parameters = (...places: readonly string[]) =>
+    parametersType(parametersIn(bound, ...places), request);
+  return entryType({
+    params: parameters('path'),
+    // The whole query as one value (`in: querystring`) is among the query parameters.
+    query: parameters('query', 'querystring'),
+    headers: parameters('header'),
+    cookies: parameters('cookie'),
     body,
     form,
     content,
     ...securityTypes(bound),
     results: resultsType(bound, types.scope('response')),
-  };
-  return objectOf(
-    Object.entries(fields).map(([name, type]) => ({ name, type, isOptional: false })),
-  );
+  });
 }
+
+/** An entry of an interface, each of whose fields is present. */
+export const entryType = (fields: Readonly<Record<string, TypeText>>): TypeText =>
+  objectOf(Object.entries(fields).map(([name, type]) => ({ name, type, isOptional: false })));
 
 /** The parameters of one place as an object; undefined if there are none. */
 function parametersType(parameters: readonly Parameter[], scope: TypeScope): TypeText {
@@ -90,7 +86,7 @@ function resultsType({ responses }: BoundOperation, scope: TypeScope): TypeText 
 }
 
 /** A status, or all that a range or `default` stands for beside those that are listed. */
-function statusType(status: string, listed: readonly string[]): TypeText {
+export function statusType(status: string, listed: readonly string[]): TypeText {
   if (/^[1-5]\d\d$/.test(status)) return atom(status);
   const others = union(
     listed
@@ -126,7 +122,7 @@ function resultTypes(status: TypeText, response: Response, scope: TypeScope): Ty
 }
 
 /** The headers of a response, each a text. */
-function headersType({ headers = {} }: Response, { document }: TypeScope): Member {
+export function headersType({ headers = {} }: Response, { document }: TypeScope): Member {
   const members = Object.entries(headers)
     // It is the media type of the body (OpenAPI 3.1.1, section 4.8.17).
     .filter(([name]) => name.toLowerCase() !== 'content-type')

@@ -1,6 +1,7 @@
 import { type Document, isSchema, type JsonSchema } from '../../../document/model.ts';
 import { targetOf } from '../../../document/targets.ts';
 import type { Direction } from '../../../schema/directions.ts';
+import { circlesOf } from './circles.ts';
 import { commentOf } from './comment.ts';
 import { pascalCase, UniqueNames } from './componentNames.ts';
 import { componentOf, type Forms, formsOf } from './forms.ts';
@@ -15,7 +16,7 @@ export class ComponentTypes {
   readonly #forms: ReadonlyMap<string, Forms>;
   /** By component, then by direction. */
   readonly #names = new Map<string, Readonly<Record<Direction, string>>>();
-  readonly #direct = new Map<string, ReadonlySet<string>>();
+  #circles: ReadonlyMap<string, number> | undefined;
 
   /** @param taken names that no component can have */
   constructor(document: Document, taken: readonly string[] = []) {
@@ -85,20 +86,16 @@ export class ComponentTypes {
     return forms?.typesDiffer === true && forms.directions.length > 1;
   }
 
+  /** Whether a component that one refers to for the same value leads back to that one. */
   #isCircular(component: string, $ref: string): boolean {
-    const start = componentOf(this.#document, $ref);
-    const reached = new Set(start === undefined ? [] : [start]);
-    for (const each of reached) {
-      if (each === component) return true;
-      for (const next of this.#directReferences(each)) reached.add(next);
-    }
-    return false;
+    const target = componentOf(this.#document, $ref);
+    if (target === undefined) return false;
+    this.#circles ??= circlesOf(this.#forms.keys(), (each) => this.#directReferences(each));
+    return this.#circles.get(target) === this.#circles.get(component);
   }
 
   /** The components that one refers to for the same value, not for a part of it. */
   #directReferences(component: string): ReadonlySet<string> {
-    const known = this.#direct.get(component);
-    if (known) return known;
     const found = new Set<string>();
     const entered = new Set<unknown>();
     const pending: unknown[] = [this.#document.components?.schemas?.[component]];
@@ -114,7 +111,6 @@ export class ComponentTypes {
       if (name === undefined) pending.push(targetOf(this.#document, schema.$ref));
       else found.add(name);
     }
-    this.#direct.set(component, found);
     return found;
   }
 }

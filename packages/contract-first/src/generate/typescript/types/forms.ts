@@ -13,6 +13,7 @@ import {
   operations,
   type Response,
 } from '../../../document/model.ts';
+import { outgoingRequests } from '../../../document/outgoing.ts';
 import { branches, lists, named, single } from '../../../document/subschemas.ts';
 import { targetOf } from '../../../document/targets.ts';
 import { type Direction, isOneWay } from '../../../schema/directions.ts';
@@ -38,6 +39,7 @@ export function componentOf(document: Document, $ref: string): string | undefine
 }
 
 function decoded(token: string): string {
+  if (!/[%~]/.test(token)) return token;
   try {
     return decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~');
   } catch {
@@ -58,9 +60,18 @@ export function formsOf(document: Document): ReadonlyMap<string, Forms> {
   const contents = new Map(
     Object.entries(schemas).map(([name, schema]) => [name, contentOf(document, schema)]),
   );
+  const received = operations(document);
+  // What the API sends by itself has the form of its responses, and answers to it that of requests.
+  const sent = outgoingRequests(document).map(({ bound }) => bound);
   const used = {
-    request: usedIn(document, contents, 'request'),
-    response: usedIn(document, contents, 'response'),
+    request: usedIn(document, contents, [
+      ...received.flatMap(requestSchemas),
+      ...sent.flatMap(responseSchemas),
+    ]),
+    response: usedIn(document, contents, [
+      ...received.flatMap(responseSchemas),
+      ...sent.flatMap(requestSchemas),
+    ]),
   };
   const differing = reaching(contents, ({ differs }) => differs);
   const typesDiffering = reaching(contents, ({ typesDiffer }) => typesDiffer);
@@ -79,14 +90,23 @@ export function formsOf(document: Document): ReadonlyMap<string, Forms> {
   );
 }
 
+/** Keywords with schemas, and whether they have them by name. */
+const holding: ReadonlyMap<string, boolean> = new Map([
+  ...[...single, ...lists, ...branches].map((keyword) => [keyword, false] as const),
+  ...named.map((keyword) => [keyword, true] as const),
+]);
+
 /** Schemas directly inside of one. */
 function inside(schema: JsonSchema): unknown[] {
-  return [...single, ...lists, ...named, ...branches].flatMap((keyword) => {
+  const found: unknown[] = [];
+  for (const keyword of Object.keys(schema)) {
+    const isNamed = holding.get(keyword);
+    if (isNamed === undefined) continue;
     const value = schema[keyword];
-    if (Array.isArray(value)) return value;
-    if (!isSchema(value)) return [];
-    return (named as readonly string[]).includes(keyword) ? Object.values(value) : [value];
-  });
+    if (Array.isArray(value)) found.push(...value);
+    else if (isSchema(value)) found.push(...(isNamed ? Object.values(value) : [value]));
+  }
+  return found;
 }
 
 function contentOf(document: Document, start: unknown): Content {
@@ -121,7 +141,11 @@ function reaching(
 ): ReadonlySet<string> {
   const referring = new Map<string, string[]>();
   for (const [name, { references }] of contents) {
-    for (const each of references) referring.set(each, [...(referring.get(each) ?? []), name]);
+    for (const each of references) {
+      const names = referring.get(each);
+      if (names) names.push(name);
+      else referring.set(each, [name]);
+    }
   }
   const found = new Set(
     [...contents].filter(([, content]) => holds(content)).map(([name]) => name),
@@ -134,11 +158,8 @@ function reaching(
 function usedIn(
   document: Document,
   contents: ReadonlyMap<string, Content>,
-  direction: Direction,
+  schemas: readonly unknown[],
 ): ReadonlySet<string> {
-  const schemas = operations(document).flatMap((bound) =>
-    direction === 'request' ? requestSchemas(bound) : responseSchemas(bound),
-  );
   const used = new Set(schemas.flatMap((schema) => [...contentOf(document, schema).references]));
   for (const name of used) for (const each of contents.get(name)?.references ?? []) used.add(each);
   return used;

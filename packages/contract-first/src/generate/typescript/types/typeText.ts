@@ -42,6 +42,8 @@ const distinct = (types: readonly TypeText[]): TypeText[] => [
 
 /** `A | B` */
 export function union(types: readonly TypeText[]): TypeText {
+  const [only] = types;
+  if (only && types.length === 1) return only;
   const members = distinct(types.flatMap((type) => type.members)).filter(
     ({ text }) => text !== NEVER.text,
   );
@@ -84,6 +86,14 @@ export function tuple(
   return atom(`[${parts.join(', ')}]`);
 }
 
+/** `A | undefined`, which is wanted so often that it is not made as a union. */
+function orUndefined(type: TypeText): string {
+  if (type.text === UNKNOWN.text) return type.text;
+  if (type.text === NEVER.text) return UNDEFINED.text;
+  if (type.members.some(({ text }) => text === UNDEFINED.text)) return type.text;
+  return `${type.members.length > 1 ? type.text : enclosed(type)} | ${UNDEFINED.text}`;
+}
+
 /** A member of an object type. */
 export type Member = {
   readonly name: string;
@@ -95,8 +105,8 @@ export type Member = {
 /** `{ a: A; b?: B | undefined; [key: string]: C }`, a member a line. */
 export function objectOf(members: readonly Member[], index?: TypeText): TypeText {
   const lines = members.map(({ name, type, isOptional, comment = '' }) => {
-    const written = isOptional ? union([type, UNDEFINED]) : type;
-    return `${comment}${propertyName(name)}${isOptional ? '?' : ''}: ${written.text};`;
+    const written = isOptional ? orUndefined(type) : type.text;
+    return `${comment}${propertyName(name)}${isOptional ? '?' : ''}: ${written};`;
   });
   if (index) lines.push(`[key: string]: ${index.text};`);
   const [only] = lines;
