@@ -43,8 +43,8 @@ export class Origins {
 
   /** The spot of an object, or of its entry with an escaped key. */
   #spotOf(node: object, key: string | undefined) {
-    if (key === undefined) return this.#files.spotOf(node);
-    return this.#files.spotOfEntry(node, key.replaceAll('~1', '/').replaceAll('~0', '~'));
+    if (key === undefined) return this.#files?.spotOf(node);
+    return this.#files?.spotOfEntry(node, key.replaceAll('~1', '/').replaceAll('~0', '~'));
   }
 
   /** Where an object stood; `#`, the whole document, for one that is new. */
