@@ -79,7 +79,7 @@ export class Cors {
 /** The headers that carry the credential of a scheme. */
 function headersOf(scheme: SecurityScheme): string[] {
   if (scheme.type === 'http') return ['Authorization'];
-  return scheme.in === 'header' ? [scheme.name] : [];
+  return scheme.type === 'apiKey' && scheme.in === 'header' ? [scheme.name] : [];
 }
 
 /** The names of the headers that responses may have. */

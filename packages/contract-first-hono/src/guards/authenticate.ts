@@ -52,9 +52,9 @@ export function authenticate(
     const { presented, names } = found;
     const verify = async (): Promise<Principal | undefined> => {
       const [first, ...others] = presented;
-      const principal = first && (await first.scheme.verify(first.credential));
+      const principal = first && (await first.scheme.verify(first.credential, c.req.raw));
       for (const other of others) {
-        if (!(await other.scheme.verify(other.credential))) return undefined;
+        if (!(await other.scheme.verify(other.credential, c.req.raw))) return undefined;
       }
       return principal;
     };

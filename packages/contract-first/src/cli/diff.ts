@@ -6,7 +6,7 @@ import { type LoadedDocument, shownFile } from '../document/index.ts';
 import { oneLine } from '../text/printable.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
-import { openDocument } from './document.ts';
+import { openDocument, overlayOption } from './document.ts';
 import { explained, jsonOf } from './notices.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -15,11 +15,18 @@ export const diff = defineCommand({
   summary: 'Reports which changes between two documents break clients',
   usage: 'contract diff <old> [new] [options]',
   details: `The new document defaults to that of the configuration. Each change has a level: breaking, warning
-(clients may see other behaviour), compatible, or annotation (documentation only).`,
+(clients may see other behaviour), compatible, or annotation (documentation only).
+
+--overlay changes both documents: what a team changes in each version of a foreign document is no difference.
+--old-overlay and --new-overlay change one of them, after --overlay.`,
   takes: 2,
   examples: [
     ['contract diff old.yaml openapi.yaml', 'What would break clients'],
     ['contract diff old.yaml openapi.yaml --fail-on warning', 'Stricter, for CI'],
+    [
+      'contract diff openapi.yaml openapi.yaml --new-overlay changes.yaml',
+      'What an overlay changes',
+    ],
   ],
   options: {
     'fail-on': {
@@ -33,12 +40,21 @@ export const diff = defineCommand({
       value: 'FILE',
       description: 'Write the changes as Markdown, for a comment on a pull request',
     },
+    overlay: { ...overlayOption.overlay, description: 'Overlay (1.0 or 1.1) for both documents' },
+    'old-overlay': { ...overlayOption.overlay, description: 'Overlay for the old document' },
+    'new-overlay': { ...overlayOption.overlay, description: 'Overlay for the new document' },
   },
   run: async ({ words: [old, given], values, terminal }) => {
     if (old === undefined) throw new UsageError('Name the old document');
     const limit = levelOf(values['fail-on'] ?? 'breaking');
     const after = documentOf(given, await loadConfig(values.config));
-    const [one, other] = [await openDocument(old, terminal), await openDocument(after, terminal)];
+    const { overlay: both = [] } = values;
+    const one = await openDocument(old, terminal, {
+      overlays: [...both, ...(values['old-overlay'] ?? [])],
+    });
+    const other = await openDocument(after, terminal, {
+      overlays: [...both, ...(values['new-overlay'] ?? [])],
+    });
     const compared = await explained(other, () => compareContracts(one.document, other.document));
     const changes = compared.map((change) => located(change, one, other));
     if (values.markdown !== undefined) await writeFile(values.markdown, markdownOf(changes));

@@ -97,6 +97,82 @@ describe('contract init', { timeout: 60_000 }, () => {
     );
   });
 
+  describe('with a security scheme', () => {
+    /** Creates a workspace of a document that needs this scheme. */
+    const withScheme = async (scheme: object) => {
+      await put(
+        'api.json',
+        documentOf(
+          { '/ships': { get: { ...ships['/ships'].get, security: [{ Own: [] }] } } },
+          { Own: scheme },
+        ),
+      );
+      const { note } = await create();
+      const [credentials, config] = [
+        await read('harbour/src/credentials.ts'),
+        await read('harbour/contract.config.ts'),
+      ];
+      return { note, credentials, config };
+    };
+
+    it.each([
+      [
+        'of a cookie',
+        { type: 'apiKey', in: 'cookie', name: 'session' },
+        "{ type: 'apiKey', in: 'cookie', name: 'session', verify }",
+        'SameSite',
+      ],
+      [
+        '`oauth2`',
+        {
+          type: 'oauth2',
+          flows: { clientCredentials: { tokenUrl: 'https://a.example/token', scopes: {} } },
+        },
+        "{ type: 'http', scheme: 'bearer', verify }",
+        'of https://a.example/token: check signature',
+      ],
+      [
+        '`openIdConnect`',
+        { type: 'openIdConnect', openIdConnectUrl: 'https://a.example/openid' },
+        "{ type: 'http', scheme: 'bearer', verify }",
+        'of https://a.example/openid: check signature',
+      ],
+    ])('%s writes how it is read and what to check', async (_what, scheme, entry, advice) => {
+      const { credentials, note } = await withScheme(scheme);
+      expect(credentials).toContain(`Own: ${entry}`);
+      expect(credentials).toContain(advice);
+      expect(note).toBe('');
+    });
+
+    it('`mutualTLS` reads a header of a proxy, and reports what production needs', async () => {
+      const { credentials, config, note } = await withScheme({ type: 'mutualTLS' });
+      expect(credentials).toContain(
+        "Own: { type: 'mutualTLS', header: certificateHeader, verify: verifyCertificate }",
+      );
+      expect(config).toContain("Own: Buffer.from(developmentKey).toString('base64')");
+      expect(await read('harbour/production.env')).toContain('# CLIENT_CERT_HEADER=Client-Cert');
+      expect(note).toMatch(/security-scheme: .*RFC 9440.* api\.json:1 #\/components.*\/Own/);
+    });
+
+    it('`digest` reads all parameters, and reports what production needs', async () => {
+      const { credentials, note } = await withScheme({ type: 'http', scheme: 'digest' });
+      expect(credentials).toContain("Own: { type: 'http', scheme: 'digest', verify }");
+      expect(note).toMatch(/security-scheme: .*WWW-Authenticate/);
+    });
+
+    it('`http` of any name reads that scheme', async () => {
+      const { credentials, note } = await withScheme({ type: 'http', scheme: 'dpop' });
+      expect(credentials).toContain("Own: { type: 'http', scheme: 'dpop', verify }");
+      expect(note).toBe('');
+    });
+
+    it('writes no text of the document as code', async () => {
+      const url = 'https://a.example/\n*/ globalThis.stolen = 1; /*';
+      const { credentials } = await withScheme({ type: 'openIdConnect', openIdConnectUrl: url });
+      expect(credentials).toContain('https://a.example/\\n*\\/ globalThis');
+    });
+  });
+
   it('references a document of several files in place', async () => {
     await put('list.json', JSON.stringify(ships['/ships']));
     await put('api.json', documentOf({ '/ships': { $ref: './list.json' } }));

@@ -74,7 +74,11 @@ is copied into the workspace; one in several files is used where it is.`,
     ]);
     await writeOutput(plan);
     for (const failure of failures) terminal.note(oneLine(`error ${failure}`));
-    for (const line of linesOf([...changes.notices, ...found])) terminal.note(oneLine(line));
+    const notices = changes.notices.map((notice) => {
+      const place = loaded.placeOf(notice.pointer);
+      return { ...notice, pointer: loaded.sourceOf(notice.pointer), ...(place && { place }) };
+    });
+    for (const line of linesOf([...notices, ...found])) terminal.note(oneLine(line));
     report(changes, { folder, isNew: known === undefined, isJson: values.json === true }, terminal);
     if (failures.length > 0) {
       terminal.note('The server cannot start until that is fixed; then run `contract init` in it.');

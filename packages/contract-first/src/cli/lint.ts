@@ -2,20 +2,25 @@ import { relative, resolve } from 'node:path';
 import { formatProblems, getTotals, lint as lintDocument, loadConfig } from '@redocly/openapi-core';
 import { SafeResolver } from '../document/redocly.ts';
 import { correctedTypes } from '../document/redoclyTypes.ts';
-import { printable } from '../text/printable.ts';
+import { lintOverlaid } from '../lint/overlaid.ts';
+import { oneLine, printable } from '../text/printable.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig as loadContractConfig } from './config.ts';
+import { overlayOption } from './document.ts';
+import { linesOf } from './notices.ts';
 import { printableInColour } from './terminal.ts';
 
 /** Checks documents by Redocly's rules and those of the toolkit. */
 export const lint = defineCommand({
   summary: 'Checks documents against rules',
   usage: 'contract lint [document] [options]',
-  details: 'Without a document, it checks those in the configuration. Warnings count as errors.',
+  details: `Without a document, it checks those in the configuration. Warnings count as errors. An overlay changes
+the OpenAPI document before it is checked; problems in what it adds are shown in the overlay.`,
   takes: 1,
   examples: [
     ['contract lint openapi.yaml', 'By the recommended rules'],
     ['contract lint openapi.yaml --rules redocly.yaml --format github-actions', 'In CI'],
+    ['contract lint openapi.yaml --overlay changes.yaml', 'As the overlay changes it'],
   ],
   options: {
     rules: {
@@ -28,6 +33,7 @@ export const lint = defineCommand({
       value: 'NAME',
       description: 'codeframe (default), stylish, markdown, github-actions, junit or checkstyle',
     },
+    ...overlayOption,
   },
   run: async ({ words: [given], values, terminal }) => {
     const config = await loadContractConfig(values.config);
@@ -42,9 +48,17 @@ export const lint = defineCommand({
           (document) => document !== undefined,
         );
     const problems = [];
-    for (const document of documents) {
+    const overlays = values.overlay ?? [];
+    for (const [at, document] of documents.entries()) {
       terminal.progress(`Checking ${document} …`);
       const settings = redocly.forAlias(aliasOf(redocly, document, rules));
+      if (at === 0 && overlays.length > 0) {
+        const overlaid = await lintOverlaid(document, overlays, settings);
+        problems.push(...overlaid.problems);
+        terminal.progress('');
+        for (const line of linesOf(overlaid.notices)) terminal.note(oneLine(line));
+        continue;
+      }
       const resolver = new SafeResolver(document, settings.resolve);
       const found = lintDocument({
         ref: document,

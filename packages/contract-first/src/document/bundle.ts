@@ -3,18 +3,23 @@
  *
  * @module
  */
+import { DynamicReferences } from './dynamicReferences.ts';
 import { identifiersResolved } from './identifiers.ts';
 import { readJsonFile } from './jsonFile.ts';
 import type { Document } from './model.ts';
 import type { Notice } from './notice.ts';
+import type { ReaderSettings } from './redocly.ts';
 import { isSelfContained } from './selfContained.ts';
 import { SourceFiles } from './sourceFiles.ts';
+import type { Part } from './structure.ts';
 
 /** A bundled document, in the version that it is written in. */
 export type Bundled<T> = {
   readonly document: T;
   /** Where each object was written. */
   readonly files: SourceFiles;
+  /** Its dynamic references, whose targets are still to be chosen. */
+  readonly dynamic: DynamicReferences;
   /** What reading the files has to say; pointers are into the files. */
   readonly notices: readonly Notice[];
 };
@@ -31,12 +36,32 @@ export async function bundleDocument<T = Document>(entry: string): Promise<T> {
   return (await bundleFiles<T>(entry)).document;
 }
 
-/** Like `bundleDocument`, with where each object was written. */
-export async function bundleFiles<T = Document>(entry: string): Promise<Bundled<T>> {
-  const whole = await readWhole<T>(entry);
+type BundleOptions = {
+  readonly settings?: ReaderSettings | undefined;
+  readonly change?: (document: Part, files: SourceFiles) => Promise<readonly Notice[]>;
+};
+
+/**
+ * Like `bundleDocument`, with where each object was written.
+ *
+ * @param options.settings of Redocly's configuration, such as headers for addresses
+ * @param options.change changes the bundle before the targets of dynamic references are chosen
+ */
+export async function bundleFiles<T = Document>(
+  entry: string,
+  { settings, change }: BundleOptions = {},
+): Promise<Omit<Bundled<T>, 'dynamic'>> {
+  const { document, files, dynamic, notices } = await bundled(entry, settings);
+  const changed = (await change?.(document, files)) ?? [];
+  const chosen = dynamic.resolveIn(document, files);
+  return { document: document as T, files, notices: [...notices, ...changed, ...chosen] };
+}
+
+async function bundled(entry: string, settings?: ReaderSettings): Promise<Bundled<Part>> {
+  const whole = await readWhole<Part>(entry);
   if (whole) return whole;
   const { bundleByRedocly } = await import('./redocly.ts');
-  return bundleByRedocly<T>(entry);
+  return bundleByRedocly<Part>(entry, settings);
 }
 
 /**
@@ -50,9 +75,11 @@ async function readWhole<T>(entry: string): Promise<Bundled<T> | undefined> {
   const { source, content } = file;
   const files = new SourceFiles();
   files.add(source, content.parsed, content);
-  const notices = identifiersResolved(content.parsed, source.absoluteRef, files);
+  const dynamic = new DynamicReferences();
+  const { absoluteRef } = source;
+  const notices = identifiersResolved(content.parsed, absoluteRef, files, dynamic, true);
   if (!isSelfContained(content.parsed, content.places)) return undefined;
   // As a bundler leaves it.
   content.parsed.components ||= {};
-  return { document: content.parsed as T, files, notices };
+  return { document: content.parsed as T, files, dynamic, notices };
 }

@@ -1,4 +1,5 @@
-import { isPart, type Part, tokensOf } from './structure.ts';
+import { isPart, type Part } from './structure.ts';
+import { valueAt } from './tree.ts';
 
 /** Longer chains take Redocly's resolver a time that grows with the cube of their length. */
 const LONGEST = 16;
@@ -43,12 +44,5 @@ export function shortenChains(content: unknown, references: readonly Part[]): ()
   };
 }
 
-function at(content: unknown, $ref: unknown): unknown {
-  if (typeof $ref !== 'string' || !$ref.startsWith('#/')) return undefined;
-  let node = content;
-  for (const token of tokensOf($ref)) {
-    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, token)) return undefined;
-    node = Reflect.get(node, token);
-  }
-  return node;
-}
+const at = (content: unknown, $ref: unknown): unknown =>
+  typeof $ref === 'string' && $ref.startsWith('#/') ? valueAt(content, $ref) : undefined;

@@ -192,7 +192,10 @@ export const features: readonly Feature[] = [
     isIn: ({ kind, node }) => kind === 'securityScheme' && node.type === 'mutualTLS',
     without: {
       mock: ['warning', 'The mock has no TLS, so it does not check certificates of clients.'],
-      verify: ['warning', 'No request is made without a certificate, so refusal is not checked.'],
+      verify: [
+        'warning',
+        'Requests show no certificate by TLS. One in `verify.credentials` (DER in Base64) is sent in `Client-Cert`, as a proxy does.',
+      ],
     },
   },
   {

@@ -4,15 +4,16 @@
  *
  * @module
  */
+import type { DynamicReferences, Resource } from './dynamicReferences.ts';
 import type { Notice, Report } from './notice.ts';
 import type { SourceFiles } from './sourceFiles.ts';
-import { isPart, type LocatedPart, type Part, tokensOf, walk, walkFrom } from './structure.ts';
+import { isPart, type LocatedPart, type Part, walk, walkFrom } from './structure.ts';
+import { valueAt } from './tree.ts';
 
 /** Where an absolute URI, with an anchor behind `#` if it has one, leads in the file. */
 type Targets = Map<string, string>;
 
-type Located = { readonly node: Part; readonly pointer: string };
-type InResource = Located & {
+type InResource = LocatedPart & {
   /** The base URI for references in it (JSON Schema core, section 9.1.1). */
   readonly base: string;
   /** Where the schema with that base stands; `#` for the document. */
@@ -26,13 +27,20 @@ const UNNAMED = 'contract-file:///document';
  * Rewrites the references of one parsed file in place, and removes the identifiers, which have no
  * further meaning. A file without identifiers is left as it is.
  *
+ * @param dynamic takes the dynamic references, which lead to their nearest targets until all files are
+ *   joined
  * @param report is told what cannot be kept
+ * @returns the dynamic anchors of the file's own base URI; undefined if there is nothing to do
  */
-export function resolveIdentifiers(content: unknown, report: Report): void {
-  if (!isPart(content)) return;
+export function resolveIdentifiers(
+  content: unknown,
+  dynamic: DynamicReferences,
+  report: Report,
+): Resource | undefined {
+  if (!isPart(content)) return undefined;
   const isDocument = /^3\.[1-9]/.test(String(content.openapi));
   const isSchemaFile = typeof content.$id === 'string' || typeof content.$schema === 'string';
-  if (!isDocument && !(isSchemaFile && content.openapi === undefined)) return;
+  if (!isDocument && !(isSchemaFile && content.openapi === undefined)) return undefined;
   const parts: LocatedPart[] = [];
   const visit = (part: LocatedPart) => parts.push(part);
   if (isDocument) walk(content, visit);
@@ -42,44 +50,49 @@ export function resolveIdentifiers(content: unknown, report: Report): void {
   const hasIdentifiers = parts.some(
     ({ kind, node }) => kind === 'schema' && identifiers.some((name) => Object.hasOwn(node, name)),
   );
-  if (!hasIdentifiers && self === undefined) return;
+  if (!hasIdentifiers && self === undefined) return undefined;
 
   const located = inResources(parts, base);
   const targets: Targets = new Map([[base, '#']]);
-  const dynamic = new Map<string, InResource[]>();
   for (const part of located) {
     if (part.pointer === part.root) targets.set(part.base, part.pointer);
     for (const name of ['$anchor', '$dynamicAnchor']) {
       const anchor = part.node[name];
       if (typeof anchor !== 'string') continue;
-      targets.set(`${part.base}#${anchor}`, part.pointer);
-      if (name === '$dynamicAnchor') {
-        dynamic.set(anchor, [...(dynamic.get(anchor) ?? []), part]);
-      }
+      const uri = `${part.base}#${anchor}`;
+      if (!targets.has(uri)) targets.set(uri, part.pointer);
     }
   }
+  const root = addResources(located, dynamic, report);
   for (const part of located) {
-    resolveDynamic(part, dynamic, report);
-    if (typeof part.node.$ref === 'string') {
-      part.node.$ref = local(content, part, part.node.$ref, targets, report);
-    }
+    const { node } = part;
+    if (typeof node.$ref === 'string') node.$ref = local(content, part, node.$ref, targets, report);
+    addDynamic(content, part, targets, dynamic, report);
   }
   for (const { kind, node, pointer } of parts) {
     if (kind === 'schema') removeIdentifiers(node, pointer, report);
   }
+  return root;
 }
 
-/** Does so with a file, and returns what cannot be kept, with its places. */
+/**
+ * Does so with a file, and returns what cannot be kept, with its places.
+ *
+ * @param isRoot whether it is the first file of the document
+ */
 export function identifiersResolved(
   content: unknown,
   file: string,
   files: SourceFiles,
+  dynamic: DynamicReferences,
+  isRoot: boolean,
 ): readonly Notice[] {
   const notices: Notice[] = [];
-  resolveIdentifiers(content, (rule, pointer, message) => {
+  const resource = resolveIdentifiers(content, dynamic, (rule, pointer, message) => {
     const place = files.placeOf({ file, pointer });
     notices.push({ rule, level: 'warning', pointer, message, ...(place && { place }) });
   });
+  if (isRoot && resource) dynamic.root = resource;
   return notices;
 }
 
@@ -103,7 +116,7 @@ function inResources(parts: readonly LocatedPart[], base: string): InResource[] 
         resources.set(pointer, resource);
       }
     }
-    return { node, pointer, ...resource };
+    return { kind, node, pointer, ...resource };
   });
 }
 
@@ -139,35 +152,96 @@ function local(
   return reference;
 }
 
-function exists(content: unknown, pointer: string): boolean {
-  let node = content;
-  for (const token of tokensOf(pointer)) {
-    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, token)) return false;
-    node = Reflect.get(node, token);
+const exists = (content: unknown, pointer: string): boolean =>
+  valueAt(content, pointer) !== undefined;
+
+/**
+ * Remembers the dynamic anchors of each resource. One with an anchor twice is invalid; the schemas
+ * directly in it count as resources then, as their authors mean it.
+ *
+ * @returns the resource that the file is
+ */
+function addResources(
+  located: readonly InResource[],
+  dynamic: DynamicReferences,
+  report: Report,
+): Resource {
+  const schemas = new Set(
+    located.flatMap(({ kind, pointer }) => (kind === 'schema' ? [pointer] : [])),
+  );
+  const resources = new Map<string, Map<string, Part>>([['#', new Map()]]);
+  const add = (at: string, anchor: string, schema: Part) => {
+    const resource = resources.get(at) ?? new Map<string, Part>();
+    if (!resource.has(anchor)) resources.set(at, resource.set(anchor, schema));
+  };
+  const anchored = located.filter(({ node }) => typeof node.$dynamicAnchor === 'string');
+  const same = Map.groupBy(anchored, ({ root, node }) => `${root} ${node.$dynamicAnchor}`);
+  for (const all of same.values()) {
+    const [, second] = all;
+    for (const part of all) {
+      const anchor = String(part.node.$dynamicAnchor);
+      dynamic.addAnchor(anchor, part.node);
+      add(second ? within(part, schemas) : part.root, anchor, part.node);
+    }
+    if (second) {
+      report(
+        'dynamic-anchor-repeated',
+        second.pointer,
+        `${all.length} schemas with one base URI have this \`$dynamicAnchor\`; each is used for the component that it is in. Give each of these components an \`$id\`.`,
+      );
+    }
   }
-  return true;
+  for (const part of located) {
+    if (part.kind !== 'schema') continue;
+    const resource = resources.get(within(part, schemas)) ?? resources.get(part.root);
+    if (resource) dynamic.resources.set(part.node, resource);
+  }
+  return resources.get('#') ?? new Map();
 }
 
-/** A dynamic reference is a plain one if only one schema has its anchor (core, section 8.2.3.2). */
-function resolveDynamic(
-  { node, base, pointer }: InResource,
-  dynamic: ReadonlyMap<string, readonly InResource[]>,
+/** Where the outermost schema in a resource is that holds a schema or is one; the resource if none does. */
+function within({ root, pointer }: InResource, schemas: ReadonlySet<string>): string {
+  for (let end = root.length; end > 0 && end < pointer.length; ) {
+    const next = pointer.indexOf('/', end + 1);
+    end = next < 0 ? pointer.length : next;
+    const outer = pointer.slice(0, end);
+    if (schemas.has(outer)) return outer;
+  }
+  return root;
+}
+
+/** Makes a dynamic reference the plain one that it is by its text, and remembers what it was. */
+function addDynamic(
+  content: Part,
+  part: InResource,
+  targets: Targets,
+  dynamic: DynamicReferences,
   report: Report,
 ): void {
-  if (typeof node.$dynamicRef !== 'string') return;
+  const { node, base } = part;
   const reference = node.$dynamicRef;
-  const anchors = dynamic.get(reference.slice(reference.indexOf('#') + 1)) ?? [];
-  if (anchors.length > 1) {
-    report(
-      'dynamic-reference',
-      pointer,
-      `\`$dynamicRef\` can lead to ${anchors.length} schemas, by how it is reached; it is read as \`$ref\`, to the first one. Write the schema once for each use.`,
-    );
+  if (typeof reference !== 'string') return;
+  const [, anchor = ''] = reference.split('#');
+  const found = targets.get(resolved(reference, base) ?? '');
+  const value = found === undefined ? undefined : valueAt(content, found);
+  const target = isPart(value) ? value : undefined;
+  const isPlain = target && target.$dynamicAnchor !== anchor;
+  if (isPlain || anchor === '' || anchor.startsWith('/')) {
+    addReference(node, local(content, part, reference, targets, report));
+    return;
   }
-  const target = anchors.find((each) => each.base === base) ?? anchors[0];
-  const $ref = target?.pointer ?? reference;
-  if (node.$ref === undefined) node.$ref = $ref;
-  else node.allOf = [...(Array.isArray(node.allOf) ? node.allOf : []), { $ref }];
+  const holder = addReference(node, found);
+  dynamic.references.set(holder, { anchor, target });
+  const resource = dynamic.resources.get(node);
+  if (resource) dynamic.resources.set(holder, resource);
+}
+
+/** @returns the schema that has the reference; a schema can have only one */
+function addReference(node: Part, $ref: string | undefined): Part {
+  const holder = node.$ref === undefined ? node : {};
+  if ($ref !== undefined) Object.assign(holder, { $ref });
+  if (holder !== node) node.allOf = [...(Array.isArray(node.allOf) ? node.allOf : []), holder];
+  return holder;
 }
 
 function removeIdentifiers(node: Part, pointer: string, report: Report): void {

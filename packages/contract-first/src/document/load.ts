@@ -2,6 +2,7 @@ import { bundleFiles } from './bundle.ts';
 import type { Document } from './model.ts';
 import type { Notice, Report } from './notice.ts';
 import { Origins } from './origins.ts';
+import type { ReaderSettings } from './redocly.ts';
 import type { Place, SourceFiles } from './sourceFiles.ts';
 import { type Part, walk } from './structure.ts';
 import { upgradeOpenApi30 } from './upgrade/openapi30.ts';
@@ -40,16 +41,29 @@ export async function loadDocument(
   return { ...loaded, notices: [...notices, ...loaded.notices] };
 }
 
-/** Bundles a document in its own version, and applies overlays to it in their order. */
-export async function bundleWithOverlays(entry: string, overlays: readonly string[]) {
-  const { document, files, notices } = await bundleFiles<Part>(entry);
-  const found: Notice[] = [...notices];
-  if (overlays.length > 0) {
-    const { applyOverlay } = await import('./overlay.ts');
-    files.markChanged(document);
-    for (const overlay of overlays) found.push(...(await applyOverlay(document, overlay, files)));
-  }
-  return { document, files, notices: found };
+/**
+ * Bundles a document in its own version, and applies overlays to it in their order.
+ *
+ * @param settings of Redocly's configuration, such as headers for addresses
+ */
+export async function bundleWithOverlays(
+  entry: string,
+  overlays: readonly string[],
+  settings?: ReaderSettings,
+) {
+  return bundleFiles<Part>(entry, {
+    settings,
+    change: async (document, files) => {
+      if (overlays.length === 0) return [];
+      const { applyOverlay } = await import('./overlay.ts');
+      files.markChanged(document);
+      const notices: Notice[] = [];
+      for (const overlay of overlays) {
+        notices.push(...(await applyOverlay(document, overlay, files)));
+      }
+      return notices;
+    },
+  });
 }
 
 /**

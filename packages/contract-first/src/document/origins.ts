@@ -33,12 +33,18 @@ export class Origins {
     const tokens = pointer.split('/');
     for (let count = tokens.length; count > 0; count -= 1) {
       const node = this.#nodes.get(tokens.slice(0, count).join('/'));
-      const spot = node && this.#files.spotOf(node);
+      const [key, ...rest] = tokens.slice(count);
+      const spot = node && this.#spotOf(node, key);
       if (!spot) continue;
-      const rest = tokens.slice(count);
       return this.#files.placeOf({ ...spot, pointer: [spot.pointer, ...rest].join('/') });
     }
     return undefined;
+  }
+
+  /** The spot of an object, or of its entry with an escaped key. */
+  #spotOf(node: object, key: string | undefined) {
+    if (key === undefined) return this.#files?.spotOf(node);
+    return this.#files?.spotOfEntry(node, key.replaceAll('~1', '/').replaceAll('~0', '~'));
   }
 
   /** Where an object stood; `#`, the whole document, for one that is new. */

@@ -8,8 +8,9 @@ import { resolve } from 'node:path';
 import { jsonpath } from 'json-p3';
 import { parse } from 'yaml';
 import type { Notice } from './notice.ts';
-import type { SourceFiles } from './sourceFiles.ts';
+import type { SourceFiles, Spot } from './sourceFiles.ts';
 import { isPart, type Part } from './structure.ts';
+import { setField } from './tree.ts';
 
 type Json = Parameters<typeof jsonpath.query>[1];
 /** A node that an action selects, and how to change it. */
@@ -56,17 +57,19 @@ export async function applyOverlay(
         ...(place && { place }),
       });
     } else if (action.remove === true) {
-      remove(selected, fail);
+      remove(selected, files, fail);
     } else if (action.update !== undefined) {
       refuseFiles(action.update, fail);
-      for (const each of selected) update(each, action.update, files, fail);
+      const spot = files.spotOfEntry(action, 'update');
+      for (const each of selected) update(each, { value: action.update, spot }, files, fail);
     } else if (typeof action.copy === 'string') {
       const sources = select(document, action.copy, fail);
       const [source] = sources;
       if (!source || sources.length > 1) {
         return fail(`\`copy\` must select one node; ${action.copy} selects ${sources.length}.`);
       }
-      const copy = structuredClone(source.value);
+      const spot = spotOf(source, files);
+      const copy = { value: copied(source.value, files), spot };
       for (const each of selected) update(each, copy, files, fail);
     } else {
       fail('an action needs `update`, `remove: true` or `copy`.');
@@ -114,30 +117,60 @@ function select(document: Part, path: string, fail: (reason: string) => never): 
   }
 }
 
-/** Removes from the end, so that no index of a list changes before it is used. */
-function remove(selected: readonly Selected[], fail: (reason: string) => never): void {
-  for (const { parent, key } of [...selected].reverse()) {
-    if (key === undefined) fail('the document itself cannot be removed.');
-    if (Array.isArray(parent)) parent.splice(Number(key), 1);
-    else if (isPart(parent)) delete parent[String(key)];
+/** Where a selected node was written. */
+const spotOf = ({ parent, key }: Selected, files: SourceFiles): Spot | undefined =>
+  isObject(parent) && key !== undefined ? files.spotOfEntry(parent, String(key)) : undefined;
+
+/** All entries of a list that are to go are removed at once, since each removal moves the rest. */
+function remove(
+  selected: readonly Selected[],
+  files: SourceFiles,
+  fail: (reason: string) => never,
+): void {
+  for (const [parent, all] of Map.groupBy(selected, (each) => each.parent)) {
+    const keys = new Set(
+      all.map(({ key }) => key ?? fail('the document itself cannot be removed.')),
+    );
+    if (Array.isArray(parent)) {
+      const kept = entriesOf(parent, files).filter((_entry, index) => !keys.has(index));
+      parent.length = 0;
+      append(parent, kept, files);
+    } else if (isPart(parent)) {
+      for (const key of keys) delete parent[String(key)];
+    }
+  }
+}
+
+/** A value of an overlay or of the document, and where it was written. */
+type Written = { readonly value: unknown; readonly spot: Spot | undefined };
+
+/** What a list holds, with where each entry was written; for another value, that value alone. */
+const entriesOf = (list: unknown, files: SourceFiles, spot?: Spot): Written[] =>
+  Array.isArray(list)
+    ? list.map((value: unknown, index) => ({ value, spot: files.spotOfEntry(list, `${index}`) }))
+    : [{ value: list, spot }];
+
+function append(list: unknown[], entries: readonly Written[], files: SourceFiles): void {
+  for (const { value, spot } of entries) {
+    files.moveEntry(list, `${list.length}`, spot);
+    list.push(value);
   }
 }
 
 /** Objects are merged; lists get further entries; other values are replaced (Overlay 1.1, section 4.4.3). */
 function update(
   { value, parent, key }: Selected,
-  change: unknown,
+  change: Written,
   files: SourceFiles,
   fail: (reason: string) => never,
 ): void {
   if (Array.isArray(value)) {
-    const entries: unknown[] = Array.isArray(change) ? change : [change];
-    value.push(...entries.map((each) => copied(each, files)));
+    append(value, copies(entriesOf(change.value, files, change.spot), files), files);
   } else if (isPart(value)) {
-    if (!isPart(change)) fail('an object can only be updated with an object.');
-    else merge(value, change, files);
-  } else if (typeof parent === 'object' && parent !== null && key !== undefined) {
-    set(parent, String(key), copied(change, files));
+    if (!isPart(change.value)) fail('an object can only be updated with an object.');
+    else merge(value, change.value, files);
+  } else if (isObject(parent) && key !== undefined) {
+    replace(parent, String(key), change, files);
   }
 }
 
@@ -146,23 +179,27 @@ function merge(target: Part, change: Part, files: SourceFiles): void {
     const before = Object.hasOwn(target, name) ? target[name] : undefined;
     if (isPart(before) && isPart(value)) merge(before, value, files);
     else if (Array.isArray(before) && Array.isArray(value)) {
-      before.push(...value.map((each: unknown) => copied(each, files)));
-    } else set(target, name, copied(value, files));
+      append(before, copies(entriesOf(value, files), files), files);
+    } else replace(target, name, { value, spot: files.spotOfEntry(change, name) }, files);
   }
 }
 
-/** Sets a key as data: `__proto__` becomes a property like any other. */
-function set(target: object, name: string, value: unknown): void {
-  const flags = { writable: true, enumerable: true, configurable: true };
-  Object.defineProperty(target, name, { value, ...flags });
+function replace(target: object, name: string, { value, spot }: Written, files: SourceFiles): void {
+  files.moveEntry(target, name, spot);
+  setField(target, name, copied(value, files));
 }
+
+const copies = (entries: readonly Written[], files: SourceFiles): Written[] =>
+  entries.map(({ value, spot }) => ({ value: copied(value, files), spot }));
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** A copy of a value, with the places of its objects in the overlay. */
 function copied(value: unknown, files: SourceFiles): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const copy: object = Array.isArray(value) ? [] : {};
   files.copySpot(value, copy);
-  for (const [name, each] of Object.entries(value)) set(copy, name, copied(each, files));
+  for (const [name, each] of Object.entries(value)) setField(copy, name, copied(each, files));
   return copy;
 }
 

@@ -18,6 +18,7 @@ import { parseDocument } from 'yaml';
 import type { Bundled } from './bundle.ts';
 import { shortenChains } from './chains.ts';
 import { circleIn } from './circle.ts';
+import { DynamicReferences } from './dynamicReferences.ts';
 import { identifiersResolved } from './identifiers.ts';
 import { jsonIn } from './jsonFile.ts';
 import type { Notice } from './notice.ts';
@@ -34,6 +35,9 @@ import { isPart, type Part } from './structure.ts';
 
 type LocationObject = NormalizedProblem['location'][number];
 
+/** How files and addresses are read. */
+export type ReaderSettings = ConstructorParameters<typeof BaseResolver>[0];
+
 const isRemote = (place: string): boolean => /^https?:/i.test(place);
 
 /** Reads the files of a document; a document from a file cannot make the reader call an address. */
@@ -42,6 +46,7 @@ export class SafeResolver extends BaseResolver {
   readonly #contents = new Map<string, unknown>();
   /** Where each object of the document was written. */
   readonly files = new SourceFiles();
+  readonly dynamic = new DynamicReferences();
   /** Makes long chains of references what they were, once Redocly has followed them. */
   restoreChains = () => {};
   /** Whether the first file refers to no others, so that there is nothing to bundle. */
@@ -53,7 +58,7 @@ export class SafeResolver extends BaseResolver {
    * @param entry the path or URL of the document's first file
    * @param settings of Redocly's configuration, such as headers for addresses
    */
-  constructor(entry: string, settings?: ConstructorParameters<typeof BaseResolver>[0]) {
+  constructor(entry: string, settings?: ReaderSettings) {
     super(settings);
     this.#entry = entry;
   }
@@ -97,7 +102,9 @@ export class SafeResolver extends BaseResolver {
         json ?? { positionOf: yamlPositions(source) },
       );
       const { absoluteRef } = source;
-      this.notices.push(...identifiersResolved(document.parsed, absoluteRef, this.files));
+      this.notices.push(
+        ...identifiersResolved(document.parsed, absoluteRef, this.files, this.dynamic, isRoot),
+      );
       if (isRoot) {
         this.isWhole = isSelfContained(document.parsed, places);
         this.restoreChains = shortenChains(document.parsed, places.references);
@@ -154,9 +161,12 @@ export class SafeResolver extends BaseResolver {
  * @param entry the path or URL of the document's first file
  * @throws Error that names each place that could not be resolved, and the file it is in
  */
-export async function bundleByRedocly<T>(entry: string): Promise<Bundled<T>> {
-  const resolver = new SafeResolver(entry);
-  const { files } = resolver;
+export async function bundleByRedocly<T>(
+  entry: string,
+  settings?: ReaderSettings,
+): Promise<Bundled<T>> {
+  const resolver = new SafeResolver(entry, settings);
+  const { files, dynamic } = resolver;
   const explained = (error: unknown): never => {
     throw resolver.explained(error);
   };
@@ -164,7 +174,7 @@ export async function bundleByRedocly<T>(entry: string): Promise<Bundled<T>> {
   if (resolver.isWhole && 'parsed' in root) {
     resolver.restoreChains();
     root.parsed.components ||= {};
-    return { document: root.parsed as T, files, notices: resolver.notices };
+    return { document: root.parsed as T, files, dynamic, notices: resolver.notices };
   }
   config ??= createConfig({}, { plugins: [correctedTypes] });
   const { bundle: result, problems } = await bundle({
@@ -195,6 +205,7 @@ export async function bundleByRedocly<T>(entry: string): Promise<Bundled<T>> {
   return {
     document: result.parsed as T,
     files,
+    dynamic,
     notices: [...resolver.notices, ...notices.values()],
   };
 }

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { JsonPlaces } from './jsonText.ts';
 import { ObjectPlaces } from './objectPlaces.ts';
-import { tokensOf } from './structure.ts';
+import { escapeToken, tokensOf } from './structure.ts';
 
 /** Where something stands in a file. */
 export type Place = {
@@ -23,7 +23,7 @@ export function shownFile(file: string): string {
 }
 
 /** A file and a JSON pointer into it. */
-type Spot = { readonly file: string; readonly pointer: string };
+export type Spot = { readonly file: string; readonly pointer: string };
 
 /** The text of a file. */
 export type SourceText = {
@@ -39,6 +39,7 @@ type Position = { readonly line: number; readonly column: number };
 export type PositionFinder = (pointer: string) => Position;
 
 type SourceFile = {
+  readonly source: SourceText;
   readonly content: unknown;
   readonly places: ObjectPlaces;
   readonly positionOf: PositionFinder;
@@ -51,6 +52,8 @@ export class SourceFiles {
   /** Copies of objects, by what they were copied from. */
   readonly #originals = new WeakMap<object, object>();
   readonly #changed = new WeakSet<object>();
+  /** Where entries of an object or list were written, if that is not in the object or list itself. */
+  readonly #movedEntries = new WeakMap<object, Map<string, Spot>>();
 
   /**
    * Remembers a file before what it holds is changed.
@@ -69,6 +72,7 @@ export class SourceFiles {
     }: Partial<Pick<SourceFile, 'places' | 'positionOf'>> = {},
   ): ObjectPlaces {
     this.#files.set(absoluteRef, {
+      source: { absoluteRef, body },
       content,
       places,
       positionOf: positionOf ?? jsonPositions(body),
@@ -90,6 +94,32 @@ export class SourceFiles {
   /** Gives a copy of an object the spot of the object. */
   copySpot(from: object, copy: object): void {
     this.#originals.set(copy, this.#originals.get(from) ?? from);
+    const moved = this.#movedEntries.get(from);
+    if (moved) this.#movedEntries.set(copy, new Map(moved));
+  }
+
+  /**
+   * Where an entry of an object or list was written, which may be a plain value; undefined if the
+   * object or list is in no file.
+   */
+  spotOfEntry(holder: object, key: string): Spot | undefined {
+    const moved = this.#movedEntries.get(holder)?.get(key);
+    if (moved) return moved;
+    const spot = this.spotOf(holder);
+    return spot && { file: spot.file, pointer: `${spot.pointer}/${escapeToken(key)}` };
+  }
+
+  /** Remembers where an entry of an object or list was written; undefined forgets it. */
+  moveEntry(holder: object, key: string, spot: Spot | undefined): void {
+    const moved = this.#movedEntries.get(holder) ?? new Map<string, Spot>();
+    this.#movedEntries.set(holder, moved);
+    if (spot) moved.set(key, spot);
+    else moved.delete(key);
+  }
+
+  /** The text of a file; undefined for one that is not part of the document. */
+  sourceOf(file: string): SourceText | undefined {
+    return this.#files.get(file)?.source;
   }
 
   /** Where the objects of a document stand in it. It is looked up if the document is a file as it was read. */

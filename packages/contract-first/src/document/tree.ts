@@ -1,4 +1,4 @@
-import { escapeToken } from './structure.ts';
+import { escapeToken, tokensOf } from './structure.ts';
 
 /** How many values a document may have, each use of a YAML alias counted. */
 export const MOST_VALUES = 5_000_000;
@@ -29,6 +29,22 @@ export function eachObject(root: unknown, visit: (node: object, pointer: string)
       pending.push({ node: value, pointer: `${pointer}/${escapeToken(key)}`, depth: depth + 1 });
     }
   }
+}
+
+/** What stands at a JSON pointer with a leading `#`; undefined if nothing does. */
+export function valueAt(root: unknown, pointer: string): unknown {
+  let node = root;
+  for (const token of tokensOf(pointer)) {
+    if (!isObject(node) || !Object.hasOwn(node, token)) return undefined;
+    node = Reflect.get(node, token);
+  }
+  return node;
+}
+
+/** Sets a field as data: `__proto__` becomes a field like any other. */
+export function setField(target: object, name: string, value: unknown): void {
+  const flags = { writable: true, enumerable: true, configurable: true };
+  Object.defineProperty(target, name, { value, ...flags });
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -22,16 +22,37 @@ export function credentialFieldOf(scheme: SecurityScheme, credential: string): P
     }
     return { in: 'header', name: scheme.name, value: credential };
   }
-  const isBasic = scheme.scheme === 'basic';
-  const value = isBasic
-    ? `Basic ${Buffer.from(credential).toString('base64')}`
-    : `Bearer ${credential}`;
-  return { in: 'header', name: 'Authorization', value };
+  if (scheme.type === 'mutualTLS') {
+    return { in: 'header', name: CERTIFICATE, value: `:${credential}:` };
+  }
+  const name = httpSchemeOf(scheme);
+  const sent = name === 'basic' ? Buffer.from(credential).toString('base64') : credential;
+  const title = name.charAt(0).toUpperCase() + name.slice(1);
+  return { in: 'header', name: 'Authorization', value: `${title} ${sent}` };
 }
 
+/** The headers of a request with a credential; a cookie joins those that are there (RFC 6265, section 5.4). */
+export function withHeader(
+  headers: Readonly<Record<string, string>>,
+  { name, value }: { readonly name: string; readonly value: string },
+): Record<string, string> {
+  const { Cookie: cookies } = headers;
+  const isJoined = name === 'Cookie' && cookies !== undefined;
+  return { ...headers, [name]: isJoined ? `${cookies}; ${value}` : value };
+}
+
+/** Where a proxy that ends TLS passes certificates of clients on (RFC 9440), as DER in Base64. */
+const CERTIFICATE = 'Client-Cert';
+
+/** The name in `Authorization`; tokens of `oauth2` and `openIdConnect` are sent by `Bearer`. */
+const httpSchemeOf = ({ type, scheme }: SecurityScheme): string =>
+  type === 'http' && scheme !== '' ? scheme : 'bearer';
+
 /** A credential that no server has given. */
-export const wrongCredential = ({ scheme }: SecurityScheme): string =>
-  scheme === 'basic' ? 'nobody:wrong' : 'wrong-0000000000000000';
+export function wrongCredential({ type, scheme }: SecurityScheme): string {
+  if (type === 'mutualTLS') return Buffer.from('wrong').toString('base64');
+  return scheme === 'basic' ? 'nobody:wrong' : 'wrong-0000000000000000';
+}
 
 /**
  * The schemes of the first alternative of an operation for which all credentials are there and that one
@@ -78,18 +99,17 @@ export function fromHeaders(
   return { credentials: Object.fromEntries(credentials), others: Object.fromEntries(others) };
 }
 
-function isHeaderOf(
-  { type, in: where, name, scheme }: SecurityScheme,
-  header: string,
-  value: string,
-) {
+function isHeaderOf(scheme: SecurityScheme, header: string, value: string): boolean {
+  const { type, in: where, name } = scheme;
   if (type === 'apiKey') return where === 'header' && name.toLowerCase() === header.toLowerCase();
+  if (type === 'mutualTLS') return header.toLowerCase() === CERTIFICATE.toLowerCase();
   if (header.toLowerCase() !== 'authorization') return false;
-  return value.toLowerCase().startsWith(scheme === 'basic' ? 'basic ' : 'bearer ');
+  return value.toLowerCase().startsWith(`${httpSchemeOf(scheme)} `);
 }
 
 function credentialIn({ type, scheme }: SecurityScheme, value: string): string {
   if (type === 'apiKey') return value;
+  if (type === 'mutualTLS') return value.replaceAll(':', '');
   const rest = value.slice(value.indexOf(' ') + 1);
   return scheme === 'basic' ? Buffer.from(rest, 'base64').toString() : rest;
 }

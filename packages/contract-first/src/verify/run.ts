@@ -13,6 +13,7 @@ import {
   type SecurityScheme,
   schemesFor,
   securitySchemes,
+  withHeader,
 } from './credentials.ts';
 import { curlOf } from './curl.ts';
 import {
@@ -254,7 +255,7 @@ export class Run implements FollowUp {
     for (const [scheme, credential] of credentials) {
       const secret = typeof credential === 'string' ? credential : await credential();
       const placed = credentialFieldOf(scheme, secret);
-      if (placed.in === 'header') headers = { ...headers, [placed.name]: placed.value };
+      if (placed.in === 'header') headers = withHeader(headers, placed);
       else {
         const name = encodeURIComponent(placed.name);
         target += `${target.includes('?') ? '&' : '?'}${name}=${encodeURIComponent(secret)}`;

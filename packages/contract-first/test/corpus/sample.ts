@@ -84,6 +84,10 @@ export async function exampleSamples(folder: string): Promise<Sample[]> {
   return extracted(oasExamples, folder, names);
 }
 
+/** The examples of Swagger 2.0 and OpenAPI 3.0. */
+export const olderExamples = async (folder: string): Promise<Sample[]> =>
+  (await exampleSamples(folder)).filter(({ name }) => /\/(2\.0|3\.0)\/json\//.test(name));
+
 async function extracted(
   source: Source,
   folder: string,

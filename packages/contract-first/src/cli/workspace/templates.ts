@@ -26,7 +26,7 @@ export const newFiles = (settings: WorkspaceSettings): ReadonlyMap<string, strin
     ['tsconfig.json', tsconfig],
     ['contract.config.ts', configFile(settings)],
     ['.gitignore', 'node_modules/\n.env\n'],
-    ['production.env', productionEnv],
+    ['production.env', productionFile(settings)],
     ['README.md', readme(settings)],
     ['src/app.ts', app],
     ['src/credentials.ts', credentialsFile(settings.schemes)],
@@ -83,6 +83,13 @@ const tsconfig = `{
 const productionEnv = `# For \`npm start\`; variables of the environment override this file.
 NODE_ENV=production
 `;
+
+const productionFile = ({ schemes }: WorkspaceSettings): string =>
+  schemes.some(({ verify }) => verify === 'verifyCertificate')
+    ? `${productionEnv}# Behind a proxy that sets it, and removes it from requests of clients:
+# CLIENT_CERT_HEADER=Client-Cert
+`
+    : productionEnv;
 
 const configFile = ({ document, schemes }: WorkspaceSettings): string => {
   const key =

@@ -1,5 +1,6 @@
 import type { Report } from '../notice.ts';
 import type { Part } from '../structure.ts';
+import { setField } from '../tree.ts';
 
 /**
  * Rewrites one schema of Swagger 2.0 or OpenAPI 3.0 as JSON Schema 2020-12, in place and without
@@ -93,7 +94,7 @@ function upgradeNullable(schema: Part, pointerOf: () => string, report: Report):
   const inner: Part = {};
   for (const [key, value] of Object.entries(schema)) {
     if (outer.has(key) || key === 'readOnly' || key === 'writeOnly') continue;
-    define(inner, key, value);
+    setField(inner, key, value);
     delete schema[key];
   }
   schema.anyOf = [inner, { type: 'null' }];
@@ -102,14 +103,4 @@ function upgradeNullable(schema: Part, pointerOf: () => string, report: Report):
     pointerOf(),
     `\`nullable\` has no effect without \`type\`; next to ${composed.map((key) => `\`${key}\``).join(' and ')} it is read as "or null". In OpenAPI 3.1, write \`anyOf\` with \`{ type: 'null' }\`.`,
   );
-}
-
-/** Sets a key as data: `__proto__` becomes a property like any other. */
-export function define(target: Part, key: string, value: unknown): void {
-  Object.defineProperty(target, key, {
-    value,
-    writable: true,
-    enumerable: true,
-    configurable: true,
-  });
 }

@@ -6,9 +6,9 @@
 import type { Report } from '../notice.ts';
 import type { Origins } from '../origins.ts';
 import { isPart, type Part } from '../structure.ts';
+import { setField } from '../tree.ts';
 import { UPGRADED, upgradeSchemas } from './openapi30.ts';
 import { relink } from './references.ts';
-import { define } from './schema.ts';
 import type { Swagger } from './swaggerDocument.ts';
 import {
   bodyOf,
@@ -88,9 +88,9 @@ function splitShared(swagger: Swagger, parameters: unknown): Part {
   for (const [name, parameter] of Object.entries(parameters)) {
     if (!isPart(parameter)) continue;
     if (parameter.in === 'body' || parameter.in === 'formData') {
-      define(bodies, name, bodyOf(context, [parameter]));
+      setField(bodies, name, bodyOf(context, [parameter]));
     } else {
-      define(kept, name, parameterOf(context, parameter));
+      setField(kept, name, parameterOf(context, parameter));
     }
   }
   return { parameters: kept, requestBodies: bodies };
@@ -104,7 +104,7 @@ function pathItemOf(swagger: Swagger, item: Part): Part {
     if (methods.includes(key) && isPart(value)) {
       made[key] = operationOf(swagger, value, shared);
     } else if (key !== 'parameters') {
-      define(made, key, value);
+      setField(made, key, value);
     }
   }
   const context = { swagger, consumes: swagger.consumes };
@@ -156,7 +156,7 @@ function mapOf(map: unknown, rewrite: (each: Part) => Part): Part {
   const made: Part = {};
   if (!isPart(map)) return made;
   for (const [key, value] of Object.entries(map)) {
-    define(made, key, isPart(value) && !key.startsWith('x-') ? rewrite(value) : value);
+    setField(made, key, isPart(value) && !key.startsWith('x-') ? rewrite(value) : value);
   }
   return made;
 }

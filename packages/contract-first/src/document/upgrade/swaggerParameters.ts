@@ -1,5 +1,5 @@
 import { isPart, type Part, tokensOf } from '../structure.ts';
-import { define } from './schema.ts';
+import { setField } from '../tree.ts';
 import type { Swagger } from './swaggerDocument.ts';
 
 export type ParameterContext = {
@@ -58,7 +58,7 @@ export function schemaIn(parameter: Part): { readonly schema: Part; readonly res
   for (const [key, value] of Object.entries(parameter)) {
     if (key === 'collectionFormat') continue;
     const isOutside = notOfSchema.has(key) || (key.startsWith('x-') && key !== 'x-nullable');
-    define(isOutside ? rest : schema, key, value);
+    setField(isOutside ? rest : schema, key, value);
   }
   if (schema.type === 'file') Object.assign(schema, { type: 'string', format: 'binary' });
   return { schema, rest };
@@ -135,7 +135,7 @@ function plainBody({ swagger, consumes }: ParameterContext, parameter: Part): Pa
   }
   const content: Part = {};
   for (const mediaType of named ?? [JSON_TYPE]) {
-    define(content, mediaType, isPart(schema) ? { schema } : {});
+    setField(content, mediaType, isPart(schema) ? { schema } : {});
   }
   return origins.made(parameter, { ...same, content });
 }
@@ -161,7 +161,7 @@ function formBody({ swagger, consumes }: ParameterContext, parameters: readonly 
       );
     }
     const value = style === undefined ? { type: 'string' } : schema;
-    define(
+    setField(
       properties,
       name,
       origins.made(parameter, {
@@ -170,7 +170,7 @@ function formBody({ swagger, consumes }: ParameterContext, parameters: readonly 
         ...others,
       }),
     );
-    if (style && Object.keys(style).length > 0) define(encoding, name, style);
+    if (style && Object.keys(style).length > 0) setField(encoding, name, style);
     if (isRequired === true) required.push(name);
   }
   const schema = origins.made(first, {
@@ -184,7 +184,7 @@ function formBody({ swagger, consumes }: ParameterContext, parameters: readonly 
   const mediaTypes = fitting.length > 0 ? fitting : [hasFile ? MULTIPART : FORM];
   const content: Part = {};
   for (const mediaType of mediaTypes) {
-    define(content, mediaType, {
+    setField(content, mediaType, {
       schema,
       ...(Object.keys(encoding).length > 0 && { encoding }),
     });

@@ -1,5 +1,5 @@
 import { isPart, type Part } from '../structure.ts';
-import { define } from './schema.ts';
+import { setField } from '../tree.ts';
 import type { Swagger } from './swaggerDocument.ts';
 import { collectionStyle, schemaIn } from './swaggerParameters.ts';
 
@@ -26,12 +26,12 @@ export function responseOf(
       );
     }
     for (const mediaType of named ?? [JSON_TYPE]) {
-      define(content, mediaType, isPart(schema) ? { schema: bodySchema(schema) } : {});
+      setField(content, mediaType, isPart(schema) ? { schema: bodySchema(schema) } : {});
     }
     for (const [mediaType, example] of Object.entries(isPart(examples) ? examples : {})) {
       if (mediaType.startsWith('x-')) continue;
       const media = Object.hasOwn(content, mediaType) ? content[mediaType] : undefined;
-      define(content, mediaType, {
+      setField(content, mediaType, {
         ...(isPart(media) ? media : isPart(schema) && { schema: bodySchema(schema) }),
         example,
       });
@@ -67,7 +67,7 @@ function headersOf({ origins, report }: Swagger, headers: Part): Part {
       );
     }
     const text = style === undefined ? { type: 'string' } : schema;
-    define(made, name, origins.made(header, { ...rest, schema: origins.made(header, text) }));
+    setField(made, name, origins.made(header, { ...rest, schema: origins.made(header, text) }));
   }
   return made;
 }

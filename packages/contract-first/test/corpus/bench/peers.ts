@@ -3,14 +3,9 @@
  *
  * @module
  */
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { cacheFolder, SourceMissing } from '../sources.ts';
-
-const run = promisify(execFile);
+import { installProject, projectFolder } from '../project.ts';
 
 /** What is installed for all of them, at these versions. */
 const dependencies = {
@@ -29,29 +24,12 @@ const dependencies = {
   zod: '4.6.7',
 } as const;
 
-/** The project in which the peers are installed, named after what is in it. */
-export const peerFolder: string = join(
-  cacheFolder,
-  `peers-${Object.values(dependencies)
-    .join('-')
-    .replaceAll(/[^\d-]/g, '')}`,
-);
+/** The project in which the peers are installed. */
+export const peerFolder: string = projectFolder('peers', dependencies);
 
 /** @throws SourceMissing if the registry cannot be reached */
 export async function installPeers(): Promise<void> {
-  if (existsSync(peerFolder)) return;
-  const scratch = `${peerFolder}.new`;
-  await rm(scratch, { recursive: true, force: true });
-  await mkdir(scratch, { recursive: true });
-  const manifest = { private: true, type: 'module', dependencies };
-  await writeFile(join(scratch, 'package.json'), JSON.stringify(manifest, null, 2));
-  const flags = ['--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
-  await run('npm', ['install', ...flags], { cwd: scratch, timeout: 600_000 }).catch(
-    (error: Error) => {
-      throw new SourceMissing(`The peers could not be installed: ${error.message}`);
-    },
-  );
-  await rename(scratch, peerFolder);
+  await installProject('peers', dependencies);
 }
 
 /** A generator. */
