@@ -4,25 +4,15 @@
  * @module
  */
 import { DynamicReferences } from './dynamicReferences.ts';
+import { resolveDynamicReferences } from './dynamicScopes.ts';
 import { identifiersResolved } from './identifiers.ts';
 import { readJsonFile } from './jsonFile.ts';
 import type { Document } from './model.ts';
 import type { Notice } from './notice.ts';
-import type { ReaderSettings } from './redocly.ts';
+import type { Bundled, ReaderSettings } from './redocly.ts';
 import { isSelfContained } from './selfContained.ts';
 import { SourceFiles } from './sourceFiles.ts';
 import type { Part } from './structure.ts';
-
-/** A bundled document, in the version that it is written in. */
-export type Bundled<T> = {
-  readonly document: T;
-  /** Where each object was written. */
-  readonly files: SourceFiles;
-  /** Its dynamic references, whose targets are still to be chosen. */
-  readonly dynamic: DynamicReferences;
-  /** What reading the files has to say; pointers are into the files. */
-  readonly notices: readonly Notice[];
-};
 
 /**
  * Joins a document and the files it refers to into one, with local references only, in the version
@@ -53,7 +43,7 @@ export async function bundleFiles<T = Document>(
 ): Promise<Omit<Bundled<T>, 'dynamic'>> {
   const { document, files, dynamic, notices } = await bundled(entry, settings);
   const changed = (await change?.(document, files)) ?? [];
-  const chosen = dynamic.resolveIn(document, files);
+  const chosen = resolveDynamicReferences(document, files, dynamic);
   return { document: document as T, files, notices: [...notices, ...changed, ...chosen] };
 }
 

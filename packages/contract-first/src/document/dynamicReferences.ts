@@ -5,9 +5,6 @@
  *
  * @module
  */
-import { DynamicScopes } from './dynamicScopes.ts';
-import type { Notice } from './notice.ts';
-import type { SourceFiles } from './sourceFiles.ts';
 import type { Part } from './structure.ts';
 
 /** The schemas with one base URI that have a `$dynamicAnchor`, by its name. */
@@ -28,18 +25,5 @@ export class DynamicReferences {
 
   addAnchor(anchor: string, schema: Part): void {
     this.anchors.set(anchor, (this.anchors.get(anchor) ?? new Set()).add(schema));
-  }
-
-  /**
-   * Makes all of them plain references, in place, once the document is joined.
-   *
-   * @returns what cannot be kept; pointers are into the files
-   * @throws Error if no schema has the anchor of a reference, or references only lead in a circle
-   */
-  resolveIn(document: Part, files: SourceFiles): Notice[] {
-    const isSimple = [...this.references.values()].every(
-      ({ anchor, target }) => target && this.anchors.get(anchor)?.size === 1,
-    );
-    return isSimple ? [] : new DynamicScopes(document, files, this).resolve();
   }
 }

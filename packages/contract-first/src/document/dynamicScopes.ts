@@ -19,8 +19,25 @@ type Scope = ReadonlyMap<string, Part>;
 /** How many schemas the copies of a document may have together. */
 const MOST_COPIED = 100_000;
 
+/**
+ * Makes all dynamic references of a joined document plain references, in place.
+ *
+ * @returns what cannot be kept; pointers are into the files
+ * @throws Error if no schema has the anchor of a reference, or references only lead in a circle
+ */
+export function resolveDynamicReferences(
+  document: Part,
+  files: SourceFiles,
+  dynamic: DynamicReferences,
+): Notice[] {
+  const isSimple = [...dynamic.references.values()].every(
+    ({ anchor, target }) => target && dynamic.anchors.get(anchor)?.size === 1,
+  );
+  return isSimple ? [] : new DynamicScopes(document, files, dynamic).resolve();
+}
+
 /** Chooses the targets of dynamic references by the resources through which each is reached. */
-export class DynamicScopes {
+class DynamicScopes {
   readonly #document: Part;
   readonly #files: SourceFiles;
   readonly #dynamic: DynamicReferences;
@@ -46,7 +63,6 @@ export class DynamicScopes {
     this.#graph = new SchemaGraph(document, dynamic);
   }
 
-  /** See `DynamicReferences.resolveIn`. */
   resolve(): Notice[] {
     this.#files.markChanged(this.#document);
     const start = this.#enter(new Map(), this.#dynamic.root);

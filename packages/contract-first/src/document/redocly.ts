@@ -15,7 +15,6 @@ import {
   YamlParseError,
 } from '@redocly/openapi-core';
 import { parseDocument } from 'yaml';
-import type { Bundled } from './bundle.ts';
 import { shortenChains } from './chains.ts';
 import { circleIn } from './circle.ts';
 import { DynamicReferences } from './dynamicReferences.ts';
@@ -34,6 +33,17 @@ import {
 import { isPart, type Part } from './structure.ts';
 
 type LocationObject = NormalizedProblem['location'][number];
+
+/** A bundled document, in the version that it is written in. */
+export type Bundled<T> = {
+  readonly document: T;
+  /** Where each object was written. */
+  readonly files: SourceFiles;
+  /** Its dynamic references, whose targets are still to be chosen. */
+  readonly dynamic: DynamicReferences;
+  /** What reading the files has to say; pointers are into the files. */
+  readonly notices: readonly Notice[];
+};
 
 /** How files and addresses are read. */
 export type ReaderSettings = ConstructorParameters<typeof BaseResolver>[0];

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SchemaCompiler } from '../schema/compiler.ts';
-import { loadDocument } from './load.ts';
+import { loadDocument } from '../document/load.ts';
+import { SchemaCompiler } from './compiler.ts';
 
 let folder: string;
 beforeAll(async () => {
