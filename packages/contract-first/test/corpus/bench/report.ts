@@ -4,7 +4,7 @@ import type { Measurement, Tally } from '../measurement.ts';
 import { percent } from '../summary.ts';
 import type { PeerMeasurement } from './measurePeer.ts';
 import { peers } from './peers.ts';
-import type { Speed } from './speed.ts';
+import { medianOf, type Speed, type Start } from './speed.ts';
 
 /** What one document came to, by us and by each peer. */
 export type Row = {
@@ -127,6 +127,23 @@ export function documentsTable(rows: readonly Row[]): string {
   ]);
 }
 
-/** Requests a second of both servers, and their ratio. */
-export const speedText = ({ ratio, ours, fastify, routes }: Speed): string =>
-  `${routes} routes, ${median(ours).toFixed(0)} requests/s by the generated server, ${median(fastify).toFixed(0)} by Fastify: a ratio of **${ratio.toFixed(2)}** (wanted: at least 1.0). Rounds: ${ours.map((one, at) => (one / (fastify[at] ?? 1)).toFixed(2)).join(', ')}.`;
+/** Requests a second and CPU time of both servers, by kind of request. */
+export function speedText({ comparisons, ratio, cpuRatio, start }: Speed): string {
+  const round = (value: number) => value.toFixed(0);
+  const rows = comparisons.map(({ kind, routes, ours, fastify }) => {
+    const [rate, otherRate] = [medianOf(ours, 'rate'), medianOf(fastify, 'rate')];
+    const [cpu, otherCpu] = [medianOf(ours, 'cpu'), medianOf(fastify, 'cpu')];
+    return [
+      ...[kind, String(routes), round(rate), round(otherRate), (rate / otherRate).toFixed(2)],
+      ...[`${cpu.toFixed(1)} µs`, `${otherCpu.toFixed(1)} µs`, (otherCpu / cpu).toFixed(2)],
+    ];
+  });
+  const head = [
+    ...['Requests', 'Routes', 'Requests/s, generated server', 'Fastify', 'Ratio'],
+    ...['CPU per request, generated server', 'Fastify', 'Ratio'],
+  ];
+  const started = ({ ms, memory }: Start) => `${(ms / 1000).toFixed(1)} s and ${round(memory)} MiB`;
+  return `${table([head, ...rows])}
+
+All kinds together, each with the same weight and without the checked responses: a ratio of **${ratio.toFixed(2)}** in requests a second (wanted: at least 1.0), and of ${cpuRatio.toFixed(2)} in CPU time. Until it listens, the generated server takes ${started(start.ours)}, Fastify ${started(start.fastify)}.`;
+}

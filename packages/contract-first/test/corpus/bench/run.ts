@@ -27,6 +27,9 @@ const help = `pnpm bench:toolkit [--only NAME] [--no-peers] [--no-speed] [--json
   --only NAME   Only documents whose name contains this; may be repeated
   --no-peers    Without other tools
   --no-speed    Without the comparison with Fastify
+  --only-speed  Only the comparison with Fastify
+  --kind NAME   In it, only kinds of requests whose name contains this
+  --profiles DIR  In it, write CPU profiles of the servers to this folder
   --seconds N   Seconds for the values of a document (60)
   --rounds N    Rounds of the comparison with Fastify (5)
   --json FILE   Write all figures to a file
@@ -38,6 +41,9 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true, default: [] },
     peers: { type: 'boolean', default: true },
     speed: { type: 'boolean', default: true },
+    'only-speed': { type: 'boolean', default: false },
+    kind: { type: 'string' },
+    profiles: { type: 'string' },
     seconds: { type: 'string', default: '60' },
     rounds: { type: 'string', default: '5' },
     json: { type: 'string' },
@@ -111,6 +117,11 @@ async function main(): Promise<void> {
   await installPeers();
   const folder = await mkdtemp(join(tmpdir(), 'corpus-bench-'));
   try {
+    if (values['only-speed']) {
+      const [github] = await knownSamples(folder);
+      if (github) await reportSpeed(await speedOn(github, seed), seed);
+      return;
+    }
     const known = [...(await knownSamples(folder)), ...(await namedSamples(wellKnown, folder))];
     const drawn = await drawSamples(Number(DOCUMENTS), seed, folder);
     const isWanted = ({ name }: Sample) =>
@@ -128,10 +139,22 @@ async function main(): Promise<void> {
 /** The comparison with Fastify, or why there is none. */
 async function speedOn(sample: Sample, seed: number): Promise<Speed | string> {
   try {
-    return await measureSpeed(sample.file, seed, Number(values.rounds));
+    return await measureSpeed(sample.file, {
+      seed,
+      rounds: Number(values.rounds),
+      profiles: values.profiles,
+      only: values.kind,
+    });
   } catch (error) {
     return `Not measured: ${error instanceof Error ? error.message : String(error)}`;
   }
+}
+
+async function reportSpeed(speed: Speed | string, seed: number): Promise<void> {
+  const text = typeof speed === 'object' ? speedText(speed) : speed;
+  console.log(text);
+  if (values.json) await writeFile(values.json, `${JSON.stringify({ seed, speed }, null, 2)}\n`);
+  if (values.write) await writeTable('speed', text, 'any-document.md');
 }
 
 async function report(

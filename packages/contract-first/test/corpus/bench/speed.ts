@@ -4,34 +4,55 @@
  *
  * @module
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { Contract, type Document } from 'contract-first/contract';
 import { loadDocument } from 'contract-first/document';
-import { Values } from 'contract-first/schema';
 import { median } from '../../../../../test/bench/bench.ts';
-import { validInputs } from '../../../src/verify/inputs.ts';
-import { Pool } from '../../../src/verify/pool.ts';
-import { toWire } from '../../../src/verify/wire.ts';
 import { generateInto, importRoutes } from '../server.ts';
-import { some } from '../verdicts.ts';
-import { type Prepared, requestsASecond, sendOne } from './mixedLoad.ts';
+import { type Load, type Prepared, send, sendOne } from './mixedLoad.ts';
+import { SpeedProcess } from './speedProcess.ts';
+import { type Candidate, candidatesOf, type Kind, kinds } from './speedRequests.ts';
 
-/** Routes that are asked, of all that are served. */
-const ROUTES = 60;
-const LOAD = { connections: 10, seconds: 2 };
+/** Routes of each kind that are asked, of all that are served. */
+const ROUTES = 20;
+const LOAD = { connections: 10, seconds: 1 };
+
+/** What a server did in a round. */
+type Round = {
+  /** Requests a second. */
+  readonly rate: number;
+  /** CPU time of the process for a request, in microseconds. */
+  readonly cpu: number;
+};
+
+/** Requests of one kind, as the generated server and Fastify answered them in turns. */
+export type Comparison = {
+  readonly kind: string;
+  readonly routes: number;
+  readonly ours: readonly Round[];
+  readonly fastify: readonly Round[];
+};
 
 export type Speed = {
-  readonly routes: number;
-  /** Requests a second, one for each round. */
-  readonly ours: readonly number[];
-  readonly fastify: readonly number[];
+  readonly comparisons: readonly Comparison[];
+  /** Requests a second of all kinds, but for those whose responses are checked. */
   readonly ratio: number;
+  /** The same of CPU time, Fastify's by ours: a busy machine changes it less. */
+  readonly cpuRatio: number;
+  readonly start: Readonly<Record<'ours' | 'fastify', Start>>;
+};
+
+/** From starting the process until it listens, in milliseconds, and its resident memory then, in MiB. */
+export type Start = { readonly ms: number; readonly memory: number };
+
+export type SpeedSettings = {
+  readonly seed: number;
+  readonly rounds: number;
+  /** Where profiles of the servers are written. */
+  readonly profiles?: string | undefined;
+  /** Which kinds are measured, by a part of their names; all without. */
+  readonly only?: string | undefined;
 };
 
 /**
@@ -39,77 +60,119 @@ export type Speed = {
  *
  * @throws what generating or starting the server throws
  */
-export async function measureSpeed(file: string, seed: number, rounds: number): Promise<Speed> {
+export async function measureSpeed(file: string, settings: SpeedSettings): Promise<Speed> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'corpus-speed-')));
-  const stops: (() => Promise<void>)[] = [];
+  const started: SpeedProcess[] = [];
   try {
     const { document } = await loadDocument(file);
     await generateInto(folder, document);
-    await writeFile(join(folder, 'document.json'), JSON.stringify(document));
     const { routes } = await importRoutes(folder);
-    const candidates = requestsTo(document, seed, new Set(Object.keys(routes)));
-    const ours = await start('ours', folder);
-    stops.push(ours.stop);
-    const fastify = await start('fastify', folder);
-    stops.push(fastify.stop);
-    const requests: Prepared[] = [];
-    for (const each of candidates) {
-      const texts = [await sendOne(ours.url, each), await sendOne(fastify.url, each)];
-      if (texts.every((text) => text === '{"handled":true}')) requests.push(each);
-      if (requests.length === ROUTES) break;
+    const { requests, responses } = candidatesOf(
+      document,
+      settings.seed,
+      new Set(Object.keys(routes)),
+    );
+    await writeFile(join(folder, 'document.json'), JSON.stringify(document));
+    await writeFile(join(folder, 'responses.json'), JSON.stringify(responses));
+    const start = async (which: string) => {
+      const server = await SpeedProcess.start(which, folder, settings.profiles);
+      started.push(server);
+      return server;
+    };
+    const servers = {
+      ours: await start('ours'),
+      fastify: await start('fastify'),
+      checked: await start('checked'),
+    };
+    const accepted = await acceptedBy(servers, requests);
+    const comparisons: Comparison[] = [];
+    for (const [kind, own] of accepted) {
+      if (!kind.includes(settings.only ?? '')) continue;
+      const { ours, fastify, checked } = servers;
+      comparisons.push(await compare(kind, own, [ours, fastify], settings.rounds));
+      if (kind !== 'large response') continue;
+      comparisons.push(await compare(`${kind}, checked`, own, [checked, fastify], settings.rounds));
     }
-    if (requests.length === 0) throw new Error('No request was accepted by both');
-    const counts = { ours: [] as number[], fastify: [] as number[] };
-    // The first round is for nothing, so that both are measured warm.
-    for (let round = 0; round <= rounds; round++) {
-      const one = await requestsASecond({ url: ours.url, requests, ...LOAD });
-      const other = await requestsASecond({ url: fastify.url, requests, ...LOAD });
-      if (round === 0) continue;
-      counts.ours.push(one);
-      counts.fastify.push(other);
-    }
-    const ratio = median(counts.ours) / median(counts.fastify);
-    return { routes: requests.length, ...counts, ratio };
+    const { ours, fastify } = servers;
+    return {
+      comparisons,
+      ...ratios(comparisons.filter(({ kind }) => !kind.endsWith('checked'))),
+      start: { ours: ours.started, fastify: fastify.started },
+    };
   } finally {
-    for (const stop of stops) await stop();
+    for (const server of started) await server.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** A valid request for each operation that takes none or JSON, and answers with JSON. */
-function requestsTo(document: Document, seed: number, written: ReadonlySet<string>): Prepared[] {
-  const contract = new Contract(document);
-  const values = new Values(document, seed, 'request');
-  const pool = new Pool(contract, values.random);
-  const found: Prepared[] = [];
-  for (const operation of some([...contract.operations.values()], ROUTES * 4, values.random)) {
-    const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'));
-    if (!written.has(operation.id) || !success?.[1].content?.['application/json']) continue;
-    const sources = { document, values, pool, given: {} };
-    const inputs = validInputs(operation, sources, { byExample: false, optional: 0.5 });
-    const request = toWire(document, operation, inputs);
-    if (!request || (inputs.body && inputs.body.mediaType !== 'application/json')) continue;
-    const { method, target, headers, body } = request;
-    found.push({ method, target, headers, body: body && Buffer.from(body).toString() });
+/** The requests that all servers answer alike, by kind. */
+async function acceptedBy(
+  servers: Readonly<Record<string, SpeedProcess>>,
+  candidates: readonly Candidate[],
+): Promise<Map<Kind, Prepared[]>> {
+  const accepted = new Map<Kind, Prepared[]>(kinds.map((kind) => [kind, []]));
+  for (const { kind, ...request } of candidates) {
+    const all = accepted.get(kind) ?? [];
+    if (all.length === ROUTES) continue;
+    const responses: string[] = [];
+    for (const { url } of Object.values(servers)) responses.push(await sendOne(url, request));
+    if (!responses.every((each) => /^HTTP\/1\.1 2/.test(each))) continue;
+    const [first, ...others] = responses.map(comparable);
+    const other = others.find((each) => each !== first);
+    if (other !== undefined) throw new Error(`Different responses:\n${first}\n\n${other}`);
+    all.push(request);
   }
-  return found;
+  for (const [kind, all] of accepted) {
+    if (all.length === 0) throw new Error(`No request of the kind "${kind}" was accepted by all`);
+  }
+  return accepted;
 }
 
-async function start(which: string, folder: string) {
-  const script = fileURLToPath(new URL('speedServer.ts', import.meta.url));
-  const child = spawn(process.execPath, [script, which, folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(child, 'close');
-  const lines = createInterface(child.stdout);
-  const [line] = await Promise.race([once(lines, 'line'), ended.then(() => [''])]);
-  const url = /http\S+/.exec(String(line))?.[0];
-  if (!url) throw new Error(`The server of ${which} did not start`);
+/** A response without what differs from one to the next, and without the charset that Fastify adds. */
+function comparable(response: string): string {
+  const [head = '', body = ''] = response.split('\r\n\r\n');
+  const lines = head.split('\r\n').map((line) =>
+    line
+      .replace(/^[\w-]+:/, (name) => name.toLowerCase())
+      .replace(/^(date|x-request-id|keep-alive):.*/, '$1')
+      .replace('; charset=utf-8', ''),
+  );
+  return [...lines.sort(), '', body].join('\n');
+}
+
+async function compare(
+  kind: string,
+  requests: readonly Prepared[],
+  [ours, fastify]: readonly [SpeedProcess, SpeedProcess],
+  rounds: number,
+): Promise<Comparison> {
+  const found = { ours: [] as Round[], fastify: [] as Round[] };
+  // The first round is for nothing, so that both are measured warm.
+  for (let round = 0; round <= rounds; round++) {
+    const one = await measureRound(ours, { url: ours.url, requests, ...LOAD });
+    const other = await measureRound(fastify, { url: fastify.url, requests, ...LOAD });
+    if (round === 0) continue;
+    found.ours.push(one);
+    found.fastify.push(other);
+  }
+  return { kind, routes: requests.length, ...found };
+}
+
+async function measureRound(server: SpeedProcess, load: Load): Promise<Round> {
+  const before = await server.cpu();
+  const { requests, seconds } = await send(load);
+  return { rate: requests / seconds, cpu: ((await server.cpu()) - before) / requests };
+}
+
+/** Ratios of all kinds together, each kind with the same weight. */
+function ratios(comparisons: readonly Comparison[]): Pick<Speed, 'ratio' | 'cpuRatio'> {
+  const mean = (of: (each: Comparison) => number) =>
+    Math.exp(comparisons.reduce((sum, each) => sum + Math.log(of(each)), 0) / comparisons.length);
   return {
-    url,
-    stop: async () => {
-      child.kill('SIGKILL');
-      await ended;
-    },
+    ratio: mean(({ ours, fastify }) => medianOf(ours, 'rate') / medianOf(fastify, 'rate')),
+    cpuRatio: mean(({ ours, fastify }) => medianOf(fastify, 'cpu') / medianOf(ours, 'cpu')),
   };
 }
+
+export const medianOf = (rounds: readonly Round[], key: keyof Round): number =>
+  median(rounds.map((each) => each[key]));

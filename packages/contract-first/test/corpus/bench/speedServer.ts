@@ -1,10 +1,14 @@
 /**
  * Serves every route of a document with a handler that answers at once: `speedServer.ts ours <folder>`
- * by the generated server, `speedServer.ts fastify <folder>` by Fastify with compiled schemas. The
- * folder has what `prepareSpeed` has written.
+ * by the generated server, `checked` by the same one with checked responses, and `fastify` by Fastify
+ * with compiled schemas. The folder has what `measureSpeed` has written.
+ *
+ * Both are set up as in production, without a log, and send the same bytes: Fastify gets the headers
+ * that the kit adds by itself. GitHub's document has no credentials, so neither reads any.
  *
  * @module
  */
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -24,8 +28,11 @@ const [which = '', folder = ''] = process.argv.slice(2);
 const document: Document = JSON.parse(readFileSync(join(folder, 'document.json'), 'utf8'));
 const all = operations(document);
 
-/** What both answer, by which the load knows that a request was accepted. */
-const body = { handled: true };
+/** Bodies of responses, by operation; all others answer the same. */
+const bodies: Readonly<Record<string, unknown>> = JSON.parse(
+  readFileSync(join(folder, 'responses.json'), 'utf8'),
+);
+const bodyOf = ({ id }: BoundOperation): unknown => bodies[id] ?? { handled: true };
 
 /** The first success that an operation lists. */
 const statusOf = ({ responses }: BoundOperation): number =>
@@ -37,16 +44,28 @@ async function serveOurs(): Promise<string> {
   const api = await importRoutes(folder);
   const handlers = Object.fromEntries(
     all.map((operation) => {
-      const result = { status: statusOf(operation), body };
+      const result = { status: statusOf(operation), body: bodyOf(operation) };
       return [operation.id, async () => result];
     }),
   );
-  const app = implement(api).with({ credentials: {} as never, handlers: handlers as never });
+  const app = implement(api).with({
+    credentials: {} as never,
+    handlers: handlers as never,
+    checkResponses: which === 'checked' ? 'report' : 'off',
+  });
   return (await listen(app, { host: '127.0.0.1', port: 0 })).url;
 }
 
-type Reply = { code(status: number): Reply; send(body: object): Reply };
+type FastifyRequest = { readonly id: string; readonly method: string };
+type FastifyReply = {
+  code(status: number): FastifyReply;
+  headers(values: Readonly<Record<string, string>>): FastifyReply;
+};
 type FastifyApp = {
+  addHook(
+    name: 'onRequest',
+    hook: (request: FastifyRequest, reply: FastifyReply, done: () => void) => void,
+  ): void;
   setValidatorCompiler(compile: (route: { schema: object }) => unknown): void;
   route(options: object): void;
   listen(options: object): Promise<string>;
@@ -67,16 +86,28 @@ async function serveFastify(): Promise<string> {
   });
   (addFormats.default ?? addFormats)(ajv);
   ajv.addSchema({ $id: 'http://document/', components: document.components ?? {} });
-  const app: FastifyApp = fastify();
+  const app: FastifyApp = fastify({
+    requestIdHeader: 'x-request-id',
+    genReqId: () => randomUUID(),
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers({ 'x-content-type-options': 'nosniff', 'x-request-id': request.id });
+    if (request.method !== 'GET') reply.headers({ 'cache-control': 'no-store' });
+    done();
+  });
   app.setValidatorCompiler(({ schema }) => ajv.compile(schema));
   for (const operation of all) {
     const status = statusOf(operation);
+    const body = bodyOf(operation);
     try {
       app.route({
         method: operation.method.toUpperCase(),
         url: operation.path.replaceAll(/\{([^}]+)\}/g, ':$1'),
         schema: schemaOf(operation),
-        handler: (_request: unknown, reply: Reply) => reply.code(status).send(body),
+        handler: async (_request: unknown, reply: FastifyReply) => {
+          reply.code(status);
+          return body;
+        },
       });
     } catch {
       // A path that Fastify cannot route is not among those that are compared.
@@ -113,5 +144,12 @@ const absolute = (schema: object): object =>
     key === '$ref' && typeof value === 'string' ? `http://document/${value}` : value,
   );
 
-const url = await (which === 'ours' ? serveOurs() : serveFastify());
-console.log(`Serving on ${url}`);
+/** What the process used so far: CPU time in microseconds, and resident memory in MiB. */
+export type Reply = { readonly cpu: number; readonly memory: number };
+
+process.send?.(await (which === 'fastify' ? serveFastify() : serveOurs()));
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ cpu: user + system, memory: process.memoryUsage.rss() / 2 ** 20 });
+});
+process.on('disconnect', () => process.exit());
