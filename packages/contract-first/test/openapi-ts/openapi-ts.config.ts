@@ -1,4 +1,3 @@
-/** A configuration as users of `@hey-api/openapi-ts` write it; the compiler checks it as well. */
 import { defineConfig } from '@hey-api/openapi-ts';
 import { contractFirst } from 'contract-first/openapi-ts';
 
