@@ -229,8 +229,11 @@ describe('a replay', () => {
     const clients: LiveClient[] = [];
     for (let batch = 0; batch < 20; batch++) {
       publish(501 + batch * 50, 550 + batch * 50, 1000);
+      // A client knows only what was told: the first one has the event that this one has seen last.
+      const last = batch * 50;
+      await clients[0]?.until(() => (clients[0]?.events.at(-1)?.event_id ?? 0) >= last);
       // Connections begin in the middle of what is written and what is told.
-      const query = `?last_event_id=${batch * 50}`;
+      const query = `?last_event_id=${last}`;
       clients.push(await LiveClient.connect(server, { query, clientId: `client-${batch}` }));
     }
     for (const [batch, client] of clients.entries()) {
