@@ -79,7 +79,7 @@ test('each connection resumes after the last event with a new ticket', async () 
   events.close();
 });
 
-test('a stream that nobody reads disconnects until its buffer is read', async () => {
+test('a stream that is not read disconnects when its buffer is full', async () => {
   const events = client.events.connect();
   const first = await socket(0);
   first.greet();

@@ -24,7 +24,7 @@ type Node<T> = {
   readonly mixed: { readonly segment: Segment; readonly node: Node<T> }[];
   whole: Node<T> | undefined;
   readonly variants: Variant<T>[];
-  /** The routes, if they do not depend on the query. */
+  /** The routes, if they depend on the method only. */
   methods: ReadonlyMap<string, Route<T>> | undefined;
 };
 

@@ -72,11 +72,11 @@ export type Sender<Entry extends MessageTypes> = {
   /**
    * Sends the message once, and returns the receiver's answer.
    *
-   * The URL decides what your server connects to, and it usually comes from somebody else. Accept
-   * `https` only, and see to it that it cannot name a host of your own network, such as `localhost`
-   * or `169.254.169.254` — also not by a name that has another address by the time the message is
-   * sent. Check that where the connection is made: pass a `fetch` that goes through a proxy, or
-   * refuses private addresses. Redirects are not followed.
+   * The URL decides what your server connects to, and it usually comes from a user (SSRF). Accept
+   * only `https`, and make sure that it cannot lead to a host of your own network, such as `localhost`
+   * or `169.254.169.254`. Checking the name beforehand is not enough, since it may resolve to another
+   * address when the message is sent: pass a `fetch` that goes through a proxy or refuses private
+   * addresses. Redirects are not followed.
    *
    * Nothing is sent again: keep messages in a queue, and try again later if this throws.
    *

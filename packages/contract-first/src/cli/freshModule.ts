@@ -10,7 +10,7 @@ let loads = 0;
  * paths. Packages are not loaded again.
  *
  * @param path an absolute path
- * @param onFile is told each file of it, also if loading fails
+ * @param onFile is called with the path of each file, even if loading fails
  */
 export async function freshModule(
   path: string,

@@ -2,6 +2,6 @@
 export const isJson = (mediaType: string): boolean =>
   /^(application|text)\/json$|\+json$/i.test(mediaType);
 
-/** A media type without its parameters. */
+/** A media type without its parameters, in lower case. */
 export const essenceOf = (mediaType: string): string =>
   mediaType.split(';')[0]?.trim().toLowerCase() ?? '';

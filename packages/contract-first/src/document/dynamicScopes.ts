@@ -51,7 +51,7 @@ class DynamicScopes {
   readonly #copies = new Map<Part, Map<string, string>>();
   /** Copies that are still empty. */
   readonly #pending: { readonly schema: Part; readonly copy: Part; readonly around: Scope }[] = [];
-  /** Schemas outside of the document with references, which nobody has followed. */
+  /** Schemas outside of the document whose references have not been followed. */
   readonly #unread = new Set<Part>();
   readonly #numbers = new Map<Part, number>();
   readonly #notices = new Map<Part, Notice>();
@@ -282,7 +282,7 @@ class DynamicScopes {
   #reportTooMany(node: Part): void {
     this.#report(
       node,
-      `The dynamic references of the document need copies of more than ${MOST_COPIED} schemas; this one means the same whatever refers to it. Write the schema once for each use.`,
+      `The dynamic references of the document need copies of more than ${MOST_COPIED} schemas; this one has the same meaning for every schema that refers to it. Write the schema once for each use.`,
     );
   }
 }
@@ -296,7 +296,7 @@ function freeName(schemas: Part, name: string): string {
   }
 }
 
-/** The fields of a schema, with others for the schemas in it; `$defs` of a copy are used by nobody. */
+/** The fields of a schema, with replacements for the schemas in it. Nothing uses the `$defs` of a copy. */
 function copiedFields(schema: Part, copied: (inner: Part) => Part): [string, unknown][] {
   const parts = partsOf({ kind: 'schema', node: schema, pointer: '#' });
   const inner = new Set<unknown>(parts.map(({ node }) => node));

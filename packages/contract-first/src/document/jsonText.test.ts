@@ -14,10 +14,10 @@ it.each<[string, string[], string]>([
   ['a field of an object in a list', ['b"{', '1', 'c'], '"c": "}"'],
   ['a field whose name has an escape', ['da'], '"d\\u0061"'],
   ['a field without a name', ['da', ''], '"": null'],
-  ['what is deep inside', ['da', 'e', '1', 'f', '0'], '{}'],
-  ['a plain value in a list: the list', ['da', 'e', '0'], '"e": [true'],
-  ['what is not there: the nearest part around it', ['da', 'x', 'y'], '"d\\u0061"'],
-  ['what is in a plain value: the value', ['a', 'x'], '"a": 1'],
+  ['a deeply nested object', ['da', 'e', '1', 'f', '0'], '{}'],
+  ['a plain value in a list, by the list', ['da', 'e', '0'], '"e": [true'],
+  ['a missing part, by the nearest part around it', ['da', 'x', 'y'], '"d\\u0061"'],
+  ['a part of a plain value, by the value', ['a', 'x'], '"a": 1'],
   ['the whole', [], '{ "a"'],
 ])('the place of %s is found', (_what, tokens, found) => {
   const places = new JsonPlaces(text);
@@ -27,7 +27,7 @@ it.each<[string, string[], string]>([
   }
 });
 
-it('keys are counted, and no other texts', () => {
+it('only keys are counted', () => {
   expect(countKeys(text)).toBe(7);
   expect(countKeys('["a", "b:", {"c" : "d"}, ":"]')).toBe(1);
 });

@@ -11,7 +11,7 @@ export type PlacedReference = {
 };
 
 /**
- * Where each object and list of a parsed file stood when it was recorded, whatever is changed later.
+ * The place of each object and list of a parsed file, as it was before any later change.
  * Most are never asked for, so their pointers are made only then.
  */
 export class ObjectPlaces {

@@ -73,7 +73,7 @@ function isLeftAlone(
   return isExtension && (path.length > 1 || typeof path[0] === 'number');
 }
 
-/** What a reference without anything beside it leads to, if that has no reference in it. */
+/** The target of a reference that has no other fields, if the target has no references itself. */
 function exampleOf(document: Part, { $ref, ...others }: Part): Part | undefined {
   const target = typeof $ref === 'string' ? follow(document, $ref) : undefined;
   const isPlain = Object.keys(others).length === 0 && !JSON.stringify(target).includes('"$ref"');

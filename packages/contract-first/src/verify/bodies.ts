@@ -1,4 +1,4 @@
-import { isJson } from '../contract/contract.ts';
+import { essenceOf, isJson } from '../contract/contract.ts';
 import {
   type Document,
   isSchema,
@@ -26,7 +26,7 @@ export function bodyBytes(
   { mediaType, value }: NonNullable<Inputs['body']>,
   media: MediaType | undefined,
 ): WireBody | undefined {
-  const essence = (mediaType.split(';')[0] ?? mediaType).trim().toLowerCase();
+  const essence = essenceOf(mediaType);
   const form = {
     document,
     schema: flatten(document, media?.schema ?? {}),

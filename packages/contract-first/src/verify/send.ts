@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import { isJson } from '../contract/index.ts';
+import { essenceOf, isJson } from '../contract/mediaTypes.ts';
 import type { Received, WireRequest } from './exchange.ts';
 
 /** How long an answer may take, in milliseconds. */
@@ -98,7 +98,7 @@ function received(message: http.IncomingMessage, text: string): Received {
   for (let at = 0; at < message.rawHeaders.length; at += 2) {
     headers.append(message.rawHeaders[at] ?? '', message.rawHeaders[at + 1] ?? '');
   }
-  const mediaType = headers.get('content-type')?.split(';')[0]?.trim() ?? '';
+  const mediaType = essenceOf(headers.get('content-type') ?? '');
   const body = isJson(mediaType) ? parsed(text) : text;
   return { status: message.statusCode ?? 0, headers, text, body };
 }

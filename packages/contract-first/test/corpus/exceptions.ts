@@ -50,8 +50,8 @@ export const UNREACHABLE =
   'Operations whose paths differ from that of another one only by a fragment or by names of parameters';
 
 /**
- * The operations that no request can reach: those of which the generator says so, if it is true. One that
- * it does not report is measured as any other.
+ * The operations that the generator reports as unreachable, if that is true. One that it does not report is
+ * measured like any other.
  *
  * @param reports the texts of the generator's findings
  */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isJson } from '../../contract/mediaTypes.ts';
+import { essenceOf, isJson } from '../../contract/mediaTypes.ts';
 import {
   type BoundOperation,
   type Document,
@@ -22,9 +22,6 @@ import { shapeOf, zodOf } from './zod.ts';
 
 const FORM = 'multipart/form-data';
 const URLENCODED = 'application/x-www-form-urlencoded';
-
-const essenceOf = (mediaType: string): string =>
-  mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
 
 /** What the kit must know of a body beside its schemas; undefined if that is nothing. */
 export function wireBody({ requestBody }: BoundOperation, scope: Scope): Code | undefined {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isJson } from '../../contract/contract.ts';
+import { essenceOf, isJson } from '../../contract/mediaTypes.ts';
 import {
   type Header,
   isSchema,
@@ -82,9 +82,6 @@ function parameterOf(parameter: Parameter, scope: Scope): Code {
   if (required) written.set('required', Code.value(true));
   return written.set('schema', zodOf(parameterSchema(parameter), scope)).code;
 }
-
-const essenceOf = (mediaType: string): string =>
-  mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
 
 function mediaOf(mediaType: string, media: MediaType, scope: Scope): Code {
   const { schema, itemSchema } = media;

@@ -1,4 +1,4 @@
-import { isJson } from '../../contract/mediaTypes.ts';
+import { essenceOf, isJson } from '../../contract/mediaTypes.ts';
 import {
   type BoundOperation,
   type Document,
@@ -76,7 +76,7 @@ function requestOf(bound: BoundOperation, scope: Scope): Members {
     const schema = each.schema ?? {};
     // A JSON body is validated by its Zod schema. Any other stays a JSON Schema: what arrives as text
     // has a Zod schema of its own, and bytes have none.
-    const isValue = isJson(mediaType.split(';')[0]?.trim() ?? '');
+    const isValue = isJson(essenceOf(mediaType));
     const expression = isValue ? zodOf(schema, scope) : plain(schema, scope);
     content.set(mediaType, mediaOf(each, expression, scope));
   }

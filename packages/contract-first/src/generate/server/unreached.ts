@@ -1,8 +1,10 @@
 /**
- * Operations that no request can reach, because HTTP does not send what distinguishes them.
+ * Operations that no request can reach: HTTP does not send what distinguishes them from others, or cannot
+ * send their credentials together.
  *
  * @module
  */
+import { essenceOf } from '../../contract/mediaTypes.ts';
 import { type BoundOperation, type Document, operations } from '../../document/model.ts';
 import { isContradictory, securitySchemes } from '../../document/securitySchemes.ts';
 import { type LeftOut, pointerTo } from './leftOut.ts';
@@ -69,9 +71,7 @@ function isRepeated(bound: BoundOperation): boolean {
 
 /** The media types of the bodies that an operation takes; an empty one for no body. */
 function mediaTypesOf({ requestBody }: BoundOperation): string[] {
-  const types = Object.keys(requestBody?.content ?? {}).map(
-    (each) => each.split(';')[0]?.trim().toLowerCase() ?? '',
-  );
+  const types = Object.keys(requestBody?.content ?? {}).map(essenceOf);
   return requestBody?.required ? types : ['', ...types];
 }
 

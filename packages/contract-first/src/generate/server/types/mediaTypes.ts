@@ -3,15 +3,11 @@
  *
  * @module
  */
-import { isJson } from '../../../contract/mediaTypes.ts';
+import { essenceOf, isJson } from '../../../contract/mediaTypes.ts';
 import { literal } from '../../typescript/literals.ts';
 import { atom, type TypeText } from '../../typescript/types/typeText.ts';
 
 export type MediaKind = 'json' | 'form' | 'multipart' | 'text' | 'bytes';
-
-/** A media type without its parameters, in lower case. */
-const essenceOf = (mediaType: string): string =>
-  mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
 
 /** How a request's body of a media type is handed to a handler. */
 export function kindOf(mediaType: string): MediaKind {
