@@ -310,4 +310,12 @@ export type ClientNaming = {
 };
 
 /** A model and what a person should know about it. */
-export type ReadClient = { readonly model: ClientModel; readonly notices: readonly Notice[] };
+export type ReadClient = {
+  readonly model: ClientModel;
+  readonly notices: readonly Notice[];
+  /**
+   * The places of all methods, by `GET /path`, words with underscores: `repos.issues.list_for_repo`.
+   * Kept in `names.json`, so that names stay when operations are added.
+   */
+  readonly names: Readonly<Record<string, string>>;
+};

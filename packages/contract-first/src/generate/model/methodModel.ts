@@ -1,0 +1,55 @@
+import type { BoundOperation, Document } from '../../document/model.ts';
+import { bodyModel } from './bodyModel.ts';
+import type { FoundOperation } from './boundOperations.ts';
+import type { MethodModel, SecuritySchemeModel } from './clientModel.ts';
+import { MethodArguments } from './methodArguments.ts';
+import { waitingOf } from './methodWaiting.ts';
+import { isIdempotencyKey, parameterModels } from './parameterModels.ts';
+import { positionalArguments } from './positionalArguments.ts';
+import { responseModels } from './responseModels.ts';
+import type { SdkExtension } from './sdkExtension.ts';
+import { securityOf, serverModels } from './securityModels.ts';
+
+/** What a method is made with. */
+export type MethodContext = {
+  readonly sdk: SdkExtension;
+  readonly schemes: readonly SecuritySchemeModel[];
+  /** All operations, by id. */
+  readonly all: ReadonlyMap<string, BoundOperation>;
+  readonly report: (rule: string, message: string) => void;
+};
+
+/** A method without its place. */
+export function methodModel(
+  document: Document,
+  { bound, pointer, item }: FoundOperation,
+  { sdk, schemes, all, report }: MethodContext,
+): Omit<MethodModel, 'resource' | 'name' | 'aliases'> {
+  const { operation } = bound;
+  const names = new MethodArguments();
+  const parameters = parameterModels(bound, names, report);
+  const body = bodyModel(document, bound, names, report);
+  const responses = responseModels(document, bound);
+  const own = serverModels(Reflect.get(operation, 'servers'));
+  const limit = operation['x-rate-limit'];
+  return {
+    id: bound.id,
+    pointer,
+    summary: operation.summary,
+    description: operation.description,
+    deprecated: operation.deprecated === true,
+    verb: bound.method.toUpperCase(),
+    path: bound.path,
+    servers: own.length > 0 ? own : serverModels(Reflect.get(item, 'servers')),
+    parameters,
+    body,
+    responses,
+    security: securityOf(bound.security, schemes, report),
+    positional: positionalArguments(document, bound.path, parameters, body, sdk.positional, report),
+    pagination: undefined,
+    idempotencyKey: bound.parameters.find(isIdempotencyKey)?.name,
+    limit: typeof limit === 'string' ? limit : undefined,
+    session: sdk.session,
+    waiting: sdk.wait === undefined ? undefined : waitingOf(document, bound, sdk.wait, all),
+  };
+}
