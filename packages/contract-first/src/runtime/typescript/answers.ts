@@ -1,0 +1,39 @@
+/**
+ * How the bodies of responses are read, by their media types.
+ *
+ * @module
+ */
+import { ApiError } from './errors.ts';
+import type { ReadAnswer } from './operation.ts';
+import { watched } from './standstill.ts';
+
+export { readItems } from './items.ts';
+export { readEvents } from './serverEvents.ts';
+
+export const readText: ReadAnswer = (response) => response.text();
+
+/** The `Response` itself, whose body ends with an error if it stalls or breaks. */
+export const readBytes: ReadAnswer = (response, _form, reading) => {
+  reading.response = watched(response, reading.timeout);
+  return reading.response;
+};
+
+export const readJson: ReadAnswer = async (response, { shape }, reading) =>
+  reading.convert(parseJson(await response.text(), response), shape);
+
+/** @throws ApiError if a body is not JSON, such as the page of a proxy */
+export function parseJson(
+  body: string,
+  response: Response,
+  parse: (text: string) => unknown = JSON.parse,
+): unknown {
+  try {
+    return parse(body);
+  } catch (cause) {
+    const type = response.headers.get('content-type') ?? 'no media type';
+    throw new ApiError(
+      `The response is not JSON (${type}); check that baseUrl is the URL of the API`,
+      { response, body, cause },
+    );
+  }
+}

@@ -1,0 +1,75 @@
+import { isPlainObject } from './casing.ts';
+import type { Arguments, Operation } from './operation.ts';
+import type { CallOptions } from './options.ts';
+
+/** The options of every call. */
+const common = [
+  'signal',
+  'timeout',
+  'maxRetries',
+  'idempotencyKey',
+  'headers',
+  'contentType',
+  'accept',
+  'onProgress',
+  'filename',
+];
+
+/**
+ * Reads the arguments of a method: those by position, then an object with the others, then the
+ * options of the request. A plain object in the place of one ends those given by position.
+ *
+ * @param method what the caller has called, for messages; by default the operation's own method
+ * @throws TypeError for an argument too many, or a name that the operation does not have
+ */
+export function readArguments(
+  operation: Operation,
+  args: readonly unknown[],
+  method = operation.id,
+): Arguments {
+  const { parameters = [], bodies = [], positional = [] } = operation;
+  const inBody = bodies.flatMap(
+    ({ fields, argument }) => fields?.map(({ name }) => name) ?? argument,
+  );
+  const optional = parameters.flatMap(({ name, isOption }) => (isOption ? name : []));
+  const named = parameters.flatMap(({ name, isOption }) => (isOption ? [] : name));
+  const own = [...new Set([...named, ...inBody])].filter((name) => name !== undefined);
+  const left = [...args];
+  const params: Record<string, unknown> = {};
+  let given = 0;
+  for (; given < positional.length && left.length > 0 && !isPlainObject(left[0]); given++) {
+    params[positional[given] ?? ''] = left.shift();
+  }
+  if (given < own.length) Object.assign(params, objectFrom(left.shift(), method));
+  const options: CallOptions = objectFrom(left.shift(), method);
+  if (left.length > 0) throw new TypeError(`${method} was called with too many arguments`);
+  refuseStrangers(method, 'parameter', params, [...own, ...optional]);
+  refuseStrangers(method, 'option', options, [...common, ...optional]);
+  return { params, options };
+}
+
+/**
+ * A misspelt name must not go unnoticed: it may be the one that keeps data safe.
+ *
+ * @throws TypeError for a name that is not known
+ */
+export function refuseStrangers(
+  method: string,
+  what: string,
+  given: object,
+  known: readonly string[],
+): void {
+  const stranger = Object.keys(given).find((name) => !known.includes(name));
+  if (stranger === undefined) return;
+  const plain = (name: string) => name.replace(/[_-]/g, '').toLowerCase();
+  const meant = known.find((name) => plain(name) === plain(stranger));
+  const hint = meant === undefined ? '' : `: did you mean "${meant}"?`;
+  throw new TypeError(`${method} has no ${what} "${stranger}"${hint}`);
+}
+
+/** @throws TypeError for what is no plain object */
+export function objectFrom(argument: unknown, method: string): Record<string, unknown> {
+  if (argument === undefined) return {};
+  if (isPlainObject(argument)) return argument;
+  throw new TypeError(`${method} expects an object of fields or options`);
+}

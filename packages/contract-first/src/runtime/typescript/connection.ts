@@ -1,0 +1,172 @@
+import { isForStatus, readAnswer } from './answer.ts';
+import { givenProof } from './credentials.ts';
+import { Deadline } from './deadline.ts';
+import { ApiError, AuthenticationError } from './errors.ts';
+import { sendBy } from './fetch.ts';
+import { type ApiRequest, compose, type Middleware } from './middleware.ts';
+import type { Answer, Api, Arguments, Connection, Operation, Reading } from './operation.ts';
+import { pause } from './pause.ts';
+import { errorFrom, requestIdOf } from './problem.ts';
+import type { Account, Proven } from './proof.ts';
+import { type Message, sign, writeRequest } from './request.ts';
+import { toWire } from './requestBody.ts';
+import { timeBeforeRetry } from './retry.ts';
+import { type ConnectionOptions, checkRetries, checkTimeout, readSettings } from './settings.ts';
+import type { Shape } from './shape.ts';
+
+/** All that stays the same while a call is carried out, however many attempts it takes. */
+type Request = Message & { readonly deadline: Deadline; readonly retries: number };
+
+/** Reads a successful response; a failure counts as one of the attempt. */
+type Read<Result> = (response: Response) => Promise<Result>;
+
+/** Methods that only read: they are sent again when a stream is resumed. */
+const reading = /^(GET|HEAD|QUERY)$/;
+
+/**
+ * Makes what every operation of a server is carried out through.
+ *
+ * @param options also those with credentials, by the names that the schemes of the API have
+ * @throws TypeError that names the option at fault
+ */
+export function createConnection(api: Api, options: ConnectionOptions = {}): Connection {
+  const settings = readSettings(api, options);
+  const fetchOnce = sendBy(settings.fetch);
+  const given = givenProof(api, options, {
+    resolve: (url) => new URL(url, `${settings.baseUrl()}/`).href,
+    fetch: fetchOnce,
+  });
+  const account: Account = {
+    given,
+    proof: given,
+    send: async (operation, args) => (await send(operation, args)).data,
+  };
+  const convert = (value: unknown, shape: (() => Shape) | undefined): unknown =>
+    api.convert && shape ? api.convert(value, shape, 'read') : value;
+  return {
+    send,
+    webSocket: {
+      Socket: settings.WebSocket,
+      baseUrl: () => settings.baseUrl().replace(/^http/, 'ws'),
+    },
+  };
+
+  async function send<Result>(operation: Operation, args: Arguments): Promise<Answer<Result>> {
+    const { options } = args;
+    const timeout = checkTimeout(options.timeout ?? settings.timeout);
+    const retries = checkRetries(options.maxRetries ?? settings.maxRetries);
+    const message = await writeRequest(settings, operation, args, toWire(api.convert));
+    const deadline = new Deadline(timeout, options.signal);
+    const request: Request = { ...message, deadline, retries };
+    const read = async (response: Response): Promise<Answer<unknown>> => {
+      const reader: Reading = {
+        convert,
+        timeout,
+        isTimeoutGiven: options.timeout !== undefined,
+        signal: deadline.signal,
+        maxRetries: retries,
+        resume: reading.test(operation.method) ? (id) => resume(request, id, timeout) : undefined,
+        explain: (cause) => deadline.explain(cause, message.origin),
+        response,
+      };
+      const data = await readAnswer(operation, response, reader);
+      return { data, response: reader.response, requestId: requestIdOf(response) };
+    };
+    try {
+      // What comes back is what the document says: the server is tested against it, and a client
+      // that checked it again would break with every field that is added.
+      const answer = (await tryUntil(request, read)) as Answer<Result>;
+      operation.session?.(account, operation, answer.data);
+      return answer;
+    } finally {
+      deadline.stop();
+    }
+  }
+
+  /** Sends a request again whose response was a stream, with a time limit of its own. */
+  async function resume(request: Request, id: string, timeout: number): Promise<Response> {
+    const deadline = new Deadline(timeout, request.deadline.signal);
+    const headers = { ...request.headers, 'last-event-id': id };
+    try {
+      return await tryUntil({ ...request, headers, deadline }, async (response) => response);
+    } finally {
+      deadline.stop();
+    }
+  }
+
+  async function tryUntil<Result>(request: Request, read: Read<Result>): Promise<Result> {
+    const { operation, deadline, retries } = request;
+    const { content } = request.body;
+    const repeatable = !(typeof content === 'object' && 'getReader' in content);
+    let recovered = false;
+    for (let attempt = 1; ; attempt++) {
+      deadline.check();
+      const { proof } = account;
+      let proven: Proven | undefined;
+      try {
+        proven = await proof.prove(operation, deadline);
+        return await tryOnce(request, attempt, proven, read);
+      } catch (error) {
+        if (!(error instanceof ApiError)) {
+          deadline.check(); // middleware that was waiting has thrown what ended the call
+          throw error;
+        }
+        const isRefused = error instanceof AuthenticationError && operation.security;
+        if (proven && isRefused && repeatable && !recovered) {
+          recovered = true;
+          const isOld = proof !== account.proof;
+          if (isOld || (await proof.recover(operation, deadline, proven))) continue;
+        }
+        // without credentials, nothing was sent yet that could have had an effect
+        const sent = proven ? operation : { ...operation, method: 'GET' };
+        const again = repeatable && attempt <= retries;
+        const time = again ? timeBeforeRetry(sent, error, attempt, api.retriedProblems) : undefined;
+        if (time === undefined || !deadline.allows(time)) throw error;
+        if (time > 0) {
+          await pause(time, deadline.signal).catch((cause: unknown) => {
+            throw deadline.explain(cause, '');
+          });
+        }
+      }
+    }
+  }
+
+  async function tryOnce<Result>(
+    { operation, origin, url, headers, deadline, body }: Request,
+    attempt: number,
+    proven: Proven,
+    read: Read<Result>,
+  ): Promise<Result> {
+    const transmit = async (outgoing: ApiRequest): Promise<Response> => {
+      // whatever middleware has made of the address: what proves who we are stays at home
+      const isHome = new URL(outgoing.url).origin === origin;
+      const around: Middleware = body.around ?? fetchOnce;
+      return around(isHome ? sign(outgoing, proven) : outgoing, fetchOnce).catch(
+        (cause: unknown) => {
+          throw deadline.explain(cause, origin);
+        },
+      );
+    };
+    const response = await compose(
+      settings.middleware,
+      transmit,
+    )({
+      operation: operation.id,
+      limit: operation.limit,
+      attempt,
+      method: operation.method,
+      url,
+      headers: new Headers(headers),
+      body: body.content,
+      signal: deadline.signal,
+    });
+    try {
+      if (response.ok) return await read(response);
+      const { status } = response;
+      const shape = operation.errors?.find((form) => isForStatus(form.status, status))?.shape;
+      throw await errorFrom(response, (body) => convert(body, shape));
+    } catch (cause) {
+      throw deadline.explain(cause, origin);
+    }
+  }
+}

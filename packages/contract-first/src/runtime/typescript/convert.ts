@@ -1,0 +1,3 @@
+import type { Convert } from './shape.ts';
+
+export const convert: Convert = (value) => value;

@@ -1,0 +1,285 @@
+import { objectFrom, refuseStrangers } from './arguments.ts';
+import { camelCase, renameKeys } from './casing.ts';
+import { AbortError, ApiError, ConnectionError } from './errors.ts';
+import type { Channel, Connection, WebSocketLike } from './operation.ts';
+import { pause } from './pause.ts';
+import { randomId } from './randomId.ts';
+
+export type EventOptions = {
+  /** Identifies the client; a second connection with the same ID replaces the first. Random by default. */
+  readonly clientId?: string | undefined;
+  /** The last event you received: later events are sent first. By default, events from now on. */
+  readonly lastEventId?: number | undefined;
+  /** Receive only the events of this job, and events that belong to no job. */
+  readonly jobId?: string | undefined;
+  /** Ends the stream; waiting for its next event then throws an `AbortError`. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called if events were missed, since the server stores 1,000: reload what you display. */
+  readonly onMissed?: (() => void) | undefined;
+};
+
+/** What every event has. */
+type LiveEvent = { readonly event: string; readonly eventId: number };
+
+/** How many events may wait to be read; the server keeps as many. */
+const capacity = 1_000;
+/** Milliseconds without any message after which the connection is asked whether it is still there. */
+const quiet = 30_000;
+/** The bounds of the time between two attempts to connect, in milliseconds. */
+const [shortest, longest] = [500, 30_000];
+
+/** All options by their names; the compiler finds one that is missing. */
+const known: Readonly<Record<keyof EventOptions, true>> = {
+  clientId: true,
+  lastEventId: true,
+  jobId: true,
+  signal: true,
+  onMissed: true,
+};
+
+/**
+ * Opens a channel. The stream connects at once, and again whenever the connection is lost, from
+ * the last event on that has arrived.
+ *
+ * @param args the options, in one object or, as with every other method, in two
+ * @throws TypeError for an option that there is not, or that the server would not take
+ */
+export function connect<Event extends LiveEvent>(
+  connection: Connection,
+  channel: Channel,
+  args: readonly unknown[],
+): EventStream<Event> {
+  return new EventStream(connection, channel, readOptions(channel.id, args));
+}
+
+function readOptions(method: string, [first, second, ...others]: readonly unknown[]): EventOptions {
+  const [params, options] = [objectFrom(first, method), objectFrom(second, method)];
+  if (others.length > 0) throw new TypeError(`${method} was called with too many arguments`);
+  const twice = Object.keys(options).find((name) => params[name] !== undefined);
+  if (twice !== undefined) throw new TypeError(`${method} was given "${twice}" twice`);
+  const read: EventOptions = { ...params, ...options };
+  refuseStrangers(method, 'option', read, Object.keys(known));
+  // What the server refuses looks like a connection that is lost: it would be tried for ever.
+  const { clientId, lastEventId = 0 } = read;
+  if (clientId !== undefined && !/^[\w.-]{1,64}$/.test(clientId)) {
+    throw new TypeError('"clientId" must be 1 to 64 letters, digits, ".", "_" or "-"');
+  }
+  if (!Number.isSafeInteger(lastEventId) || lastEventId < 0) {
+    throw new TypeError('"lastEventId" must be a whole number, 0 or more');
+  }
+  return read;
+}
+
+/**
+ * A stream of live events. Iterate over it once; leaving the loop closes it.
+ *
+ * @throws ApiError from the loop if the server refuses the credentials, or has closed
+ *   the connection for good
+ */
+export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event> {
+  /** Resolves when the first connection is open: events from then on arrive. */
+  readonly connected: Promise<void>;
+  readonly #connection: Connection;
+  readonly #channel: Channel;
+  readonly #options: EventOptions;
+  readonly #closed = new AbortController();
+  readonly #waiting: Event[] = [];
+  #lastEventId: number | undefined;
+  #failure: unknown;
+  #wake: () => void = () => {};
+  #drained: () => void = () => {};
+
+  constructor(connection: Connection, channel: Channel, options: EventOptions) {
+    this.#connection = connection;
+    this.#channel = channel;
+    this.#options = { ...options, clientId: options.clientId ?? randomId() };
+    this.#lastEventId = options.lastEventId;
+    options.signal?.addEventListener('abort', this.#abort);
+    if (options.signal?.aborted) this.#abort();
+    this.connected = new Promise((resolve, reject) => {
+      this.#stayConnected(resolve)
+        .catch((error: unknown) => this.#end(error))
+        // nothing happens to a promise that is fulfilled already
+        .finally(() => reject(this.#failure ?? new AbortError('The stream was closed')));
+    });
+    this.connected.catch(() => {});
+  }
+
+  /** The last event that has arrived, to continue from later. */
+  get lastEventId(): number | undefined {
+    return this.#lastEventId;
+  }
+
+  /** Closes the connection; the loop ends after the events that have arrived. */
+  close(): void {
+    this.#end();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Event, void, undefined> {
+    try {
+      for (;;) {
+        const event = this.#waiting.shift();
+        if (this.#waiting.length === 0) this.#drained();
+        if (event) yield event;
+        else if (this.#failure) throw this.#failure;
+        else if (this.#closed.signal.aborted) return;
+        else {
+          await new Promise<void>((resolve) => {
+            this.#wake = resolve;
+          });
+        }
+      }
+    } finally {
+      this.close();
+    }
+  }
+
+  readonly #abort = (): void => {
+    const cause = this.#options.signal?.reason;
+    this.#waiting.length = 0;
+    this.#end(new AbortError('The stream was aborted', { cause }));
+  };
+
+  #end(failure?: unknown): void {
+    if (this.#closed.signal.aborted) return;
+    this.#failure = failure;
+    this.#options.signal?.removeEventListener('abort', this.#abort);
+    this.#closed.abort();
+    this.#wake();
+  }
+
+  async #stayConnected(onConnected: () => void): Promise<void> {
+    const { signal } = this.#closed;
+    for (let failures = 0; !signal.aborted; ) {
+      const stood = await this.#connectOnce(onConnected);
+      failures = stood ? 0 : failures + 1;
+      if (this.#waiting.length >= capacity) {
+        await new Promise<void>((resolve) => {
+          this.#drained = resolve;
+        });
+      }
+      const time = Math.random() * Math.min(longest, shortest * 2 ** failures);
+      await pause(time, signal).catch(() => {});
+    }
+  }
+
+  /**
+   * Connects, and waits for the end of the connection.
+   *
+   * @returns whether it stood
+   * @throws ApiError where to try again would not help
+   */
+  async #connectOnce(onConnected: () => void): Promise<boolean> {
+    const { Socket } = this.#connection.webSocket;
+    if (!Socket)
+      throw new TypeError(
+        'This platform has no WebSocket; pass one as the option "WebSocket", such as that of "ws"',
+      );
+    let address: string;
+    try {
+      address = await this.#address();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      const { status: code = 500 } = error;
+      if (code < 500 && code !== 408 && code !== 429) throw error;
+      return false;
+    }
+    const { signal } = this.#closed;
+    if (signal.aborted) return false;
+    const socket = new Socket(address);
+    const close = () => socket.close();
+    signal.addEventListener('abort', close);
+    const stopWatching = this.#watch(socket);
+    let stood = false;
+    try {
+      const { code, reason } = await new Promise<{ code: number; reason: string }>((resolve) => {
+        on(socket, 'close', resolve);
+        on(socket, 'error', () => {}); // its close follows
+        on(socket, 'message', ({ data }: { data: unknown }) => {
+          try {
+            const message = renameKeys(JSON.parse(String(data)), camelCase);
+            if (!this.#take(message as Message, socket)) return;
+            stood = true;
+            onConnected();
+          } catch (error) {
+            this.#end(error); // nobody but the reader of the stream could catch it
+          }
+        });
+      });
+      if (this.#channel.final.includes(code)) {
+        throw new ConnectionError(`The server closed the connection (${code}): ${reason}`);
+      }
+      return stood;
+    } finally {
+      stopWatching();
+      signal.removeEventListener('abort', close);
+    }
+  }
+
+  async #address(): Promise<string> {
+    const { ticket: operation, path } = this.#channel;
+    const sent = this.#connection.send<{ ticket: string }>(operation, {
+      params: {},
+      options: { signal: this.#closed.signal },
+    });
+    const { ticket } = (await sent).data;
+    const query = new URLSearchParams({ ticket });
+    const last = this.#lastEventId;
+    if (last !== undefined) query.set('last_event_id', String(last));
+    const { clientId = '' } = this.#options;
+    const own = path.replace(/\{\w+\}/, encodeURIComponent(clientId));
+    return `${this.#connection.webSocket.baseUrl()}${own}?${query}`;
+  }
+
+  /** @returns whether it is the greeting of a connection that stands now */
+  #take(message: Message, socket: WebSocketLike): boolean {
+    if (message.event !== undefined) {
+      this.#lastEventId = message.eventId;
+      this.#waiting.push(message as Event);
+      this.#wake();
+      // nothing is lost: the server keeps the rest until there is room here
+      if (this.#waiting.length >= capacity) socket.close();
+      return false;
+    }
+    if (message.type === 'refused') throw new ApiError(String(message.message));
+    if (message.type !== 'connected') return false;
+    this.#lastEventId ??= message.newestEventId;
+    if (message.missed) this.#options.onMissed?.();
+    const { jobId } = this.#options;
+    if (jobId !== undefined) socket.send(JSON.stringify({ type: 'subscribe', job_id: jobId }));
+    return true;
+  }
+
+  /** Closes a connection on which nothing arrives any more, not even the answer to a ping. */
+  #watch(socket: WebSocketLike): () => void {
+    let heard = true;
+    on(socket, 'message', () => {
+      heard = true;
+    });
+    const timer = setInterval(() => {
+      if (!heard) return socket.close();
+      heard = false;
+      if (socket.readyState === 1) socket.send(JSON.stringify({ type: 'ping' }));
+    }, quiet);
+    return () => clearInterval(timer);
+  }
+}
+
+/** Listens to a socket of any platform, whose types of events have no more in common than this. */
+function on<Event>(
+  socket: WebSocketLike,
+  type: 'message' | 'close' | 'error',
+  listener: (event: Event) => void,
+): void {
+  socket.addEventListener(type, listener as () => void);
+}
+
+type Message = {
+  readonly event?: string;
+  readonly eventId?: number;
+  readonly type?: string;
+  readonly newestEventId?: number;
+  readonly missed?: boolean;
+  /** What is wrong with what the client has sent. */
+  readonly message?: string;
+};

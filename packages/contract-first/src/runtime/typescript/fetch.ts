@@ -1,0 +1,69 @@
+import type { ApiRequest } from './middleware.ts';
+import { nodeProcess } from './platform.ts';
+import { streaming } from './uploadSource.ts';
+import { UsageError } from './usage.ts';
+
+/**
+ * A `fetch` function: the platform's, or a compatible one, such as those of undici, node-fetch 2 and 3,
+ * cross-fetch and fetch-cookie, or a wrapper around one of them. It resolves for every status.
+ */
+export type FetchLike = (url: string, init: FetchInit) => Promise<FetchResponse>;
+
+/** The options of a request. They are complete, so that they can be passed to any `fetch`. */
+export type FetchInit = {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  /**
+   * A string, bytes, a `Blob`, a web or Node stream, or null. No two `fetch` have one type for it:
+   * `never` is a part of each.
+   */
+  readonly body: never;
+  readonly signal: AbortSignal;
+  readonly redirect: 'error' | 'manual';
+  readonly duplex: 'half';
+};
+
+/** The part of a response that every `fetch` provides. */
+export type FetchResponse = {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  text(): Promise<string>;
+};
+
+/** What of a request is sent. */
+type Sent = Pick<ApiRequest, 'url' | 'method' | 'headers' | 'body' | 'signal'>;
+
+/**
+ * Makes the function that sends a request and gives the platform's own `Response`.
+ *
+ * @param given the caller's `fetch`; without one, it is the global one of the time of the request
+ */
+export function sendBy(given: FetchLike | undefined): (request: Sent) => Promise<Response> {
+  return async ({ url, method, headers, body, signal }) => {
+    const fetch: FetchLike | undefined = given ?? globalThis.fetch;
+    if (!fetch) throw new UsageError('This platform has no fetch; pass one as the option "fetch"');
+    // Undici, Node's fetch, keeps all of a body that a redirect might ask for once more.
+    const isKept = nodeProcess()?.versions?.undici && typeof body === 'object';
+    // called without an object before it: the fetch of a browser works on nothing but its window
+    const send = (content: unknown) =>
+      fetch(url, {
+        method,
+        headers: Object.fromEntries(headers),
+        signal,
+        body: content as never, // see FetchInit
+        // what fetch wants to hear where a body is a stream
+        duplex: 'half',
+        // followed by hand or not at all: fetch would take the API key to another origin
+        redirect: isKept ? 'error' : 'manual',
+        ...(isKept && { window: null }),
+      });
+    // on Node, the global fetch may be another one as well: many programs replace it
+    const isForeign = given || nodeProcess()?.versions?.node;
+    const response =
+      typeof body === 'object' && isForeign
+        ? await (await streaming()).sendForeign(send, body)
+        : await send(body ?? null);
+    const isOwn = globalThis.Response && response instanceof Response;
+    return isOwn ? response : (await streaming()).adoptResponse(response);
+  };
+}

@@ -1,0 +1,77 @@
+/**
+ * How the next page of a list is requested, by the style of the list.
+ *
+ * @module
+ */
+import type { ArrivedPage, NextPage } from './operation.ts';
+import { valueAt } from './valueAt.ts';
+
+/** The next request sends the cursor of the response. */
+export const byCursor: NextPage = (page) => {
+  const cursor = found(page, 'cursor');
+  return isThere(cursor) && hasMore(page) ? withParameter(page, cursor) : undefined;
+};
+
+/** The next request sends the id of the last item. */
+export const byLastId: NextPage = (page) => {
+  const id = valueAt(page.items.at(-1), [page.pagination.id ?? 'id']);
+  return isThere(id) && hasMore(page) ? withParameter(page, id) : undefined;
+};
+
+/** The next request sends the next number of a page. */
+export const byPage: NextPage = (page) => {
+  const { firstPage = 1 } = page.pagination;
+  const number = current(page) ?? firstPage;
+  const count = number - firstPage + 1;
+  const total = found(page, 'total');
+  const size = page.params[page.pagination.size ?? ''];
+  const most = found(page, 'totalPages') ?? (isThere(size) ? Number(total) / Number(size) : NaN);
+  const isLast = page.items.length === 0 || count >= Number(most ?? NaN);
+  return isLast || !hasMore(page) ? undefined : withParameter(page, number + 1);
+};
+
+/** The next request sends how many items came before. */
+export const byOffset: NextPage = (page) => {
+  const offset = (current(page) ?? 0) + page.items.length;
+  const isLast = page.items.length === 0 || offset >= Number(found(page, 'total') ?? NaN);
+  return isLast || !hasMore(page) ? undefined : withParameter(page, offset);
+};
+
+/** The body has the URL of the next page. */
+export const byUrl: NextPage = (page) => {
+  const url = found(page, 'cursor');
+  return typeof url === 'string' && url !== '' && hasMore(page) ? { url } : undefined;
+};
+
+/** The `Link` header has the URL of the next page (RFC 8288). */
+export const byLink: NextPage = ({ response }) => {
+  const links = response.headers.get('link') ?? '';
+  for (const [, url = '', parameters = ''] of links.matchAll(/<([^>]*)>([^<]*)/g)) {
+    const [, quoted, token = ''] = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,]+))/i.exec(parameters) ?? [];
+    if ((quoted ?? token).toLowerCase().split(/\s+/).includes('next')) return { url };
+  }
+  return undefined;
+};
+
+function found(
+  { data, pagination }: ArrivedPage,
+  what: 'cursor' | 'hasMore' | 'total' | 'totalPages',
+): unknown {
+  const path = pagination[what];
+  return path && valueAt(data, path);
+}
+
+const isThere = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+/** Unless the response says that it is the last page. */
+const hasMore = (page: ArrivedPage): boolean => found(page, 'hasMore') !== false;
+
+/** The number that the page was requested with. */
+function current({ params, pagination }: ArrivedPage): number | undefined {
+  const value = params[pagination.parameter ?? ''];
+  return isThere(value) ? Number(value) : undefined;
+}
+
+function withParameter({ params, pagination }: ArrivedPage, value: unknown) {
+  return { params: { ...params, [pagination.parameter ?? '']: value } };
+}

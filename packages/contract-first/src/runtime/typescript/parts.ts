@@ -1,0 +1,32 @@
+/**
+ * What operations are made of, in addition to data.
+ *
+ * @module
+ */
+export { readBytes, readEvents, readItems, readJson, readText } from './answers.ts';
+export {
+  writeBytes,
+  writeForm,
+  writeItems,
+  writeJson,
+  writeMultipart,
+  writeText,
+} from './bodies.ts';
+export { convert } from './convert.ts';
+export { readExactJson, writeExactJson } from './exactJson.ts';
+export { byCursor, byLastId, byLink, byOffset, byPage, byUrl } from './nextPages.ts';
+export {
+  content,
+  cookie,
+  deepObject,
+  form,
+  label,
+  matrix,
+  pipeDelimited,
+  queryString,
+  simple,
+  spaceDelimited,
+} from './parameters.ts';
+export { bigint, date, instant } from './scalars.ts';
+export { apiKey, basic, bearer, httpScheme, oauth2 } from './security.ts';
+export { endSession, keepSession } from './session.ts';
