@@ -3,12 +3,9 @@
  *
  * @module
  */
-import { ApiError } from './errors.ts';
+import { parseJson } from './json.ts';
 import type { ReadAnswer } from './operation.ts';
 import { watched } from './standstill.ts';
-
-export { readItems } from './items.ts';
-export { readEvents } from './serverEvents.ts';
 
 export const readText: ReadAnswer = (response) => response.text();
 
@@ -20,20 +17,3 @@ export const readBytes: ReadAnswer = (response, _form, reading) => {
 
 export const readJson: ReadAnswer = async (response, { shape }, reading) =>
   reading.convert(parseJson(await response.text(), response), shape);
-
-/** @throws ApiError if a body is not JSON, such as the page of a proxy */
-export function parseJson(
-  body: string,
-  response: Response,
-  parse: (text: string) => unknown = JSON.parse,
-): unknown {
-  try {
-    return parse(body);
-  } catch (cause) {
-    const type = response.headers.get('content-type') ?? 'no media type';
-    throw new ApiError(
-      `The response is not JSON (${type}); check that baseUrl is the URL of the API`,
-      { response, body, cause },
-    );
-  }
-}

@@ -1,6 +1,6 @@
-import { parseJson } from './answers.ts';
 import { Lines, textOf } from './chunks.ts';
 import { ApiError } from './errors.ts';
+import { parseJson } from './json.ts';
 import { essenceOf } from './mediaType.ts';
 import type { ReadAnswer, Reading } from './operation.ts';
 import { ItemStream } from './stream.ts';

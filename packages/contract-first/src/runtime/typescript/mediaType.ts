@@ -11,3 +11,14 @@ export function sameMediaType(documented: string, mediaType: string): boolean {
     (range.endsWith('/*') && type.startsWith(range.slice(0, -1)))
   );
 }
+
+/** Whether values of a media type are JSON (RFC 6839, section 3.1). */
+export const isJson = (mediaType: string): boolean => /[/+]json$/.test(essenceOf(mediaType));
+
+/** The first media type of a list that is no range. */
+export function concrete(mediaTypes: string): string | undefined {
+  return mediaTypes
+    .split(',')
+    .map((each) => each.trim())
+    .find((each) => each !== '' && !essenceOf(each).includes('*'));
+}

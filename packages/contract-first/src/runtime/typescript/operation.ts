@@ -112,7 +112,7 @@ export type BodyForm = {
   readonly fields?: readonly BodyField[];
   /** Otherwise the argument that is the whole body. */
   readonly argument?: string;
-  /** Of the whole body, unless it has fields. */
+  /** Of the whole body, unless it has fields; of each item of a sequence. */
   readonly shape?: () => Shape;
   /** Of a form: how its parts are written, by wire name. */
   readonly parts?: Readonly<Record<string, Part>>;
@@ -148,19 +148,22 @@ export type Body = {
   readonly around?: Middleware;
 };
 
+/** What writers of bodies have at hand. */
+export type Writing = {
+  /** The one to send; a range if the document has one and the call does not name another. */
+  readonly mediaType: string;
+  readonly options: CallOptions;
+  /** Converts a value for the wire by its shape. */
+  toWire(value: unknown, shape: (() => Shape) | undefined): unknown;
+};
+
 /**
  * Writes the body of a request.
  *
- * @param value by wire names, converted already: the properties given, or the whole body
- * @param mediaType the one to send
+ * @param value the properties that were given, by wire names and converted, or the whole body
  * @throws TypeError for a value that cannot be sent
  */
-export type WriteBody = (
-  form: BodyForm,
-  value: unknown,
-  mediaType: string,
-  options: CallOptions,
-) => Promise<Body> | Body;
+export type WriteBody = (form: BodyForm, value: unknown, writing: Writing) => Promise<Body> | Body;
 
 /** A body that a successful response may have. */
 export type AnswerForm = {

@@ -3,17 +3,18 @@
  *
  * @module
  */
-export { readBytes, readEvents, readItems, readJson, readText } from './answers.ts';
+export { readBytes, readJson, readText } from './answers.ts';
 export {
   writeBytes,
   writeForm,
   writeItems,
   writeJson,
-  writeMultipart,
   writeText,
 } from './bodies.ts';
 export { convert } from './convert.ts';
-export { readExactJson, writeExactJson } from './exactJson.ts';
+export { readExactEvents, readExactItems, readExactJson } from './exactJson.ts';
+export { readItems } from './items.ts';
+export { writeMultipart } from './multipart.ts';
 export { byCursor, byLastId, byLink, byOffset, byPage, byUrl } from './nextPages.ts';
 export {
   content,
@@ -29,4 +30,5 @@ export {
 } from './parameters.ts';
 export { bigint, date, instant } from './scalars.ts';
 export { apiKey, basic, bearer, httpScheme, oauth2 } from './security.ts';
+export { readEvents } from './serverEvents.ts';
 export { endSession, keepSession } from './session.ts';

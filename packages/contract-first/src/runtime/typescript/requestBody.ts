@@ -1,12 +1,13 @@
+import { isPlainObject } from './casing.ts';
 import { sameMediaType } from './mediaType.ts';
-import type { Body, BodyForm, Operation } from './operation.ts';
+import type { Body, BodyForm, Operation, Writing } from './operation.ts';
 import type { CallOptions } from './options.ts';
-import type { Convert, Shape } from './shape.ts';
+import type { Convert } from './shape.ts';
+import { checkText } from './text.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** Converts a value for the wire by its shape. */
-export type ToWire = (value: unknown, shape: (() => Shape) | undefined) => unknown;
+export type ToWire = Writing['toWire'];
 
 export const toWire =
   (convert: Convert | undefined): ToWire =>
@@ -36,9 +37,19 @@ export async function writeBody(
           .filter(({ name }) => params[name] !== undefined)
           .map(({ name, wire = name, shape }) => [wire, toWire(params[name], shape)]),
       )
-    : toWire(params[argument], form.shape);
+    : params[argument];
   if (value === undefined) throw new TypeError(`"${argument}" is missing`);
-  return form.write(form, value, mediaType, options);
+  for (const name of argumentsOf(form)) checkTexts(name, params[name]);
+  return form.write(form, value, { mediaType, options, toWire });
+}
+
+/** Checks every text in a value, at any depth, under the name of what it is in. */
+function checkTexts(name: string, value: unknown): void {
+  if (typeof value === 'string') checkText(name, value);
+  else if (Array.isArray(value)) for (const item of value) checkTexts(name, item);
+  else if (isPlainObject(value)) {
+    for (const [key, item] of Object.entries(value)) checkTexts(key, item);
+  }
 }
 
 const argumentsOf = ({ fields, argument = '' }: BodyForm): string[] =>
