@@ -5,6 +5,7 @@ import {
   type Parameter,
   resolve,
 } from '../../document/model.ts';
+import { isToken } from '../../document/securitySchemes.ts';
 import type { Scope } from './scope.ts';
 import { Code } from './source.ts';
 import { contentOf, isObjectParameter, nameOf, parameterSchema } from './wire.ts';
@@ -67,6 +68,7 @@ export function whyNotRead(
   if (place === 'path' && !path.includes(`{${name}}`)) return `the path has no {${name}}`;
   if (place !== 'header') return undefined;
   if (name === '') return 'it has no name';
+  if (!isToken(name)) return 'no header can have that name';
   return ignored.has(name.toLowerCase())
     ? 'OpenAPI describes it by media types and security schemes'
     : undefined;
