@@ -60,6 +60,22 @@ export function componentNotes({ type, const: only, enum: values }: JsonSchema):
   return isNull ? [{ type: ['null'] }] : [];
 }
 
+/**
+ * Whether a component is another one with annotations of its own. zod-to-openapi would write a copy of the
+ * other one, without what that says beside its keywords.
+ */
+export function isRenamed(schema: JsonSchema): boolean {
+  const { $ref, allOf, ...others } = schema;
+  const members: readonly unknown[] = Array.isArray(allOf) ? allOf : [];
+  const references = [schema, ...members.filter(isSchema)].filter(
+    (each) => each.$ref !== undefined,
+  );
+  const rest = Object.keys(others);
+  return (
+    references.length === 1 && members.length < 2 && rest.length > 0 && rest.every(isAnnotation)
+  );
+}
+
 /** Whether a schema can only be noted as a whole, since Zod's form of it cannot be read back. */
 export function isWhole(written: JsonSchema, scope: Scope, optional: readonly string[]): boolean {
   const schema = understoodForm(written);

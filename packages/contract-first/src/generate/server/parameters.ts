@@ -1,11 +1,7 @@
 import { isJson } from '../../contract/mediaTypes.ts';
-import {
-  type BoundOperation,
-  type JsonSchema,
-  type Parameter,
-  resolve,
-} from '../../document/model.ts';
+import { type BoundOperation, isSchema, type Parameter } from '../../document/model.ts';
 import { isToken } from '../../document/securitySchemes.ts';
+import { targetOf } from '../../document/targets.ts';
 import type { Scope } from './scope.ts';
 import { Code } from './source.ts';
 import { contentOf, isObjectParameter, nameOf, parameterSchema } from './wire.ts';
@@ -29,9 +25,7 @@ export function parameterOf(parameter: Parameter, scope: Scope): Code {
   // The kit documents it as it is written.
   if (isAsWritten(parameter, scope)) return value;
   // zod-to-openapi would give the parameter the description of its schema.
-  const isDescribed =
-    rest.description === undefined &&
-    [schema, resolve<JsonSchema>(scope.document, schema)].some((each) => each.description);
+  const isDescribed = rest.description === undefined && hasDescription(scope.document, schema);
   const notes = {
     ...rest,
     name: nameOf(parameter),
@@ -40,6 +34,20 @@ export function parameterOf(parameter: Parameter, scope: Scope): Code {
     ...(isDescribed && { description: '' }),
   };
   return value.call('openapi', Code.value({ param: notes }));
+}
+
+/** Whether a schema, or one that it refers to for the same value, has a description. */
+function hasDescription(document: object, schema: unknown): boolean {
+  const pending = [schema];
+  const entered = new Set<unknown>();
+  for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
+    if (!isSchema(each) || entered.has(each)) continue;
+    entered.add(each);
+    if (each.description !== undefined) return true;
+    if (typeof each.$ref === 'string') pending.push(targetOf(document, each.$ref));
+    if (Array.isArray(each.allOf)) pending.push(...each.allOf);
+  }
+  return false;
 }
 
 /** Whether zod-to-openapi could not document a parameter: it would read it off the Zod schema. */

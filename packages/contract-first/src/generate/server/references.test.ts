@@ -68,3 +68,32 @@ it.each(['First', 'Second'])(
     expect(compareDocuments(document, (await generated(document)).emitted())).toEqual([]);
   },
 );
+
+it.each([
+  ['a component that is another one with a description of its own', { description: 'Another' }],
+  ['a component that is another one with a title', { title: 'Another' }],
+])('%s is emitted unchanged', async (_what, notes) => {
+  const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const schemas = {
+    First: { description: 'The first', properties: { id: { type: 'string' } } },
+    Second: { allOf: [reference('First')], ...notes },
+    Third: { ...reference('First'), ...notes },
+    Fourth: { allOf: [reference('Second')], properties: { third: reference('Third') } },
+  };
+  const content = { 'application/json': { schema: reference('Fourth') } };
+  const responses = { 200: { description: 'All', content } };
+  const parameters = [
+    {
+      name: 'order',
+      in: 'query',
+      schema: { allOf: [reference('Order')], default: 'up' },
+    },
+  ] as const;
+  const document: Document = {
+    openapi: '3.1.1',
+    info: { title: 'Descriptions', version: '1' },
+    paths: { '/a': { get: { operationId: 'a', parameters, responses } } },
+    components: { schemas: { ...schemas, Order: { enum: ['up', 'down'], description: 'Order' } } },
+  };
+  expect(compareDocuments(document, (await generated(document)).emitted())).toEqual([]);
+});
