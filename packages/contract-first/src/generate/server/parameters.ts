@@ -1,7 +1,13 @@
 import { isJson } from '../../contract/mediaTypes.ts';
-import { type BoundOperation, isSchema, type Parameter } from '../../document/model.ts';
+import {
+  type BoundOperation,
+  type Document,
+  isSchema,
+  type Parameter,
+} from '../../document/model.ts';
 import { isToken } from '../../document/securitySchemes.ts';
 import { targetOf } from '../../document/targets.ts';
+import { possibleTypes } from '../../schema/possibleTypes.ts';
 import type { Scope } from './scope.ts';
 import { Code } from './source.ts';
 import { contentOf, isObjectParameter, nameOf, parameterSchema } from './wire.ts';
@@ -30,11 +36,15 @@ export function parameterOf(parameter: Parameter, scope: Scope): Code {
     ...rest,
     name: nameOf(parameter),
     // It would also call a parameter optional that may be null.
-    ...(required && rest.in !== 'path' && { required }),
+    ...(required && (rest.in !== 'path' || mayBeNull(scope.document, schema)) && { required }),
     ...(isDescribed && { description: '' }),
   };
   return value.call('openapi', Code.value({ param: notes }));
 }
+
+/** Whether null is among the values of a schema. */
+const mayBeNull = (document: Document, schema: unknown): boolean =>
+  isSchema(schema) && possibleTypes(document, schema).has('null');
 
 /** Whether a schema, or one that it refers to for the same value, has a description. */
 function hasDescription(document: object, schema: unknown): boolean {
@@ -73,7 +83,11 @@ export function whyNotRead(
   { path }: Pick<BoundOperation, 'path'>,
   { in: place, name }: Parameter,
 ): string | undefined {
-  if (place === 'path' && !path.includes(`{${name}}`)) return `the path has no {${name}}`;
+  if (place === 'path') {
+    const [sent = ''] = path.split('#');
+    if (!path.includes(`{${name}}`)) return `the path has no {${name}}`;
+    if (!sent.includes(`{${name}}`)) return 'it is in a fragment, which is never sent';
+  }
   if (place !== 'header') return undefined;
   if (name === '') return 'it has no name';
   if (!isToken(name)) return 'no header can have that name';

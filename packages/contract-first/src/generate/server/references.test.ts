@@ -53,6 +53,7 @@ it.each(['First', 'Second'])(
           first: { allOf: [reference('First')], description: 'The first of a second' },
           firsts: { type: 'array', items: { ...reference('First'), title: 'One of many' } },
           unsaid: reference('First'),
+          apart: { allOf: [reference('First'), { description: 'In a member' }] },
         },
       },
       End: { type: 'string', description: 'The end' },
@@ -88,11 +89,17 @@ it.each([
       in: 'query',
       schema: { allOf: [reference('Order')], default: 'up' },
     },
+    {
+      name: 'list',
+      in: 'query',
+      schema: { type: 'array', items: { allOf: [reference('First'), { xml: { name: 'x' } }] } },
+    },
+    { name: 'id', in: 'path', required: true, schema: { type: ['string', 'null'] } },
   ] as const;
   const document: Document = {
     openapi: '3.1.1',
     info: { title: 'Descriptions', version: '1' },
-    paths: { '/a': { get: { operationId: 'a', parameters, responses } } },
+    paths: { '/a/{id}': { get: { operationId: 'a', parameters, responses } } },
     components: { schemas: { ...schemas, Order: { enum: ['up', 'down'], description: 'Order' } } },
   };
   expect(compareDocuments(document, (await generated(document)).emitted())).toEqual([]);
