@@ -8,6 +8,7 @@ import { TLSSocket } from 'node:tls';
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Environment } from '../environment.ts';
+import { isToken } from '../headers/token.ts';
 import type { Principal } from './principal.ts';
 
 /** Where requests carry a credential, as the document says (OpenAPI 3.1.1, section 4.8.27). */
@@ -80,7 +81,7 @@ export function readerOf(scheme: SecurityScheme): (c: Context<Environment>) => s
   const { name } = scheme;
   switch (scheme.in) {
     case 'header':
-      return (c) => c.req.header(name);
+      return isToken(name) ? (c) => c.req.header(name) : () => undefined;
     case 'query':
       return (c) => c.req.query(name);
     case 'cookie':

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { isToken } from '../headers/token.ts';
 import { type Pair, pairsOf, unescaped } from './address.ts';
 import { isWhole, type Template, valuesIn } from './template.ts';
 
@@ -117,7 +118,7 @@ function readQuery({ query }: Template, pairs: readonly Pair[]) {
 /** How many query parameters and headers a fragment names; none unless the request has all of them. */
 function repeated({ fragment }: Template, pairs: readonly Pair[], header: ReadHeader): number {
   const isSent = ([name, value]: Template['fragment'][number]): boolean => {
-    const inHeader = header(name);
+    const inHeader = isToken(name) ? header(name) : undefined;
     if (inHeader !== undefined && (value === undefined || inHeader === value)) return true;
     return pairs.some(
       (pair) => pair.name === name && (value === undefined || unescaped(pair.raw) === value),

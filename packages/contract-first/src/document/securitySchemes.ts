@@ -24,14 +24,25 @@ export function securitySchemes(document: Document): SecurityScheme[] {
   });
 }
 
+/** Whether a text can be the name of a header: a token (RFC 9110, section 5.6.2). */
+export const isToken = (text: string): boolean => /^[\w!#$%&'*+.^`|~-]+$/.test(text);
+
+/** The scheme among these whose header cannot exist, because of its name. */
+export const withoutHeader = (schemes: readonly SecurityScheme[]): SecurityScheme | undefined =>
+  schemes.find((each) => each.type === 'apiKey' && each.in === 'header' && !isToken(each.name));
+
 /**
  * Whether no request can satisfy schemes together: they need different credentials in `Authorization`,
  * which has one (RFC 9110, section 11.6.2).
  */
-export function isContradictory(schemes: readonly SecurityScheme[]): boolean {
+function isContradictory(schemes: readonly SecurityScheme[]): boolean {
   const inAuthorization = schemes.flatMap(({ type, scheme }) => {
     if (type === 'http') return [scheme];
     return type === 'oauth2' || type === 'openIdConnect' ? ['bearer'] : [];
   });
   return new Set(inAuthorization).size > 1;
 }
+
+/** Whether no request can have the credentials of schemes together. */
+export const isImpossible = (schemes: readonly SecurityScheme[]): boolean =>
+  isContradictory(schemes) || withoutHeader(schemes) !== undefined;

@@ -1,9 +1,5 @@
 import type { BoundOperation, Document } from '../document/model.ts';
-import {
-  isContradictory,
-  type SecurityScheme,
-  securitySchemes,
-} from '../document/securitySchemes.ts';
+import { isImpossible, type SecurityScheme, securitySchemes } from '../document/securitySchemes.ts';
 import type { Credential } from './settings.ts';
 
 export { type SecurityScheme, securitySchemes };
@@ -72,7 +68,7 @@ export function schemesFor(
     const isKnown = (name: string) => schemes.some(({ key }) => key === name);
     if (!names.every((name) => Object.hasOwn(credentials, name) && isKnown(name))) continue;
     const used = schemes.filter(({ key }) => names.includes(key));
-    if (!isContradictory(used)) return used;
+    if (!isImpossible(used)) return used;
   }
   return undefined;
 }

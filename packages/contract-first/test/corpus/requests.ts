@@ -15,7 +15,7 @@ import { type Sources, validInputs } from '../../src/verify/inputs.ts';
 import { Pool } from '../../src/verify/pool.ts';
 import { Sender } from '../../src/verify/send.ts';
 import { toWire } from '../../src/verify/wire.ts';
-import { UNREACHABLE, type Unreachable } from './exceptions.ts';
+import { TAKEN, UNDEFINED, UNREACHABLE, type Unreachable } from './exceptions.ts';
 import { Counter, kindOf, type Tally } from './measurement.ts';
 import type { RunningServer } from './server.ts';
 import { type Effort, isWritten, some, type Verdicts } from './verdicts.ts';
@@ -91,7 +91,9 @@ export class Requests {
       }
       const fault = await this.#reachOne(operation);
       if (fault === undefined) counter.good();
-      else counter.bad(kindOf(fault), () => `${operation.id} (${operation.path}): ${fault}`);
+      else if (fault === TAKEN || fault === UNDEFINED) {
+        verdicts.except(fault, () => `${operation.id} (${operation.path})`);
+      } else counter.bad(kindOf(fault), () => `${operation.id} (${operation.path}): ${fault}`);
     }
     return counter.tally;
   }
@@ -101,8 +103,11 @@ export class Requests {
     for (let tries = 0; tries < TRIES; tries++) {
       const inputs = validInputs(operation, this.#sources, { byExample: false, optional: 0 });
       const request = toWire(this.#sources.document, operation, inputs);
-      if (!request) continue;
-      const { status, called } = await this.#send(operation, request);
+      if (!request) {
+        if (!isIncomplete(operation, inputs)) fault = UNDEFINED;
+        continue;
+      }
+      const { status, called, text } = await this.#send(operation, request);
       if (called.includes(operation.id)) {
         this.#accepted.set(operation.id, inputs);
         return undefined;
@@ -110,7 +115,9 @@ export class Requests {
       const [other] = called;
       if (other !== undefined) {
         fault = `reached another operation`;
-      } else if ([404, 405, 501].includes(status)) {
+      } else if (status === 405 && this.#isTaken(request)) {
+        fault = TAKEN;
+      } else if (isNotFound(status, text)) {
         fault = `${request.method} is answered by status ${status}`;
       } else {
         // Whether it should have been refused is a matter of verdicts.
@@ -118,6 +125,13 @@ export class Requests {
       }
     }
     return fault;
+  }
+
+  /** Whether the address of a request is, by the document, that of a path without its method. */
+  #isTaken({ method, target }: WireRequest): boolean {
+    const { pathname } = new URL(target, 'http://localhost');
+    const methods = this.#contract.methodsAt(pathname);
+    return methods.length > 0 && !methods.includes(method);
   }
 
   /** Compares the verdict on each request with that of ajv. */
@@ -208,6 +222,10 @@ export class Requests {
     return { ...request, target, headers };
   }
 }
+
+/** Whether a server says that it has no such operation; a refusal may have one of these statuses as well. */
+const isNotFound = (status: number, text: string): boolean =>
+  [405, 501].includes(status) || (status === 404 && !text.includes('"errors"'));
 
 /** Whether a parameter that is needed has no value, or the body that is needed has none. */
 function isIncomplete({ parameters, requestBody }: BoundOperation, inputs: Inputs): boolean {

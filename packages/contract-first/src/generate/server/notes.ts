@@ -8,6 +8,7 @@ import { branches, lists, named, single } from '../../document/subschemas.ts';
 import { targetOf } from '../../document/targets.ts';
 import { canonical } from '../../schema/canonical.ts';
 import { isOneWay } from '../../schema/directions.ts';
+import { possibleTypes } from '../../schema/possibleTypes.ts';
 import { isInCycle } from './cycles.ts';
 import {
   combiningKeywords,
@@ -60,11 +61,30 @@ export function componentNotes({ type, const: only, enum: values }: JsonSchema):
   return isNull ? [{ type: ['null'] }] : [];
 }
 
+/**
+ * Whether a component is another one with annotations of its own. zod-to-openapi would write a copy of the
+ * other one, without what that says beside its keywords.
+ */
+export function isRenamed(schema: JsonSchema): boolean {
+  const { $ref, allOf, ...others } = schema;
+  const members: readonly unknown[] = Array.isArray(allOf) ? allOf : [];
+  const references = [schema, ...members.filter(isSchema)].filter(
+    (each) => each.$ref !== undefined,
+  );
+  const rest = Object.keys(others);
+  return (
+    references.length === 1 && members.length < 2 && rest.length > 0 && rest.every(isAnnotation)
+  );
+}
+
 /** Whether a schema can only be noted as a whole, since Zod's form of it cannot be read back. */
 export function isWhole(written: JsonSchema, scope: Scope, optional: readonly string[]): boolean {
   const schema = understoodForm(written);
   if (schema !== written || hasForeignKeyword(schema)) return true;
-  const { document, direction } = scope;
+  const { document, direction, text } = scope;
+  // Objects that are read from text are written out, without the names of their components.
+  const items = text && isSchema(schema.items) ? schema.items : undefined;
+  if (items && possibleTypes(document, items).has('object')) return true;
   const required = requiredNames(schema);
   if (required.some((name) => optional.includes(name))) return true;
   const properties = isSchema(schema.properties) ? Object.values(schema.properties) : [];
@@ -73,7 +93,9 @@ export function isWhole(written: JsonSchema, scope: Scope, optional: readonly st
   }
   const others = Object.keys(schema).filter((keyword) => !isAnnotation(keyword));
   if (schema.$ref !== undefined && others.length > 1) return true;
-  if (others.length < Object.keys(schema).length && refersToCycle(document, schema)) return true;
+  const members = Array.isArray(schema.allOf) ? schema.allOf.filter(isSchema) : [];
+  const isAnnotated = [schema, ...members].some((each) => Object.keys(each).some(isAnnotation));
+  if (isAnnotated && refersToCycle(document, schema)) return true;
   if (repeatsTarget(document, schema)) return true;
   const parts = [...properties, schema.items].flat();
   if (parts.some((each) => typeof each === 'boolean')) return true;

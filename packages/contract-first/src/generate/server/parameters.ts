@@ -1,10 +1,13 @@
 import { isJson } from '../../contract/mediaTypes.ts';
 import {
   type BoundOperation,
-  type JsonSchema,
+  type Document,
+  isSchema,
   type Parameter,
-  resolve,
 } from '../../document/model.ts';
+import { isToken } from '../../document/securitySchemes.ts';
+import { targetOf } from '../../document/targets.ts';
+import { possibleTypes } from '../../schema/possibleTypes.ts';
 import type { Scope } from './scope.ts';
 import { Code } from './source.ts';
 import { contentOf, isObjectParameter, nameOf, parameterSchema } from './wire.ts';
@@ -28,17 +31,33 @@ export function parameterOf(parameter: Parameter, scope: Scope): Code {
   // The kit documents it as it is written.
   if (isAsWritten(parameter, scope)) return value;
   // zod-to-openapi would give the parameter the description of its schema.
-  const isDescribed =
-    rest.description === undefined &&
-    [schema, resolve<JsonSchema>(scope.document, schema)].some((each) => each.description);
+  const isDescribed = rest.description === undefined && hasDescription(scope.document, schema);
   const notes = {
     ...rest,
     name: nameOf(parameter),
     // It would also call a parameter optional that may be null.
-    ...(required && rest.in !== 'path' && { required }),
+    ...(required && (rest.in !== 'path' || mayBeNull(scope.document, schema)) && { required }),
     ...(isDescribed && { description: '' }),
   };
   return value.call('openapi', Code.value({ param: notes }));
+}
+
+/** Whether null is among the values of a schema. */
+const mayBeNull = (document: Document, schema: unknown): boolean =>
+  isSchema(schema) && possibleTypes(document, schema).has('null');
+
+/** Whether a schema, or one that it refers to for the same value, has a description. */
+function hasDescription(document: object, schema: unknown): boolean {
+  const pending = [schema];
+  const entered = new Set<unknown>();
+  for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
+    if (!isSchema(each) || entered.has(each)) continue;
+    entered.add(each);
+    if (each.description !== undefined) return true;
+    if (typeof each.$ref === 'string') pending.push(targetOf(document, each.$ref));
+    if (Array.isArray(each.allOf)) pending.push(...each.allOf);
+  }
+  return false;
 }
 
 /** Whether zod-to-openapi could not document a parameter: it would read it off the Zod schema. */
@@ -64,9 +83,14 @@ export function whyNotRead(
   { path }: Pick<BoundOperation, 'path'>,
   { in: place, name }: Parameter,
 ): string | undefined {
-  if (place === 'path' && !path.includes(`{${name}}`)) return `the path has no {${name}}`;
+  if (place === 'path') {
+    const [sent = ''] = path.split('#');
+    if (!path.includes(`{${name}}`)) return `the path has no {${name}}`;
+    if (!sent.includes(`{${name}}`)) return 'it is in a fragment, which is never sent';
+  }
   if (place !== 'header') return undefined;
   if (name === '') return 'it has no name';
+  if (!isToken(name)) return 'no header can have that name';
   return ignored.has(name.toLowerCase())
     ? 'OpenAPI describes it by media types and security schemes'
     : undefined;

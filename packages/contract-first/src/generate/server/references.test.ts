@@ -53,6 +53,7 @@ it.each(['First', 'Second'])(
           first: { allOf: [reference('First')], description: 'The first of a second' },
           firsts: { type: 'array', items: { ...reference('First'), title: 'One of many' } },
           unsaid: reference('First'),
+          apart: { allOf: [reference('First'), { description: 'In a member' }] },
         },
       },
       End: { type: 'string', description: 'The end' },
@@ -68,3 +69,38 @@ it.each(['First', 'Second'])(
     expect(compareDocuments(document, (await generated(document)).emitted())).toEqual([]);
   },
 );
+
+it.each([
+  ['a component that is another one with a description of its own', { description: 'Another' }],
+  ['a component that is another one with a title', { title: 'Another' }],
+])('%s is emitted unchanged', async (_what, notes) => {
+  const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const schemas = {
+    First: { description: 'The first', properties: { id: { type: 'string' } } },
+    Second: { allOf: [reference('First')], ...notes },
+    Third: { ...reference('First'), ...notes },
+    Fourth: { allOf: [reference('Second')], properties: { third: reference('Third') } },
+  };
+  const content = { 'application/json': { schema: reference('Fourth') } };
+  const responses = { 200: { description: 'All', content } };
+  const parameters = [
+    {
+      name: 'order',
+      in: 'query',
+      schema: { allOf: [reference('Order')], default: 'up' },
+    },
+    {
+      name: 'list',
+      in: 'query',
+      schema: { type: 'array', items: { allOf: [reference('First'), { xml: { name: 'x' } }] } },
+    },
+    { name: 'id', in: 'path', required: true, schema: { type: ['string', 'null'] } },
+  ] as const;
+  const document: Document = {
+    openapi: '3.1.1',
+    info: { title: 'Descriptions', version: '1' },
+    paths: { '/a/{id}': { get: { operationId: 'a', parameters, responses } } },
+    components: { schemas: { ...schemas, Order: { enum: ['up', 'down'], description: 'Order' } } },
+  };
+  expect(compareDocuments(document, (await generated(document)).emitted())).toEqual([]);
+});

@@ -5,7 +5,7 @@ import { leadsToCycle, namesIn } from './cycles.ts';
 import { fileScope } from './fileScope.ts';
 import { KIT } from './kit.ts';
 import { componentLeftOut, type LeftOut } from './leftOut.ts';
-import { componentNotes } from './notes.ts';
+import { componentNotes, isRenamed, sourceOf } from './notes.ts';
 import type { SchemaConstants } from './schemaConstants.ts';
 import { Code, Members } from './source.ts';
 import { zodOf } from './zod.ts';
@@ -53,12 +53,15 @@ function written(
     const forms = constants.of(component);
     try {
       for (const { name, type, direction } of forms) {
-        const schemaCode = within(`#/components/schemas/${component}`, () =>
-          zodOf(schema, { ...scope, direction }).call(
-            'openapi',
-            ...[component, ...componentNotes(schema)].map(Code.value),
-          ),
-        );
+        const schemaCode = within(`#/components/schemas/${component}`, () => {
+          const code = zodOf(schema, { ...scope, direction, isNoted: isRenamed(schema) });
+          return isRenamed(schema)
+            ? scope
+                .helper('every')
+                .apply(code)
+                .call('openapi', ...[component, sourceOf(document, schema)].map(Code.value))
+            : code.call('openapi', ...[component, ...componentNotes(schema)].map(Code.value));
+        });
         const types = imports.typeNamespace(TYPES, 'types');
         const annotation = `${imports.type(KIT, 'ZodType')}<${types}.${type}>`;
         statements.push(`export const ${name}: ${annotation} = ${schemaCode.text};\n`);

@@ -85,3 +85,9 @@ describe('an operation with several credentials in Authorization', () => {
     expect(reported(secured(...security), { components: { securitySchemes } })).toEqual([]);
   });
 });
+
+it('reports an operation whose security scheme needs a header that cannot exist', () => {
+  const paths = { '/a': { get: { ...get('one').get, security: [{ key: [] }] } } };
+  const securitySchemes = { key: { type: 'apiKey', in: 'header', name: 'x y' } };
+  expect(reported(paths, { components: { securitySchemes } })).toEqual(['#/paths/~1a/get']);
+});

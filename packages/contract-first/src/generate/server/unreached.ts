@@ -6,7 +6,7 @@
  */
 import { essenceOf } from '../../contract/mediaTypes.ts';
 import { type BoundOperation, type Document, operations } from '../../document/model.ts';
-import { isContradictory, securitySchemes } from '../../document/securitySchemes.ts';
+import { isImpossible, securitySchemes, withoutHeader } from '../../document/securitySchemes.ts';
 import { type LeftOut, pointerTo } from './leftOut.ts';
 
 /** What no request can do, as findings. */
@@ -85,12 +85,19 @@ function notAuthorized(document: Document): LeftOut[] {
     const alternatives = bound.security.map((each) =>
       schemes.filter(({ key }) => Object.hasOwn(each, key)),
     );
-    if (alternatives.length === 0 || !alternatives.every(isContradictory)) return [];
+    if (alternatives.length === 0) return [];
+    const unnamed = withoutHeader(alternatives.flat());
+    if (!alternatives.every(isImpossible)) return [];
+    const reason = unnamed
+      ? `no header can have the name "${unnamed.name}", which its security scheme "${unnamed.key}" needs`
+      : 'its security schemes need several credentials in the one Authorization header';
     return {
       rule: 'not-reached' as const,
       pointer: pointerTo(bound),
-      message: `No request reaches the operation "${bound.id}": its security schemes need several credentials in the one Authorization header`,
-      remedy: 'Leave one of them out, or describe them as alternatives.',
+      message: `No request reaches the operation "${bound.id}": ${reason}`,
+      remedy: unnamed
+        ? 'Correct the name of the header.'
+        : 'Leave one of them out, or describe them as alternatives.',
     };
   });
 }

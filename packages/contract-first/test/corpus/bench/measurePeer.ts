@@ -4,7 +4,7 @@
  * @module
  */
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -65,9 +65,8 @@ export async function measurePeer({
 }: PeerTask): Promise<PeerMeasurement> {
   const peer = peers.find((each) => each.name === name);
   if (!peer) throw new TypeError(`There is no peer ${name}`);
-  const folder = join(peerFolder, `run-${process.pid}`);
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder);
+  // One of its own, since modules are imported once for each path.
+  const folder = await mkdtemp(join(peerFolder, 'run-'));
   try {
     const { document } = await loadDocument(file);
     const all = operations(document);
@@ -80,6 +79,7 @@ export async function measurePeer({
     const one = (isGood: boolean): Tally => ({ total: 1, good: isGood ? 1 : 0, groups: [] });
     const whole = failure === undefined && count >= all.length;
     const problems = failure === undefined ? checker.check(folder) : undefined;
+    if (failure === undefined) await completeHandlers(peer, folder);
     const module = failure === undefined ? await importBy(folder, peer.entry) : undefined;
     const behaviour =
       peer.writes === 'server' ? await behaviourOf(peer, module, document, all, seed, seconds) : {};
@@ -124,6 +124,17 @@ async function countIn(folder: string, operation: RegExp): Promise<number> {
     count += text.match(operation)?.length ?? 0;
   }
   return count;
+}
+
+/** Writes a response into each handler that is left to the user. */
+async function completeHandlers({ handler }: Peer, folder: string): Promise<void> {
+  if (!handler) return;
+  for (const name of await readdir(folder, { recursive: true })) {
+    if (!name.endsWith('.ts')) continue;
+    const file = join(folder, name);
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replaceAll(handler.empty, handler.completed));
+  }
 }
 
 type Module = Readonly<Record<string, unknown>>;

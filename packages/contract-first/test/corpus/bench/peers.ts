@@ -43,6 +43,8 @@ export type Peer = {
   readonly entry: string;
   /** Finds each operation in what was written. */
   readonly operation: RegExp;
+  /** A handler as it is written for its user to complete, and the same with a response. */
+  readonly handler?: { readonly empty: RegExp; readonly completed: string };
 };
 
 export const peers: readonly Peer[] = [
@@ -70,6 +72,8 @@ export const peers: readonly Peer[] = [
     },
     entry: 'routes.ts',
     operation: /^\s*\.(?:get|put|post|delete|options|head|patch)\('/gm,
+    // Hono answers 404 for a handler that returns nothing.
+    handler: { empty: /(async \(c[^)]*\) => \{)\s*\}/g, completed: '$1 return c.body(null); }' },
   },
   {
     name: '@hey-api/openapi-ts',
