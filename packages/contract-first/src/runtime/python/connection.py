@@ -47,8 +47,8 @@ class Connection(NotPicklable):
     def call(self, operation: Operation[T], fields: Fields, options: Options = DEFAULTS) -> T:
         """Carry out an operation and return the result.
 
-        A response of bytes is a `Download`, and one of events or items is a `Stream`, for operations
-        that have such a response beside others; `download` and `stream` are for the rest.
+        A response of bytes is a `Download`, and one of events or items is a `Stream`, of operations
+        that have such a response and others; `download` and `stream` are for the rest.
         """
         return cast(T, self._finish(operation, fields, options).parse())
 

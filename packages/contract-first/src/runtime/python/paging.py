@@ -1,0 +1,272 @@
+"""Requests the pages of lists.
+
+The next page is requested from the origin of the one before, with the same parameters and
+credentials. A link to another origin is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+
+from pydantic import BaseModel
+
+from .answer import Answer
+from .errors import ApiError
+from .io import run
+from .links import next_link, resolve_link
+from .model import read_as
+from .operation import Fields, Operation, Options, Pagination
+from .page import AsyncListPage, AsyncPage, Following, ListPage, Page
+from .raw_response import RawResponse
+
+if TYPE_CHECKING:
+    from .core import Core
+
+PageT = TypeVar("PageT", bound=Page[Any])
+AsyncPageT = TypeVar("AsyncPageT", bound=AsyncPage[Any])
+
+_DEFAULT: Final = Pagination(style="cursor", items=(), parameter=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Position:
+    """Where a page is in its list."""
+
+    fields: Fields
+    url: str | None = None
+    offset: int | None = None
+    """How many items come before it."""
+    items_before: list[Any] | None = None
+    """Those of the page before, to notice a list without an end."""
+
+
+def load_page(
+    core: Core,
+    operation: Operation[Any],
+    into: type[PageT],
+    fields: Fields,
+    options: Options,
+    position: _Position | None = None,
+) -> RawResponse[PageT]:
+    """Request a page of a list; by default the first one."""
+    at = position or _first(operation, fields)
+    answer = run(core.send(operation, at.fields, options, kinds=("json",), url=at.url))
+    page, following = _read(operation, answer, into, at)
+    if following is not None:
+        load = partial(load_page, core, operation, into, fields, options, following)
+        page._following = _following(operation, page, at, answer, lambda: load().parse())
+    else:
+        page._following = _following(operation, page, at, answer, None)
+    return RawResponse(answer.response, page)
+
+
+async def load_async_page(
+    core: Core,
+    operation: Operation[Any],
+    into: type[AsyncPageT],
+    fields: Fields,
+    options: Options,
+    position: _Position | None = None,
+) -> RawResponse[AsyncPageT]:
+    """Like `load_page`, for coroutines."""
+    at = position or _first(operation, fields)
+    answer = await core.send(operation, at.fields, options, kinds=("json",), url=at.url)
+    page, following = _read(operation, answer, into, at)
+
+    async def load() -> AsyncPageT:
+        loaded = await load_async_page(core, operation, into, fields, options, following)
+        return loaded.parse()
+
+    page._following = _following(operation, page, at, answer, load if following else None)
+    return RawResponse(answer.response, page)
+
+
+LoadedT = TypeVar("LoadedT", bound="Page[Any] | AsyncPage[Any]")
+
+
+def _first(operation: Operation[Any], fields: Fields) -> _Position:
+    pagination = operation.pagination or _DEFAULT
+    given = fields.get(pagination.parameter or "")
+    offset: int | None = 0
+    if given is not None:
+        # where a cursor or an id leads is not known
+        offset = given if pagination.style == "offset" and isinstance(given, int) else None
+        if pagination.style == "page" and given == pagination.first_page:
+            offset = 0
+    return _Position(fields=fields, offset=offset)
+
+
+def _read(
+    operation: Operation[Any], answer: Answer, into: type[LoadedT], at: _Position
+) -> tuple[LoadedT, _Position | None]:
+    """A page, and the position of the next one, if there is one."""
+    pagination = operation.pagination or _DEFAULT
+    value = answer.json()
+    items = _at(value, pagination.items)
+    is_list = issubclass(into, ListPage | AsyncListPage)
+    if is_list:
+        page = read_as(into, {"items": items if isinstance(items, list) else [], "body": value})
+    else:
+        page = read_as(into, value)
+        if not isinstance(page, into):
+            raise answer.unexpected()
+        page._own_items = _own_items(page, pagination.items)
+    if is_list and not isinstance(items, list) and items is not None:
+        raise answer.unexpected()
+    known: list[Any] = items if isinstance(items, list) else []
+    return page, _next_position(operation, pagination, answer, at, value, known)
+
+
+def _own_items(page: BaseModel, path: tuple[str, ...]) -> list[Any]:
+    value: Any = page
+    for name in path:
+        value = _member(value, name)
+    return value if isinstance(value, list) else []
+
+
+def _member(value: Any, wire: str) -> Any:
+    """A property of what was read from JSON, by its name there."""
+    if isinstance(value, Mapping):
+        return cast("Mapping[str, Any]", value).get(wire)
+    if not isinstance(value, BaseModel):
+        return None
+    for name, field in type(value).model_fields.items():
+        if (field.alias or name) == wire:
+            return getattr(value, name, None)
+    return getattr(value, wire, None)
+
+
+def _at(value: Any, path: tuple[str, ...] | None) -> Any:
+    if path is None:
+        return None
+    for name in path:
+        value = cast("dict[str, Any]", value).get(name) if isinstance(value, dict) else None
+    return value
+
+
+def _following(
+    operation: Operation[Any],
+    page: Page[Any] | AsyncPage[Any],
+    at: _Position,
+    answer: Answer,
+    load: Any,
+) -> Following:
+    pagination = operation.pagination or _DEFAULT
+    hint = ""
+    if pagination.style == "cursor" and pagination.next and pagination.parameter:
+        hint = f" with {pagination.parameter}=page.{'.'.join(pagination.next)}"
+    return Following(
+        load,
+        goes_on=load is not None,
+        offset=at.offset,
+        total=_whole(_at(answer.json(), pagination.total)),
+        hint=hint,
+    )
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _next_position(
+    operation: Operation[Any],
+    pagination: Pagination,
+    answer: Answer,
+    at: _Position,
+    value: Any,
+    items: list[Any],
+) -> _Position | None:
+    """The position of the next page; None on the last one.
+
+    Raises:
+        ApiError: If the list would never end, or continues on another origin
+    """
+    if operation.pagination is None or _at(value, pagination.has_more) is False:
+        return None
+    offset = None if at.offset is None else at.offset + len(items)
+    parameter = pagination.parameter
+    if pagination.style in ("link", "url"):
+        url = _next_url(pagination, answer, value)
+        if url is None:
+            return None
+        if url == answer.request.url:
+            raise _endless(operation, answer, "URL of the next page")
+        return _Position(fields=at.fields, url=url, offset=offset)
+    if parameter is None:
+        return None
+    if pagination.style == "cursor":
+        cursor = _at(value, pagination.next)
+        if cursor is None or cursor == "" or cursor is False:
+            return None
+        if cursor == at.fields.get(parameter):
+            raise _endless(operation, answer, ".".join(pagination.next or ()))
+        return _Position(fields={**at.fields, parameter: cursor}, offset=offset)
+    if not items:
+        return None
+    if items == at.items_before:
+        raise _endless(operation, answer, "items")
+    after = _Position(fields=at.fields, offset=offset, items_before=items)
+    if pagination.style == "last_id":
+        last = _at(items[-1], (pagination.id or "id",))
+        if last is None or _is_short(pagination, at, value, items):
+            return None
+        return replace(after, fields={**at.fields, parameter: last})
+    if _is_last(pagination, at, value, items):
+        return None
+    if pagination.style == "offset":
+        following = (_whole(at.fields.get(parameter)) or 0) + len(items)
+    else:
+        following = _page_number(pagination, at) + 1
+    return replace(after, fields={**at.fields, parameter: following})
+
+
+def _page_number(pagination: Pagination, at: _Position) -> int:
+    number = _whole(at.fields.get(pagination.parameter or ""))
+    return pagination.first_page if number is None else number
+
+
+def _is_last(pagination: Pagination, at: _Position, value: Any, items: list[Any]) -> bool:
+    """Whether pages or items are counted to their end."""
+    pages = _whole(_at(value, pagination.total_pages))
+    if pages is not None and pagination.style == "page":
+        return _page_number(pagination, at) - pagination.first_page + 1 >= pages
+    total = _whole(_at(value, pagination.total))
+    if total is not None and at.offset is not None:
+        return at.offset + len(items) >= total
+    return _is_short(pagination, at, value, items)
+
+
+def _is_short(pagination: Pagination, at: _Position, value: Any, items: list[Any]) -> bool:
+    """Whether a page has fewer items than were requested, and the response does not say more."""
+    if _at(value, pagination.has_more) is True:
+        return False
+    size = _whole(at.fields.get(pagination.size or ""))
+    return size is not None and len(items) < size
+
+
+def _next_url(pagination: Pagination, answer: Answer, value: Any) -> str | None:
+    if pagination.style == "link":
+        link = next_link(answer.response.headers)
+    else:
+        found = _at(value, pagination.next)
+        link = found if isinstance(found, str) and found else None
+    if link is None:
+        return None
+    url = resolve_link(answer.request.url, link)
+    if url is None:
+        raise ApiError(
+            f"The list of {answer.request.operation.id} continues at another origin, to which the "
+            "client sends no credentials",
+            response=answer.response,
+        )
+    return url
+
+
+def _endless(operation: Operation[Any], answer: Answer, what: str) -> ApiError:
+    return ApiError(
+        f"The list does not end: the server sent the same {what} again for {operation.id}",
+        response=answer.response,
+    )
