@@ -213,8 +213,9 @@ def _write_items(name: str, media_type: str, value: object) -> UploadFile:
                 yield line(item)
 
         return UploadFile(name=None, size=None, repeatable=False, open=lines)
-    if not isinstance(value, Iterable) or isinstance(value, str | bytes | Mapping):
-        raise TypeError(f"{name} must be an iterable of values, not {type(value).__name__}")
+    kind = type(value).__name__
+    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
+        raise TypeError(f"{name} must be an iterable of values, not {kind}")
     each = cast("Iterable[object]", value)
     return UploadFile(
         name=None,

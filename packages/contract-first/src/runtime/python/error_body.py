@@ -11,6 +11,7 @@ import httpx
 import pydantic_core
 
 from .answers import choose_form, is_json_type
+from .guards import is_list, is_object
 from .model import Model, read_as
 from .names import fault_name
 from .operation import Operation
@@ -48,7 +49,7 @@ class ErrorBody:
     type: str | None = None
     slug: str | None = None
     request_id: str | None = None
-    errors: list[FieldError] = field(default_factory=list)
+    errors: list[FieldError] = field(default_factory=list[FieldError])
 
 
 def request_id_of(response: httpx.Response) -> str | None:
@@ -83,10 +84,10 @@ def describe(response: httpx.Response, operation: Operation[Any] | None) -> Erro
         return about
     about.body = _as_model(value, response, operation)
     about.message = _message_in(value)
-    if not isinstance(value, dict):
+    if not is_object(value):
         return about
     inner = value.get("error")
-    nested = inner if isinstance(inner, dict) else {}
+    nested = inner if is_object(inner) else {}
     about.type = _text(value.get("type")) or _text(nested.get("type"))
     about.slug = _text(value.get("code")) or _text(nested.get("code"))
     about.request_id = _text(value.get("request_id")) or about.request_id
@@ -113,8 +114,8 @@ def _as_model(value: object, response: httpx.Response, operation: Operation[Any]
 def _field_errors(listed: object) -> list[FieldError]:
     return [
         read_as(FieldError, error)
-        for error in (listed if isinstance(listed, list) else [])
-        if isinstance(error, dict) and {"pointer", "message"} <= error.keys()
+        for error in (listed if is_list(listed) else [])
+        if is_object(error) and {"pointer", "message"} <= error.keys()
     ]
 
 
@@ -124,10 +125,10 @@ def _message_in(value: object, depth: int = 0) -> str | None:
         return _cut(value)
     if depth > 4:
         return None
-    if isinstance(value, list):
+    if is_list(value):
         texts = [text for item in value[:5] if (text := _message_in(item, depth + 1))]
         return _cut("; ".join(texts))
-    if not isinstance(value, dict):
+    if not is_object(value):
         return None
     for name in ("msg", *_MESSAGES) if depth else _MESSAGES:
         text = _message_in(value.get(name), depth + 1)

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from pydantic import BaseModel
 
 from .answers import is_json_type, matches
+from .guards import is_list, is_mapping, is_object, is_tuple
 from .operation import NULL, BodyForm, Part
 from .parameters import Encode, Pairs, write_styled
 from .upload_source import UploadFile, open_source
@@ -31,15 +32,15 @@ def _entries(form: BodyForm, value: Any) -> Iterable[tuple[str, str, Any]]:
         entries = [(wire, name, one) for wire, (name, one) in fields.items()]
     else:
         name = form.argument
-        if not isinstance(value, Mapping | BaseModel):
-            raise TypeError(f"{name} must be a model or a dictionary, not {type(value).__name__}")
         entries = [(str(wire), name, one) for wire, one in _members(name, value).items()]
     return [entry for entry in entries if entry[2] is not None and entry[2] is not NULL]
 
 
-def _members(name: str, value: Mapping[Any, Any] | BaseModel) -> dict[Any, Any]:
+def _members(name: str, value: object) -> dict[Any, Any]:
+    if is_mapping(value):
+        return {**value}
     if not isinstance(value, BaseModel):
-        return dict(value)
+        raise TypeError(f"{name} must be a model or a dictionary, not {type(value).__name__}")
     # not as JSON: files stay what they are
     return {
         (field.alias or key if (field := type(value).model_fields.get(key)) else key): one
@@ -77,7 +78,7 @@ def _is_styled(part: Part) -> bool:
 def _write_pairs(name: str, wire: str, part: Part, value: object, encode: Encode) -> Pairs:
     value = plain(name, value)
     is_json = part.content_type is not None and is_json_type(part.content_type)
-    if not _is_styled(part) and (isinstance(value, dict) or is_json):
+    if not _is_styled(part) and (is_object(value) or is_json):
         return [(encode(wire), encode(to_json(name, value)))]
     style = part.style or "form"
     explode = style in ("form", "cookie") if part.explode is None else part.explode
@@ -101,14 +102,15 @@ def write_multipart(
     for wire, name, one in _entries(form, value):
         part = form.parts.get(wire, _DEFAULT)
         if part.file is not None or _is_source(one):
-            for source in one if part.file == "list" and isinstance(one, list | tuple) else [one]:
+            sources = plain(name, one) if part.file == "list" else None
+            for source in sources if is_list(sources) else [one]:
                 files += _file_part(boundary, wire, part, source, filename)
         elif _is_styled(part):
             pairs = _write_pairs(name, wire, part, one, lambda text: text)
             texts += [_text_part(boundary, key, None, text) for key, text in pairs]
         else:
             items = plain(name, one)
-            for item in items if isinstance(items, list) else [items]:
+            for item in items if is_list(items) else [items]:
                 texts.append(_value_part(boundary, wire, name, part, item))
     return boundary, (*texts, *files, f"--{boundary}--\r\n".encode())
 
@@ -121,7 +123,7 @@ def _is_source(value: object) -> bool:
 def _value_part(boundary: str, wire: str, name: str, part: Part, value: object) -> bytes:
     stated = part.content_type.partition(",")[0].strip() if part.content_type else None
     value = plain(name, value)
-    if isinstance(value, dict | list) or (stated is not None and is_json_type(stated)):
+    if is_object(value) or is_list(value) or (stated is not None and is_json_type(stated)):
         return _text_part(boundary, wire, stated or "application/json", to_json(name, value))
     return _text_part(boundary, wire, stated, to_text(name, value))
 
@@ -137,11 +139,11 @@ def _text_part(boundary: str, wire: str, content_type: str | None, text: str) ->
 
 
 def _file_part(
-    boundary: str, wire: str, part: Part, value: object, filename: str | None
+    boundary: str, wire: str, part: Part, value: Any, filename: str | None
 ) -> list[bytes | UploadFile]:
     """A file; a tuple states its name, and its media type too if it has three items."""
     content_type: str | None = None
-    if isinstance(value, tuple):
+    if is_tuple(value):
         own, value, *rest = value
         filename = str(own) if own is not None else filename
         content_type = str(rest[0]) if rest else None

@@ -25,6 +25,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import core_schema
 from typing_extensions import TypeAliasType
 
+from .guards import is_list, is_object
 from .owner import without_forks
 
 T = TypeVar("T")
@@ -40,7 +41,7 @@ class OpenEnum:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        known = {type(value) for value in get_args(source)}
+        known: set[type] = {type(value) for value in get_args(source)}
         later: list[core_schema.CoreSchema] = []
         if str in known:
             later.append(core_schema.str_schema())
@@ -176,11 +177,12 @@ def read_as(into: type[T], value: object) -> T:
     first change that it does not know, so what does not fit is left as it is, and what is missing
     is missing.
     """
-    if into is None or into is Any:
+    wanted: Any = into
+    if wanted is None or wanted is Any:
         return cast(T, value)
     try:
         with without_forks:
-            return cast(T, _adapter(cast(Any, into)).validate_python(value))
+            return cast(T, _adapter(wanted).validate_python(value))
     except ValidationError:
         return cast(T, _construct(into, value))
 
@@ -203,15 +205,15 @@ def _construct(into: Any, value: object) -> object:
     if origin is Annotated:
         inner, *marks = get_args(into)
         for mark in marks:
-            if isinstance(mark, Discriminated) and isinstance(value, dict):
+            if isinstance(mark, Discriminated) and is_object(value):
                 return read_as(mark.class_of(_classes_of(inner), value), value)
         return _construct(inner, value)
     if origin is Union or origin is types.UnionType:
         return _construct_one_of(get_args(into), value)
-    if isinstance(value, list):
+    if is_list(value):
         item = get_args(into)[0] if origin is list else None
         return value if item is None else [read_as(item, one) for one in value]
-    if not isinstance(value, dict):
+    if not is_object(value):
         return value
     if origin is dict:
         item = get_args(into)[1]
@@ -243,10 +245,10 @@ def _marked(field: FieldInfo) -> Any:
 
 def _construct_one_of(members: tuple[Any, ...], value: object) -> object:
     """Read a value that no member of a union fits, as the member that it resembles."""
-    if isinstance(value, list):
+    if is_list(value):
         lists = [one for one in members if get_origin(_resolve(one)) is list]
         return _construct(lists[0], value) if lists else value
-    if not isinstance(value, dict):
+    if not is_object(value):
         return value
     models = list(_classes_of(Union[members]).values())  # noqa: UP007  of a tuple
     for model in models:

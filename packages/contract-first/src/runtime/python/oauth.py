@@ -14,6 +14,7 @@ import pydantic_core
 from .credentials import ClientCredentials
 from .deadline import Deadline
 from .errors import ApiError, AuthenticationError, ConnectionError, error_from
+from .guards import is_object
 from .io import IO, Lock, Outgoing
 from .operation import Scheme
 from .owner import PerProcess
@@ -94,26 +95,24 @@ class ClientTokens:
             # each is encoded before they are joined (RFC 6749, section 2.3.1)
             pair = f"{quote_plus(client.client_id)}:{quote_plus(client.client_secret)}"
             headers["Authorization"] = f"Basic {base64.b64encode(pair.encode()).decode()}"
-        response: httpx.Response | None = None
+        outgoing = Outgoing(
+            method="POST",
+            url=url,
+            headers=headers,
+            content=urlencode(form, quote_via=quote).encode(),
+            timeout=deadline.remaining(),
+            trace=_untraced,
+        )
         try:
-            response = await io.send(
-                Outgoing(
-                    method="POST",
-                    url=url,
-                    headers=headers,
-                    content=urlencode(form, quote_via=quote).encode(),
-                    timeout=deadline.remaining(),
-                    trace=_untraced,
-                )
-            )
-            await io.read(response, deadline)
+            response = await io.send(outgoing)
+            try:
+                await io.read(response, deadline)
+            finally:
+                await io.discard(response)
         except httpx.TimeoutException as error:
             raise deadline.error() from _bare(error)
         except httpx.RequestError as error:
             raise ConnectionError(f"Cannot get a token from {url}: {error}") from _bare(error)
-        finally:
-            if response is not None:
-                await io.discard(response)
         # errors lead to the response, and so to its request
         response.request = httpx.Request("POST", url)
         if not response.is_success:
@@ -140,13 +139,14 @@ def _read_token(response: httpx.Response, url: str) -> _Token:
         answer: Any = pydantic_core.from_json(response.content)
     except ValueError:
         answer = None
-    token = answer.get("access_token") if isinstance(answer, dict) else None
+    fields = answer if is_object(answer) else {}
+    token = fields.get("access_token")
     if not isinstance(token, str):
         raise ApiError(
             f"The response of {url} has no access_token",
             response=httpx.Response(response.status_code, headers=response.headers),
         )
-    expires = answer.get("expires_in")
+    expires = fields.get("expires_in")
     try:
         life = float(expires) if expires is not None else _LIFE
     except (TypeError, ValueError):

@@ -119,7 +119,7 @@ class BodyForm:
     argument: str | None = None
     """The argument that is the whole body."""
     fields: tuple[BodyField, ...] = ()
-    parts: Mapping[str, Part] = field(default_factory=dict)
+    parts: Mapping[str, Part] = field(default_factory=dict[str, Part])
     """Of a form, by the names of its properties in the request; others have the defaults."""
 
 
@@ -209,7 +209,7 @@ class Server:
 
     url: str
     """May be relative, and have variables in braces."""
-    variables: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str] = field(default_factory=dict[str, str])
     """Their defaults."""
 
 
@@ -255,7 +255,7 @@ class Service:
     """The prefix of the environment variables, such as `PETS_`: `PETS_BASE_URL`, `PETS_API_KEY`."""
     servers: tuple[Server, ...] = ()
     """The first is the default."""
-    schemes: Mapping[str, Scheme] = field(default_factory=dict)
+    schemes: Mapping[str, Scheme] = field(default_factory=dict[str, Scheme])
     """By their names in the document."""
     is_one_credential: bool = False
     """Whether the options of schemes exclude each other."""

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from .answer import Answer
 from .errors import ApiError
+from .guards import is_list, is_object
 from .io import run
 from .links import next_link, resolve_link
 from .model import read_as
@@ -57,9 +58,9 @@ def load_page(
     page, following = _read(operation, answer, into, at)
     if following is not None:
         load = partial(load_page, core, operation, into, fields, options, following)
-        page._following = _following(operation, page, at, answer, lambda: load().parse())
+        page._following = _following(operation, page, at, answer, lambda: load().parse())  # pyright: ignore[reportPrivateUsage]
     else:
-        page._following = _following(operation, page, at, answer, None)
+        page._following = _following(operation, page, at, answer, None)  # pyright: ignore[reportPrivateUsage]
     return RawResponse(answer.response, page)
 
 
@@ -80,7 +81,7 @@ async def load_async_page(
         loaded = await load_async_page(core, operation, into, fields, options, following)
         return loaded.parse()
 
-    page._following = _following(operation, page, at, answer, load if following else None)
+    page._following = _following(operation, page, at, answer, load if following else None)  # pyright: ignore[reportPrivateUsage]
     return RawResponse(answer.response, page)
 
 
@@ -106,17 +107,17 @@ def _read(
     pagination = operation.pagination or _DEFAULT
     value = answer.json()
     items = _at(value, pagination.items)
-    is_list = issubclass(into, ListPage | AsyncListPage)
-    if is_list:
-        page = read_as(into, {"items": items if isinstance(items, list) else [], "body": value})
+    is_apart = issubclass(into, ListPage | AsyncListPage)
+    if is_apart:
+        page = read_as(into, {"items": items if is_list(items) else [], "body": value})
     else:
         page = read_as(into, value)
         if not isinstance(page, into):
             raise answer.unexpected()
-        page._own_items = _own_items(page, pagination.items)
-    if is_list and not isinstance(items, list) and items is not None:
+        page._own_items = _own_items(page, pagination.items)  # pyright: ignore[reportPrivateUsage]
+    if is_apart and not is_list(items) and items is not None:
         raise answer.unexpected()
-    known: list[Any] = items if isinstance(items, list) else []
+    known: list[Any] = items if is_list(items) else []
     return page, _next_position(operation, pagination, answer, at, value, known)
 
 
@@ -124,7 +125,7 @@ def _own_items(page: BaseModel, path: tuple[str, ...]) -> list[Any]:
     value: Any = page
     for name in path:
         value = _member(value, name)
-    return value if isinstance(value, list) else []
+    return value if is_list(value) else []
 
 
 def _member(value: Any, wire: str) -> Any:
@@ -143,7 +144,7 @@ def _at(value: Any, path: tuple[str, ...] | None) -> Any:
     if path is None:
         return None
     for name in path:
-        value = cast("dict[str, Any]", value).get(name) if isinstance(value, dict) else None
+        value = value.get(name) if is_object(value) else None
     return value
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeAlias
 from urllib.parse import quote, unquote
 
+from .guards import is_list, is_object
 from .operation import Fields, Operation, Parameter, Style
 from .values import plain, to_json, to_text
 
@@ -55,12 +56,12 @@ def write_styled(
     value = plain(name, value)
     if style == "deepObject":
         return _write_deep(name, wire, value, encode)
-    if isinstance(value, dict):
+    if is_object(value):
         entries = _entries(name, value)
         if explode:
             return [(encode(key), encode(text)) for key, text in entries]
         texts = [text for entry in entries for text in entry]
-    elif isinstance(value, list):
+    elif is_list(value):
         texts = _texts(name, value)
         if explode:
             empty = [(encode(wire), "")] if required and not texts else []
@@ -77,16 +78,16 @@ def write_styled(
 def _write_deep(name: str, wire: str, value: object, encode: Encode) -> Pairs:
     """`filter[min]=1&filter[tags]=a`: brackets within brackets and lists are common usage."""
     value = plain(name, value)
-    if isinstance(value, dict):
+    if is_object(value):
         return [
             pair
             for key, each in value.items()
             if each is not None
             for pair in _write_deep(name, f"{wire}[{key}]", each, encode)
         ]
-    if isinstance(value, list):
+    if is_list(value):
         items = [plain(name, item) for item in value if item is not None]
-        if all(not isinstance(item, dict | list) for item in items):
+        if all(not (is_object(item) or is_list(item)) for item in items):
             # a list that is no property has brackets of its own
             own = wire if "[" in wire else f"{wire}[]"
             return [(encode(own), encode(to_text(name, item))) for item in items]
@@ -107,21 +108,21 @@ def _write_in_path(parameter: Parameter, value: object, encode: Encode) -> str:
         return "." + _joined(name, value, explode, "." if explode else ",", encode)
     if style != "matrix":
         return _joined(name, value, explode, ",", encode)
-    if isinstance(value, dict) and explode:
+    if is_object(value) and explode:
         return ";" + _joined(name, value, explode, ";", encode)
     own = f";{encode(wire)}="
-    if isinstance(value, list) and explode:
+    if is_list(value) and explode:
         return "".join(own + encode(text) for text in _texts(name, value))
     return own + _joined(name, value, explode, ",", encode)
 
 
 def _joined(name: str, value: object, explode: bool, between: str, encode: Encode) -> str:
-    if isinstance(value, dict):
+    if is_object(value):
         entries = [(encode(key), encode(text)) for key, text in _entries(name, value)]
         return between.join(
             f"{key}={text}" if explode else f"{key},{text}" for key, text in entries
         )
-    if isinstance(value, list):
+    if is_list(value):
         return between.join(encode(text) for text in _texts(name, value))
     return encode(to_text(name, value))
 
@@ -137,7 +138,7 @@ def _texts(name: str, value: Iterable[Any]) -> list[str]:
 def _inner(name: str, value: object) -> str:
     """The text of what is in a list or an object. No style has one for lists in lists: JSON."""
     value = plain(name, value)
-    return to_json(name, value) if isinstance(value, dict | list) else to_text(name, value)
+    return to_json(name, value) if is_object(value) or is_list(value) else to_text(name, value)
 
 
 def _content_text(parameter: Parameter, value: object, *, ascii: bool = False) -> str:
@@ -251,7 +252,7 @@ def _write_query_string(parameter: Parameter, value: object) -> str:
     """The whole query as one value (OpenAPI 3.2.0, section 4.12.2.1)."""
     encode = _percent_encoder(parameter.name)
     value = plain(parameter.name, value)
-    if isinstance(value, dict) and "x-www-form-urlencoded" in (parameter.content or ""):
+    if is_object(value) and "x-www-form-urlencoded" in (parameter.content or ""):
         return "&".join(
             f"{key}={text}"
             for wire, each in value.items()

@@ -47,10 +47,12 @@ class CredentialSource(Protocol):
 class Shown:
     """The credentials of a request."""
 
-    headers: dict[str, str] = field(default_factory=dict)
-    queries: list[tuple[str, str]] = field(default_factory=list)
-    cookies: list[tuple[str, str]] = field(default_factory=list)
-    sources: list[tuple[CredentialSource, str]] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict[str, str])
+    queries: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    cookies: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    sources: list[tuple[CredentialSource, str]] = field(
+        default_factory=list[tuple[CredentialSource, str]]
+    )
     """What they came from, and what each gave."""
 
     @property
@@ -98,7 +100,9 @@ def choose_alternative(
             return alternative
     if any(not alternative for alternative in operation.security):
         return {}
-    best = max(known, key=lambda one: len(one.keys() & sources.keys()), default={})
+    if not known:
+        return {}
+    best = max(known, key=lambda one: len(one.keys() & sources.keys()))
     return {name: scopes for name, scopes in best.items() if name in sources}
 
 

@@ -69,7 +69,7 @@ def open_source(source: object, filename: str | None) -> UploadFile:
     if isinstance(source, str | os.PathLike):
         return _open_path(os.fspath(source), filename)
     if isinstance(source, bytes | bytearray | memoryview):
-        content = bytes(source)
+        content = bytes(cast(bytes, source))
         return UploadFile(
             name=filename, size=len(content), repeatable=True, open=lambda: iter([content])
         )
@@ -137,4 +137,4 @@ def _checked(chunks: Iterable[object]) -> Iterator[bytes]:
     for chunk in chunks:
         if not isinstance(chunk, bytes | bytearray | memoryview):
             raise TypeError(f"An upload must yield bytes, not {type(chunk).__name__}")
-        yield bytes(chunk)
+        yield bytes(cast(bytes, chunk))

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from pydantic import BaseModel, TypeAdapter
 
+from .guards import is_mapping
 from .operation import NULL
 from .owner import without_forks
 
@@ -28,13 +29,14 @@ def plain(name: str, value: object) -> Any:
     """
     if isinstance(value, BaseModel):
         return model_fields(value)
-    if isinstance(value, Mapping):
-        return dict(value)
+    if is_mapping(value):
+        return {**value}
     if isinstance(value, set | frozenset):
         # in an order that is the same in each attempt
-        return sorted(value, key=lambda item: to_text(name, item))
+        items = cast("set[Any]", value)
+        return sorted(items, key=lambda item: to_text(name, item))
     if isinstance(value, list | tuple):
-        return list(value)
+        return [*cast("list[Any]", value)]
     return value
 
 
@@ -113,7 +115,7 @@ def to_json(name: str, value: object, *, ascii: bool = False) -> str:
         if value is NULL:
             return None
         if isinstance(value, BaseModel | Mapping | set | frozenset):
-            return plain(name, value)
+            return plain(name, cast(object, value))
         if isinstance(value, Enum):
             return value.value
         if isinstance(value, Decimal):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .deadline import Deadline
 from .errors import ApiError
@@ -122,7 +122,7 @@ class _Job(Generic[ModelT]):
             while self.is_running:
                 self._deadline.check()
                 event = await events.receive(self._fitting(_LIVE))
-                data = {} if event is None else event["data"]
+                data: dict[str, Any] = {} if event is None else event["data"]
                 if event is None:
                     await self.ask()
                 elif data.get(key) == self._key and state in data:
