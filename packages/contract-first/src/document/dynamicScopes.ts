@@ -1,4 +1,5 @@
 import type { DynamicReferences, Resource } from './dynamicReferences.ts';
+import { freeName } from './freeName.ts';
 import type { Notice } from './notice.ts';
 import { SchemaGraph } from './schemaGraph.ts';
 import { type SourceFiles, shownFile } from './sourceFiles.ts';
@@ -288,13 +289,6 @@ class DynamicScopes {
 }
 
 const componentPointer = (name: string): string => `#/components/schemas/${escapeToken(name)}`;
-
-function freeName(schemas: Part, name: string): string {
-  for (let number = 1; ; number += 1) {
-    const numbered = number === 1 ? name : `${name}-${number}`;
-    if (!Object.hasOwn(schemas, numbered)) return numbered;
-  }
-}
 
 /** The fields of a schema, with replacements for the schemas in it. Nothing uses the `$defs` of a copy. */
 function copiedFields(schema: Part, copied: (inner: Part) => Part): [string, unknown][] {

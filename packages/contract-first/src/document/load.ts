@@ -1,4 +1,5 @@
 import { bundleFiles } from './bundle.ts';
+import { nameInnerCycles } from './innerCycles.ts';
 import type { Document } from './model.ts';
 import type { Notice, Report } from './notice.ts';
 import { Origins } from './origins.ts';
@@ -84,6 +85,7 @@ export function upgradeDocument(bundled: Part, files?: SourceFiles): LoadedDocum
   else {
     throw new Error(`Unsupported version ${version}: use Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2.`);
   }
+  nameInnerCycles(document, origins);
   return {
     // `paths` may be missing where a document has webhooks or components only (OpenAPI 3.1).
     document: { ...document, paths: document.paths ?? {} } as unknown as Document,
