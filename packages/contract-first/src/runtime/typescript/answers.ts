@@ -7,6 +7,9 @@ import { parseJson } from './json.ts';
 import type { ReadAnswer } from './operation.ts';
 import { watched } from './standstill.ts';
 
+export { readItems } from './items.ts';
+export { readEvents } from './serverEvents.ts';
+
 export const readText: ReadAnswer = (response) => response.text();
 
 /** The `Response` itself, whose body ends with an error if it stalls or breaks. */

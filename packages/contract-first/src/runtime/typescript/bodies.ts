@@ -8,23 +8,27 @@ import { toJson } from './json.ts';
 import { concrete, essenceOf } from './mediaType.ts';
 import type { WriteBody } from './operation.ts';
 import { formTexts } from './parameters.ts';
+import { bodyWriter } from './requestBody.ts';
 import { toText } from './text.ts';
 import { openSource, streaming } from './uploadSource.ts';
 import { UsageError } from './usage.ts';
 import { withProgress } from './withProgress.ts';
 
-export const writeJson: WriteBody = (form, value, { mediaType, toWire }) => ({
-  contentType: concrete(mediaType) ?? 'application/json',
-  content: toJson(toWire(value, form.shape)),
-});
+export { writeMultipart } from './multipart.ts';
 
-export const writeText: WriteBody = ({ argument = 'body' }, value, { mediaType }) => ({
+export const writeJson: WriteBody = /* @__PURE__ */ bodyWriter((value, writing) => ({
+  contentType: concrete(writing.mediaType) ?? 'application/json',
+  content: toJson(writing.toWire(value, writing.form.shape)),
+}));
+
+export const writeText: WriteBody = /* @__PURE__ */ bodyWriter((value, { form, mediaType }) => ({
   contentType: concrete(mediaType) ?? 'text/plain',
-  content: toText(argument, value),
-});
+  content: toText(form.argument ?? 'body', value),
+}));
 
 /** application/x-www-form-urlencoded: from an object, `URLSearchParams`, or text that is encoded already. */
-export const writeForm: WriteBody = (form, given, { mediaType, toWire }) => {
+export const writeForm: WriteBody = /* @__PURE__ */ bodyWriter((given, writing) => {
+  const { form, mediaType, toWire } = writing;
   const value = toWire(given, form.shape);
   const contentType = mediaType;
   if (typeof value === 'string') return { contentType, content: value };
@@ -48,23 +52,25 @@ export const writeForm: WriteBody = (form, given, { mediaType, toWire }) => {
     return texts.map((text) => `${encodeURIComponent(name)}=${encodeURIComponent(text)}`);
   });
   return { contentType, content: pairs.join('&') };
-};
+});
 
 /** A file as it is, whatever it is; its media type is that of a blob if the document leaves it open. */
-export const writeBytes: WriteBody = async (_form, source, { mediaType, options }) => {
+export const writeBytes: WriteBody = /* @__PURE__ */ bodyWriter(async (source, writing) => {
+  const { mediaType, options } = writing;
   const { content } = await openSource(source);
   const own = content instanceof Blob ? content.type : '';
   return withProgress(options, {
     contentType: concrete(mediaType) ?? (own || 'application/octet-stream'),
     content: content instanceof Blob ? content : await (await streaming()).bodyOf(content),
   });
-};
+});
 
 /**
  * JSON Lines, or a JSON text sequence (RFC 7464): from a list, which can be sent again, or from an
  * iterable, whose items are taken as they are sent.
  */
-export const writeItems: WriteBody = async (form, items, { mediaType, toWire }) => {
+export const writeItems: WriteBody = /* @__PURE__ */ bodyWriter(async (items, writing) => {
+  const { form, mediaType, toWire } = writing;
   const start = /[/+]json-seq$/.test(essenceOf(mediaType)) ? '\u001e' : '';
   const line = (item: unknown): string => `${start}${toJson(toWire(item, form.shape))}\n`;
   const contentType = concrete(mediaType) ?? 'application/jsonl';
@@ -77,4 +83,4 @@ export const writeItems: WriteBody = async (form, items, { mediaType, toWire }) 
     for await (const item of items as AsyncIterable<unknown>) yield line(item);
   }
   return { contentType, content: await (await streaming()).bodyOf(lines()) };
-};
+});

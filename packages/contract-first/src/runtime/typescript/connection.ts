@@ -7,9 +7,8 @@ import { type ApiRequest, compose, type Middleware } from './middleware.ts';
 import type { Answer, Api, Arguments, Connection, Operation, Reading } from './operation.ts';
 import { pause } from './pause.ts';
 import { errorFrom, requestIdOf } from './problem.ts';
-import type { Account, Proven } from './proof.ts';
-import { type Message, sign, writeRequest } from './request.ts';
-import { toWire } from './requestBody.ts';
+import type { Account, Sign } from './proof.ts';
+import { type Message, writeRequest } from './request.ts';
 import { timeBeforeRetry } from './retry.ts';
 import { type ConnectionOptions, checkRetries, checkTimeout, readSettings } from './settings.ts';
 import type { Shape } from './shape.ts';
@@ -41,8 +40,11 @@ export function createConnection(api: Api, options: ConnectionOptions = {}): Con
     proof: given,
     send: async (operation, args) => (await send(operation, args)).data,
   };
-  const convert = (value: unknown, shape: (() => Shape) | undefined): unknown =>
-    api.convert && shape ? api.convert(value, shape, 'read') : value;
+  const converter =
+    (direction: 'read' | 'write') =>
+    (value: unknown, shape: (() => Shape) | undefined): unknown =>
+      api.convert && shape ? api.convert(value, shape, direction) : value;
+  const convert = converter('read');
   return {
     send,
     webSocket: {
@@ -55,7 +57,7 @@ export function createConnection(api: Api, options: ConnectionOptions = {}): Con
     const { options } = args;
     const timeout = checkTimeout(options.timeout ?? settings.timeout);
     const retries = checkRetries(options.maxRetries ?? settings.maxRetries);
-    const message = await writeRequest(settings, operation, args, toWire(api.convert));
+    const message = await writeRequest(settings, operation, args, converter('write'));
     const deadline = new Deadline(timeout, options.signal);
     const request: Request = { ...message, deadline, retries };
     const read = async (response: Response): Promise<Answer<unknown>> => {
@@ -86,7 +88,8 @@ export function createConnection(api: Api, options: ConnectionOptions = {}): Con
   /** Sends a request again whose response was a stream, with a time limit of its own. */
   async function resume(request: Request, id: string, timeout: number): Promise<Response> {
     const deadline = new Deadline(timeout, request.deadline.signal);
-    const headers = { ...request.headers, 'last-event-id': id };
+    const headers = new Headers(request.headers);
+    headers.set('last-event-id', id);
     try {
       return await tryUntil({ ...request, headers, deadline }, async (response) => response);
     } finally {
@@ -102,7 +105,7 @@ export function createConnection(api: Api, options: ConnectionOptions = {}): Con
     for (let attempt = 1; ; attempt++) {
       deadline.check();
       const { proof } = account;
-      let proven: Proven | undefined;
+      let proven: readonly Sign[] | undefined;
       try {
         proven = await proof.prove(operation, deadline);
         return await tryOnce(request, attempt, proven, read);
@@ -134,18 +137,20 @@ export function createConnection(api: Api, options: ConnectionOptions = {}): Con
   async function tryOnce<Result>(
     { operation, origin, url, headers, deadline, body }: Request,
     attempt: number,
-    proven: Proven,
+    proven: readonly Sign[],
     read: Read<Result>,
   ): Promise<Result> {
     const transmit = async (outgoing: ApiRequest): Promise<Response> => {
       // whatever middleware has made of the address: what proves who we are stays at home
       const isHome = new URL(outgoing.url).origin === origin;
+      const headers = new Headers(outgoing.headers);
+      const url = isHome
+        ? proven.reduce((address, sign) => sign(headers, address), outgoing.url)
+        : outgoing.url;
       const around: Middleware = body.around ?? fetchOnce;
-      return around(isHome ? sign(outgoing, proven) : outgoing, fetchOnce).catch(
-        (cause: unknown) => {
-          throw deadline.explain(cause, origin);
-        },
-      );
+      return around({ ...outgoing, url, headers }, fetchOnce).catch((cause: unknown) => {
+        throw deadline.explain(cause, origin);
+      });
     };
     const response = await compose(
       settings.middleware,

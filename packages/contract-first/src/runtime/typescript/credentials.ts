@@ -1,9 +1,6 @@
 import type { Api, Operation, Requirement, SecurityUse } from './operation.ts';
 import { environment } from './platform.ts';
-import type { CredentialSetting, Credentials, Proof, Proven, SecurityScheme } from './proof.ts';
-
-/** A request that nobody is named in. */
-export const unproven = (): Proven => ({ headers: {}, query: [], cookies: [] });
+import type { CredentialSetting, Credentials, Proof, SecurityScheme, Sign } from './proof.ts';
 
 /**
  * The credentials that a client was created with.
@@ -37,29 +34,30 @@ export function givenProof(
     credentials.set(scheme, scheme.prepare(scheme, value, setting));
   }
 
-  /** The first alternative whose credentials are all there. */
-  const chosen = ({ security = [] }: Operation): Requirement =>
-    security.find(
-      (uses) => uses.length > 0 && uses.every((use) => credentials.has(schemeOf(use))),
-    ) ?? [];
+  /** What each scheme does of the first alternative whose credentials are all there. */
+  const each = async <Result>(
+    { security = [] }: Operation,
+    act: (own: Credentials, scopes: readonly string[]) => Promise<Result> | Result,
+  ): Promise<Result[]> => {
+    const results: Result[] = [];
+    const isReady = (uses: Requirement) =>
+      uses.length > 0 && uses.every((use) => credentials.has(schemeOf(use)));
+    for (const use of security.find(isReady) ?? []) {
+      const own = credentials.get(schemeOf(use));
+      if (own) results.push(await act(own, 'scopes' in use ? use.scopes : []));
+    }
+    return results;
+  };
   return {
-    async prove(operation, deadline) {
-      const proof = unproven();
-      for (const use of chosen(operation)) {
-        await credentials.get(schemeOf(use))?.add(proof, scopesOf(use), deadline);
-      }
-      return proof;
-    },
+    prove: (operation, deadline) =>
+      each<Sign>(operation, (own, scopes) => own.sign(scopes, deadline)),
     async recover(operation, deadline, refused) {
-      let isOther = false;
-      for (const use of chosen(operation)) {
-        const own = credentials.get(schemeOf(use));
-        if (await own?.renew?.(scopesOf(use), deadline, refused)) isOther = true;
-      }
-      return isOther;
+      const renewed = await each(operation, (own, scopes) =>
+        own.renew?.(scopes, deadline, refused),
+      );
+      return renewed.includes(true);
     },
   };
 }
 
 const schemeOf = (use: SecurityUse): SecurityScheme => ('scopes' in use ? use.scheme : use);
-const scopesOf = (use: SecurityUse): readonly string[] => ('scopes' in use ? use.scopes : []);

@@ -223,9 +223,9 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
       options: { signal: this.#closed.signal },
     });
     const { ticket } = (await sent).data;
-    const query = new URLSearchParams({ ticket });
     const last = this.#lastEventId;
-    if (last !== undefined) query.set('last_event_id', String(last));
+    const from = last === undefined ? '' : `&last_event_id=${last}`;
+    const query = `ticket=${encodeURIComponent(ticket)}${from}`;
     const { clientId = '' } = this.#options;
     const own = path.replace(/\{\w+\}/, encodeURIComponent(clientId));
     return `${this.#connection.webSocket.baseUrl()}${own}?${query}`;

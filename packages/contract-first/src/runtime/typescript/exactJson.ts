@@ -21,6 +21,9 @@ export class LargeInteger {
   }
 }
 
+/** The same as `writeJson`, which keeps all digits of a bigint. */
+export { writeJson as writeExactJson } from './bodies.ts';
+
 /** Like `readJson`. */
 export const readExactJson: ReadAnswer = async (response, { shape }, reading) =>
   exactly(reading).convert(parseJson(await response.text(), response, parseExactly), shape);

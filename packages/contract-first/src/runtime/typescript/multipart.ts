@@ -3,6 +3,7 @@ import { toJson } from './json.ts';
 import { concrete, essenceOf } from './mediaType.ts';
 import type { Body, BodyForm, Part, WriteBody } from './operation.ts';
 import { randomId } from './randomId.ts';
+import { bodyWriter } from './requestBody.ts';
 import { checkText, toText } from './text.ts';
 import { isTagged, openSource, streaming } from './uploadSource.ts';
 import { UsageError } from './usage.ts';
@@ -17,7 +18,8 @@ export type FormPart = {
 };
 
 /** Writes a form; texts come first, so that a server that reads it as it arrives knows them. */
-export const writeMultipart: WriteBody = async (form, given, { mediaType, options, toWire }) => {
+export const writeMultipart: WriteBody = /* @__PURE__ */ bodyWriter(async (given, writing) => {
+  const { form, mediaType, options, toWire } = writing;
   const value = toWire(given, form.shape);
   const entries = isForm(value) ? [['', value] as const] : Object.entries(Object(value));
   const parts: FormPart[] = [];
@@ -33,7 +35,7 @@ export const writeMultipart: WriteBody = async (form, given, { mediaType, option
   const isText = ({ filename }: FormPart) => filename === undefined;
   const sorted = [...parts.filter(isText), ...parts.filter((part) => !isText(part))];
   return withProgress(options, await writeParts(sorted, mediaType));
-};
+});
 
 /** The only part that must be there in a form that is given whole. */
 function fileField({ parts = {} }: BodyForm): string | undefined {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { ApiError } from './errors.ts';
 import type { ArrivedPage, NextPage } from './operation.ts';
 import { valueAt } from './valueAt.ts';
 
@@ -40,15 +41,15 @@ export const byOffset: NextPage = (page) => {
 /** The body has the URL of the next page. */
 export const byUrl: NextPage = (page) => {
   const url = found(page, 'cursor');
-  return typeof url === 'string' && url !== '' && hasMore(page) ? { url } : undefined;
+  return typeof url === 'string' && url !== '' && hasMore(page) ? follow(url, page) : undefined;
 };
 
 /** The `Link` header has the URL of the next page (RFC 8288). */
-export const byLink: NextPage = ({ response }) => {
-  const links = response.headers.get('link') ?? '';
+export const byLink: NextPage = (page) => {
+  const links = page.response.headers.get('link') ?? '';
   for (const [, url = '', parameters = ''] of links.matchAll(/<([^>]*)>([^<]*)/g)) {
     const [, quoted, token = ''] = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,]+))/i.exec(parameters) ?? [];
-    if ((quoted ?? token).toLowerCase().split(/\s+/).includes('next')) return { url };
+    if ((quoted ?? token).toLowerCase().split(/\s+/).includes('next')) return follow(url, page);
   }
   return undefined;
 };
@@ -74,4 +75,18 @@ function current({ params, pagination }: ArrivedPage): number | undefined {
 
 function withParameter({ params, pagination }: ArrivedPage, value: unknown) {
   return { params: { ...params, [pagination.parameter ?? '']: value } };
+}
+
+/** The address that a server has sent, if it is one of its own; another might be sent credentials. */
+function follow(link: string, { response }: ArrivedPage): ReturnType<NextPage> {
+  const address = (baseUrl: string): string => {
+    const [url, own] = [new URL(link, response.url || baseUrl), new URL(baseUrl)];
+    // behind a proxy, many servers do not know that they are reached by HTTPS
+    if (url.host === own.host) url.protocol = own.protocol;
+    if (url.origin === own.origin) return url.href;
+    throw new ApiError(
+      `The next page is at ${url.origin}, which the client does not follow; set baseUrl to the URL of that server`,
+    );
+  };
+  return { link, address };
 }

@@ -148,22 +148,24 @@ export type Body = {
   readonly around?: Middleware;
 };
 
-/** What writers of bodies have at hand. */
-export type Writing = {
-  /** The one to send; a range if the document has one and the call does not name another. */
-  readonly mediaType: string;
+/** A call whose body is written. */
+export type BodyCall = {
+  readonly operation: Operation;
+  readonly params: Arguments['params'];
   readonly options: CallOptions;
   /** Converts a value for the wire by its shape. */
   toWire(value: unknown, shape: (() => Shape) | undefined): unknown;
+  /** The form that was chosen from those of the operation. */
+  readonly form?: BodyForm;
 };
 
 /**
- * Writes the body of a request.
+ * Writes the body of a request, in the form that was chosen, or else in the one of the operation that
+ * fits the call.
  *
- * @param value the properties that were given, by wire names and converted, or the whole body
  * @throws TypeError for a value that cannot be sent
  */
-export type WriteBody = (form: BodyForm, value: unknown, writing: Writing) => Promise<Body> | Body;
+export type WriteBody = (call: BodyCall) => Promise<Body>;
 
 /** A body that a successful response may have. */
 export type AnswerForm = {
@@ -260,15 +262,20 @@ export type ArrivedPage = {
   readonly params: Readonly<Record<string, unknown>>;
 };
 
-/** The arguments or the URL of the next page; undefined after the last one. */
-export type NextPage = (page: ArrivedPage) => Partial<Omit<Arguments, 'options'>> | undefined;
+/** The arguments or the address of the next page; undefined after the last one. */
+export type NextPage = (page: ArrivedPage) =>
+  | (Partial<Omit<Arguments, 'options'>> & {
+      /** What the server has sent as the address. */
+      readonly link?: string;
+    })
+  | undefined;
 
 /** What a method was called with. */
 export type Arguments = {
   readonly params: Readonly<Record<string, unknown>>;
   readonly options: CallOptions;
-  /** Of another page, instead of that of the operation; relative to it. */
-  readonly url?: string | undefined;
+  /** The URL of another page instead of that of the operation, by the base URL. */
+  readonly address?: ((baseUrl: string) => string) | undefined;
 };
 
 /** The result of a call, with the response that it was read from. */

@@ -32,9 +32,9 @@ export function list<Page, Item = ItemOf<Page>, Outcomes = Outcome<Page>>(
   method?: string,
 ): PagePromise<Page, Item, Outcomes> {
   type Request = Omit<Arguments, 'options'>;
-  const load = async ({ params, url }: Request) => {
+  const load = async ({ params, address }: Request) => {
     const { options } = readArguments(operation, args, method);
-    return connection.send<Page>(operation, { params, options, url });
+    return connection.send<Page>(operation, { params, options, address });
   };
   const initial = (async (): Promise<Request> => readArguments(operation, args, method))();
   const first = initial.then(load);
@@ -66,7 +66,7 @@ export function list<Page, Item = ItemOf<Page>, Outcomes = Outcome<Page>>(
         const name = pagination?.wire ?? pagination?.cursor?.at(-1) ?? 'next page';
         throw new ApiError(`The list does not end: the server sent the same ${name} again`);
       }
-      request = { params: next.params ?? params, url: next.url };
+      request = { params, ...next };
       answer = await load(request);
     }
   }

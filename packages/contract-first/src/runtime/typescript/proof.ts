@@ -55,22 +55,19 @@ export type CredentialSetting = {
 
 /** Credentials of one scheme. */
 export type Credentials = {
-  /** Adds itself to a request that is sent now. */
-  add(proof: Proven, scopes: readonly string[], deadline: Deadline): Promise<void> | void;
+  /** What adds them to a request that is sent now. */
+  sign(scopes: readonly string[], deadline: Deadline): Promise<Sign> | Sign;
   /**
    * Gets others after a request was refused with 401.
    *
+   * @param refused what was added to that request
    * @returns whether it makes sense to send the request again
    */
-  renew?(scopes: readonly string[], deadline: Deadline, refused: Proven): Promise<boolean>;
+  renew?(scopes: readonly string[], deadline: Deadline, refused: readonly Sign[]): Promise<boolean>;
 };
 
-/** What is added to a request, if it goes to the client's own server. */
-export type Proven = {
-  readonly headers: Record<string, string>;
-  readonly query: [name: string, value: string][];
-  readonly cookies: [name: string, value: string][];
-};
+/** Adds credentials to a request to the client's own server; returns its URL. */
+export type Sign = (headers: Headers, url: string) => string;
 
 /** Who sends the requests of a client: whoever it was created for, or has signed in since. */
 export type Account = {
@@ -83,9 +80,9 @@ export type Account = {
 /** The credentials of requests. */
 export type Proof = {
   /** What a request has that is sent now. */
-  prove(operation: Operation, deadline: Deadline): Promise<Proven>;
+  prove(operation: Operation, deadline: Deadline): Promise<readonly Sign[]>;
   /** Gets other credentials after a 401; returns whether the request is sent again. */
-  recover(operation: Operation, deadline: Deadline, refused: Proven): Promise<boolean>;
+  recover(operation: Operation, deadline: Deadline, refused: readonly Sign[]): Promise<boolean>;
 };
 
 export type KeepSession = (account: Account, operation: Operation, answer: unknown) => void;

@@ -1,47 +1,46 @@
 import { isPlainObject } from './casing.ts';
 import { sameMediaType } from './mediaType.ts';
-import type { Body, BodyForm, Operation, Writing } from './operation.ts';
+import type { Body, BodyCall, BodyForm, WriteBody } from './operation.ts';
 import type { CallOptions } from './options.ts';
-import type { Convert } from './shape.ts';
 import { checkText } from './text.ts';
+import type { ToWire } from './url.ts';
 
-type Params = Readonly<Record<string, unknown>>;
-
-export type ToWire = Writing['toWire'];
-
-export const toWire =
-  (convert: Convert | undefined): ToWire =>
-  (value, shape) =>
-    convert && shape ? convert(value, shape, 'write') : value;
+/** What writers of bodies have at hand. */
+type Writing = {
+  readonly form: BodyForm;
+  /** The one to send; a range if the document has one and the call does not name another. */
+  readonly mediaType: string;
+  readonly options: CallOptions;
+  readonly toWire: ToWire;
+};
 
 /**
- * Writes the body of a call, or none if nothing was given for it.
+ * Makes a writer of bodies.
  *
- * @throws TypeError for a media type or a value that cannot be sent
+ * @param write writes the properties that were given, by wire names and converted, or the whole body
  */
-export async function writeBody(
-  operation: Operation,
-  params: Params,
-  options: CallOptions,
-  toWire: ToWire,
-): Promise<Body> {
-  const form = chooseForm(operation, params, options.contentType);
-  if (!form) return {};
-  const mediaType = options.contentType ?? form.mediaType;
-  const isGiven = argumentsOf(form).some((name) => params[name] !== undefined);
-  if (!isGiven && !operation.isBodyRequired) return {};
-  const { argument = '', fields } = form;
-  const value = fields
-    ? Object.fromEntries(
-        fields
-          .filter(({ name }) => params[name] !== undefined)
-          .map(({ name, wire = name, shape }) => [wire, toWire(params[name], shape)]),
-      )
-    : params[argument];
-  if (value === undefined) throw new TypeError(`"${argument}" is missing`);
-  for (const name of argumentsOf(form)) checkTexts(name, params[name]);
-  return form.write(form, value, { mediaType, options, toWire });
-}
+export const bodyWriter =
+  (write: (value: unknown, writing: Writing) => Promise<Body> | Body): WriteBody =>
+  async (call) => {
+    const { operation, params, options, toWire, form } = call;
+    if (!form) {
+      const chosen = chooseForm(call);
+      const isGiven = argumentsOf(chosen).some((name) => params[name] !== undefined);
+      return isGiven || operation.isBodyRequired ? chosen.write({ ...call, form: chosen }) : {};
+    }
+    const { argument = '', fields } = form;
+    for (const name of argumentsOf(form)) checkTexts(name, params[name]);
+    const value = fields
+      ? Object.fromEntries(
+          fields
+            .filter(({ name }) => params[name] !== undefined)
+            .map(({ name, wire = name, shape }) => [wire, toWire(params[name], shape)]),
+        )
+      : params[argument];
+    if (value === undefined) throw new TypeError(`"${argument}" is missing`);
+    const mediaType = options.contentType ?? form.mediaType;
+    return write(value, { form, mediaType, options, toWire });
+  };
 
 /** Checks every text in a value, at any depth, under the name of what it is in. */
 function checkTexts(name: string, value: unknown): void {
@@ -55,24 +54,18 @@ function checkTexts(name: string, value: unknown): void {
 const argumentsOf = ({ fields, argument = '' }: BodyForm): string[] =>
   fields?.map(({ name }) => name) ?? [argument];
 
-function chooseForm(
-  { id, parameters = [], bodies = [] }: Operation,
-  params: Params,
-  contentType: string | undefined,
-): BodyForm | undefined {
-  if (contentType !== undefined) {
-    const chosen = bodies.find(({ mediaType }) => sameMediaType(mediaType, contentType));
-    if (chosen) return chosen;
-    const types = bodies.map(({ mediaType }) => mediaType).join(', ');
-    throw new TypeError(
-      `${id} does not take the contentType "${contentType}"; it takes ${types || 'no body'}`,
-    );
-  }
+function chooseForm({ operation, params, options: { contentType } }: BodyCall): BodyForm {
+  const { id, parameters = [], bodies = [] } = operation;
   const others = new Set(parameters.map(({ name }) => name));
   const given = Object.keys(params).filter(
     (name) => params[name] !== undefined && !others.has(name),
   );
-  return (
-    bodies.find((form) => given.every((name) => argumentsOf(form).includes(name))) ?? bodies[0]
-  );
+  const chosen =
+    contentType === undefined
+      ? (bodies.find((form) => given.every((name) => argumentsOf(form).includes(name))) ??
+        bodies[0])
+      : bodies.find(({ mediaType }) => sameMediaType(mediaType, contentType));
+  if (chosen) return chosen;
+  const types = bodies.map(({ mediaType }) => mediaType).join(', ');
+  throw new TypeError(`${id} does not take the contentType "${contentType}", only ${types}`);
 }

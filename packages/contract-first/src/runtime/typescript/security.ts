@@ -7,7 +7,8 @@
 import { isPlainObject } from './casing.ts';
 import { refuseCookies } from './cookies.ts';
 import type { Deadline } from './deadline.ts';
-import type { Credentials, PrepareCredentials } from './proof.ts';
+import type { Credentials, PrepareCredentials, Sign } from './proof.ts';
+import { addCookie } from './request.ts';
 import { TokenSource } from './tokenSource.ts';
 
 /** A text, or a function that returns one for each request. */
@@ -28,17 +29,22 @@ export type OAuth2Credentials =
 /** Sends a `Secret` as it is, in a header, the query or a cookie. */
 export const apiKey: PrepareCredentials = ({ option, in: place, name = '' }, credentials) => {
   if (place === 'cookie') refuseCookies(option);
-  return secretly(option, credentials, (proof, secret) => {
-    if (place === 'header') proof.headers[name.toLowerCase()] = secret;
-    else (place === 'query' ? proof.query : proof.cookies).push([name, secret]);
+  return secretly(option, credentials, (secret, headers, url) => {
+    if (place === 'query') {
+      const pair = `${encodeURIComponent(name)}=${encodeURIComponent(secret)}`;
+      return `${url}${url.includes('?') ? '&' : '?'}${pair}`;
+    }
+    if (place === 'cookie') addCookie(headers, `${name}=${secret}`);
+    else headers.set(name, secret);
+    return url;
   });
 };
 
 /** Sends a `Secret` as a bearer token (RFC 6750); also that of OpenID Connect. */
 export const bearer: PrepareCredentials = ({ option }, credentials) =>
-  secretly(option, credentials, (proof, secret) => {
-    proof.headers.authorization = `Bearer ${secret}`;
-  });
+  secretly(option, credentials, (secret, headers, url) =>
+    authorize('Bearer', secret, headers, url),
+  );
 
 /** Sends `BasicCredentials` (RFC 7617). */
 export const basic: PrepareCredentials = ({ option }, credentials) => {
@@ -52,12 +58,8 @@ export const basic: PrepareCredentials = ({ option }, credentials) => {
   }
   if (username.includes(':')) throw new TypeError(`${option}: username must not contain ":"`);
   const bytes = new TextEncoder().encode(`${username}:${password}`);
-  const authorization = `Basic ${btoa(String.fromCharCode(...bytes))}`;
-  return {
-    add: ({ headers }) => {
-      headers.authorization = authorization;
-    },
-  };
+  const token = btoa(String.fromCharCode(...bytes));
+  return { sign: () => (headers, url) => authorize('Basic', token, headers, url) };
 };
 
 /** Sends a `Secret` after the name of another scheme, such as `Digest`. */
@@ -65,9 +67,7 @@ export const httpScheme: PrepareCredentials = ({ option, scheme = '' }, credenti
   secretly(
     option,
     credentials,
-    (proof, secret) => {
-      proof.headers.authorization = `${scheme} ${secret}`;
-    },
+    (secret, headers, url) => authorize(scheme, secret, headers, url),
     /^[\x20-\x7e]+$/,
   );
 
@@ -86,14 +86,26 @@ export const oauth2: PrepareCredentials = (scheme, credentials, setting) => {
   }
   const fixed = Array.isArray(scopes) ? scopes.map(String) : undefined;
   const source = new TokenSource({ clientId, clientSecret, tokenUrl, ...setting });
+  /** The token that each signature has. */
+  const tokens = new WeakMap<Sign, string>();
   return {
-    async add({ headers }, needed, deadline) {
-      headers.authorization = `Bearer ${await source.token(fixed ?? needed, deadline)}`;
+    async sign(needed, deadline) {
+      const token = await source.token(fixed ?? needed, deadline);
+      const sign: Sign = (headers, url) => authorize('Bearer', token, headers, url);
+      tokens.set(sign, token);
+      return sign;
     },
-    renew: (needed, deadline, { headers }) =>
-      source.renew(fixed ?? needed, headers.authorization?.slice('Bearer '.length) ?? '', deadline),
+    renew: (needed, deadline, refused) => {
+      const token = refused.map((sign) => tokens.get(sign)).find((each) => each !== undefined);
+      return source.renew(fixed ?? needed, token, deadline);
+    },
   };
 };
+
+function authorize(scheme: string, credentials: string, headers: Headers, url: string): string {
+  headers.set('authorization', `${scheme} ${credentials}`);
+  return url;
+}
 
 /**
  * Credentials of one text.
@@ -103,31 +115,29 @@ export const oauth2: PrepareCredentials = (scheme, credentials, setting) => {
 function secretly(
   option: string,
   credentials: unknown,
-  put: (proof: Parameters<Credentials['add']>[0], secret: string) => void,
+  put: (secret: string, ...request: Parameters<Sign>) => string,
   allowed = /^[\x21-\x7e]+$/,
 ): Credentials {
-  const check = (secret: unknown): string => {
-    if (typeof secret === 'string' && allowed.test(secret)) return secret;
-    throw new TypeError(`${option} must contain only printable ASCII characters, without spaces`);
+  const signWith = (secret: unknown): Sign => {
+    if (typeof secret !== 'string' || !allowed.test(secret)) {
+      throw new TypeError(`${option} must contain only printable ASCII characters, without spaces`);
+    }
+    last = secret;
+    return (...request) => put(secret, ...request);
   };
-  if (typeof credentials !== 'function') {
-    const secret = check(credentials);
-    return { add: (proof) => put(proof, secret) };
-  }
   let last: string | undefined;
-  const get = async (deadline: Deadline): Promise<string> => {
-    // a failure of the caller's own function is the caller's, whatever else happens to the call
-    const secret = await deadline.unlessEnded(Promise.resolve(credentials()));
-    return check(secret);
-  };
+  if (typeof credentials !== 'function') {
+    const sign = signWith(credentials);
+    return { sign: () => sign };
+  }
+  const sign = async (deadline: Deadline) =>
+    signWith(await deadline.unlessEnded(Promise.resolve(credentials())));
   return {
-    add: async (proof, _scopes, deadline) => {
-      last = await get(deadline);
-      put(proof, last);
-    },
+    sign: (_scopes, deadline) => sign(deadline),
     renew: async (_scopes, deadline) => {
       const before = last;
-      return before !== (await get(deadline).catch(() => before));
+      await sign(deadline);
+      return last !== before;
     },
   };
 }

@@ -1,8 +1,7 @@
-import { unproven } from './credentials.ts';
 import type { Deadline } from './deadline.ts';
 import { AuthenticationError } from './errors.ts';
 import type { Operation } from './operation.ts';
-import type { Account, KeepSession, Proof, Proven } from './proof.ts';
+import type { Account, KeepSession, Proof, Sign } from './proof.ts';
 
 /** The tokens of a session (RFC 6749, section 5.1). */
 type Tokens = {
@@ -51,8 +50,8 @@ class Session implements Proof {
     this.#renewAt = Date.now() + life - Math.min(margin, life / 10);
   }
 
-  async prove(operation: Operation, deadline: Deadline): Promise<Proven> {
-    if (!operation.security) return unproven();
+  async prove(operation: Operation, deadline: Deadline): Promise<readonly Sign[]> {
+    if (!operation.security) return [];
     if (Date.now() >= this.#renewAt) {
       await this.#renew(deadline).catch((error: unknown) => {
         // a token that cannot be renewed just now may still be good
@@ -65,8 +64,12 @@ class Session implements Proof {
     return this.#bearer();
   }
 
-  #bearer(): Proven {
-    return { ...unproven(), headers: { authorization: `Bearer ${this.#tokens.accessToken}` } };
+  #bearer(): readonly Sign[] {
+    const sign: Sign = (headers, url) => {
+      headers.set('authorization', `Bearer ${this.#tokens.accessToken}`);
+      return url;
+    };
+    return [sign];
   }
 
   async recover(_operation: Operation, deadline: Deadline): Promise<true> {

@@ -47,7 +47,11 @@ export class TokenSource {
    *
    * @returns whether there is another one now
    */
-  async renew(scopes: readonly string[], refused: string, deadline: Deadline): Promise<boolean> {
+  async renew(
+    scopes: readonly string[],
+    refused: string | undefined,
+    deadline: Deadline,
+  ): Promise<boolean> {
     const key = scopes.join(' ');
     const kept = this.#tokenFor(key);
     if ((await this.#waitFor(kept, deadline)).value !== refused) return true;

@@ -1,8 +1,8 @@
-import type { Operation, Parameter } from './operation.ts';
+import type { Arguments, BodyCall, Operation, Parameter } from './operation.ts';
 import { toTexts } from './text.ts';
 
-/** The texts of the parameters of one place, percent-encoded if it needs that. */
-export type TextsOf = (parameter: Parameter) => readonly string[];
+/** Converts a value for the wire by its shape. */
+export type ToWire = BodyCall['toWire'];
 
 /** A text, or a list of texts, in the default style of its place. */
 export function writePlain({ name, wire = name, in: place }: Parameter, value: unknown): string[] {
@@ -16,9 +16,14 @@ export function writePlain({ name, wire = name, in: place }: Parameter, value: u
 /**
  * Writes the path and the query of an operation.
  *
+ * @param textsOf the texts of a parameter, percent-encoded if its place needs that
  * @throws TypeError if a value is missing, or would lead to the address of another operation
  */
-export function writeUrl({ path, parameters = [] }: Operation, textsOf: TextsOf): string {
+export function writeUrl(
+  { path, parameters = [] }: Operation,
+  params: Arguments['params'],
+  textsOf: (parameter: Parameter) => readonly string[],
+): string {
   const [template = ''] = path.split('#');
   const [before = '', fixed] = template.split(/\?(.*)/s);
   const byWire = new Map(parameters.map((each) => [each.wire ?? each.name, each]));
@@ -33,7 +38,11 @@ export function writeUrl({ path, parameters = [] }: Operation, textsOf: TextsOf)
     if (text !== segment) for (const each of text.split('/')) refuseDots(segment, each, byWire);
     return text;
   });
-  const inQuery = parameters.filter((each) => each.in.startsWith('query'));
+  // in the order of the call
+  const order = Object.keys(params);
+  const inQuery = parameters
+    .filter((each) => each.in.startsWith('query'))
+    .sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
   const query = [...(fixed ? [expand(fixed)] : []), ...inQuery.flatMap(textsOf)].join('&');
   return segments.join('/') + (query && `?${query}`);
 }
