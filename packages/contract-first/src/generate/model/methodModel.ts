@@ -1,9 +1,11 @@
 import type { BoundOperation, Document } from '../../document/model.ts';
 import { bodyModel } from './bodyModel.ts';
 import type { FoundOperation } from './boundOperations.ts';
-import type { MethodModel, SecuritySchemeModel } from './clientModel.ts';
+import type { MethodModel, PaginationModel, SecuritySchemeModel } from './clientModel.ts';
 import { MethodArguments } from './methodArguments.ts';
 import { waitingOf } from './methodWaiting.ts';
+import { detectPagination } from './pagination/detect.ts';
+import { statedPagination } from './pagination/stated.ts';
 import { isIdempotencyKey, parameterModels } from './parameterModels.ts';
 import { positionalArguments } from './positionalArguments.ts';
 import { responseModels } from './responseModels.ts';
@@ -46,10 +48,29 @@ export function methodModel(
     responses,
     security: securityOf(bound.security, schemes, report),
     positional: positionalArguments(document, bound.path, parameters, body, sdk.positional, report),
-    pagination: undefined,
+    pagination: paginationOf(document, bound, sdk, report),
     idempotencyKey: bound.parameters.find(isIdempotencyKey)?.name,
     limit: typeof limit === 'string' ? limit : undefined,
     session: sdk.session,
     waiting: sdk.wait === undefined ? undefined : waitingOf(document, bound, sdk.wait, all),
   };
+}
+
+/** How a list is read page by page: as stated, else as detected. */
+function paginationOf(
+  document: Document,
+  bound: BoundOperation,
+  { pagination }: SdkExtension,
+  report: MethodContext['report'],
+): PaginationModel | undefined {
+  if (pagination === false) return undefined;
+  const detected = detectPagination(document, bound);
+  if (pagination === undefined) return detected;
+  try {
+    return statedPagination(pagination, detected);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    report('x-sdk', `\`pagination\` of \`x-sdk\` has no effect: ${reason}.`);
+    return detected;
+  }
 }

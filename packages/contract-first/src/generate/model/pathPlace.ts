@@ -39,17 +39,20 @@ export function segmentsOf(path: string): {
 } {
   const [, pathname = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(path) ?? [];
   const [, before = pathname, colon = ''] = /^(.*?)(?::([^/{}:]+))?\/?$/s.exec(pathname) ?? [];
-  const segments = before.split('/').flatMap((text): (Segment & { readonly text: string })[] => {
-    const [, fixed = '', inside = ''] = /^([^{]*)(.*)$/s.exec(text) ?? [];
-    const words = wordsOf(fixed.replace(/\.(?:json|xml|html|php|aspx?)$/i, ''));
-    const parameters = [...inside.matchAll(/\{([^}]*)\}/g)].flatMap(([, name = '']) =>
-      wordsOf(name),
-    );
-    return [
-      ...(words.length > 0 ? [{ isParameter: false, words, text: fixed }] : []),
-      ...(inside === '' ? [] : [{ isParameter: true, words: parameters, text: inside }]),
-    ];
-  });
+  const segments = before
+    .split('/')
+    .flatMap(undotted)
+    .flatMap((text): (Segment & { readonly text: string })[] => {
+      const [, fixed = '', inside = ''] = /^([^{]*)(.*)$/s.exec(text) ?? [];
+      const words = wordsOf(fixed.replace(ENDING, ''));
+      const parameters = [...inside.matchAll(/\{([^}]*)\}/g)].flatMap(([, name = '']) =>
+        wordsOf(name),
+      );
+      return [
+        ...(words.length > 0 ? [{ isParameter: false, words, text: fixed }] : []),
+        ...(inside === '' ? [] : [{ isParameter: true, words: parameters, text: inside }]),
+      ];
+    });
   const own = segments.filter(({ text, isParameter }) => isParameter || !version.test(text));
   return {
     segments: own.some(({ isParameter }) => !isParameter) ? own : segments,
@@ -57,6 +60,12 @@ export function segmentsOf(path: string): {
     action: wordsOf(colon),
   };
 }
+
+/** The names in a part such as `admin.apps.approve`, which is no file with an ending. */
+const undotted = (text: string): string[] => (isDotted(text) ? text.split('.') : [text]);
+const isDotted = (text: string): boolean =>
+  /^\p{L}[\p{L}\d_]*(?:\.\p{L}[\p{L}\d_]*)+$/u.test(text) && !ENDING.test(text);
+const ENDING = /\.(?:json|xml|html?|php|aspx?|txt|csv|ya?ml|js|zip|pdf|png|jpe?g|ics|rss|md)$/i;
 
 /** What a query or fragment in a path says: the value of `?action=list`, or the names in it. */
 function suffixOf(rest: string): string {
@@ -113,8 +122,12 @@ export function pathPlaces(facts: Facts): Place[] {
     const name = isVerb(suffix[0]) ? suffix : [...verb, ...suffix];
     return [{ resource, name }, { resource, name: [...verb, ...suffix] }, plain];
   }
+  const isRpc = isDotted(path.replace(/^.*\//, ''));
+  if (isRpc && last && !last.isParameter) {
+    return [{ resource: resource.slice(0, -1), name: last.words }, plain];
+  }
   const longer: Place[] = [
-    { resource, name: [...verb, 'by', ...parameter] },
+    ...(parameter.length > 0 ? [{ resource, name: [...verb, 'by', ...parameter] }] : []),
     {
       resource: resource.slice(0, -1),
       name: [...verb, ...(resource.at(-1) ?? [])],

@@ -23,14 +23,25 @@ export function placesOf(facts: Facts): Place[] {
   const stated = id !== undefined && /[.:/]/.test(id) ? separatedPlace(id, facts) : undefined;
   if (stated) return [stated, ...byPath];
   if (id === undefined || isOfPath(id, facts)) {
-    const [best, ...others] = byPath;
-    const full: Place[] =
-      best && id !== undefined ? [{ resource: best.resource, name: wordsOf(id) }] : [];
-    return [...(best ? [best] : []), ...others, ...full].filter(({ name }) => name.length > 0);
+    const [best, ...others] = byPath.map((place) => withTag(place, facts));
+    const separated = id === undefined ? undefined : separatedPlace(id, facts);
+    const full = best && id !== undefined ? [{ resource: best.resource, name: wordsOf(id) }] : [];
+    const all = [best, separated, ...others, ...full];
+    return all.flatMap((place) => (place && place.name.length > 0 ? [place] : []));
   }
   const separated = separatedPlace(id, facts);
   const own = separated ? [separated] : tagPlaces(id, facts);
   return [...own, ...byPath].filter(({ name }) => name.length > 0);
+}
+
+/** A place whose resource is spelled as the tag, if that is the same noun. */
+function withTag(place: Place, facts: Facts): Place {
+  const tag = tagResource(facts);
+  const [first, ...others] = place.resource;
+  const [noun] = tag?.length === 1 ? tag : [];
+  return first && noun && isSameNoun(first, noun)
+    ? { ...place, resource: [noun, ...others] }
+    : place;
 }
 
 /** An `operationId` without what a framework has added to it; undefined without a letter in it. */
@@ -77,7 +88,7 @@ function separatedPlace(id: string, facts: Facts): Place | undefined {
     (words, at) => at > 0 && isVerb(words[0]) && at < parts.length - 1,
   );
   const modifiers = ['bulk', 'batch', 'partial'];
-  let start = ofName > 0 && isTail(parts, ofName) ? ofName : parts.length - 1;
+  let start = ofName > 0 && isStart(parts, ofName) ? ofName : parts.length - 1;
   while (start > 1 && parts[start - 1]?.every((word) => modifiers.includes(word))) start -= 1;
   const name = parts.slice(start).flat();
   const named = parts.slice(0, start).filter((words) => words.length > 0);
@@ -87,13 +98,16 @@ function separatedPlace(id: string, facts: Facts): Place | undefined {
   const resource = withoutSameNouns(isApi ? named.slice(1) : named).map(withoutSuffix);
   const noun = resource.at(-1) ?? [];
   const short = stripped(name, noun, facts);
-  const isWhole = short.length === 1 && name.length - 1 === noun.length;
+  const isWhole = short.length === 1 && isVerb(short[0]) && name.length - 1 === noun.length;
   return { resource, name: name.length === 0 ? verbOf(facts) : isWhole ? short : name };
 }
 
-/** Whether what begins with a verb goes on with its object: `databases_delete_connectionPool`. */
-const isTail = (parts: readonly Words[], at: number): boolean =>
-  !parts.slice(at + 1).some((words) => isFinalVerb(words[0]));
+/**
+ * Whether a part is the verb that the name begins with: `databases_delete_connectionPool`. A noun that is
+ * a verb as well is one only if no other follows: `uptime_check_alerts_list`.
+ */
+const isStart = (parts: readonly Words[], at: number): boolean =>
+  isFinalVerb(parts[at]?.[0]) || !isFinalVerb(parts.at(-1)?.[0]);
 
 function partsOf(id: string, { tags, path }: Facts): string[] | undefined {
   if (/[\s{}]|^\//.test(id)) return undefined;
@@ -113,7 +127,8 @@ function partsOf(id: string, { tags, path }: Facts): string[] | undefined {
     const rest = parts.slice(count);
     return [...names, ...(isFinalVerb(rest.at(-1)) ? nested(rest) : [rest.join('_')])];
   }
-  if (!isKnown(words, tags, path)) return undefined;
+  const isPair = parts.length === 2 && isPlural(words.at(-1)) && isFinalVerb(parts[1]);
+  if (!isPair && !isKnown(words, tags, path)) return undefined;
   const rest = parts.slice(1);
   return [parts[0] ?? '', ...(isFinalVerb(rest.at(-1)) ? nested(rest) : [rest.join('_')])];
 }
@@ -157,6 +172,9 @@ function tagPlaces(id: string, facts: Facts): Place[] {
   const fixed = segments.filter(({ isParameter }) => !isParameter).map((each) => each.words);
   if (!resource) {
     const noun = words.slice(1);
+    const action = fixed.at(-1) ?? [];
+    if (words[0] === 'create' && fixed.length > 1 && action.length === 1 && isVerb(action[0]))
+      return [];
     for (let from = fixed.length - 1; from >= 0; from--) {
       if (!isVerb(words[0]) || !isSameNoun(fixed.slice(from).flat(), noun)) continue;
       return [
@@ -207,40 +225,55 @@ function named(words: Words, noun: Words, facts: Facts): Words {
   if (others.length === 0 && first === 'all') return ['list'];
   if (others.length === 0 && first === 'one') return ['get'];
   const last = short.at(-1);
-  const isTurned = !isVerb(first) && isFinalVerb(last) && last !== undefined;
+  const isTurned =
+    short.length > 1 && !isFinalVerb(first) && isFinalVerb(last) && last !== undefined;
   return isTurned ? [last, ...short.slice(0, -1)] : short;
 }
 
 const articles = new Set(['a', 'an', 'the']);
+const several = new Set(['all', 'multiple', 'several', 'many']);
+const prepositions = new Set(['for', 'of', 'in', 'to', 'from', 'on', 'with', 'by', 'at']);
 
 /** A name without a noun in it: `list pets` → `list`, `get pet by id` → `get`, `get pets` → `list`. */
-function stripped(words: Words, noun: Words, facts: Facts): Words {
-  const { segments } = segmentsOf(facts.path);
-  const parameter = segments.at(-1)?.isParameter ? (segments.at(-1)?.words ?? []) : undefined;
-  const at =
-    noun.length === 0
-      ? -1
-      : words.findIndex((_, start) => isSameNoun(words.slice(start, start + noun.length), noun));
+function stripped(all: Words, noun: Words, facts: Facts): Words {
+  const last = segmentsOf(facts.path).segments.at(-1);
+  const words = all.filter((word, at) => !(articles.has(word) && at > 0 && at < all.length - 1));
+  const found = nounIn(words, noun);
   // A verb that is the noun as well, such as `search` of `search`, stays.
-  const isFound = at > 0 || (at === 0 && words.length > noun.length);
-  const isWhole = at === 0 && words.length === noun.length;
-  if (isWhole) return isVerb(words[0]) && !isPlural(words[0]) ? words : [];
-  const isMany = isFound && isPlural(words[at + noun.length - 1]);
-  let rest = isFound ? [...words.slice(0, at), ...words.slice(at + noun.length)] : [...words];
-  if (!isFound && noun.length > 0) return rest;
-  rest = rest.filter((word, place) => !(articles.has(word) && place > 0));
-  const by = rest.lastIndexOf('by');
-  if (parameter && by > 0 && isOfParameter(rest.slice(by + 1), parameter)) rest = rest.slice(0, by);
-  if (isReader(rest[0]) && rest[1] === 'all') rest.splice(1, 1);
-  const isList = isMany && parameter === undefined && facts.method !== 'delete';
-  if (
-    isList &&
-    isReader(rest[0]) &&
-    (rest.length === 1 || ['for', 'by', 'of', 'in', 'with'].includes(rest[1] ?? ''))
-  ) {
-    if (rest.length === 1 || rest[1] === 'for') rest[0] = 'list';
+  if (found?.from === 0 && found.to === words.length) {
+    return isVerb(words[0]) && !isPlural(words[0]) ? words : [];
   }
-  return rest;
+  let rest = [...words];
+  if (found) {
+    const isObject = prepositions.has(words[found.from - 1] ?? '') && found.to === words.length;
+    rest.splice(isObject ? found.from - 1 : found.from, found.to - found.from + (isObject ? 1 : 0));
+    if (isObject) return rest;
+  }
+  const by = rest.lastIndexOf('by');
+  if (last?.isParameter && by > 0 && isOfParameter(rest.slice(by + 1), last.words)) {
+    rest = rest.slice(0, by);
+  }
+  if (!isReader(rest[0])) return rest;
+  if (rest[1] === 'list' && rest[2] === 'of') return ['list', ...rest.slice(3)];
+  const isAll = several.has(rest[1] ?? '');
+  if (isAll) rest.splice(1, 1);
+  const isMany = isAll || (found !== undefined && isPlural(words[found.to - 1]));
+  const isPlain = rest.length === 1 || rest[1] === 'for';
+  return isMany && isPlain && !last?.isParameter ? ['list', ...rest.slice(1)] : rest;
+}
+
+/** Where a noun is in a name, be it only the last words of it: `blocked list` of `phone blocked list`. */
+function nounIn(
+  words: Words,
+  noun: Words,
+): { readonly from: number; readonly to: number } | undefined {
+  for (let start = 0; start < noun.length; start++) {
+    const part = noun.slice(start);
+    if (start > 0 && part.length === 1 && isVerb(part[0])) return undefined;
+    const from = words.findIndex((_, at) => isSameNoun(words.slice(at, at + part.length), part));
+    if (from >= 0) return { from, to: from + part.length };
+  }
+  return undefined;
 }
 
 /** Whether the words after `by` name the parameter at the end of the path. */

@@ -79,7 +79,6 @@ const irregular: ReadonlyMap<string, string> = new Map(
     men: 'man',
     women: 'woman',
     indices: 'index',
-    indexes: 'index',
     matrices: 'matrix',
     vertices: 'vertex',
     criteria: 'criterion',
@@ -90,39 +89,35 @@ const irregular: ReadonlyMap<string, string> = new Map(
     buses: 'bus',
     bonuses: 'bonus',
     campuses: 'campus',
-    databases: 'database',
-    releases: 'release',
-    purchases: 'purchase',
-    leases: 'lease',
-    phrases: 'phrase',
-    cases: 'case',
-    bases: 'base',
-    houses: 'house',
-    warehouses: 'warehouse',
-    responses: 'response',
-    licenses: 'license',
-    expenses: 'expense',
-    courses: 'course',
-    causes: 'cause',
-    clauses: 'clause',
+    canvases: 'canvas',
     movies: 'movie',
     cookies: 'cookie',
-    caches: 'cache',
-    series: 'series',
-    species: 'species',
-    news: 'news',
+    coaches: 'coach',
+    approaches: 'approach',
+    quizzes: 'quiz',
+    menus: 'menu',
+    cpus: 'cpu',
+    gpus: 'gpu',
+    skus: 'sku',
   }),
+);
+
+/** Words that end like a plural and are none. */
+const singulars = new Set(
+  (
+    'series species news alias atlas bias canvas gas kubernetes sms dns aws gps ios tls ssl https cors ' +
+    'rss css js os pos sas chaos kudos cosmos lens campus this has was does always perhaps redis'
+  ).split(' '),
 );
 
 /** `policies` → `policy`, `boxes` → `box`; a singular stays as it is. */
 export function singular(word: string): string {
   const known = irregular.get(word);
   if (known !== undefined) return known;
+  if (singulars.has(word) || !/^\p{L}{2,}s$/u.test(word)) return word;
   if (/[^aeiou]ies$/.test(word) && word.length > 4) return `${word.slice(0, -3)}y`;
-  if (/(?:s|x|z|ch|sh)es$/.test(word) && !/[aiou]ches$|ses$/.test(word)) return word.slice(0, -2);
-  if (/sses$/.test(word)) return word.slice(0, -2);
-  if (/(?:ss|us|is|as|os)$/.test(word) || !/^\p{L}{2,}s$/u.test(word)) return word;
-  return word.slice(0, -1);
+  if (/(?:ss|x|[^a]ch|sh)es$/.test(word)) return word.slice(0, -2);
+  return /(?:ss|us|[sx]is)$/.test(word) ? word : word.slice(0, -1);
 }
 
 /** Nouns that mean several things without an ending of the plural. */
@@ -135,10 +130,13 @@ const collective = new Set([
   'equipment',
   'staff',
 ]);
+/** Plurals that mean one thing. */
+const wholes = new Set(
+  'settings stats statistics analytics details preferences terms logistics basics'.split(' '),
+);
 
 export const isPlural = (word: string | undefined): boolean =>
-  word !== undefined &&
-  (singular(word) !== word || collective.has(word) || irregular.get(word) === word);
+  word !== undefined && !wholes.has(word) && (singular(word) !== word || collective.has(word));
 
 /** Whether two nouns are the same but for their number. */
 export const isSameNoun = (left: Words, right: Words): boolean =>
