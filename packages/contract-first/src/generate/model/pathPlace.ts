@@ -21,8 +21,9 @@ export type Facts = {
   readonly siblings: readonly string[];
   /** Whether its response is a list; undefined if that is not known. */
   readonly isList: boolean | undefined;
-  /** The title of the document. */
+  /** The title of the document, and the hosts of its servers. */
   readonly title: string;
+  readonly hosts: readonly string[];
 };
 
 /** A part of a path: words, or a parameter with the words of its name. */
@@ -120,7 +121,7 @@ export function pathPlaces(facts: Facts): Place[] {
   if (action.length > 0) return [{ resource, name: action }, plain];
   if (suffix.length > 0) {
     const name = isVerb(suffix[0]) ? suffix : [...verb, ...suffix];
-    return [{ resource, name }, { resource, name: [...verb, ...suffix] }, plain];
+    return [{ resource, name }, { resource, name: [...wordsOf(method), ...suffix] }, plain];
   }
   const isRpc = isDotted(path.replace(/^.*\//, ''));
   if (isRpc && last && !last.isParameter) {
@@ -133,18 +134,16 @@ export function pathPlaces(facts: Facts): Place[] {
       name: [...verb, ...(resource.at(-1) ?? [])],
     },
   ];
-  if (!last || last.isParameter || resource.length < 2) {
-    const isSearch = last && !last.isParameter && resource.length === 1 && last.words.length > 1;
-    if (isSearch && isVerb(last.words[0]) && method !== 'delete') {
-      return [{ resource: [], name: last.words }, plain, ...longer];
-    }
-    return [plain, ...longer];
-  }
+  if (!last || last.isParameter) return [plain, ...longer];
   const isAlone = siblings.length === 1;
+  const isVerbal =
+    isAlone && isVerb(last.words[0]) && (last.words.length > 1 || !isPlural(last.words[0]));
+  if (resource.length < 2) {
+    const isMethod = isVerbal && method !== 'delete';
+    return isMethod ? [{ resource: [], name: last.words }, plain, ...longer] : [plain, ...longer];
+  }
   const isMany = isPlural(last.words.at(-1)) || facts.isList === true;
-  const isAction =
-    (isVerb(last.words[0]) && (!isPlural(last.words[0]) || last.words.length > 1) && isAlone) ||
-    (isAlone && !isMany && (method === 'post' || method === 'get'));
+  const isAction = isVerbal || (isAlone && !isMany && (method === 'post' || method === 'get'));
   const acting: Place = { resource: resource.slice(0, -1), name: last.words };
   return isAction ? [acting, plain, ...longer] : [plain, ...longer];
 }

@@ -13,11 +13,18 @@ import {
   verbOf,
   withoutRepeats,
 } from './pathPlace.ts';
-import { isFinalVerb, isPlural, isReader, isSameNoun, isVerb } from './vocabulary.ts';
+import { isFinalVerb, isPlural, isReader, isSameNoun, isVerb, singular } from './vocabulary.ts';
 import { squashed, wordsOf } from './words.ts';
 
 /** Places of a method, the best first. */
 export function placesOf(facts: Facts): Place[] {
+  const places = ownPlaces(facts);
+  const [best] = places;
+  // Two operations may differ in their HTTP method alone.
+  return best ? [...places, { ...best, name: [...wordsOf(facts.method), ...best.name] }] : [];
+}
+
+function ownPlaces(facts: Facts): Place[] {
   const id = plainId(facts);
   const byPath = pathPlaces(facts);
   const stated = id !== undefined && /[.:/]/.test(id) ? separatedPlace(id, facts) : undefined;
@@ -81,25 +88,47 @@ function isOfPath(id: string, { method, path }: Facts): boolean {
 
 /** The parts of an id that has separators between names: `repos/list-for-org`, `Users_GetAll`. */
 function separatedPlace(id: string, facts: Facts): Place | undefined {
-  const parts = partsOf(id, facts)?.map(wordsOf);
-  if (!parts || parts.length < 2 || isVerb(parts[0]?.length === 1 ? parts[0][0] : ''))
+  const split = partsOf(id, facts);
+  const parts = split?.names.map(wordsOf) ?? [];
+  if (!split || parts.length < 2) return undefined;
+  const [opening = []] = parts;
+  const beginsWithVerb = opening.length === 1 && isVerb(opening[0]);
+  if (beginsWithVerb && (split.isWeak || (parts.length === 2 && isFinalVerb(opening[0])))) {
     return undefined;
-  const ofName = parts.findIndex(
-    (words, at) => at > 0 && isVerb(words[0]) && at < parts.length - 1,
-  );
-  const modifiers = ['bulk', 'batch', 'partial'];
-  let start = ofName > 0 && isStart(parts, ofName) ? ofName : parts.length - 1;
-  while (start > 1 && parts[start - 1]?.every((word) => modifiers.includes(word))) start -= 1;
+  }
+  const start = split.isWeak ? startOfName(parts) : parts.length - 1;
   const name = parts.slice(start).flat();
-  const named = parts.slice(0, start).filter((words) => words.length > 0);
-  const [first] = named;
-  const isApi =
-    named.length > 1 && first && squashed(wordsOf(facts.title)).includes(squashed(first));
-  const resource = withoutSameNouns(isApi ? named.slice(1) : named).map(withoutSuffix);
+  const all = parts.slice(0, start).filter((words) => words.length > 0);
+  const [first] = all;
+  const isApi = all.length > 1 && first && isApiName(first, facts);
+  const resource = withoutSameNouns(isApi ? all.slice(1) : all).map(withoutSuffix);
+  if (name.length === 0) return { resource, name: verbOf(facts) };
   const noun = resource.at(-1) ?? [];
   const short = stripped(name, noun, facts);
   const isWhole = short.length === 1 && isVerb(short[0]) && name.length - 1 === noun.length;
-  return { resource, name: name.length === 0 ? verbOf(facts) : isWhole ? short : name };
+  return { resource, name: isWhole ? short : name };
+}
+
+/** The first part of the name of a method: `delete` of `databases_delete_connectionPool`. */
+function startOfName(parts: readonly Words[]): number {
+  const verb = parts.findIndex((words, at) => at > 0 && isVerb(words[0]));
+  let start = verb > 0 && verb < parts.length - 1 && isStart(parts, verb) ? verb : parts.length - 1;
+  while (start > 1 && parts[start - 1]?.every((word) => manners.includes(word))) start -= 1;
+  return start;
+}
+
+const manners = ['bulk', 'batch', 'partial'];
+
+/** Whether the first part of an id only names the API: `youtube.videos.list`. */
+function isApiName(words: Words, { title, hosts, path }: Facts): boolean {
+  const name = squashed(words);
+  if (hosts.some((host) => host.split('.').some((label) => squashed(wordsOf(label)) === name))) {
+    return true;
+  }
+  const [segment] = segmentsOf(path).segments;
+  if (segment && squashed(segment.words) === name) return false;
+  const ofTitle = wordsOf(title).filter((word) => !['the', 'google', 'cloud'].includes(word));
+  return squashed(ofTitle).startsWith(name);
 }
 
 /**
@@ -109,34 +138,38 @@ function separatedPlace(id: string, facts: Facts): Place | undefined {
 const isStart = (parts: readonly Words[], at: number): boolean =>
   isFinalVerb(parts[at]?.[0]) || !isFinalVerb(parts.at(-1)?.[0]);
 
-function partsOf(id: string, { tags, path }: Facts): string[] | undefined {
+/** The names in an id; weak if their separator may only separate words. */
+type Parts = { readonly names: readonly string[]; readonly isWeak: boolean };
+
+function partsOf(id: string, facts: Facts): Parts | undefined {
   if (/[\s{}]|^\//.test(id)) return undefined;
-  if (/[./:]/.test(id)) return id.split(/[./:#]+/);
-  if (!id.includes('_')) return undefined;
+  if (/[./:]/.test(id)) return { names: id.split(/[./:#]+/), isWeak: false };
+  const names = id.includes('_') ? underscored(id, facts) : undefined;
+  return names && { names, isWeak: true };
+}
+
+function underscored(id: string, { tags, path }: Facts): string[] | undefined {
   const parts = id.split(/_+/);
   const words = wordsOf(parts[0] ?? '');
   if (words.length === 1 && isVerb(words[0]) && !isKnown(words, tags, path)) return undefined;
-  const isMixed = /-|\p{Ll}\p{Lu}|^\p{Lu}[\p{L}\d]*_/u.test(id);
-  if (isMixed) return parts;
+  if (/-|\p{Ll}\p{Lu}|^\p{Lu}[\p{L}\d]*_/u.test(id)) return parts;
   // Of snake_case alone, the first words are a resource only if a tag or the path has that name.
   for (const tag of tags) {
-    const names = tag.split(/[./:]+/);
     const count = wordsOf(tag).length;
-    if (count >= parts.length || wordsOf(tag).join() !== parts.slice(0, count).join().toLowerCase())
-      continue;
-    const rest = parts.slice(count);
-    return [...names, ...(isFinalVerb(rest.at(-1)) ? nested(rest) : [rest.join('_')])];
+    const first = parts.slice(0, count).join().toLowerCase();
+    if (count >= parts.length || wordsOf(tag).join() !== first) continue;
+    return [...tag.split(/[./:]+/), ...nested(parts.slice(count))];
   }
   const isPair = parts.length === 2 && isPlural(words.at(-1)) && isFinalVerb(parts[1]);
   if (!isPair && !isKnown(words, tags, path)) return undefined;
-  const rest = parts.slice(1);
-  return [parts[0] ?? '', ...(isFinalVerb(rest.at(-1)) ? nested(rest) : [rest.join('_')])];
+  return [parts[0] ?? '', ...nested(parts.slice(1))];
 }
 
 /** `cables_bulk_partial_update` → `cables`, `bulk_partial_update`. */
 function nested(rest: readonly string[]): string[] {
+  if (!isFinalVerb(rest.at(-1))) return [rest.join('_')];
   let start = rest.length - 1;
-  while (start > 0 && ['bulk', 'batch', 'partial'].includes(rest[start - 1] ?? '')) start -= 1;
+  while (start > 0 && manners.includes(rest[start - 1] ?? '')) start -= 1;
   const before = rest.slice(0, start).join('_');
   return [...(before === '' ? [] : [before]), rest.slice(start).join('_')];
 }
@@ -184,7 +217,11 @@ function tagPlaces(id: string, facts: Facts): Place[] {
     }
   }
   const own = resource ?? fixed.slice(0, 1);
+  if (!resource && isSameNoun(own[0] ?? [], words) && fixed.length > 1) return [];
   const name = named(words, own.at(-1) ?? [], facts);
+  if (!resource && fixed.length === 1 && isVerb(own[0]?.[0]) && !isPlural(own[0]?.[0])) {
+    return [{ resource: [], name: words }];
+  }
   // A verb that is the whole path, such as `/BatchGetRecord`, is a method of the client itself.
   if (!resource && isSameNoun(fixed[0] ?? [], words)) return [{ resource: [], name: words }];
   return [
@@ -193,11 +230,15 @@ function tagPlaces(id: string, facts: Facts): Place[] {
   ];
 }
 
-const general = new Set(['default', 'api', 'general', 'public', 'rest', 'v1', 'other', 'misc']);
-const LONGEST_TAG = 40;
+/** Tags that say nothing of what is in them. */
+const general = new Set(
+  'default api apis general public rest v1 other misc endpoints operations methods'.split(' '),
+);
+/** Longer tags are sentences rather than names. */
+const LONGEST_TAG = { letters: 32, words: 4 };
 
 /** The resource that the first tag names; undefined if it only names the API. */
-function tagResource({ tags, title }: Facts): Words[] | undefined {
+function tagResource({ tags, title, path }: Facts): Words[] | undefined {
   const [tag = ''] = tags;
   const names = /^[\p{L}\d_-]+(?:[./:][\p{L}\d_-]+)+$/u.test(tag) ? tag.split(/[./:]/) : [tag];
   const resource = names.map((name) => tagNoun(wordsOf(name))).filter((words) => words.length > 0);
@@ -205,9 +246,11 @@ function tagResource({ tags, title }: Facts): Words[] | undefined {
   const ofTitle = squashed(
     wordsOf(title).filter((word) => !['the', 'api', 'rest', 'service'].includes(word)),
   );
-  if (whole === '' || general.has(whole) || whole === ofTitle.replace(/v\d+$/, ''))
+  const isInPath = segmentsOf(path).segments.some(({ words }) => squashed(words) === whole);
+  if (whole === '' || (general.has(whole) && !isInPath) || whole === ofTitle.replace(/v\d+$/, ''))
     return undefined;
-  return whole.length > LONGEST_TAG ? undefined : resource;
+  const isLong = whole.length > LONGEST_TAG.letters || resource.flat().length > LONGEST_TAG.words;
+  return isLong ? undefined : resource;
 }
 
 /** A tag without a version in front, such as `MessagingV1`, and without a word for code. */
@@ -243,11 +286,17 @@ function stripped(all: Words, noun: Words, facts: Facts): Words {
   if (found?.from === 0 && found.to === words.length) {
     return isVerb(words[0]) && !isPlural(words[0]) ? words : [];
   }
+  if (found?.from === 0 && found.to === 1 && isVerb(words[0])) return words;
   let rest = [...words];
   if (found) {
-    const isObject = prepositions.has(words[found.from - 1] ?? '') && found.to === words.length;
-    rest.splice(isObject ? found.from - 1 : found.from, found.to - found.from + (isObject ? 1 : 0));
-    if (isObject) return rest;
+    const isAtEnd = found.to === words.length;
+    const isObject = isAtEnd && prepositions.has(words[found.from - 1] ?? '');
+    if (isObject) return words.slice(0, found.from - 1);
+    const between = words.slice(1, found.from);
+    if (isAtEnd && isVerb(words[0]) && between.length > 0 && !between.every(isModifier)) {
+      return isParent(between, facts) ? [words[0] ?? '', 'for', ...between] : words;
+    }
+    rest.splice(found.from, found.to - found.from);
   }
   const by = rest.lastIndexOf('by');
   if (last?.isParameter && by > 0 && isOfParameter(rest.slice(by + 1), last.words)) {
@@ -262,6 +311,33 @@ function stripped(all: Words, noun: Words, facts: Facts): Words {
   return isMany && isPlain && !last?.isParameter ? ['list', ...rest.slice(1)] : rest;
 }
 
+/** Words in front of a noun that can do without it: `popular products`. */
+const isModifier = (word: string): boolean =>
+  several.has(word) || modifiers.has(word) || /(?:ed|ing|able|ible|ive|al)$/.test(word);
+const modifiers = new Set(
+  (
+    'new latest current last recent top my own default popular public private first next previous ' +
+    'open closed old live random featured'
+  ).split(' '),
+);
+
+/** Whether words are names in the path before the last one: `room` of `/Rooms/{id}/Participants`. */
+function isParent(words: Words, { path }: Facts): boolean {
+  const fixed = segmentsOf(path).segments.filter(({ isParameter }) => !isParameter);
+  return fixed.some((_, from) =>
+    fixed.slice(from, -1).some((_each, count) =>
+      isSameNoun(
+        fixed.slice(from, from + count + 1).flatMap((each) => each.words),
+        words,
+      ),
+    ),
+  );
+}
+
+/** A noun in the singular, as one word. */
+const wordForm = (words: Words): string =>
+  squashed(words.map((word, at) => (at === words.length - 1 ? singular(word) : word)));
+
 /** Where a noun is in a name, be it only the last words of it: `blocked list` of `phone blocked list`. */
 function nounIn(
   words: Words,
@@ -270,8 +346,15 @@ function nounIn(
   for (let start = 0; start < noun.length; start++) {
     const part = noun.slice(start);
     if (start > 0 && part.length === 1 && isVerb(part[0])) return undefined;
-    const from = words.findIndex((_, at) => isSameNoun(words.slice(at, at + part.length), part));
-    if (from >= 0) return { from, to: from + part.length };
+    const joined = wordForm(part);
+    for (let from = 0; from < words.length; from++) {
+      // `hosted zone` is `hostedzone` as well.
+      for (let to = from + 1; to <= words.length; to++) {
+        const own = words.slice(from, to);
+        if (squashed(own).length > joined.length + 3) break;
+        if (wordForm(own) === joined) return { from, to };
+      }
+    }
   }
   return undefined;
 }

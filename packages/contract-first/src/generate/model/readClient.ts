@@ -135,6 +135,9 @@ function factsOf(document: Document, { bound, siblings }: FoundOperation) {
     siblings,
     isList: isListResponse(document, bound),
     title: document.info.title,
+    hosts: (document.servers ?? []).flatMap(
+      ({ url }) => /^https?:\/\/([^/:?#]+)/.exec(url)?.[1] ?? [],
+    ),
   };
 }
 
