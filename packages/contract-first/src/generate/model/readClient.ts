@@ -5,26 +5,21 @@
  */
 import type { MessageDocument } from '../../contract/messages.ts';
 import type { BoundOperation, Document } from '../../document/model.ts';
-import type { Notice } from '../../document/notice.ts';
-import { assignNames, placeText } from './assignNames.ts';
+import type { Notice, Report } from '../../document/notice.ts';
+import { type Assigned, assignNames, placeText } from './assignNames.ts';
 import { type FoundOperation, findOperations, placeOf } from './boundOperations.ts';
-import type {
-  ClientModel,
-  ClientNaming,
-  MethodModel,
-  ReadClient,
-  ResourceModel,
-  Words,
-} from './clientModel.ts';
+import type { ClientModel, ClientNaming, MethodModel, ReadClient } from './clientModel.ts';
 import { isListResponse } from './listResponse.ts';
 import { liveChannel } from './liveChannel.ts';
 import { methodModel } from './methodModel.ts';
-import type { Place } from './pathPlace.ts';
+import type { Facts, Place } from './pathPlace.ts';
 import { placesOf } from './places.ts';
-import { readSdkExtension } from './sdkExtension.ts';
+import { resourceTree } from './resourceTree.ts';
+import { readSdkExtension, type SdkExtension } from './sdkExtension.ts';
 import { securityModels, serverModels } from './securityModels.ts';
+import { keptPlace, keptText, StatedNames, statedPlace } from './statedNames.ts';
 import { webhookModels } from './webhookModels.ts';
-import { fromSnake, squashed, toSnake, wordsOf } from './words.ts';
+import { toCamel, wordsOf } from './words.ts';
 
 export type ReadOptions = {
   /** An AsyncAPI document with the channel of live events. */
@@ -34,36 +29,37 @@ export type ReadOptions = {
   readonly known?: Readonly<Record<string, string>>;
 };
 
+/** A method before it has a place. */
+type Unplaced = {
+  readonly operation: FoundOperation;
+  readonly sdk: SdkExtension;
+  readonly model: ReturnType<typeof methodModel>;
+};
+
 /**
  * Reads all that clients need from a document.
  *
  * @param document bundled and upgraded
  * @returns what cannot be generated is left out of the model, and a notice says so
+ * @throws Error if the AsyncAPI document does not have the channel that it should have
  */
 export function readClient(document: Document, options: ReadOptions = {}): ReadClient {
   const notices: Notice[] = [];
-  const report = (rule: string, pointer: string, message: string) => {
+  const report: Report = (rule, pointer, message) => {
     notices.push({ rule, level: 'warning', pointer, message });
   };
   const { found, faulty } = findOperations(document, document.paths, '#/paths');
-  for (const { pointer, reason } of faulty) {
-    report(
-      'operation-left-out',
-      pointer,
-      `No method is generated: ${reason}. Correct the operation.`,
-    );
-  }
+  for (const { pointer, reason } of faulty) reportLeftOut(report, pointer, reason);
   const schemes = securityModels(document, report);
   const all = new Map(found.map(({ bound }) => [bound.id, bound]));
-  const methods = found.flatMap((operation) => {
+  const channel = options.messages && liveChannel(options.messages, new Set(all.keys()));
+  const unplaced = found.flatMap((operation): Unplaced[] => {
     const { bound, pointer } = operation;
-    const own = (rule: string, message: string) => report(rule, pointer, message);
-    if (isProtocolSwitch(bound, options.messages)) {
-      if (!options.messages) {
-        own('operation-left-out', 'No method is generated: it switches to another protocol (101).');
-      }
+    if (isProtocolSwitch(bound)) {
+      if (!channel) reportLeftOut(report, pointer, 'it switches to another protocol (101)');
       return [];
     }
+    const own = (rule: string, message: string) => report(rule, pointer, message);
     try {
       const sdk = readSdkExtension(bound.operation['x-sdk'], own);
       return [
@@ -74,135 +70,108 @@ export function readClient(document: Document, options: ReadOptions = {}): ReadC
         },
       ];
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      own('operation-left-out', `No method is generated: ${reason}. Correct the operation.`);
+      reportLeftOut(report, pointer, cause instanceof Error ? cause.message : String(cause));
       return [];
     }
   });
-  const assigned = assignNames(
-    methods.map(({ operation, sdk }) => ({
-      places: placesOf(factsOf(document, operation)),
-      fixed: fixedPlace(operation, sdk.method, options, report),
-      aliases: sdk.aliases.map(wordsOf),
-    })),
-  );
-  const placed = methods.flatMap(({ model, operation }, at): MethodModel[] => {
-    const given = assigned[at];
-    if (!given) return [];
-    const { place, aliases, instead } = given;
-    if (instead) {
-      report(
-        'method-name-taken',
-        operation.pointer,
-        `\`${placeText(instead)}\` is the name of something else, so the method is \`${placeText(place)}\`. ` +
-          'Name it with `x-sdk: { method: … }` or `naming.methods`.',
-      );
-    }
-    return [{ ...model, resource: place.resource, name: place.name, aliases }];
-  });
+  const methods = placed(document, unplaced, channel ? [channel] : [], options, report);
+  const { title, version, description } = document.info;
   const model: ClientModel = {
     document,
-    title: document.info.title,
-    version: String(document.info.version),
-    description:
-      typeof document.info.description === 'string' ? document.info.description : undefined,
+    title: String(title),
+    version: String(version),
+    description: typeof description === 'string' ? description : undefined,
     servers: serverModels(document.servers),
     schemes,
-    root: resourceTree(document, placed),
+    root: resourceTree(document, methods),
     webhooks: webhookModels(document, report),
     retriedProblems: retriedProblems(document['x-problems']),
-    channel: options.messages && liveChannel(options.messages, new Set(all.keys())),
+    channel,
   };
-  const names = Object.fromEntries(
-    placed.map(({ verb, path, resource, name }) => [
-      placeOf(verb, path),
-      [...resource, name].map(toSnake).join('.'),
-    ]),
-  );
-  return { model, notices, names };
+  const names = methods.map((method) => [placeOf(method.verb, method.path), keptText(method)]);
+  return { model, notices, names: Object.fromEntries(names) };
+}
+
+function reportLeftOut(report: Report, pointer: string, reason: string): void {
+  const cause = reason.replace(/\.$/, '');
+  report('operation-left-out', pointer, `No method is generated: ${cause}. Correct the operation.`);
 }
 
 /** Whether what follows an operation has no response that a method could return. */
-const isProtocolSwitch = ({ responses }: BoundOperation, _messages: MessageDocument | undefined) =>
+const isProtocolSwitch = ({ responses }: BoundOperation): boolean =>
   '101' in responses && !Object.keys(responses).some((status) => /^2/.test(status));
 
-function factsOf(document: Document, { bound, siblings }: FoundOperation) {
+/** Methods with their places. */
+function placed(
+  document: Document,
+  unplaced: readonly Unplaced[],
+  others: readonly Place[],
+  { naming, known }: ReadOptions,
+  report: Report,
+): MethodModel[] {
+  const configured = new StatedNames(naming?.methods);
+  const kept = new StatedNames(known);
+  const wanted = unplaced.map(({ operation, sdk, model }) => {
+    const text = configured.of(operation.bound) ?? sdk.method;
+    const stated = text === undefined ? undefined : statedPlace(text);
+    if (text !== undefined && !stated) {
+      report(
+        'method-name',
+        operation.pointer,
+        `\`${text}\` cannot be the name of a method. Use one such as \`repos.issues.list\`.`,
+      );
+    }
+    const before = kept.of(operation.bound);
+    return {
+      places: placesOf(factsOf(document, operation)),
+      stated,
+      kept: before === undefined ? undefined : keptPlace(before),
+      aliases: sdk.aliases.map(wordsOf),
+      isWaited: model.waiting !== undefined,
+    };
+  });
+  for (const key of configured.unused) {
+    report('method-name', '#/paths', `\`naming.methods\` names \`${key}\`, which is no operation.`);
+  }
+  const assigned = assignNames(wanted, others);
+  return unplaced.flatMap(({ model, operation }, at) => {
+    const given = assigned[at];
+    if (!given) return [];
+    reportTaken(report, operation.pointer, given);
+    const { place, aliases } = given;
+    return [{ ...model, resource: place.resource, name: place.name, aliases }];
+  });
+}
+
+function reportTaken(report: Report, pointer: string, given: Assigned): void {
+  const { place, instead, lostAliases } = given;
+  const remedy = 'Name it with `x-sdk: { method: … }` or `naming.methods`.';
+  if (instead) {
+    report(
+      'method-name-taken',
+      pointer,
+      `\`${placeText(instead)}\` is taken or reserved, so the method is \`${placeText(place)}\`. ${remedy}`,
+    );
+  }
+  for (const alias of lostAliases) {
+    report('method-name-taken', pointer, `The alias \`${toCamel(alias)}\` is taken, and left out.`);
+  }
+}
+
+function factsOf(document: Document, { bound, siblings }: FoundOperation): Facts {
+  const { operationId, tags } = bound.operation;
   return {
-    id: bound.operation.operationId,
+    id: operationId,
     method: bound.method.toLowerCase(),
     path: bound.path,
-    tags: bound.operation.tags ?? [],
+    tags: Array.isArray(tags) ? tags.map(String) : [],
     siblings,
     isList: isListResponse(document, bound),
-    title: document.info.title,
-    hosts: (document.servers ?? []).flatMap(
+    title: String(document.info.title),
+    hosts: serverModels(document.servers).flatMap(
       ({ url }) => /^https?:\/\/([^/:?#]+)/.exec(url)?.[1] ?? [],
     ),
   };
-}
-
-/** The place that an operation keeps, if it has one. */
-function fixedPlace(
-  { bound, pointer }: FoundOperation,
-  stated: string | undefined,
-  { naming, known }: ReadOptions,
-  report: (rule: string, pointer: string, message: string) => void,
-): Place | undefined {
-  const keys = [placeOf(bound.method, bound.path), bound.id, `${bound.method} ${bound.path}`];
-  const find = (names: Readonly<Record<string, string>> = {}) =>
-    keys.flatMap((key) => (Object.hasOwn(names, key) ? [names[key]] : []))[0];
-  const text = find(naming?.methods) ?? stated;
-  if (text !== undefined) {
-    const place = asPlace(text.split('.').map(wordsOf));
-    if (place) return place;
-    report(
-      'method-name',
-      pointer,
-      `\`${text}\` cannot be the name of a method. Use one such as \`repos.issues.list\`.`,
-    );
-  }
-  const kept = find(known);
-  return kept === undefined ? undefined : asPlace(kept.split('.').map(fromSnake));
-}
-
-function asPlace(names: readonly Words[]): Place | undefined {
-  const name = names.at(-1);
-  const isFit = names.every((words) => words.length > 0);
-  return name && isFit ? { resource: names.slice(0, -1), name } : undefined;
-}
-
-/** Resources in the order in which their first methods come. */
-function resourceTree(document: Document, methods: readonly MethodModel[]): ResourceModel {
-  const descriptions = new Map(
-    (document.tags ?? []).map(({ name, description }) => [squashed(wordsOf(name)), description]),
-  );
-  const build = (path: readonly Words[], inside: readonly MethodModel[]): ResourceModel => {
-    const depth = path.length;
-    const own = inside.filter(({ resource }) => resource.length === depth);
-    const groups = new Map<string, MethodModel[]>();
-    for (const method of inside) {
-      const next = method.resource[depth];
-      if (!next) continue;
-      const key = toSnake(next);
-      const group = groups.get(key);
-      if (group) group.push(method);
-      else groups.set(key, [method]);
-    }
-    const name = path.at(-1) ?? [];
-    return {
-      name,
-      path,
-      description:
-        descriptions.get(path.map(squashed).join('')) ??
-        (depth === 1 ? descriptions.get(squashed(name)) : undefined),
-      methods: own,
-      resources: [...groups.values()].flatMap((group) => {
-        const next = group[0]?.resource[depth];
-        return next ? [build([...path, next], group)] : [];
-      }),
-    };
-  };
-  return build([], methods);
 }
 
 function retriedProblems(problems: unknown): string[] {
