@@ -105,7 +105,7 @@ function boundOf(
   }
   const body = operation.requestBody && resolve<RequestBody>(document, operation.requestBody);
   return {
-    id: operation.operationId ?? placeOf(method, path),
+    id: String(operation.operationId ?? placeOf(method, path)),
     method,
     path,
     operation,

@@ -37,8 +37,8 @@ export function methodModel(
   return {
     id: bound.id,
     pointer,
-    summary: operation.summary,
-    description: operation.description,
+    summary: textOf(operation.summary),
+    description: textOf(operation.description),
     deprecated: operation.deprecated === true,
     verb: bound.method.toUpperCase(),
     path: bound.path,
@@ -55,6 +55,10 @@ export function methodModel(
     waiting: sdk.wait === undefined ? undefined : waitingOf(document, bound, sdk.wait, all),
   };
 }
+
+/** A text of the document, which may be of any type in one that is not valid. */
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined;
 
 /** How a list is read page by page: as stated, else as detected. */
 function paginationOf(

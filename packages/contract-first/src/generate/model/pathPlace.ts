@@ -4,7 +4,7 @@
  * @module
  */
 import type { Words } from './clientModel.ts';
-import { isPlural, isVerb } from './vocabulary.ts';
+import { isFinalVerb, isPlural, isVerb } from './vocabulary.ts';
 import { wordsOf } from './words.ts';
 
 /** Where a method is, such as `list` of `repos.issues`. */
@@ -134,8 +134,13 @@ export function pathPlaces(facts: Facts): Place[] {
       name: [...verb, ...(resource.at(-1) ?? [])],
     },
   ];
-  if (!last || last.isParameter) return [plain, ...longer];
   const isAlone = siblings.length === 1;
+  if (!last || last.isParameter) {
+    // `/compare/{base}/{head}` compares; `/orders/{id}` is an order.
+    const [only = []] = resource.length === 1 ? resource : [];
+    const isCall = isAlone && isFinalVerb(only[0]) && method !== 'delete';
+    return isCall ? [{ resource: [], name: only }, plain, ...longer] : [plain, ...longer];
+  }
   const isVerbal =
     isAlone && isVerb(last.words[0]) && (last.words.length > 1 || !isPlural(last.words[0]));
   if (resource.length < 2) {

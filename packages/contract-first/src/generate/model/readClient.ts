@@ -161,7 +161,7 @@ function reportTaken(report: Report, pointer: string, given: Assigned): void {
 function factsOf(document: Document, { bound, siblings }: FoundOperation): Facts {
   const { operationId, tags } = bound.operation;
   return {
-    id: operationId,
+    id: typeof operationId === 'string' ? operationId : undefined,
     method: bound.method.toLowerCase(),
     path: bound.path,
     tags: Array.isArray(tags) ? tags.map(String) : [],

@@ -73,7 +73,7 @@ const moreNames = words(
   'hasmore hasnext hasnextpage hasmoreitems hasmoredata hasmoreresults more moreitems moreavailable istruncated moredataavailable',
 );
 const totalNames = words(
-  'total totalcount totalitems totalresults totalrecords totalelements totalsize totalrows totalhits itemcount resultcount totalnumber numfound totalentries',
+  'total totalcount totalrecordcount totalitems totalresults totalrecords totalelements totalsize totalrows totalhits itemcount resultcount totalnumber numfound totalentries',
 );
 const pageTotals = words(
   'totalpages totalpage pagecount pagescount numpages numberofpages lastpage pagetotal',
