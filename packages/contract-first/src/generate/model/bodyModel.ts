@@ -27,14 +27,11 @@ import type {
 import { bodyKindOf } from './mediaKinds.ts';
 import { argumentOf, type MethodArguments } from './methodArguments.ts';
 
-type Report = (rule: string, message: string) => void;
-
 /** @returns undefined for an operation without a body */
 export function bodyModel(
   document: Document,
   { requestBody }: BoundOperation,
   names: MethodArguments,
-  report: Report,
 ): BodyModel | undefined {
   const content = Object.entries(requestBody?.content ?? {});
   if (!requestBody || content.length === 0) return undefined;
@@ -51,12 +48,6 @@ export function bodyModel(
     const written: JsonSchema | boolean = media.schema ?? {};
     const known = fieldsOf(document, written, kind, requestBody.required === true);
     const own = known && fields.name(known);
-    if (known && !own) {
-      report(
-        'body-argument',
-        `A field of the body ${mediaType} has the name of a parameter, so the body is one argument.`,
-      );
-    }
     return {
       mediaType,
       kind,

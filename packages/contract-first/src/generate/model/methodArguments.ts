@@ -19,7 +19,7 @@ export class MethodArguments {
   add(name: string, kind: string): Words {
     const own = argumentOf(name, kind);
     const candidates = [own, [kind, ...own]];
-    for (let at = 2; ; at++) {
+    for (let at = 0; ; at++) {
       const words = candidates.shift() ?? [...own, String(at)];
       if (this.has(words)) continue;
       this.#taken.add(squashed(words));

@@ -30,7 +30,7 @@ export function methodModel(
   const { operation } = bound;
   const names = new MethodArguments();
   const parameters = parameterModels(bound, names, report);
-  const body = bodyModel(document, bound, names, report);
+  const body = bodyModel(document, bound, names);
   const responses = responseModels(document, bound);
   const own = serverModels(Reflect.get(operation, 'servers'));
   const limit = operation['x-rate-limit'];

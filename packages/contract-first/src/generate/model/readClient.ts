@@ -17,7 +17,7 @@ import { placesOf } from './places.ts';
 import { resourceTree } from './resourceTree.ts';
 import { readSdkExtension, type SdkExtension } from './sdkExtension.ts';
 import { securityModels, serverModels } from './securityModels.ts';
-import { keptPlace, keptText, StatedNames, statedPlace } from './statedNames.ts';
+import { keptPlace, keptText, statedNames, statedPlace } from './statedNames.ts';
 import { webhookModels } from './webhookModels.ts';
 import { toCamel, wordsOf } from './words.ts';
 
@@ -109,10 +109,11 @@ function placed(
   { naming, known }: ReadOptions,
   report: Report,
 ): MethodModel[] {
-  const configured = new StatedNames(naming?.methods);
-  const kept = new StatedNames(known);
+  const operations = unplaced.map(({ operation }) => operation.bound);
+  const configured = statedNames(naming?.methods, operations);
+  const kept = statedNames(known, operations);
   const wanted = unplaced.map(({ operation, sdk, model }) => {
-    const text = configured.of(operation.bound) ?? sdk.method;
+    const text = configured.of.get(operation.bound) ?? sdk.method;
     const stated = text === undefined ? undefined : statedPlace(text);
     if (text !== undefined && !stated) {
       report(
@@ -121,7 +122,7 @@ function placed(
         `\`${text}\` cannot be the name of a method. Use one such as \`repos.issues.list\`.`,
       );
     }
-    const before = kept.of(operation.bound);
+    const before = kept.of.get(operation.bound);
     return {
       places: placesOf(factsOf(document, operation)),
       stated,

@@ -8,42 +8,46 @@ import type { Words } from './clientModel.ts';
 import type { Place } from './pathPlace.ts';
 import { fromSnake, toSnake, wordsOf } from './words.ts';
 
-/** Names by operation: by id, or by method and path. */
-export class StatedNames {
-  readonly #names = new Map<string, string>();
-  readonly #unused = new Set<string>();
+type Operation = { readonly id: string; readonly method: string; readonly path: string };
 
-  /** @param names by operation id, or by method and path, such as `get /pets/{id}` */
-  constructor(names: Readonly<Record<string, string>> = {}) {
-    for (const [key, name] of Object.entries(names)) {
-      this.#names.set(operationKey(key), name);
-      this.#unused.add(key);
-    }
-  }
-
-  /** The name of an operation, if it has one. */
-  of({
-    id,
-    method,
-    path,
-  }: {
-    readonly id: string;
-    readonly method: string;
-    readonly path: string;
-  }): string | undefined {
-    for (const key of [operationKey(placeOf(method, path)), operationKey(id)]) {
-      const name = this.#names.get(key);
-      if (name === undefined) continue;
-      for (const each of this.#unused) if (operationKey(each) === key) this.#unused.delete(each);
-      return name;
-    }
-    return undefined;
-  }
-
+/** Which names are stated for which operations. */
+export type StatedNames = {
+  readonly of: ReadonlyMap<Operation, string>;
   /** Keys that no operation has. */
-  get unused(): readonly string[] {
-    return [...this.#unused];
+  readonly unused: readonly string[];
+};
+
+/**
+ * Finds the operations that names are stated for. A key that no operation has exactly is that of one
+ * whose path has other names of parameters.
+ *
+ * @param names by operation id, or by method and path, such as `get /pets/{id}`
+ */
+export function statedNames(
+  names: Readonly<Record<string, string>> = {},
+  operations: readonly Operation[],
+): StatedNames {
+  const of = new Map<Operation, string>();
+  let keys = Object.keys(names);
+  const keysOf: readonly ((operation: Operation) => readonly string[])[] = [
+    ({ method, path }) => [placeOf(method, path), `${method.toLowerCase()} ${path}`],
+    ({ id }) => [id],
+    ({ method, path }) => [operationKey(placeOf(method, path))],
+  ];
+  for (const [step, own] of keysOf.entries()) {
+    const isExact = step < keysOf.length - 1;
+    const left = new Map(keys.map((key) => [isExact ? key : operationKey(key), key]));
+    for (const operation of operations) {
+      if (of.has(operation)) continue;
+      const found = own(operation).find((key) => left.has(key));
+      const key = found === undefined ? undefined : left.get(found);
+      if (found === undefined || key === undefined) continue;
+      of.set(operation, names[key] ?? '');
+      keys = keys.filter((each) => each !== key);
+      left.delete(found);
+    }
   }
+  return { of, unused: keys };
 }
 
 /** Method and path, however the method is written and the parameters are named; an id as it is. */
