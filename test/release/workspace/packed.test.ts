@@ -88,6 +88,19 @@ it('refuses to start in production with unwritten operations', async () => {
   });
 }, 60_000);
 
+it('says how to listen elsewhere if its port is taken', async () => {
+  const failed = await withServer((url) =>
+    run(process.execPath, ['src/server.ts'], {
+      cwd: workspace.folder,
+      env: { ...process.env, PORT: new URL(url).port, NODE_ENV: 'development' },
+    }).catch(({ code, stderr }) => ({ code, stderr })),
+  );
+  expect(failed).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^Cannot listen on .* \(EADDRINUSE\)\. Set PORT to .*\n$/),
+  });
+}, 60_000);
+
 it('uses a handler once one is written', async () => {
   const file = workspace.path('src/handlers/books.ts');
   const text = await readFile(file, 'utf8');

@@ -400,6 +400,15 @@ describe('the body', () => {
     ]);
   });
 
+  it.each([
+    ['alone', { type: 'object', required: ['a', 'b'], properties: { a: {} } }],
+    ['in one of several parts', { allOf: [{ required: ['b'] }, { properties: { a: {} } }] }],
+  ])('may have a property that is required and not described: %s', (_where, schema) => {
+    const faults = (body: unknown) => violations({ 200: holding(schema) }, 200, inJson, body);
+    expect(faults({ a: 1, b: 1 })).toEqual([]);
+    expect(faults({ a: 1, b: 1, c: 1 })).toHaveLength(1);
+  });
+
   it('with an unknown property is reported behind several alternatives', () => {
     const [fault] = bodyFaults('Book', { title: 'a', sequel: { title: 'b', x: 1 } });
     expect(fault?.where).toBe('body /sequel');

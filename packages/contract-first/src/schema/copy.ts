@@ -111,7 +111,9 @@ export class SchemaCopy {
     isCombined: boolean,
   ): Map<string, unknown> {
     const isSaid = 'additionalProperties' in schema || 'unevaluatedProperties' in schema;
-    if (!this.#purpose.isClosed || isSaid || isBranch) return copy;
+    if (!this.#purpose.isClosed) return copy;
+    declareRequired(copy, schema);
+    if (isSaid || isBranch) return copy;
     // Only together do the branches know all properties.
     if (isCombined) return copy.set('unevaluatedProperties', false);
     return schema.properties === undefined ? copy : copy.set('additionalProperties', false);
@@ -132,6 +134,18 @@ export class SchemaCopy {
   #isSecret(property: unknown): boolean {
     return this.#purpose.direction === 'response' && isOneWay(this.#document, property, 'response');
   }
+}
+
+/** A property that is required is a known one, even if nothing describes it. */
+function declareRequired(copy: Map<string, unknown>, { properties, required }: JsonSchema): void {
+  const described = isSchema(properties) ? properties : {};
+  const names = (Array.isArray(required) ? required : []).filter(
+    (name): name is string => typeof name === 'string' && !Object.hasOwn(described, name),
+  );
+  const copied = copy.get('properties');
+  if (names.length === 0 || (properties !== undefined && !isSchema(copied))) return;
+  const undescribed = Object.fromEntries(names.map((name) => [name, true]));
+  copy.set('properties', { ...(isSchema(copied) && copied), ...undescribed });
 }
 
 /** ajv passes over a property of this name, which JSON can have like any other. */

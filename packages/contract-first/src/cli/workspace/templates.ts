@@ -126,12 +126,16 @@ const serverFile = ({ schemes }: WorkspaceSettings): string => {
   console.log(\`Development key: \${developmentKey}\`);
 }
 `;
-  return `import { listen } from '@contract-first/hono/node';
+  return `import { ListenError, listen } from '@contract-first/hono/node';
 import { app } from './app.ts';
 ${hasKey ? "import { developmentKey } from './credentials.ts';\n" : ''}
 const { HOST = '127.0.0.1', PORT = '3000' } = process.env;
 
-const { url } = await listen(app, { host: HOST, port: Number(PORT) });
+const { url } = await listen(app, { host: HOST, port: Number(PORT) }).catch((error: unknown) => {
+  if (!(error instanceof ListenError)) throw error;
+  console.error(\`\${error.message}. Set PORT to listen on another port.\`);
+  process.exit(1);
+});
 console.log(\`Listening on \${url}\`);
 ${hasKey ? key : ''}if (app.unwritten.length > 0) {
   console.log('Answered by the mock until they have a handler:');

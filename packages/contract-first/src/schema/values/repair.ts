@@ -145,7 +145,11 @@ function toldApart(
   const { oneOf } = flatten(document, schema);
   const all = (Array.isArray(oneOf) ? oneOf : []).filter(isSchema).slice(0, MOST_ALTERNATIVES);
   const accepting = all.filter((each) => validator.accepts(each, value));
-  for (const one of accepting) {
+  const described = (each: JsonSchema): number =>
+    propertiesOf(flatten(document, each)).filter(([name]) => Object.hasOwn(value, name)).length;
+  // Rather the one that describes what the object has.
+  const likely = accepting.toSorted((left, right) => described(right) - described(left));
+  for (const one of likely) {
     let changed = value;
     for (const other of accepting) {
       if (other !== one && validator.accepts(other, changed))
@@ -161,11 +165,18 @@ function toldApart(
     const names = propertiesOf(flatten(document, other)).map(([name]) => name);
     const shared = names.filter((name) => own.has(name));
     for (const name of [...shared, ...names]) {
-      for (const probe of probes) {
+      for (const probe of [...listed(own.get(name)), ...probes]) {
         const changed = { ...from, [name]: probe };
         if (validator.accepts(one, changed) && !validator.accepts(other, changed)) return changed;
       }
     }
     return from;
+  }
+
+  /** The values that a property lists, such as the name of its kind of object. */
+  function listed(property: unknown): readonly unknown[] {
+    if (!isSchema(property)) return [];
+    const { const: only, enum: values } = flatten(document, property);
+    return only === undefined ? (Array.isArray(values) ? values : []) : [only];
   }
 }
