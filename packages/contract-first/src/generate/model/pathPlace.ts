@@ -31,13 +31,25 @@ export type Segment = { readonly isParameter: boolean; readonly words: Words };
 
 const version = /^(?:v\d[\w.]*|\d{4}-\d\d-\d\d|api|rest|latest)$/i;
 
-/** The parts of a path without prefixes such as `/api/v1`, and the words of its query or fragment. */
-export function segmentsOf(path: string): {
+/** A path taken apart. */
+type PathParts = {
   readonly segments: readonly Segment[];
+  /** The words of its query or fragment. */
   readonly suffix: Words;
   /** A verb after a colon: `/jobs/{id}:cancel`. */
   readonly action: Words;
-} {
+};
+
+let latest: { readonly path: string; readonly parts: PathParts } | undefined;
+
+/** The parts of a path without prefixes such as `/api/v1`. */
+export function segmentsOf(path: string): PathParts {
+  // All rules look at the path of one operation before the next.
+  if (latest?.path !== path) latest = { path, parts: partsOf(path) };
+  return latest.parts;
+}
+
+function partsOf(path: string): PathParts {
   const [, pathname = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(path) ?? [];
   const [, before = pathname, colon = ''] = /^(.*?)(?::([^/{}:]+))?\/?$/s.exec(pathname) ?? [];
   const segments = before
@@ -136,13 +148,14 @@ export function pathPlaces(facts: Facts): Place[] {
   ];
   const isAlone = siblings.length === 1;
   if (!last || last.isParameter) {
-    // `/compare/{base}/{head}` compares; `/orders/{id}` is an order.
+    // `/compare/{base}/{head}` compares; `/render/{id}` is a rendering.
     const [only = []] = resource.length === 1 ? resource : [];
-    const isCall = isAlone && isFinalVerb(only[0]) && method !== 'delete';
+    const isItem =
+      segments.length === 2 && /(?:id|key|uuid|slug|name|number)$/.test(parameter.join(''));
+    const isCall = isAlone && !isItem && isFinalVerb(only[0]) && method !== 'delete';
     return isCall ? [{ resource: [], name: only }, plain, ...longer] : [plain, ...longer];
   }
-  const isVerbal =
-    isAlone && isVerb(last.words[0]) && (last.words.length > 1 || !isPlural(last.words[0]));
+  const isVerbal = isAlone && isCommand(last.words);
   if (resource.length < 2) {
     const isMethod = isVerbal && method !== 'delete';
     return isMethod ? [{ resource: [], name: last.words }, plain, ...longer] : [plain, ...longer];
@@ -152,6 +165,10 @@ export function pathPlaces(facts: Facts): Place[] {
   const acting: Place = { resource: resource.slice(0, -1), name: last.words };
   return isAction ? [acting, plain, ...longer] : [plain, ...longer];
 }
+
+/** Whether words say what to do: `mark paid`, `search`, but not `change sets` or `orders`. */
+const isCommand = (words: Words): boolean =>
+  isFinalVerb(words[0]) || (isVerb(words[0]) && !isPlural(words.at(-1)));
 
 /** Names from the client to a resource, without one that repeats the one before it. */
 export function withoutRepeats(names: readonly Words[]): Words[] {

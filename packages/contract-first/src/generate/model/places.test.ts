@@ -42,6 +42,8 @@ describe('without an id, by path and method', () => {
     ['POST /login', 'login'],
     ['GET /users/me', 'users.me'],
     ['GET /compare/{base}/{head}', 'compare'],
+    ['GET /render/{id}', 'render.get'],
+    ['PUT /assets/change-sets', 'assets.changeSets.replace'],
     ['GET /admin.conversations.getTeams', 'admin.conversations.getTeams'],
     ['POST /#X-Amz-Target=DynamoDB_20120810.ListTables', 'listTables'],
     ['PUT /files/{id}#update_shared_link', 'files.updateSharedLink'],
@@ -77,6 +79,8 @@ describe('with an id that only says the path once more', () => {
     ['POST /accounts/balance/get', 'accountsBalanceGet', 'accounts.balance.get'],
     ['GET /pets', 'GET_pets', 'pets.list'],
     ['GET /pets', 'pets', 'pets.list'],
+    ['GET /locations/{locationId}', 'getLocationsLocationid', 'locations.get'],
+    ['GET /routes', '5476362a281d830c946a3d72', 'routes.list'],
   ])('%s %s is %s', (operation, id, name) => {
     const siblings = operation.endsWith('watermark') ? all : undefined;
     expect(nameOf(operation, { id, ...(siblings && { siblings }) })).toBe(name);
@@ -90,6 +94,10 @@ describe('with an id that has separators', () => {
     ['GET /orgs/{org}/repos', 'repos/list-for-org', ['repos'], 'repos.listForOrg'],
     ['GET /users', 'UsersController_findAll', [], 'users.list'],
     ['GET /users', 'UserService_ListUsers', [], 'user.list'],
+    ['GET /status/{id}', 'organize.get_status', [], 'organize.getStatus'],
+    ['GET /status/{id}', 'organize_get_status', ['organize'], 'organize.getStatus'],
+    ['GET /users', 'get.users', ['users'], 'users.list'],
+    ['GET /routes/{id}', 'Routes_GetRouteById', [], 'routes.get'],
     ['GET /dcim/cables/{id}/', 'dcim_cables_read', ['dcim'], 'dcim.cables.read'],
     [
       'PATCH /dcim/racks/',
@@ -178,4 +186,12 @@ describe('with an id and no tag', () => {
   ])('%s %s is %s', (operation, id, name) => {
     expect(nameOf(operation, { id })).toBe(name);
   });
+});
+
+it('compares long ids with long paths in a moment', () => {
+  const path = '/{id}'.repeat(200);
+  expect(nameOf(`GET ${path}/a`, { id: `${'id_'.repeat(200)}b` })).not.toBe('');
+  expect(
+    nameOf(`GET ${'/a'.repeat(1000)}`, { id: `list${'A'.repeat(1000)}b`, tags: ['b'] }),
+  ).not.toBe('');
 });

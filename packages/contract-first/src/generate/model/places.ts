@@ -13,7 +13,15 @@ import {
   verbOf,
   withoutRepeats,
 } from './pathPlace.ts';
-import { isFinalVerb, isPlural, isReader, isSameNoun, isVerb, singular } from './vocabulary.ts';
+import {
+  isFinalVerb,
+  isPlainVerb,
+  isPlural,
+  isReader,
+  isSameNoun,
+  isVerb,
+  singular,
+} from './vocabulary.ts';
 import { squashed, wordsOf } from './words.ts';
 
 /** Places of a method, the best first. */
@@ -53,6 +61,8 @@ function withTag(place: Place, facts: Facts): Place {
 
 /** An `operationId` without what a framework has added to it; undefined without a letter in it. */
 function plainId({ id = '', method, path }: Facts): string | undefined {
+  // One that a tool has made up, such as `5476362a281d830c946a3d72`.
+  if (/^[\da-f-]{16,}$/i.test(id) && /\d/.test(id)) return undefined;
   // Springfox: `listUsingGET_1`.
   let plain = id.replace(/Using(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS)(?:_\d+)?$/, '');
   // FastAPI: `read_items_items__get`, which is the name of a function with the path and the method.
@@ -70,20 +80,34 @@ function plainId({ id = '', method, path }: Facts): string | undefined {
 function isOfPath(id: string, { method, path }: Facts): boolean {
   const words = wordsOf(id);
   const { segments, suffix, action } = segmentsOf(path);
-  const fixed = segments.filter(({ isParameter }) => !isParameter);
-  if (fixed.length === 0) return words.join(' ') === method;
-  const escaped = (text: string) => text.replace(/[^\p{L}\d ]/gu, '');
-  const pattern = segments.map(({ isParameter, words: own }) => {
-    if (!isParameter) return `${escaped(own.join(' '))} `;
-    const names = [own.join(' '), own.slice(-1).join(' '), 'id', 'by id', `by ${own.join(' ')}`];
-    return `(?:(?:${names.map(escaped).join('|')}) )?`;
-  });
-  const tail = [...action, ...suffix].map((word) => `(?:${escaped(word)} )?`).join('');
-  const whole = new RegExp(
-    `^(?:${method} )?(?:(?:v\\d+|api|rest) )*${pattern.join('')}${tail}(?:${method} )?$`,
-    'u',
-  );
-  return whole.test(`${words.join(' ')} `);
+  if (!segments.some(({ isParameter }) => !isParameter)) return words.join(' ') === method;
+  const [first, ...others] = words;
+  // Frameworks write the names of a path in their own way: `getUsersUserid`.
+  const whole = squashed(segments.flatMap((each) => each.words));
+  if (squashed(first === method ? others : words) === whole) return true;
+  // How many words may have been used up after each part of the path.
+  let used: ReadonlySet<number> = new Set([0]);
+  const after = (choices: readonly Words[]) => {
+    used = new Set(
+      [...used].flatMap((at) =>
+        choices.flatMap((choice) =>
+          choice.every((word, index) => words[at + index] === word) ? [at + choice.length] : [],
+        ),
+      ),
+    );
+  };
+  const skip = (fits: (word: string) => boolean) => {
+    used = new Set([...used].flatMap((at) => (fits(words[at] ?? '') ? [at, at + 1] : [at])));
+  };
+  skip((word) => word === method);
+  for (let times = 0; times < 3; times++) skip((word) => /^(?:v\d+|api|rest)$/.test(word));
+  for (const { isParameter, words: own } of segments) {
+    const last = own.slice(-1);
+    after(isParameter ? [[], own, last, ['id'], ['by', 'id'], ['by', ...own]] : [own]);
+  }
+  for (const word of [...action, ...suffix]) skip((each) => each === word);
+  skip((word) => word === method);
+  return used.has(words.length);
 }
 
 /** The parts of an id that has separators between names: `repos/list-for-org`, `Users_GetAll`. */
@@ -92,8 +116,10 @@ function separatedPlace(id: string, facts: Facts): Place | undefined {
   const parts = split?.names.map(wordsOf) ?? [];
   if (!split || parts.length < 2) return undefined;
   const [opening = []] = parts;
-  const beginsWithVerb = opening.length === 1 && isVerb(opening[0]);
-  if (beginsWithVerb && (split.isWeak || (parts.length === 2 && isFinalVerb(opening[0])))) {
+  const { tags, path } = facts;
+  const isVerbFirst = opening.length === 1 && isVerb(opening[0]) && !isKnown(opening, tags, path);
+  // `get.users` has no resource `get`; `compute.firewalls.list` has one.
+  if (isVerbFirst && (split.isWeak || (parts.length === 2 && isPlainVerb(opening[0])))) {
     return undefined;
   }
   const start = split.isWeak ? startOfName(parts) : parts.length - 1;
@@ -105,8 +131,8 @@ function separatedPlace(id: string, facts: Facts): Place | undefined {
   if (name.length === 0) return { resource, name: verbOf(facts) };
   const noun = resource.at(-1) ?? [];
   const short = stripped(name, noun, facts);
-  const isWhole = short.length === 1 && isVerb(short[0]) && name.length - 1 === noun.length;
-  return { resource, name: isWhole ? short : name };
+  // What has more in it than a verb and the noun stays as it was written.
+  return { resource, name: short.length === 1 && isVerb(short[0]) ? short : name };
 }
 
 /** The first part of the name of a method: `delete` of `databases_delete_connectionPool`. */
@@ -324,14 +350,13 @@ const modifiers = new Set(
 /** Whether words are names in the path before the last one: `room` of `/Rooms/{id}/Participants`. */
 function isParent(words: Words, { path }: Facts): boolean {
   const fixed = segmentsOf(path).segments.filter(({ isParameter }) => !isParameter);
-  return fixed.some((_, from) =>
-    fixed.slice(from, -1).some((_each, count) =>
-      isSameNoun(
-        fixed.slice(from, from + count + 1).flatMap((each) => each.words),
-        words,
-      ),
-    ),
-  );
+  return fixed.some((_, from) => {
+    const own: string[] = [];
+    for (let at = from; at < fixed.length - 1 && own.length < words.length; at++) {
+      own.push(...(fixed[at]?.words ?? []));
+    }
+    return isSameNoun(own, words);
+  });
 }
 
 /** A noun in the singular, as one word. */

@@ -34,6 +34,10 @@ const otherVerbs = new Set(
     'stop store stream submit subscribe suspend swap switch sync synchronize tag terminate test toggle ' +
     'track transfer transform translate trigger unarchive unassign unban unblock undelete undo unfollow ' +
     'unhide uninstall unlike unlink unlock unmute unpin unpublish unregister unshare unstar ' +
+    'authorise categorize crawl deliver deposit detokenize draw estimate finalise geocode identify ' +
+    'index ingest initialise localize map match mint moderate normalize optimize organize pack plot ' +
+    'prune quote rank rate reassign recognize reindex requeue reprocess save scrape screen score sell ' +
+    'settle ship stake summarize synchronise tokenize trade transcribe truncate unpack unstake wait zip ' +
     'unsubscribe untag unwatch upgrade upload use validate verify void vote watch withdraw write'
   ).split(' '),
 );
@@ -51,6 +55,10 @@ const ambiguous = new Set(
 
 export const isVerb = (word: string | undefined): boolean =>
   word !== undefined && (plainVerbs.has(word) || otherVerbs.has(word));
+
+/** Whether a word says what is done to a thing as a whole, and names nothing. */
+export const isPlainVerb = (word: string | undefined): boolean =>
+  word !== undefined && plainVerbs.has(word) && !ambiguous.has(word);
 
 /** Whether a word at the end of a name is surely a verb: `accountsBalanceGet`. */
 export const isFinalVerb = (word: string | undefined): boolean =>

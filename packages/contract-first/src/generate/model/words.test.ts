@@ -73,3 +73,8 @@ describe('words of any text', () => {
     );
   });
 });
+
+it('takes long names apart in a moment', () => {
+  const long = ['A', 'a', '1', 'Aa', '_', '用', "'s", 'IDs'].map((part) => part.repeat(50_000));
+  for (const name of long) wordsOf(name);
+});

@@ -52,7 +52,10 @@ export function wordsOf(name: string): Words {
     // Names that are one word, though they are written like two.
     .replace(/OAuth/g, 'Oauth')
     // The plural of an acronym: `URLs`.
-    .replace(/(\p{Lu}{2,})s(?![\p{Ll}])/gu, (_, acronym: string) => `${capitalized(acronym)}s`)
+    .replace(
+      /(?<!\p{Lu})(\p{Lu}{2,})s(?!\p{Ll})/gu,
+      (_, acronym: string) => `${capitalized(acronym)}s`,
+    )
     .replace(/'(?=s\b)/g, '');
   const parts =
     plain.match(
