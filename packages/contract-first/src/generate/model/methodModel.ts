@@ -11,6 +11,7 @@ import { positionalArguments } from './positionalArguments.ts';
 import { responseModels } from './responseModels.ts';
 import type { SdkExtension } from './sdkExtension.ts';
 import { securityOf, serverModels } from './securityModels.ts';
+import { textOf } from './texts.ts';
 
 /** What a method is made with. */
 export type MethodContext = {
@@ -55,10 +56,6 @@ export function methodModel(
     waiting: sdk.wait === undefined ? undefined : waitingOf(document, bound, sdk.wait, all),
   };
 }
-
-/** A text of the document, which may be of any type in one that is not valid. */
-const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' ? value : undefined;
 
 /** How a list is read page by page: as stated, else as detected. */
 function paginationOf(

@@ -18,6 +18,7 @@ import { resourceTree } from './resourceTree.ts';
 import { readSdkExtension, type SdkExtension } from './sdkExtension.ts';
 import { securityModels, serverModels } from './securityModels.ts';
 import { keptPlace, keptText, statedNames, statedPlace } from './statedNames.ts';
+import { textOf } from './texts.ts';
 import { webhookModels } from './webhookModels.ts';
 import { toCamel, wordsOf } from './words.ts';
 
@@ -48,7 +49,7 @@ export function readClient(document: Document, options: ReadOptions = {}): ReadC
   const report: Report = (rule, pointer, message) => {
     notices.push({ rule, level: 'warning', pointer, message });
   };
-  const { found, faulty } = findOperations(document, document.paths, '#/paths');
+  const { found, faulty } = findOperations(document, document.paths ?? {}, '#/paths');
   for (const { pointer, reason } of faulty) reportLeftOut(report, pointer, reason);
   const schemes = securityModels(document, report);
   const all = new Map(found.map(({ bound }) => [bound.id, bound]));
@@ -75,12 +76,12 @@ export function readClient(document: Document, options: ReadOptions = {}): ReadC
     }
   });
   const methods = placed(document, unplaced, channel ? [channel] : [], options, report);
-  const { title, version, description } = document.info;
+  const { title, version, description } = infoOf(document);
   const model: ClientModel = {
     document,
-    title: String(title),
-    version: String(version),
-    description: typeof description === 'string' ? description : undefined,
+    title,
+    version,
+    description,
     servers: serverModels(document.servers),
     schemes,
     root: resourceTree(document, methods),
@@ -168,10 +169,19 @@ function factsOf(document: Document, { bound, siblings }: FoundOperation): Facts
     tags: Array.isArray(tags) ? tags.map(String) : [],
     siblings,
     isList: isListResponse(document, bound),
-    title: String(document.info.title),
+    title: infoOf(document).title,
     hosts: serverModels(document.servers).flatMap(
       ({ url }) => /^https?:\/\/([^/:?#]+)/.exec(url)?.[1] ?? [],
     ),
+  };
+}
+
+/** What a document says of itself; it may lack any of it if it is not valid. */
+function infoOf({ info }: Partial<Document>) {
+  return {
+    title: textOf(info?.title) ?? '',
+    version: String(info?.version ?? ''),
+    description: textOf(info?.description),
   };
 }
 

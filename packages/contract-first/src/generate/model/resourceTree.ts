@@ -1,11 +1,15 @@
-import type { Document } from '../../document/model.ts';
+import { type Document, isSchema } from '../../document/model.ts';
 import type { MethodModel, ResourceModel, Words } from './clientModel.ts';
+import { textOf } from './texts.ts';
 import { squashed, toSnake, wordsOf } from './words.ts';
 
 /** The resources of a client, in the order in which their first methods come. */
 export function resourceTree(document: Document, methods: readonly MethodModel[]): ResourceModel {
+  const tags: readonly unknown[] = Array.isArray(document.tags) ? document.tags : [];
   const descriptions = new Map(
-    (document.tags ?? []).map(({ name, description }) => [squashed(wordsOf(name)), description]),
+    tags
+      .filter(isSchema)
+      .map((tag) => [squashed(wordsOf(String(tag.name))), textOf(tag.description)]),
   );
   return build([], methods);
 

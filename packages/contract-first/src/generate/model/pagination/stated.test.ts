@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readClient } from '../readClient.ts';
 import { documentOf, methodsOf, ok } from '../testing/clientDocument.ts';
+import { paginatedMethods } from './table.ts';
 
 const response = {
   type: 'object',
@@ -79,4 +80,20 @@ describe('a mistake is reported, and has no effect', () => {
       '`pagination` of `x-sdk` has no effect: it must be an object or `false`.',
     ]);
   });
+});
+
+it('is shown in a table for all methods', () => {
+  const get = { parameters, responses: ok(response) };
+  const { model } = readClient(documentOf({ '/a': { get }, '/b': { get: { responses: ok({}) } } }));
+  expect(paginatedMethods(model)).toEqual([
+    {
+      method: 'a.list',
+      operation: 'GET /a',
+      style: 'cursor',
+      parameter: 'cursor',
+      items: 'items',
+      next: 'next_cursor',
+      isStated: false,
+    },
+  ]);
 });
