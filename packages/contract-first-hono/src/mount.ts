@@ -23,7 +23,7 @@ import { acceptable } from './responses/acceptable.ts';
 import { preferred } from './responses/negotiation.ts';
 import { chain } from './routing/chain.ts';
 import { answerUnwritten, handlerOf, type Unwritten } from './unwritten.ts';
-import { onlyHandshakes, switchProtocols } from './upgrade.ts';
+import { isOnlyWebSocket, onlyHandshakes, switchProtocols } from './upgrade.ts';
 import { canonical } from './zod/canonical.ts';
 
 const KEY = 'Idempotency-Key';
@@ -174,7 +174,7 @@ function guardsOf(
   ];
   const { limits, credentials, origins, originAdvice } = guards;
   const isSignIn = takesCredentials(operation);
-  const isWebSocket = '101' in operation.responses;
+  const isWebSocket = isOnlyWebSocket(operation);
   if (isWebSocket) passed.push(onlyHandshakes);
   // All other operations get credentials in headers, which pages can only set with permission.
   if (isSignIn || isWebSocket) passed.push(refuseForeignPages(origins, originAdvice));

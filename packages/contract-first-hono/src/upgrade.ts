@@ -9,6 +9,7 @@ import type { Socket } from 'node:net';
 import type { Context, MiddlewareHandler } from 'hono';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Environment } from './environment.ts';
+import type { Operation } from './operation.ts';
 import { ProblemError } from './problems/problemError.ts';
 
 /** Largest message accepted, in bytes. A larger one closes the connection with 1009. */
@@ -69,6 +70,12 @@ export class HandshakeResponse extends ServerResponse {
   }
 }
 
+/** Whether an operation does nothing but open a WebSocket, which begins with a GET (RFC 6455). */
+export const isOnlyWebSocket = ({ method, responses }: Operation): boolean =>
+  method === 'get' &&
+  '101' in responses &&
+  !Object.keys(responses).some((status) => /^(2|default)/.test(status));
+
 /**
  * Accepts only handshakes of version 13. Runs before credentials are checked, so that other requests,
  * such as a page's image, cannot count as a guess.
@@ -78,10 +85,7 @@ export class HandshakeResponse extends ServerResponse {
 export const onlyHandshakes: MiddlewareHandler<Environment> = async (c, next) => {
   const isOurs = c.req.header('Sec-WebSocket-Version') === '13';
   if (!(c.env.outgoing instanceof HandshakeResponse) || !isOurs) {
-    throw new ProblemError(
-      'upgrade_required',
-      'This URL accepts only WebSocket handshakes (RFC 6455, version 13)',
-    );
+    throw notHandshake();
   }
   await next();
 };
@@ -91,14 +95,14 @@ export const onlyHandshakes: MiddlewareHandler<Environment> = async (c, next) =>
  *
  * @param open called with the socket after the 101 is sent
  * @throws ProblemError `invalid_request`
- * @throws TypeError for a request that has not passed `onlyHandshakes`
+ * @throws ProblemError `upgrade_required` for a request that is no handshake
  */
 export function switchProtocols(
   c: Context<Environment>,
   open: (socket: WebSocket) => void,
 ): Response {
   const { outgoing } = c.env;
-  if (!(outgoing instanceof HandshakeResponse)) throw new TypeError('This is not a handshake');
+  if (!(outgoing instanceof HandshakeResponse)) throw notHandshake();
   const { headers } = c.body(null);
   outgoing.switchProtocols(headers, open);
   // For the middleware on the way back. The adapter writes it to a response that discards it.
@@ -108,3 +112,9 @@ export function switchProtocols(
   // The constructor of `Response` does not accept this status (Fetch standard, section 5.5).
   return Object.defineProperty(answer, 'status', { value: 101 });
 }
+
+const notHandshake = (): ProblemError =>
+  new ProblemError(
+    'upgrade_required',
+    'This URL accepts only WebSocket handshakes (RFC 6455, version 13)',
+  );

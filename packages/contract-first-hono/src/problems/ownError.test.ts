@@ -16,9 +16,12 @@ const problem = {
 /** The error for a schema, as an operation documents it for 400. */
 function errorOf(schema: z.ZodType, mediaType = 'application/json') {
   const responses = { '4XX': { content: { [mediaType]: { schema } } } };
-  return ownErrorOf({ responses } as unknown as Operation, problem, 'application/problem+json')
-    ?.value;
+  const text = written(responses)?.text;
+  return text === undefined ? undefined : JSON.parse(text);
 }
+
+const written = (responses: object) =>
+  ownErrorOf({ responses } as unknown as Operation, problem, 'application/problem+json');
 
 it.each<readonly [what: string, schema: z.ZodType, expected: unknown]>([
   [
@@ -68,4 +71,17 @@ it('leaves problem+json to the kit’s problem', () => {
 
 it('gives up on a schema that it cannot fill', () => {
   expect(errorOf(z.object({ message: z.string().regex(/^never$/) }))).toBeUndefined();
+});
+
+it('an error that is only described as JSON is a problem in that media type', () => {
+  const content = { 'application/json': { examples: {} }, 'text/plain': {} };
+  const { mediaType, text = '' } = written({ 400: { content } }) ?? {};
+  expect([mediaType, JSON.parse(text)]).toEqual(['application/json', problem]);
+});
+
+it('an error that is a text has the message alone', () => {
+  expect(written({ 400: { content: { 'text/plain': {} } } })).toEqual({
+    mediaType: 'text/plain; charset=utf-8',
+    text: problem.detail,
+  });
 });

@@ -7,8 +7,8 @@ import { z } from 'zod';
 import { essenceOf, isJson, type Operation, statusKey } from '../operation.ts';
 import type { Problem } from './problem.ts';
 
-/** An error as the document has it. */
-export type OwnError = { readonly mediaType: string; readonly value: unknown };
+/** An error as the document has it, and the text of its body. */
+export type OwnError = { readonly mediaType: string; readonly text: string };
 
 type Path = readonly PropertyKey[];
 type Schema = z.core.$ZodType;
@@ -34,11 +34,16 @@ export function ownErrorOf(
   const { content = {} } = responses[statusKey(responses, problem.status) ?? ''] ?? {};
   const types = Object.keys(content);
   if (types.some((each) => essenceOf(each) === problemType)) return undefined;
-  const mediaType = types.find((each) => isJson(essenceOf(each)));
-  const schema = mediaType === undefined ? undefined : content[mediaType]?.schema;
-  if (mediaType === undefined || !(schema instanceof z.ZodType)) return undefined;
-  const value = accepted(schema, problem);
-  return value === undefined ? undefined : { mediaType, value };
+  const json = types.find((each) => isJson(essenceOf(each)));
+  if (json !== undefined) {
+    const schema = content[json]?.schema;
+    const value = schema instanceof z.ZodType ? accepted(schema, problem) : problem;
+    return value === undefined ? undefined : { mediaType: json, text: JSON.stringify(value) };
+  }
+  const text = types.find((each) => essenceOf(each) === 'text/plain');
+  return text === undefined
+    ? undefined
+    : { mediaType: 'text/plain; charset=utf-8', text: problem.detail };
 }
 
 /** A value that a schema accepts; undefined if none was found. */

@@ -115,7 +115,7 @@ export class Problems {
     if (operation && isEmpty(operation, status)) return c.body(null, status as StatusCode);
     const own = operation && ownErrorOf(operation, body, this.mediaType);
     c.header('Content-Type', own?.mediaType ?? this.mediaType);
-    const text = JSON.stringify(own ? own.value : this.#written(body));
+    const text = own?.text ?? JSON.stringify(this.#written(body));
     return c.body(text, status as ContentfulStatusCode);
   }
 

@@ -9,6 +9,7 @@ import {
   resolve,
   statusKey,
 } from '../document/model.ts';
+import { valueAt } from '../document/tree.ts';
 import { SchemaCompiler } from '../schema/compiler.ts';
 import { booleanFromText, numberFromText } from '../schema/fromText.ts';
 import { essenceOf, isJson } from './mediaTypes.ts';
@@ -30,6 +31,9 @@ export type Violation = {
   readonly where: string;
   readonly message: string;
 };
+
+/** How often properties are removed: each time, those below them may show. */
+const MOST_ROUNDS = 8;
 
 /** A document made ready to match requests and check responses. */
 export class Contract {
@@ -127,6 +131,36 @@ export class Contract {
     const { content = {} } = responses[statusKey(responses, status) ?? ''] ?? {};
     const schema = mediaTypeIn(content, essenceOf(mediaType))?.schema;
     return schema === undefined || this.#schemas.compile(schema)(body);
+  }
+
+  /**
+   * A value without the properties that a schema does not declare, and their names.
+   *
+   * @returns undefined if the schema does not accept the rest
+   */
+  declaredPart(
+    schema: JsonSchema,
+    value: unknown,
+  ): { readonly value: unknown; readonly removed: readonly string[] } | undefined {
+    const validate = this.#schemas.compile(schema);
+    if (validate(value)) return { value, removed: [] };
+    const rest = structuredClone(value);
+    const removed = new Set<string>();
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      if (validate(rest)) return { value: rest, removed: [...removed] };
+      let isChanged = false;
+      for (const { instancePath, params } of validate.errors ?? []) {
+        const name: unknown = params.additionalProperty ?? params.unevaluatedProperty;
+        const holder = valueAt(rest, `#${instancePath}`);
+        if (typeof name !== 'string' || typeof holder !== 'object' || holder === null) continue;
+        if (!Object.hasOwn(holder, name)) continue;
+        Reflect.deleteProperty(holder, name);
+        removed.add(name);
+        isChanged = true;
+      }
+      if (!isChanged) return undefined;
+    }
+    return undefined;
   }
 
   #checkHeader(name: string, header: Header, headers: Headers): Violation[] {

@@ -64,7 +64,7 @@ export class Mock<Principal> {
     if (unsupported.length > 0) throw new UnsupportedDocument(unsupported);
     this.#options = options;
     this.#contract = new Contract(document);
-    this.#answers = new Responses(document);
+    this.#answers = new Responses(document, this.#contract);
     this.#madeUp = new MadeUp(document, this.#contract, this.#answers.values);
     this.#problems = new Problems(this.#contract, this.#answers);
     this.#credentials = new Credentials(document);

@@ -177,6 +177,25 @@ describe('an example', () => {
     expect(lines[0]?.decision).toBe(decision);
   });
 
+  it.each<readonly [where: string, schema: JsonSchema, example: object, shown: object]>([
+    ['at the top', { properties: { a: {} } }, { a: 7, x: 1 }, { a: 7 }],
+    ['in a list', { items: { properties: { a: {} } } }, [{ a: 7, x: 1 }], [{ a: 7 }]],
+    [
+      'behind several schemas',
+      { allOf: [{ properties: { a: {} } }, { properties: { b: { properties: { c: {} } } } }] },
+      { a: 7, b: { c: 1, x: 1 }, x: 1 },
+      { a: 7, b: { c: 1 } },
+    ],
+  ])(
+    'loses properties that its schema does not declare: %s',
+    async (_where, schema, example, shown) => {
+      const { ask, lines } = await serving(answering({ schema, example }));
+      const { body, violations } = await ask('/');
+      expect([body, violations]).toEqual([shown, []]);
+      expect(lines[0]?.decision).toContain('without undeclared properties: ');
+    },
+  );
+
   it('that violates the schema is not used', async () => {
     const { ask, lines } = await serving(answering({ schema, example: { a: 'x' } }));
     expect((await ask('/')).body).toEqual({ a: 0 });

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { essenceOf, isJson } from '../contract/contract.ts';
+import { type Contract, essenceOf, isJson } from '../contract/contract.ts';
 import { type Example, examplesOf } from '../document/examples.ts';
 import {
   type BoundOperation,
@@ -55,10 +55,12 @@ const SEED = 1;
 export class Responses {
   readonly values: Values;
   readonly #document: Document;
+  readonly #contract: Contract;
   readonly #made = new Map<BoundOperation, Map<string, MockResponse | undefined>>();
 
-  constructor(document: Document) {
+  constructor(document: Document, contract: Contract) {
     this.#document = document;
+    this.#contract = contract;
     this.values = new Values(document, SEED, 'response');
   }
 
@@ -132,8 +134,18 @@ export class Responses {
       const named = examples.find(({ key }) => key === wanted);
       return named && { value: named.value, source: sourceOf(named) };
     }
-    const fitting = examples.find(({ value }) => this.#fits(type, media, value));
-    if (fitting) return { value: fitting.value, source: sourceOf(fitting) };
+    const fitting = examples
+      .flatMap((each) => {
+        const part = this.#declaredPart(type, media, each.value);
+        return part ? [{ ...part, source: sourceOf(each) }] : [];
+      })
+      .sort((one, other) => one.removed.length - other.removed.length)[0];
+    if (fitting) {
+      const { value, removed, source } = fitting;
+      const less =
+        removed.length > 0 ? `, without undeclared properties: ${removed.join(', ')}` : '';
+      return { value, source: source + less };
+    }
     const isRefused = examples.length > 0;
     const source = isRefused
       ? 'generated from the schema, which accepts none of the examples'
@@ -148,9 +160,10 @@ export class Responses {
     return { value: nearest, source: `generated from the schema, ${reason}` };
   }
 
-  #fits(type: string, { schema }: MediaType, value: unknown): boolean {
-    if (!schema || !isJson(essenceOf(type))) return true;
-    return this.values.validator.accepts(schema, value);
+  /** An example without properties that its schema does not declare: no response may have them. */
+  #declaredPart(type: string, { schema }: MediaType, value: unknown) {
+    if (!schema || !isJson(essenceOf(type))) return { value, removed: [] };
+    return this.#contract.declaredPart(schema, value);
   }
 
   /** The plainest value of content; undefined where none was found that its schema accepts. */

@@ -1,6 +1,7 @@
 import type { BoundOperation, Document, JsonSchema, Parameter } from '../document/model.ts';
 import { isSchema } from '../document/model.ts';
 import { ownValue } from '../document/ownValue.ts';
+import { isToken } from '../document/securitySchemes.ts';
 import { uuid, type ValueOptions, type Values } from '../schema/index.ts';
 import { securitySchemes } from './credentials.ts';
 import { bodyExample, parameterExample, type Shown } from './examples.ts';
@@ -47,7 +48,7 @@ export function freeParameters({ parameters }: BoundOperation, document: Documen
     .map(({ in: place, name }) => `${place} ${name}`);
   return parameters.filter(
     (each) =>
-      !(each.in === 'header' && special.test(each.name)) &&
+      !(each.in === 'header' && (special.test(each.name) || !isToken(each.name))) &&
       !isCursor(each) &&
       !credentials.includes(`${each.in} ${each.name}`),
   );

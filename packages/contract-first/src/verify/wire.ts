@@ -40,7 +40,7 @@ export function toWire(
   const cookies = written('cookie').map(([name, text]) => `${name}=${text}`);
   if (cookies.length > 0) headers.Cookie = cookies.join('; ');
   // A protocol that a server switches to has to be asked for; WebSocket is the one there is.
-  if ('101' in operation.responses) {
+  if (opensWebSocket(operation)) {
     Object.assign(headers, {
       Connection: 'Upgrade',
       Upgrade: 'websocket',
@@ -63,6 +63,12 @@ export function toWire(
     body: bytes.body,
   };
 }
+
+/** Whether an operation does nothing but open a WebSocket, which begins with a GET (RFC 6455). */
+export const opensWebSocket = ({ method, responses }: BoundOperation): boolean =>
+  method === 'get' &&
+  '101' in responses &&
+  !Object.keys(responses).some((status) => /^(2|default)/.test(status));
 
 /** The path of an operation with values for its parameters, and the pairs of a query that it ends in. */
 function addressOf(

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { essenceOf, isJson } from '../../contract/contract.ts';
+import { Contract, essenceOf, isJson } from '../../contract/contract.ts';
 import { type BoundOperation, type Document, operations, statusKey } from '../../document/model.ts';
 import { firstSuccess, Responses } from '../../mock/responses.ts';
 import { comment, fileName, propertyName } from './source.ts';
@@ -83,7 +83,7 @@ const LONGEST_EXAMPLE = 200;
 export function exampleMaker(
   document: Document,
 ): (operation: BoundOperation) => string | undefined {
-  const responses = new Responses(document);
+  const responses = new Responses(document, new Contract(document));
   return (operation) => {
     const status = firstSuccess(operation);
     const response = status === undefined ? undefined : responses.find(operation, { code: status });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Document } from '../../document/model.ts';
 import { generatedNotice, planOutput, writeOutput } from '../output.ts';
 import { serverFiles, TYPES_FILE } from './file.ts';
-import { type LeftOut, notChecked, notRead, notSent } from './leftOut.ts';
+import { type LeftOut, notChecked, notRead, notSent, notSwitched } from './leftOut.ts';
 import { notReached } from './unreached.ts';
 
 /**
@@ -37,6 +37,7 @@ export async function generateRoutes(
   await writeOutput(await planOutput(new Map(texts), [output]));
   const findings = [
     ...notRead(operations),
+    ...notSwitched(operations),
     ...[notReached, notSent, notChecked].flatMap((find) => find(document)),
   ];
   return { notices: [...leftOut, ...findings] };

@@ -44,6 +44,17 @@ export const notRead = (operations: readonly BoundOperation[]): LeftOut[] =>
     }),
   );
 
+/** The operations that would switch to another protocol than WebSocket, which begins with a GET (RFC 6455). */
+export const notSwitched = (operations: readonly BoundOperation[]): LeftOut[] =>
+  operations
+    .filter(({ method, responses }) => '101' in responses && method !== 'get')
+    .map((bound) => ({
+      rule: 'not-generated' as const,
+      pointer: `${pointerTo(bound)}/responses/101`,
+      message: `The operation "${bound.id}" never answers 101: the only protocol that a server can switch to is WebSocket, by GET.`,
+      remedy: 'Serve that protocol beside the generated server, or leave the status out.',
+    }));
+
 /** What errors and notices call a request that the API sends. */
 const titleOf = ({ name, operation }: Outgoing): string =>
   operation === undefined ? `webhook "${name}"` : `callback "${name}" of "${operation}"`;
