@@ -221,7 +221,8 @@ export function operations(document: Document): BoundOperation[] {
   for (const [path, pathItem] of Object.entries(document.paths)) {
     const item = resolve<PathItem>(document, pathItem);
     for (const [method, operation] of operationsIn(item)) {
-      const id = operation.operationId ?? `${method} ${path}`;
+      const bound = bindOperation(document, item, { method, path, operation });
+      const { id } = bound;
       const place = `${method.toUpperCase()} ${path}`;
       const other = ids.get(id);
       if (other !== undefined) {
@@ -230,29 +231,41 @@ export function operations(document: Document): BoundOperation[] {
         );
       }
       ids.set(id, place);
-      const parameters = new Map<string, Parameter>();
-      for (const each of [...(item.parameters ?? []), ...(operation.parameters ?? [])]) {
-        const parameter = resolve<Parameter>(document, each);
-        parameters.set(`${parameter.in} ${parameter.name}`, parameter);
-      }
-      found.push({
-        id,
-        method,
-        path,
-        operation,
-        parameters: [...parameters.values()],
-        requestBody: operation.requestBody && requestBodyOf(document, operation.requestBody),
-        responses: Object.fromEntries(
-          Object.entries(operation.responses ?? {}).map(([status, response]) => [
-            status,
-            responseOf(document, response),
-          ]),
-        ),
-        security: operation.security ?? document.security ?? [],
-      });
+      found.push(bound);
     }
   }
   return found;
+}
+
+/**
+ * An operation with all that it takes from its path item and the document.
+ *
+ * @throws RangeError where a reference leads nowhere, out of the document, or in a circle
+ */
+export function bindOperation(
+  document: Document,
+  item: PathItem,
+  { method, path, operation }: Pick<BoundOperation, 'method' | 'path' | 'operation'>,
+): BoundOperation {
+  const parameters = new Map<string, Parameter>();
+  for (const each of [...(item.parameters ?? []), ...(operation.parameters ?? [])]) {
+    const parameter = resolve<Parameter>(document, each);
+    parameters.set(`${parameter.in} ${parameter.name}`, parameter);
+  }
+  return {
+    id: operation.operationId ?? `${method} ${path}`,
+    method,
+    path,
+    operation,
+    parameters: [...parameters.values()],
+    requestBody: operation.requestBody && requestBodyOf(document, operation.requestBody),
+    responses: Object.fromEntries(
+      Object.entries(operation.responses ?? {})
+        .filter(([status]) => !status.startsWith('x-'))
+        .map(([status, response]) => [status, responseOf(document, response)]),
+    ),
+    security: operation.security ?? document.security ?? [],
+  };
 }
 
 /** The methods and paths of all operations, in the order of the document. */
@@ -262,7 +275,7 @@ export const operationPlaces = (document: Document): Pick<BoundOperation, 'metho
   );
 
 /** The operations at a path by their methods, in a set order. */
-function operationsIn(item: PathItem): [method: string, operation: Operation][] {
+export function operationsIn(item: PathItem): [method: string, operation: Operation][] {
   const fixed = [...methods, 'query' as const].flatMap((method): [string, Operation][] => {
     const operation = item[method];
     return operation ? [[method, operation]] : [];
@@ -284,7 +297,7 @@ function responseOf(document: Document, written: Response | Reference): Response
 /** Media types, which are references where OpenAPI 3.2 allows it. */
 const contentOf = (
   document: Document,
-  content: Readonly<Record<string, MediaType | Reference>>,
+  content: Readonly<Record<string, MediaType | Reference>> = {},
 ): Readonly<Record<string, MediaType>> =>
   Object.fromEntries(
     Object.entries(content).map(([type, media]) => [type, resolve<MediaType>(document, media)]),

@@ -5,18 +5,14 @@
  */
 import {
   type BoundOperation,
+  bindOperation,
   type Document,
-  type MediaType,
-  methods,
-  type Operation,
-  type Parameter,
+  operationsIn,
   type PathItem,
-  type Reference,
-  type RequestBody,
-  type Response,
   resolve,
 } from '../../document/model.ts';
 import { operationPointer } from '../../document/outgoing.ts';
+import { escapeToken } from '../../document/structure.ts';
 
 /** An operation with what the model needs beside it. */
 export type FoundOperation = {
@@ -43,14 +39,7 @@ export function findOperations(
   for (const [path, written] of Object.entries(items)) {
     const item = attempt(
       () => resolve<PathItem>(document, written),
-      (reason) =>
-        faulty.push({
-          pointer: operationPointer(root, { path, method: '' }).replace(
-            /\/additionalOperations\/$/,
-            '',
-          ),
-          reason,
-        }),
+      (reason) => faulty.push({ pointer: `${root}/${escapeToken(path)}`, reason }),
     );
     if (!item) continue;
     const operations = operationsIn(item);
@@ -58,12 +47,13 @@ export function findOperations(
     for (const [method, operation] of operations) {
       const pointer = operationPointer(root, { path, method });
       const bound = attempt(
-        () => boundOf(document, item, path, method, operation),
+        () => bindOperation(document, item, { method, path, operation }),
         (reason) => faulty.push({ pointer, reason }),
       );
       if (!bound) continue;
+      const own = operation.operationId;
       // Of two with the same id, the second is known by its path.
-      const id = ids.has(bound.id) ? placeOf(method, path) : bound.id;
+      const id = own === undefined || ids.has(own) ? placeOf(method, path) : String(own);
       ids.add(id);
       found.push({ bound: { ...bound, id }, pointer, item, siblings });
     }
@@ -82,51 +72,3 @@ function attempt<T>(step: () => T, report: (reason: string) => void): T | undefi
     return undefined;
   }
 }
-
-function operationsIn(item: PathItem): [method: string, operation: Operation][] {
-  const fixed = [...methods, 'query' as const].flatMap((method): [string, Operation][] => {
-    const operation = item[method];
-    return operation ? [[method, operation]] : [];
-  });
-  return [...fixed, ...Object.entries(item.additionalOperations ?? {})];
-}
-
-function boundOf(
-  document: Document,
-  item: PathItem,
-  path: string,
-  method: string,
-  operation: Operation,
-): BoundOperation {
-  const parameters = new Map<string, Parameter>();
-  for (const each of [...(item.parameters ?? []), ...(operation.parameters ?? [])]) {
-    const parameter = resolve<Parameter>(document, each);
-    parameters.set(`${parameter.in} ${parameter.name}`, parameter);
-  }
-  const body = operation.requestBody && resolve<RequestBody>(document, operation.requestBody);
-  return {
-    id: String(operation.operationId ?? placeOf(method, path)),
-    method,
-    path,
-    operation,
-    parameters: [...parameters.values()],
-    requestBody: body && { ...body, content: contentOf(document, body.content) },
-    responses: Object.fromEntries(
-      Object.entries(operation.responses ?? {})
-        .filter(([status]) => !status.startsWith('x-'))
-        .map(([status, written]) => {
-          const response = resolve<Response>(document, written);
-          return [status, { ...response, content: contentOf(document, response.content) }];
-        }),
-    ),
-    security: operation.security ?? document.security ?? [],
-  };
-}
-
-const contentOf = (
-  document: Document,
-  content: Readonly<Record<string, MediaType | Reference>> = {},
-): Readonly<Record<string, MediaType>> =>
-  Object.fromEntries(
-    Object.entries(content).map(([type, media]) => [type, resolve<MediaType>(document, media)]),
-  );

@@ -64,6 +64,18 @@ describe('an operation that cannot be read', () => {
     ]);
   });
 
+  it('may be a whole path', () => {
+    const client = readClient(documentOf({ '/a': { $ref: '#/none' }, ...pets }));
+    expect(methodsOf(client)).toHaveLength(3);
+    expect(client.notices).toMatchObject([{ rule: 'operation-left-out', pointer: '#/paths/~1a' }]);
+  });
+
+  it('is none with an extension among its responses, or without a type of body', () => {
+    const post = { requestBody: {}, responses: { ...ok({}), 'x-note': 'text' } };
+    const client = readClient(documentOf({ '/a': { post } }));
+    expect([methodsOf(client)[0]?.body, client.notices]).toEqual([undefined, []]);
+  });
+
   it('does not stop others at its path', () => {
     const document = documentOf({
       '/a': { get: { responses: { 200: { $ref: '#/x' } } }, post: { responses: ok({}) } },
