@@ -56,6 +56,7 @@ const document = taking({
     encoding: { meta: { contentType: 'application/json' } },
   },
   'text/plain': { schema: { type: 'string', minLength: 2 } },
+  'text/html': { schema: meta },
   'image/*': {},
 });
 
@@ -89,6 +90,9 @@ it.each([
   [400, form, 'a=1&z=1'],
   [204, 'text/plain', 'ab'],
   [400, 'text/plain', 'a'],
+  [204, 'text/html', '{"x":1}'],
+  [400, 'text/html', '{"x":"a"}'],
+  [400, 'text/html', 'x'],
   [204, 'image/png', '\u0000'],
   [415, 'video/mp4', '\u0000'],
 ])('responds with %i to a body of %s "%s"', async (status, type, body) => {

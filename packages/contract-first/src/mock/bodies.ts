@@ -105,7 +105,7 @@ export class Bodies {
       return value;
     }
     if (schema && type.startsWith('text/')) {
-      this.#check(schema, this.#texts.scalar(schema, body.toString('utf8')));
+      this.#check(schema, this.#texts.whole(schema, body.toString('utf8')));
     }
     return body;
   }

@@ -10,6 +10,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Contract, essenceOf, isJson } from '../contract/contract.ts';
 import { MOCK_HEADER, type Omission } from '../contract/mockHeader.ts';
+import { opensWebSocket } from '../contract/webSocket.ts';
 import { type BoundOperation, statusKey } from '../document/model.ts';
 import { ownValue } from '../document/ownValue.ts';
 import { randomOfText } from '../schema/index.ts';
@@ -167,7 +168,7 @@ export class Mock<Principal> {
     const { operation } = request;
     const forced = this.#forced(passing);
     const handler = ownValue(this.#options.handlers ?? {}, operation.id);
-    if (!forced && SWITCHING in operation.responses) {
+    if (!forced && opensWebSocket(operation)) {
       throw new ProblemError('upgrade_required', 'Open a WebSocket (RFC 6455, version 13) here', {
         headers: { Upgrade: 'websocket', Connection: 'Upgrade', 'Sec-WebSocket-Version': '13' },
       });

@@ -15,6 +15,18 @@ export class Texts {
     this.#validator = validator;
   }
 
+  /** The value of a body that is a text: if it can only be an object or a list, that as JSON. */
+  whole(schema: JsonSchema, text: string): unknown {
+    const types = [...possibleTypes(this.#document, schema)];
+    const isStructure = types.length > 0 && types.every((each) => /^(object|array)$/.test(each));
+    if (!isStructure) return this.scalar(schema, text);
+    try {
+      return JSON.parse(text);
+    } catch {
+      return text;
+    }
+  }
+
   /**
    * The value that a text stands for. One that can be read in several ways is read in the first that
    * its schema accepts; one that can be read in none stays a text, which the schema then refuses.

@@ -1,3 +1,4 @@
+import { opensWebSocket } from '../contract/webSocket.ts';
 import {
   type BoundOperation,
   type Document,
@@ -63,12 +64,6 @@ export function toWire(
     body: bytes.body,
   };
 }
-
-/** Whether an operation does nothing but open a WebSocket, which begins with a GET (RFC 6455). */
-export const opensWebSocket = ({ method, responses }: BoundOperation): boolean =>
-  method === 'get' &&
-  '101' in responses &&
-  !Object.keys(responses).some((status) => /^(2|default)/.test(status));
 
 /** The path of an operation with values for its parameters, and the pairs of a query that it ends in. */
 function addressOf(

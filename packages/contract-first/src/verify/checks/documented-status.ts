@@ -1,6 +1,6 @@
 import type { BoundOperation } from '../../contract/index.ts';
+import { opensWebSocket } from '../../contract/webSocket.ts';
 import type { Check, Exchange } from '../exchange.ts';
-import { opensWebSocket } from '../wire.ts';
 import { violationsOf } from './violations.ts';
 
 const statusViolations = violationsOf((where) => where === 'status');
