@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Environment } from './environment.ts';
 import {
@@ -47,9 +47,8 @@ export const checkResponse =
     check: ResponseChecker,
     mode: 'report' | 'enforce',
     problems: Problems,
-  ): MiddlewareHandler<Environment> =>
-  async (c, next) => {
-    await next();
+  ): ((c: Context<Environment>) => Promise<void>) =>
+  async (c) => {
     const operation = c.get('operation');
     if (!operation) return;
     const violations = check(operation, {

@@ -18,10 +18,11 @@ import { type Idempotency, RESULT_LIFE, TOKENS_LIFE } from './idempotency/idempo
 import type { RateLimits } from './limits/rateLimits.ts';
 import { type Api, type Operation, statusKey } from './operation.ts';
 import { type PathValues, parametersOf } from './parameters/parameters.ts';
+import { setHeader } from './reply.ts';
 import { respond } from './respond.ts';
 import { acceptable } from './responses/acceptable.ts';
 import { preferred } from './responses/negotiation.ts';
-import { chain } from './routing/chain.ts';
+import { type Check, chain, type Step } from './routing/chain.ts';
 import { answerUnwritten, handlerOf, type Unwritten } from './unwritten.ts';
 import { isOnlyWebSocket, onlyHandshakes, switchProtocols } from './upgrade.ts';
 import { canonical } from './zod/canonical.ts';
@@ -83,7 +84,7 @@ export function endpointsOf(
     const handler = handlerOf(handlers, id) as AnyHandler | undefined;
     const handle = async (c: Context<Environment>, path: PathValues): Promise<Response> => {
       const { params, query, headers, cookies } = readParameters(c, path);
-      const { body, form, content } = await readBody(c);
+      const { body, form, content } = readBody(c);
       const idempotently = takesKey
         ? idempotentFor(c, operation, guards.idempotency)
         : (_arrived: unknown, effect: () => Promise<UntypedResult>) => effect();
@@ -99,7 +100,10 @@ export function endpointsOf(
         idempotently: isLate ? idempotently : undefined,
         preferred: (...types: readonly string[]) => preferred(types, c.req.header('Accept')),
         isHead: c.req.method === 'HEAD',
-        signal: c.req.raw.signal,
+        // Only made for handlers that read it.
+        get signal() {
+          return c.req.raw.signal;
+        },
       };
       if (!handler) {
         // Refused when the app was created otherwise.
@@ -151,50 +155,44 @@ function idempotentFor(
         log: c.get('log'),
       },
       effect,
-      () => c.header('Idempotency-Replayed', 'true'),
+      () => setHeader(c, 'Idempotency-Replayed', 'true'),
     );
   };
 }
 
 /** The guards of an operation, in order. */
-function guardsOf(
-  operation: Operation,
-  plan: BodyPlan | undefined,
-  guards: Guards,
-): MiddlewareHandler<Environment>[] {
+function guardsOf(operation: Operation, plan: BodyPlan | undefined, guards: Guards): Step[] {
   const needsCredentials = operation.security.length > 0;
   // Operations that sign in or renew a session need no credentials, but return some.
   const isPrivate = needsCredentials || operation.method !== 'get';
-  const passed: MiddlewareHandler<Environment>[] = [
-    async (c, next) => {
-      c.set('operation', operation);
-      if (isPrivate) c.header('Cache-Control', 'no-store');
-      await next();
-    },
-  ];
+  const passed: Step[] = [];
+  const pass = (...checks: readonly Check[]) => passed.push(...checks.map((check) => ({ check })));
+  pass((c) => {
+    c.set('operation', operation);
+    if (isPrivate) setHeader(c, 'Cache-Control', 'no-store');
+  });
   const { limits, credentials, origins, originAdvice } = guards;
   const isSignIn = takesCredentials(operation);
   const isWebSocket = isOnlyWebSocket(operation);
-  if (isWebSocket) passed.push(onlyHandshakes);
+  if (isWebSocket) pass(onlyHandshakes);
   // All other operations get credentials in headers, which pages can only set with permission.
-  if (isSignIn || isWebSocket) passed.push(refuseForeignPages(origins, originAdvice));
+  if (isSignIn || isWebSocket) pass(refuseForeignPages(origins, originAdvice));
   if (needsCredentials) {
     const count = (c: Context<Environment>) => limits.countFailure(c);
-    passed.push(authenticate(operation, credentials, count, guards.missing));
+    pass(authenticate(operation, credentials, count, guards.missing));
   }
-  if (isSignIn) passed.push(limits.countRefused);
+  if (isSignIn) passed.push({ around: limits.countRefused });
   const policy = operation.extensions['x-rate-limit'];
   const body = { bytes: mostBytesOf(operation), time: guards.bodyTime };
-  if (typeof policy === 'string') passed.push(limits.middleware(policy, body, isSignIn));
-  if (needsCredentials) passed.push(authorize(operation, guards.covers));
+  if (typeof policy === 'string') pass(limits.check(policy, body, isSignIn));
+  if (needsCredentials) pass(authorize(operation, guards.covers));
   const before = guards.before?.(operation);
-  if (before) passed.push(before);
-  if (statusKey(operation.responses, 400) !== undefined) passed.push(percentEncoding(operation));
-  if ('400' in operation.responses)
-    passed.push(knownQuery(operation, queryNames(operation, credentials)));
+  if (before) passed.push({ around: before });
+  if (statusKey(operation.responses, 400) !== undefined) pass(percentEncoding(operation));
+  if ('400' in operation.responses) pass(knownQuery(operation, queryNames(operation, credentials)));
   const accepting = acceptable(operation);
-  if (accepting) passed.push(accepting);
-  if (plan) passed.push(contentCoding, receiveBody(plan, body));
+  if (accepting) pass(accepting);
+  if (plan) pass(contentCoding, receiveBody(plan, body));
   return passed;
 }
 

@@ -15,6 +15,17 @@ export type BodyLimit = {
 };
 
 /**
+ * A body that has arrived with the head of its request, as small ones do: nothing has to wait for it.
+ *
+ * @returns undefined if some of it is still to come, or if it is too large
+ */
+export function arrivedBody(incoming: IncomingMessage, { bytes }: BodyLimit): Buffer | undefined {
+  const { complete, destroyed, readableDidRead, readableLength } = incoming;
+  if (!complete || destroyed || readableDidRead || readableLength > bytes) return undefined;
+  return incoming.read() ?? Buffer.alloc(0);
+}
+
+/**
  * Reads a small body as a whole. If its Content-Length is too large nothing is read, so a client that
  * waits for 100 Continue need not send it.
  *
@@ -24,6 +35,8 @@ export function readBody(incoming: IncomingMessage, limit: BodyLimit): Promise<B
   if (Number(incoming.headers['content-length']) > limit.bytes) {
     return Promise.reject(tooLarge(limit));
   }
+  const arrived = arrivedBody(incoming, limit);
+  if (arrived) return Promise.resolve(arrived);
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = [];
     let length = 0;
