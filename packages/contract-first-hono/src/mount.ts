@@ -13,6 +13,7 @@ import { authenticate, authorize, type Covers, type Credentials } from './guards
 import { refuseForeignPages } from './guards/foreignPages.ts';
 import { knownQuery } from './guards/knownQuery.ts';
 import { percentEncoding } from './guards/percentEncoding.ts';
+import { HandlerInput } from './handlerInput.ts';
 import type { Switch, UntypedResult } from './handlers.ts';
 import { type Idempotency, RESULT_LIFE, TOKENS_LIFE } from './idempotency/idempotency.ts';
 import type { RateLimits } from './limits/rateLimits.ts';
@@ -21,7 +22,6 @@ import { type PathValues, parametersOf } from './parameters/parameters.ts';
 import { setHeader } from './reply.ts';
 import { respond } from './respond.ts';
 import { acceptable } from './responses/acceptable.ts';
-import { preferred } from './responses/negotiation.ts';
 import { type Check, chain, type Step } from './routing/chain.ts';
 import { answerUnwritten, handlerOf, type Unwritten } from './unwritten.ts';
 import { isOnlyWebSocket, onlyHandshakes, switchProtocols } from './upgrade.ts';
@@ -83,28 +83,12 @@ export function endpointsOf(
     // was checked where the handlers were defined.
     const handler = handlerOf(handlers, id) as AnyHandler | undefined;
     const handle = async (c: Context<Environment>, path: PathValues): Promise<Response> => {
-      const { params, query, headers, cookies } = readParameters(c, path);
-      const { body, form, content } = readBody(c);
+      const parameters = readParameters(c, path);
+      const body = readBody(c);
       const idempotently = takesKey
         ? idempotentFor(c, operation, guards.idempotency)
         : (_arrived: unknown, effect: () => Promise<UntypedResult>) => effect();
-      const input = {
-        params,
-        query,
-        body,
-        headers,
-        cookies,
-        content,
-        principal: c.get('principal'),
-        form,
-        idempotently: isLate ? idempotently : undefined,
-        preferred: (...types: readonly string[]) => preferred(types, c.req.header('Accept')),
-        isHead: c.req.method === 'HEAD',
-        // Only made for handlers that read it.
-        get signal() {
-          return c.req.raw.signal;
-        },
-      };
+      const input = new HandlerInput(c, parameters, body, isLate ? idempotently : undefined);
       if (!handler) {
         // Refused when the app was created otherwise.
         if (!unwritten) throw new TypeError(`The operation "${id}" has no handler`);
