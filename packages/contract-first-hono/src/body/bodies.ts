@@ -92,8 +92,8 @@ function unionValue(c: Context<Environment>, media: Media): unknown {
 
 function validated(c: Context<Environment>, media: Media): unknown {
   const value = parsed(c, media);
-  if (!media.schema) return value;
-  const result = media.schema.safeParse(value);
+  if (!media.parse) return value;
+  const result = media.parse(value);
   if (!result.success) throw invalidRequest('body', result.error);
   return result.data;
 }
