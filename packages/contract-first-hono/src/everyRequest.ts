@@ -5,6 +5,7 @@
  */
 import type { Context, MiddlewareHandler, Next } from 'hono';
 import { transferCoding } from './body/codings.ts';
+import { isReceived } from './body/readBody.ts';
 import { UnreadBodies } from './body/unreadBody.ts';
 import type { Cors } from './cors.ts';
 import { type Environment, noLog } from './environment.ts';
@@ -50,7 +51,7 @@ export function everyRequest(settings: EveryRequest): MiddlewareHandler<Environm
       c.error = error;
       c.res = refuse(error, c);
     }
-    if (!c.env.incoming.complete) await unreadBodies.finish(c);
+    if (!isReceived(c.env.incoming)) await unreadBodies.finish(c);
     if (log !== noLog) logRequest(c, settings, started);
   }
 

@@ -14,16 +14,26 @@ export type BodyLimit = {
   readonly time: number;
 };
 
+/** Requests whose bodies were read as soon as their last byte was there. */
+const read = new WeakSet<IncomingMessage>();
+
 /**
  * A body that has arrived with the head of its request, as small ones do: nothing has to wait for it.
  *
  * @returns undefined if some of it is still to come, or if it is too large
  */
 export function arrivedBody(incoming: IncomingMessage, { bytes }: BodyLimit): Buffer | undefined {
-  const { complete, destroyed, readableDidRead, readableLength } = incoming;
-  if (!complete || destroyed || readableDidRead || readableLength > bytes) return undefined;
+  const { complete, destroyed, headers, readableDidRead, readableLength } = incoming;
+  // Node.js only calls a request complete after what its last byte has caused.
+  const isWhole = complete || Number(headers['content-length']) === readableLength;
+  if (!isWhole || destroyed || readableDidRead || readableLength > bytes) return undefined;
+  read.add(incoming);
   return incoming.read() ?? Buffer.alloc(0);
 }
+
+/** Whether all bytes of a request have been received. */
+export const isReceived = (incoming: IncomingMessage): boolean =>
+  incoming.complete || read.has(incoming);
 
 /**
  * Reads a small body as a whole. If its Content-Length is too large nothing is read, so a client that
