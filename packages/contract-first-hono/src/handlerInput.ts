@@ -4,52 +4,46 @@ import type { Environment } from './environment.ts';
 import type { ParameterInput } from './parameters/parameters.ts';
 import { preferred } from './responses/negotiation.ts';
 
+const CONTEXT: unique symbol = Symbol('context');
+
+/** What has the context of its request. */
+type InContext = { readonly [CONTEXT]: Context<Environment> };
+
+/**
+ * An `AbortController` costs more than the rest of the input, so it is made for handlers that read the
+ * signal. One getter for all: V8 gives an object with a getter of its own a hidden class of its own, which
+ * outlives the request. So it did with a class whose constructor makes a function.
+ */
+const signal: PropertyDescriptor & ThisType<InContext> = {
+  enumerable: true,
+  get() {
+    return this[CONTEXT].req.raw.signal;
+  },
+};
+
 /** What a handler gets, regardless of its types (see `Input`). */
-export class HandlerInput {
-  /**
-   * An `AbortController` costs more than all the rest, so it is made for handlers that read the signal.
-   * The getter is the same for all: V8 gives an object whose getter is its own a hidden class of its own,
-   * which outlives the request.
-   */
-  static readonly #signal: PropertyDescriptor & ThisType<HandlerInput> = {
-    enumerable: true,
-    get() {
-      return this.#c.req.raw.signal;
-    },
+export function handlerInput(
+  c: Context<Environment>,
+  { params, query, headers, cookies }: ParameterInput,
+  { body, form, content }: BodyInput,
+  idempotently: unknown,
+) {
+  const input = {
+    params,
+    query,
+    body,
+    headers,
+    cookies,
+    content,
+    principal: c.get('principal'),
+    form,
+    idempotently,
+    preferred: (...types: readonly string[]) => preferred(types, c.req.header('Accept')),
+    isHead: c.req.method === 'HEAD',
+    [CONTEXT]: c,
   };
-
-  readonly params: unknown;
-  readonly query: unknown;
-  readonly headers: unknown;
-  readonly cookies: unknown;
-  readonly body: unknown;
-  readonly form: unknown;
-  readonly content: unknown;
-  readonly principal: unknown;
-  readonly idempotently: unknown;
-  readonly isHead: boolean;
-  readonly preferred: (...mediaTypes: readonly string[]) => string | undefined;
-  declare readonly signal: AbortSignal;
-  readonly #c: Context<Environment>;
-
-  constructor(
-    c: Context<Environment>,
-    { params, query, headers, cookies }: ParameterInput,
-    { body, form, content }: BodyInput,
-    idempotently: unknown,
-  ) {
-    this.#c = c;
-    this.params = params;
-    this.query = query;
-    this.headers = headers;
-    this.cookies = cookies;
-    this.body = body;
-    this.form = form;
-    this.content = content;
-    this.principal = c.get('principal');
-    this.idempotently = idempotently;
-    this.isHead = c.req.method === 'HEAD';
-    this.preferred = (...mediaTypes) => preferred(mediaTypes, c.req.header('Accept'));
-    Object.defineProperty(this, 'signal', HandlerInput.#signal);
-  }
+  // The compiler does not see what a descriptor defines.
+  return Object.defineProperty(input, 'signal', signal) as typeof input & {
+    readonly signal: AbortSignal;
+  };
 }

@@ -13,7 +13,7 @@ import { authenticate, authorize, type Covers, type Credentials } from './guards
 import { refuseForeignPages } from './guards/foreignPages.ts';
 import { knownQuery } from './guards/knownQuery.ts';
 import { percentEncoding } from './guards/percentEncoding.ts';
-import { HandlerInput } from './handlerInput.ts';
+import { handlerInput } from './handlerInput.ts';
 import type { Switch, UntypedResult } from './handlers.ts';
 import { type Idempotency, RESULT_LIFE, TOKENS_LIFE } from './idempotency/idempotency.ts';
 import type { RateLimits } from './limits/rateLimits.ts';
@@ -88,7 +88,7 @@ export function endpointsOf(
       const idempotently = takesKey
         ? idempotentFor(c, operation, guards.idempotency)
         : (_arrived: unknown, effect: () => Promise<UntypedResult>) => effect();
-      const input = new HandlerInput(c, parameters, body, isLate ? idempotently : undefined);
+      const input = handlerInput(c, parameters, body, isLate ? idempotently : undefined);
       if (!handler) {
         // Refused when the app was created otherwise.
         if (!unwritten) throw new TypeError(`The operation "${id}" has no handler`);
