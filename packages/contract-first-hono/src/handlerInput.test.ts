@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { Hono } from 'hono';
 import { expect, it } from 'vitest';
 import type { Environment } from './environment.ts';
@@ -28,13 +27,4 @@ it('has the signal of the request', async () => {
 it('keeps the signal in a copy', async () => {
   const signal = await readFrom(({ ...copy }) => copy.signal);
   expect(signal).toBeInstanceOf(AbortSignal);
-});
-
-it('is an object of the same hidden class for all requests', async () => {
-  setFlagsFromString('--allow-natives-syntax');
-  const isAlike = new Function('one', 'other', 'return %HaveSameMap(one, other)');
-  setFlagsFromString('--no-allow-natives-syntax');
-  const one = await readFrom((input) => input);
-  const other = await readFrom((input) => input);
-  expect(isAlike(one, other)).toBe(true);
 });

@@ -11,8 +11,8 @@ type InContext = { readonly [CONTEXT]: Context<Environment> };
 
 /**
  * An `AbortController` costs more than the rest of the input, so it is made for handlers that read the
- * signal. One getter for all: V8 gives an object with a getter of its own a hidden class of its own, which
- * outlives the request. So it did with a class whose constructor makes a function.
+ * signal. One getter for all: V8 keeps objects with a getter of their own until the next full collection,
+ * although nothing refers to them, and so it does if a class makes the input.
  */
 const signal: PropertyDescriptor & ThisType<InContext> = {
   enumerable: true,
