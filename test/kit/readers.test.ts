@@ -5,7 +5,6 @@
 import { Values } from 'contract-first/schema';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { z } from 'zod';
 import { generated } from '../../packages/contract-first/src/generate/server/testing/generated.ts';
 import {
   schemas,
@@ -17,8 +16,9 @@ import { parserOf } from '../../packages/contract-first-hono/src/zod/reader.ts';
 const seed = Number(process.env.SEED ?? 1);
 const COUNT = 40;
 
+type Schema = Parameters<typeof parserOf>[0];
 type Routes = Readonly<
-  Record<string, { request: { body: { content: Record<string, { schema: z.ZodType }> } } }>
+  Record<string, { request: { body: { content: Record<string, { schema: Schema }> } } }>
 >;
 
 it(`reads as Zod does (SEED=${seed})`, async () => {

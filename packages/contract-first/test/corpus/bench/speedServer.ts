@@ -59,10 +59,16 @@ async function serveOurs(): Promise<string> {
   return (await listen(app, { host: '127.0.0.1', port: 0 })).url;
 }
 
+/** `serve` of `@hono/node-server`, which only the kit depends on. */
+type Serve = (
+  options: { readonly fetch: Hono['fetch']; readonly hostname: string; readonly port: number },
+  listening: (address: { readonly port: number }) => void,
+) => unknown;
+
 /** Hono on the adapter that the kit uses too. It parses bodies. */
 async function serveBare(): Promise<string> {
   const { resolve } = createRequire(import.meta.resolve('@contract-first/hono'));
-  const { serve }: typeof import('@hono/node-server') = await import(
+  const { serve }: { readonly serve: Serve } = await import(
     pathToFileURL(resolve('@hono/node-server')).href
   );
   const app = new Hono();
