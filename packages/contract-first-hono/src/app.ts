@@ -6,17 +6,15 @@
 
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
-import { transferCoding } from './body/codings.ts';
 import { takesMedia } from './body/media.ts';
-import { unreadBodies } from './body/unreadBody.ts';
 import { checkBySchemas, checkResponse, type ResponseChecker } from './checkResponse.ts';
 import { Cors } from './cors.ts';
 import { documentRoutes } from './emittedDocument.ts';
 import { type Environment, type Log, noLog } from './environment.ts';
+import { everyRequest } from './everyRequest.ts';
 import type { Covers, Credentials } from './guards/authenticate.ts';
 import { type Credential, titleOf } from './guards/credentials.ts';
 import type { Hosts } from './guards/hosts.ts';
-import { oneHost } from './guards/oneHost.ts';
 import type { Principal } from './guards/principal.ts';
 import type { Handlers, SchemesOf } from './handlers.ts';
 import type { IdempotencyClaims } from './idempotency/claims.ts';
@@ -29,8 +27,7 @@ import { catalogueOf } from './problems/catalogue.ts';
 import { documentedStatus } from './problems/documentedStatus.ts';
 import { ProblemError } from './problems/problemError.ts';
 import { type ProblemSettings, Problems } from './problems/problems.ts';
-import { requestId } from './requestId.ts';
-import { requestLog } from './requestLog.ts';
+import { setHeader } from './reply.ts';
 import { addressOf } from './routing/address.ts';
 import { type Match, Router } from './routing/router.ts';
 import { type Unwritten, unwrittenOf } from './unwritten.ts';
@@ -197,29 +194,26 @@ function createApp<A extends Api, P extends Principal>(
 
   const app = new OpenAPIHono<Environment>();
   documentRoutes(app, api);
-  app.use(
-    requestId,
-    ...(options.observe ? [options.observe] : []),
-    requestLog({ log, trafficLevel, redact }),
-    unreadBodies(),
-    oneHost,
-    ...(hosts ? [hosts.refuseOthers] : []),
-    transferCoding,
-    cors.preflight,
-  );
-  if (checkResponses !== 'off') {
-    app.use(checkResponse(options.checker ?? checkBySchemas, checkResponses, problems));
-  }
-  app.use(async (c, next) => {
+  const answer: MiddlewareHandler<Environment> = (c, next) => {
     const match = matchOf(c);
     // It may be a route that was added to the app.
     if (!match) return next();
     const route = match.methods.get(c.req.method);
-    if (!route) return c.notFound();
+    if (!route) return Promise.resolve(c.notFound());
     const { names, inQuery } = route;
     const raws = inQuery ? [...match.values, ...inQuery] : match.values;
     return route.value.answer(c, { names, raws });
-  });
+  };
+  const checker = options.checker ?? checkBySchemas;
+  app.use(
+    everyRequest({
+      ...{ log, trafficLevel, redact, hosts, cors, answer, refuse },
+      observe: options.observe,
+      isClosed: options.observe === undefined && options.before === undefined,
+      checkResponse:
+        checkResponses === 'off' ? undefined : checkResponse(checker, checkResponses, problems),
+    }),
+  );
 
   app.notFound((c) => {
     const { path } = c.req;
@@ -231,7 +225,7 @@ function createApp<A extends Api, P extends Principal>(
       const detail = `No operation at "${named}"${advice}`;
       return problems.respond(c, new ProblemError('not_found', detail));
     }
-    c.header('Allow', methods.join(', '));
+    setHeader(c, 'Allow', methods.join(', '));
     const detail = `"${named}" does not allow ${c.req.method}, only ${methods.join(', ')}`;
     return problems.respond(c, new ProblemError('method_not_allowed', detail));
   });

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Environment } from './environment.ts';
 import {
@@ -16,6 +16,7 @@ import {
 } from './operation.ts';
 import { ProblemError } from './problems/problemError.ts';
 import type { Problems } from './problems/problems.ts';
+import { parserOf } from './zod/reader.ts';
 
 /** A response before it is sent. */
 export type CheckedResponse = {
@@ -47,9 +48,8 @@ export const checkResponse =
     check: ResponseChecker,
     mode: 'report' | 'enforce',
     problems: Problems,
-  ): MiddlewareHandler<Environment> =>
-  async (c, next) => {
-    await next();
+  ): ((c: Context<Environment>) => Promise<void>) =>
+  async (c) => {
     const operation = c.get('operation');
     if (!operation) return;
     const violations = check(operation, {
@@ -106,7 +106,7 @@ export const checkBySchemas: ResponseChecker = (operation, { status, headers, bo
   }
   const schema = content[key]?.schema;
   if (body === undefined || !(schema instanceof z.ZodType)) return violations;
-  const issues = schema.safeParse(body).error?.issues ?? [];
+  const issues = parserOf(schema)(body).error?.issues ?? [];
   return [
     ...violations,
     ...issues.map(({ path, message }) => ({ where: ['body', ...path].join('/'), message })),

@@ -3,10 +3,11 @@
  *
  * @module
  */
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import type { Environment } from './environment.ts';
 import type { SecurityScheme } from './guards/credentials.ts';
 import type { Operation } from './operation.ts';
+import { reply, setHeader } from './reply.ts';
 
 /** How long browsers may cache a preflight, in seconds; most limit it to this or less. */
 const MAX_AGE = 7200;
@@ -56,24 +57,29 @@ export class Cors {
     };
   }
 
-  /** Answers preflights for documented paths, before anything is checked or counted. */
-  readonly preflight: MiddlewareHandler<Environment> = async (c, next) => {
+  /**
+   * Answers preflights for documented paths, before anything is checked or counted.
+   *
+   * @returns undefined for all other requests
+   */
+  preflight(c: Context<Environment>): Response | undefined {
+    if (c.req.method !== 'OPTIONS') return undefined;
     const origin = c.req.header('Origin');
-    const isPreflight =
-      c.req.method === 'OPTIONS' && c.req.header('Access-Control-Request-Method') !== undefined;
-    if (!isPreflight || origin === undefined || !isNamed(this.#origins, origin)) return next();
+    const isPreflight = c.req.header('Access-Control-Request-Method') !== undefined;
+    if (!isPreflight || origin === undefined || !isNamed(this.#origins, origin)) return undefined;
     const operations = this.#operationsAt(c);
-    if (operations.length === 0) return next();
+    if (operations.length === 0) return undefined;
     const methods = operations.map(({ method }) => method.toUpperCase());
     // HEAD is allowed without being listed (Fetch standard, section 4.8).
-    c.header('Access-Control-Allow-Methods', methods.join(', '));
-    c.header(
+    setHeader(c, 'Access-Control-Allow-Methods', methods.join(', '));
+    setHeader(
+      c,
       'Access-Control-Allow-Headers',
       [...new Set([...this.#read, ...operations.flatMap(({ headers }) => headers)])].join(', '),
     );
-    c.header('Access-Control-Max-Age', String(MAX_AGE));
-    return c.body(null, 204);
-  };
+    setHeader(c, 'Access-Control-Max-Age', String(MAX_AGE));
+    return reply(c, null, 204);
+  }
 }
 
 /** The headers that carry the credential of a scheme. */

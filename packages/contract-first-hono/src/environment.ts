@@ -5,6 +5,7 @@
  */
 
 import type { HttpBindings } from '@hono/node-server';
+import type { Json } from './body/jsonBody.ts';
 import type { Media } from './body/media.ts';
 import type { Principal } from './guards/principal.ts';
 import type { Operation } from './operation.ts';
@@ -27,6 +28,8 @@ export type Environment = {
   Bindings: HttpBindings;
   Variables: {
     requestId: string;
+    /** The headers of the response, by name in lower case, if Hono's context does not have them. */
+    headers?: Record<string, string>;
     log: Log;
     /** The pairs of the query, set by their first reader. */
     query?: readonly Pair[];
@@ -37,7 +40,7 @@ export type Environment = {
     /** The security schemes with which the principal was authenticated. */
     schemes?: string;
     /** The parsed JSON body, set by its first reader. */
-    json?: Promise<unknown>;
+    json?: Json | Promise<Json>;
     /** The media type of the body among those of the operation; undefined without a body. */
     media?: Media;
     /** The body, if it is read as text. */

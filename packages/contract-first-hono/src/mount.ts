@@ -13,15 +13,16 @@ import { authenticate, authorize, type Covers, type Credentials } from './guards
 import { refuseForeignPages } from './guards/foreignPages.ts';
 import { knownQuery } from './guards/knownQuery.ts';
 import { percentEncoding } from './guards/percentEncoding.ts';
+import { handlerInput } from './handlerInput.ts';
 import type { Switch, UntypedResult } from './handlers.ts';
 import { type Idempotency, RESULT_LIFE, TOKENS_LIFE } from './idempotency/idempotency.ts';
 import type { RateLimits } from './limits/rateLimits.ts';
 import { type Api, type Operation, statusKey } from './operation.ts';
 import { type PathValues, parametersOf } from './parameters/parameters.ts';
+import { setHeader } from './reply.ts';
 import { respond } from './respond.ts';
 import { acceptable } from './responses/acceptable.ts';
-import { preferred } from './responses/negotiation.ts';
-import { chain } from './routing/chain.ts';
+import { type Check, chain, type Step } from './routing/chain.ts';
 import { answerUnwritten, handlerOf, type Unwritten } from './unwritten.ts';
 import { isOnlyWebSocket, onlyHandshakes, switchProtocols } from './upgrade.ts';
 import { canonical } from './zod/canonical.ts';
@@ -82,25 +83,12 @@ export function endpointsOf(
     // was checked where the handlers were defined.
     const handler = handlerOf(handlers, id) as AnyHandler | undefined;
     const handle = async (c: Context<Environment>, path: PathValues): Promise<Response> => {
-      const { params, query, headers, cookies } = readParameters(c, path);
-      const { body, form, content } = await readBody(c);
+      const parameters = readParameters(c, path);
+      const body = readBody(c);
       const idempotently = takesKey
         ? idempotentFor(c, operation, guards.idempotency)
         : (_arrived: unknown, effect: () => Promise<UntypedResult>) => effect();
-      const input = {
-        params,
-        query,
-        body,
-        headers,
-        cookies,
-        content,
-        principal: c.get('principal'),
-        form,
-        idempotently: isLate ? idempotently : undefined,
-        preferred: (...types: readonly string[]) => preferred(types, c.req.header('Accept')),
-        isHead: c.req.method === 'HEAD',
-        signal: c.req.raw.signal,
-      };
+      const input = handlerInput(c, parameters, body, isLate ? idempotently : undefined);
       if (!handler) {
         // Refused when the app was created otherwise.
         if (!unwritten) throw new TypeError(`The operation "${id}" has no handler`);
@@ -151,50 +139,44 @@ function idempotentFor(
         log: c.get('log'),
       },
       effect,
-      () => c.header('Idempotency-Replayed', 'true'),
+      () => setHeader(c, 'Idempotency-Replayed', 'true'),
     );
   };
 }
 
 /** The guards of an operation, in order. */
-function guardsOf(
-  operation: Operation,
-  plan: BodyPlan | undefined,
-  guards: Guards,
-): MiddlewareHandler<Environment>[] {
+function guardsOf(operation: Operation, plan: BodyPlan | undefined, guards: Guards): Step[] {
   const needsCredentials = operation.security.length > 0;
   // Operations that sign in or renew a session need no credentials, but return some.
   const isPrivate = needsCredentials || operation.method !== 'get';
-  const passed: MiddlewareHandler<Environment>[] = [
-    async (c, next) => {
-      c.set('operation', operation);
-      if (isPrivate) c.header('Cache-Control', 'no-store');
-      await next();
-    },
-  ];
+  const passed: Step[] = [];
+  const pass = (...checks: readonly Check[]) => passed.push(...checks.map((check) => ({ check })));
+  pass((c) => {
+    c.set('operation', operation);
+    if (isPrivate) setHeader(c, 'Cache-Control', 'no-store');
+  });
   const { limits, credentials, origins, originAdvice } = guards;
   const isSignIn = takesCredentials(operation);
   const isWebSocket = isOnlyWebSocket(operation);
-  if (isWebSocket) passed.push(onlyHandshakes);
+  if (isWebSocket) pass(onlyHandshakes);
   // All other operations get credentials in headers, which pages can only set with permission.
-  if (isSignIn || isWebSocket) passed.push(refuseForeignPages(origins, originAdvice));
+  if (isSignIn || isWebSocket) pass(refuseForeignPages(origins, originAdvice));
   if (needsCredentials) {
     const count = (c: Context<Environment>) => limits.countFailure(c);
-    passed.push(authenticate(operation, credentials, count, guards.missing));
+    pass(authenticate(operation, credentials, count, guards.missing));
   }
-  if (isSignIn) passed.push(limits.countRefused);
+  if (isSignIn) passed.push({ around: limits.countRefused });
   const policy = operation.extensions['x-rate-limit'];
   const body = { bytes: mostBytesOf(operation), time: guards.bodyTime };
-  if (typeof policy === 'string') passed.push(limits.middleware(policy, body, isSignIn));
-  if (needsCredentials) passed.push(authorize(operation, guards.covers));
+  if (typeof policy === 'string') pass(limits.check(policy, body, isSignIn));
+  if (needsCredentials) pass(authorize(operation, guards.covers));
   const before = guards.before?.(operation);
-  if (before) passed.push(before);
-  if (statusKey(operation.responses, 400) !== undefined) passed.push(percentEncoding(operation));
-  if ('400' in operation.responses)
-    passed.push(knownQuery(operation, queryNames(operation, credentials)));
+  if (before) passed.push({ around: before });
+  if (statusKey(operation.responses, 400) !== undefined) pass(percentEncoding(operation));
+  if ('400' in operation.responses) pass(knownQuery(operation, queryNames(operation, credentials)));
   const accepting = acceptable(operation);
-  if (accepting) passed.push(accepting);
-  if (plan) passed.push(contentCoding, receiveBody(plan, body));
+  if (accepting) pass(accepting);
+  if (plan) pass(contentCoding, receiveBody(plan, body));
   return passed;
 }
 

@@ -5,27 +5,31 @@ import { describe, expect, it } from 'vitest';
 import type { Environment } from './environment.ts';
 import { withoutSecrets } from './problems/secrets.ts';
 import { requestId } from './requestId.ts';
-import { requestLog } from './requestLog.ts';
+import { logRequest } from './requestLog.ts';
 
-/** Sends a request to a server with these two middlewares only, and returns what it logged. */
+/** Sends a request to a server that only logs it, and returns what it logged. */
 async function logOf(path: string, headers: Record<string, string> = {}): Promise<string> {
-  let log = '';
+  let text = '';
   const sink = new Writable({
     write(chunk, _encoding, done) {
-      log += String(chunk);
+      text += String(chunk);
       done();
     },
   });
-  const app = new Hono<Environment>().use(
-    requestId,
-    requestLog({ log: pino(sink), redact: withoutSecrets }),
-  );
+  const log = pino(sink);
+  const app = new Hono<Environment>().use(async (c, next) => {
+    requestId(c);
+    const started = performance.now();
+    c.set('log', log.child({ request_id: c.get('requestId') }));
+    await next();
+    logRequest(c, { log, redact: withoutSecrets }, started);
+  });
   app.get('*', (c) => {
     c.set('principal', { credential: 'key:me', scopes: new Set() });
     return c.text('hello');
   });
   await app.request(path, { headers });
-  return log;
+  return text;
 }
 
 describe('requestLog', () => {

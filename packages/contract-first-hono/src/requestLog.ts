@@ -4,13 +4,13 @@
  * @module
  */
 
-import type { MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import type { Environment, Log } from './environment.ts';
 
 /** How much of a path is logged, in characters. */
 const LONGEST_PATH = 1024;
 
-/** Settings of `requestLog`. */
+/** How requests are logged. */
 export type RequestLogSettings = {
   readonly log: Log;
   /** The level of the lines; `info` by default. */
@@ -19,22 +19,25 @@ export type RequestLogSettings = {
   readonly redact: (address: string) => string;
 };
 
-/** Logs each request when it is answered: its operation and credential, the status and the duration. */
-export const requestLog =
-  ({ log, trafficLevel = 'info', redact }: RequestLogSettings): MiddlewareHandler<Environment> =>
-  async (c, next) => {
-    const started = performance.now();
-    c.set('log', log.child({ request_id: c.get('requestId') }));
-    await next();
-    c.get('log')[trafficLevel](
-      {
-        method: c.req.method,
-        path: redact(c.req.path).slice(0, LONGEST_PATH),
-        operation: c.get('operation')?.id,
-        credential: c.get('principal')?.credential,
-        status: c.res.status,
-        ms: Math.round(performance.now() - started),
-      },
-      'request',
-    );
-  };
+/**
+ * Logs a request when it is answered: its operation and credential, the status and the duration.
+ *
+ * @param started when it arrived, as `performance.now()` has it
+ */
+export function logRequest(
+  c: Context<Environment>,
+  { trafficLevel = 'info', redact }: RequestLogSettings,
+  started: number,
+): void {
+  c.get('log')[trafficLevel](
+    {
+      method: c.req.method,
+      path: redact(c.req.path).slice(0, LONGEST_PATH),
+      operation: c.get('operation')?.id,
+      credential: c.get('principal')?.credential,
+      status: c.res.status,
+      ms: Math.round(performance.now() - started),
+    },
+    'request',
+  );
+}

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
-import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
 import type { Environment } from './environment.ts';
 import type { UntypedResult } from './handlers.ts';
 import { type DocumentedResponse, essenceOf, isJson, statusKey } from './operation.ts';
+import { reply, setHeader } from './reply.ts';
 import { preferred } from './responses/negotiation.ts';
 import { isItems, isSequence, sequenceOf } from './responses/sequence.ts';
 
@@ -39,12 +39,11 @@ export function respond(
 ): Response {
   const { status, headers = {}, body } = result;
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) c.header(name, value);
+    if (value !== undefined) setHeader(c, name, value);
   }
   // With an ETag, the browser may cache the response but must revalidate it each time.
-  if (headers.ETag !== undefined) c.header('Cache-Control', 'private, no-cache');
-  if (body === undefined) return c.body(null, status as StatusCode);
-  const contentful = status as ContentfulStatusCode;
+  if (headers.ETag !== undefined) setHeader(c, 'Cache-Control', 'private, no-cache');
+  if (body === undefined) return reply(c, null, status);
   const { content = {} } = responses[statusKey(responses, status) ?? ''] ?? {};
   // A type that the handler names is left as it is: a stored text may have any encoding.
   const given = headers['Content-Type'];
@@ -52,29 +51,29 @@ export function respond(
   const essence = essenceOf(mediaType);
   const isHead = c.req.method === 'HEAD';
   if (isItems(body)) {
-    c.header('Content-Type', mediaType);
-    if (isHead) return c.body(null, contentful);
-    if (headers['Cache-Control'] === undefined) c.header('Cache-Control', 'no-store');
+    setHeader(c, 'Content-Type', mediaType);
+    if (isHead) return reply(c, null, status);
+    if (headers['Cache-Control'] === undefined) setHeader(c, 'Cache-Control', 'no-store');
     const onError = (error: unknown) => {
       c.get('log').error({ err: error, operation: c.get('operation')?.id }, 'stream failed');
     };
-    return c.body(sequenceOf(mediaType, body, { onError }) as ReadableStream, contentful);
+    return reply(c, sequenceOf(mediaType, body, { onError }) as ReadableStream, status);
   }
   if (isJson(essence) && (mediaType in content || essence in content) && isPlain(body)) {
-    c.header('Content-Type', mediaType);
-    return c.body(jsonOf(body), contentful);
+    setHeader(c, 'Content-Type', mediaType);
+    return reply(c, jsonOf(body), status);
   }
   if (given === undefined && !essence.includes('*')) {
-    c.header('Content-Type', withCharset(mediaType));
+    setHeader(c, 'Content-Type', withCharset(mediaType));
   }
   if (body instanceof Readable && isHead) {
     // Its body is never read, so nothing else would close its source.
     body.destroy();
-    return c.body(null, contentful);
+    return reply(c, null, status);
   }
   return body instanceof Readable
-    ? c.body(Readable.toWeb(body) as ReadableStream, contentful)
-    : c.body(body as string | Bytes, contentful);
+    ? reply(c, Readable.toWeb(body) as ReadableStream, status)
+    : reply(c, body as string | Bytes, status);
 }
 
 type Content = NonNullable<DocumentedResponse['content']>;

@@ -6,10 +6,10 @@
  */
 import type { Readable } from 'node:stream';
 import type { Context } from 'hono';
-import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
 import { IncomingForm } from './body/form.ts';
 import type { Environment } from './environment.ts';
 import type { Operation } from './operation.ts';
+import { reply, setHeader } from './reply.ts';
 
 /** A request that has passed the guards of its operation, read and validated like that of a handler. */
 export type UnwrittenRequest = {
@@ -110,8 +110,8 @@ export async function answerUnwritten(
   const isLimited = operation.extensions['x-rate-limit'] !== undefined;
   for (const [name, value] of response.headers) {
     if (name === 'x-request-id' || (isLimited && limitHeader.test(name))) continue;
-    c.header(name, value);
+    setHeader(c, name, value);
   }
   const { body: sent, status } = response;
-  return sent ? c.body(sent, status as ContentfulStatusCode) : c.body(null, status as StatusCode);
+  return reply(c, sent, status);
 }

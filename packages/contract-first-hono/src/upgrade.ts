@@ -6,11 +6,12 @@
  */
 import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Environment } from './environment.ts';
 import type { Operation } from './operation.ts';
 import { ProblemError } from './problems/problemError.ts';
+import { reply } from './reply.ts';
 
 /** Largest message accepted, in bytes. A larger one closes the connection with 1009. */
 const MOST_BYTES = 64 * 1024;
@@ -82,13 +83,12 @@ export const isOnlyWebSocket = ({ method, responses }: Operation): boolean =>
  *
  * @throws ProblemError `upgrade_required`
  */
-export const onlyHandshakes: MiddlewareHandler<Environment> = async (c, next) => {
+export function onlyHandshakes(c: Context<Environment>): void {
   const isOurs = c.req.header('Sec-WebSocket-Version') === '13';
   if (!(c.env.outgoing instanceof HandshakeResponse) || !isOurs) {
     throw notHandshake();
   }
-  await next();
-};
+}
 
 /**
  * Turns the connection of a request into a WebSocket.
@@ -103,7 +103,7 @@ export function switchProtocols(
 ): Response {
   const { outgoing } = c.env;
   if (!(outgoing instanceof HandshakeResponse)) throw notHandshake();
-  const { headers } = c.body(null);
+  const { headers } = reply(c, null);
   outgoing.switchProtocols(headers, open);
   // For the middleware on the way back. The adapter writes it to a response that discards it.
   const answer = new Response(null, {

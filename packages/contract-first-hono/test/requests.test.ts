@@ -1,4 +1,6 @@
 /** Checks that apply to every request, whatever its operation. */
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Hosts } from '../src/index.ts';
 import { codeOf, json, openShop, order, type Shop } from './shop/shop.ts';
@@ -141,6 +143,33 @@ describe('a body', () => {
   ])('%s is a 400', async (_what, body) => {
     const response = await ask('/orders', { ...order(), body, headers: json });
     expect([response.status, await codeOf(response)]).toEqual([400, 'invalid_request']);
+  });
+
+  it.each([
+    ['with the head of its request', true],
+    ['in a packet of its own', false],
+  ])('that arrives %s leaves the connection open', async (_when, isOne) => {
+    const { hostname, port } = new URL(shop.url);
+    const { body } = order();
+    const head = [
+      'POST /orders HTTP/1.1',
+      `Host: ${hostname}`,
+      'X-Shop-Key: key-ada',
+      'Content-Type: application/json',
+      `Content-Length: ${body.length}`,
+    ];
+    const socket = connect(Number(port), hostname).setNoDelay();
+    const send = async () => {
+      const answer = once(socket, 'data');
+      const text = `${head.join('\r\n')}\r\n\r\n`;
+      if (isOne) socket.write(`${text}${body}`);
+      else socket.write(text, () => socket.write(body));
+      return String((await answer)[0]).split('\r\n');
+    };
+    const answers = [await send(), await send()];
+    socket.destroy();
+    expect(answers.map(([status]) => status)).toEqual(Array(2).fill('HTTP/1.1 201 Created'));
+    expect(answers.map((lines) => lines.includes('Connection: keep-alive'))).toEqual([true, true]);
   });
 
   it('of another JSON media type is validated by its own schema', async () => {

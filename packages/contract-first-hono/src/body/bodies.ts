@@ -3,13 +3,14 @@
  *
  * @module
  */
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import type { Environment } from '../environment.ts';
 import { ProblemError } from '../problems/problemError.ts';
 import { invalidRequest } from '../problems/validation.ts';
+import type { Check } from '../routing/chain.ts';
 import { IncomingForm } from './form.ts';
 import { urlencodedFields } from './formFields.ts';
-import { readJson } from './jsonBody.ts';
+import { arrivedJson, readJson } from './jsonBody.ts';
 import type { BodyPlan, Media } from './media.ts';
 import { isStreamed, mediaFor } from './media.ts';
 import type { BodyLimit } from './readBody.ts';
@@ -24,14 +25,14 @@ export type BodyInput = { body?: unknown; form?: unknown; content?: unknown };
  * @throws ProblemError `unsupported_media_type`, `payload_too_large`, `request_timeout` or
  *   `invalid_request`
  */
-export function receiveBody(plan: BodyPlan, limit: BodyLimit): MiddlewareHandler<Environment> {
+export function receiveBody(plan: BodyPlan, limit: BodyLimit): Check {
   const isOneForm = !plan.isUnion && plan.media.every(({ kind }) => kind === 'multipart');
   const isRaw = plan.media.every(({ kind }) => kind === 'bytes' || kind === 'text');
-  return async (c, next) => {
+  return (c) => {
     const contentType = c.req.header('Content-Type') ?? '';
     if (!plan.isRequired && !hasBody(c)) {
       // A handler that reads a stream gets an empty one.
-      if (plan.isUnion || !isStreamed(plan)) return next();
+      if (plan.isUnion || !isStreamed(plan)) return;
     }
     const isMissing = contentType.trim() === '' && !plan.isRequired;
     const media = mediaFor(plan, contentType) ?? (isRaw && isMissing ? plan.media[0] : undefined);
@@ -41,14 +42,14 @@ export function receiveBody(plan: BodyPlan, limit: BodyLimit): MiddlewareHandler
       throw new ProblemError('unsupported_media_type', `Send the body as ${accepted}`);
     }
     const received = media ?? plan.media[0];
-    if (received) {
-      c.set('media', received);
-      if (received.kind === 'json') await readJson(c, limit);
-      else if (received.kind === 'form' || (received.kind === 'text' && plan.isUnion)) {
-        c.set('text', await readText(c, limit));
-      }
+    if (!received) return;
+    c.set('media', received);
+    if (received.kind === 'json') {
+      const json = readJson(c, limit);
+      if (json instanceof Promise) return json.then((read) => c.set('json', read));
+    } else if (received.kind === 'form' || (received.kind === 'text' && plan.isUnion)) {
+      return readText(c, limit).then((text) => c.set('text', text));
     }
-    return next();
   };
 }
 
@@ -57,21 +58,19 @@ const hasBody = (c: Context<Environment>): boolean =>
   c.req.header('Transfer-Encoding') !== undefined || Number(c.req.header('Content-Length')) > 0;
 
 /** Validates what `receiveBody` has read. */
-export function bodyReader(
-  plan: BodyPlan | undefined,
-): (c: Context<Environment>) => Promise<BodyInput> {
-  if (!plan) return async () => ({});
-  return async (c) => {
+export function bodyReader(plan: BodyPlan | undefined): (c: Context<Environment>) => BodyInput {
+  if (!plan) return () => ({});
+  return (c) => {
     const media = c.get('media');
     if (!media) return {};
     if (plan.isUnion) {
       const mediaType = media.essence.includes('*') ? sentType(c) : media.name;
-      return { body: { mediaType, value: await unionValue(c, media) } };
+      return { body: { mediaType, value: unionValue(c, media) } };
     }
     switch (media.kind) {
       case 'json':
       case 'form':
-        return { body: await validated(c, media) };
+        return { body: validated(c, media) };
       case 'multipart':
         return { form: formOf(c, media) };
       default:
@@ -86,21 +85,21 @@ const sentType = (c: Context<Environment>): string =>
     ?.trim()
     .toLowerCase() ?? '';
 
-async function unionValue(c: Context<Environment>, media: Media): Promise<unknown> {
+function unionValue(c: Context<Environment>, media: Media): unknown {
   if (media.kind === 'multipart') return formOf(c, media);
   return media.kind === 'bytes' ? c.env.incoming : validated(c, media);
 }
 
-async function validated(c: Context<Environment>, media: Media): Promise<unknown> {
-  const value = await parsed(c, media);
-  if (!media.schema) return value;
-  const result = media.schema.safeParse(value);
+function validated(c: Context<Environment>, media: Media): unknown {
+  const value = parsed(c, media);
+  if (!media.parse) return value;
+  const result = media.parse(value);
   if (!result.success) throw invalidRequest('body', result.error);
   return result.data;
 }
 
-async function parsed(c: Context<Environment>, { kind, fields = [] }: Media): Promise<unknown> {
-  if (kind === 'json') return c.get('json');
+function parsed(c: Context<Environment>, { kind, fields = [] }: Media): unknown {
+  if (kind === 'json') return arrivedJson(c);
   const text = c.get('text') ?? '';
   return kind === 'form' ? urlencodedFields(text, fields) : text;
 }

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Environment } from '../environment.ts';
 import { inTurns } from './bodyTurns.ts';
-import { unreadBodies } from './unreadBody.ts';
+import { UnreadBodies } from './unreadBody.ts';
 
 /** How many bodies arrive at the same time. */
 const BODIES = 30;
@@ -40,7 +40,12 @@ it('limits the chunks per turn of the event loop for all bodies together', async
 });
 
 it('spreads the reading of discarded bodies over turns of the event loop', async () => {
-  const app = new Hono<Environment>().use(unreadBodies()).all('*', (c) => c.body(null, 403));
+  const unreadBodies = new UnreadBodies();
+  const app = new Hono<Environment>().all('*', async (c) => {
+    c.res = c.body(null, 403);
+    await unreadBodies.finish(c);
+    return c.res;
+  });
   await Promise.all(
     Array.from({ length: BODIES }, async () => {
       const incoming = new IncomingMessage(new Socket());

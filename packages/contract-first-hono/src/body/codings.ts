@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import type { Environment } from '../environment.ts';
 import { ProblemError } from '../problems/problemError.ts';
 
@@ -16,7 +16,7 @@ const NONE = 'identity';
  *
  * @throws ProblemError `unknown_transfer_coding` (RFC 9112, section 6.1)
  */
-export const transferCoding: MiddlewareHandler<Environment> = async (c, next) => {
+export function transferCoding(c: Context<Environment>): void {
   const codings = c.req.header('Transfer-Encoding');
   if (codings !== undefined && codings.trim().toLowerCase() !== 'chunked') {
     throw new ProblemError(
@@ -24,8 +24,7 @@ export const transferCoding: MiddlewareHandler<Environment> = async (c, next) =>
       'The Transfer-Encoding is not supported; use chunked, or send Content-Length',
     );
   }
-  await next();
-};
+}
 
 /**
  * Accepts only bodies without a content coding.
@@ -33,8 +32,10 @@ export const transferCoding: MiddlewareHandler<Environment> = async (c, next) =>
  * @throws ProblemError `unsupported_content_coding`, with the accepted codings (RFC 9110, section
  *   15.5.16)
  */
-export const contentCoding: MiddlewareHandler<Environment> = async (c, next) => {
-  const codings = (c.req.header('Content-Encoding') ?? '').split(',').map((each) => each.trim());
+export function contentCoding(c: Context<Environment>): void {
+  const header = c.req.header('Content-Encoding');
+  if (header === undefined) return;
+  const codings = header.split(',').map((each) => each.trim());
   if (codings.some((coding) => coding !== '' && coding.toLowerCase() !== NONE)) {
     throw new ProblemError(
       'unsupported_content_coding',
@@ -42,5 +43,4 @@ export const contentCoding: MiddlewareHandler<Environment> = async (c, next) => 
       { headers: { 'Accept-Encoding': NONE } },
     );
   }
-  await next();
-};
+}

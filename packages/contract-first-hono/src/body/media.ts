@@ -7,6 +7,7 @@ import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { essenceOf, isJson, type Operation, wireBodyIn } from '../operation.ts';
 import type { WireParameter } from '../parameters/wire.ts';
+import { type Parse, parserOf } from '../zod/reader.ts';
 
 /** How a body is read. Text and bytes reach the handler as a stream, if they are not one of several. */
 export type BodyKind = 'json' | 'form' | 'multipart' | 'text' | 'bytes';
@@ -20,6 +21,8 @@ export type Media = {
   readonly kind: BodyKind;
   /** Undefined for bytes, and for anything that the generator left unchecked. */
   readonly schema: z.ZodType | undefined;
+  /** `safeParse` of the schema. */
+  readonly parse: Parse | undefined;
   /** The fields of a form that are no files; undefined if they are not known. */
   readonly fields: readonly WireParameter[] | undefined;
 };
@@ -57,7 +60,8 @@ export function bodyPlanOf(
     const own =
       kind === 'multipart' ? fields : (wire.schemas?.[name] ?? schemaIn(content.get(name)));
     const schema = own instanceof z.ZodType ? own : undefined;
-    return { name, essence, kind, schema, fields: wire.fields?.[name] };
+    const parse = schema && parserOf(schema);
+    return { name, essence, kind, schema, parse, fields: wire.fields?.[name] };
   });
   const isJsonOnly = media.every(({ kind }) => kind === 'json');
   const isUnion = media.length > 1 && (!isJsonOnly || wire.isUnion === true);

@@ -14,6 +14,27 @@ export type BodyLimit = {
   readonly time: number;
 };
 
+/** Requests whose bodies were read as soon as their last byte was there. */
+const read = new WeakSet<IncomingMessage>();
+
+/**
+ * A body that has arrived with the head of its request, as small ones do: nothing has to wait for it.
+ *
+ * @returns undefined if some of it is still to come, or if it is too large
+ */
+export function arrivedBody(incoming: IncomingMessage, { bytes }: BodyLimit): Buffer | undefined {
+  const { complete, destroyed, headers, readableDidRead, readableLength } = incoming;
+  // Node.js only calls a request complete after what its last byte has caused.
+  const isWhole = complete || Number(headers['content-length']) === readableLength;
+  if (!isWhole || destroyed || readableDidRead || readableLength > bytes) return undefined;
+  read.add(incoming);
+  return incoming.read() ?? Buffer.alloc(0);
+}
+
+/** Whether all bytes of a request have been received. */
+export const isReceived = (incoming: IncomingMessage): boolean =>
+  incoming.complete || read.has(incoming);
+
 /**
  * Reads a small body as a whole. If its Content-Length is too large nothing is read, so a client that
  * waits for 100 Continue need not send it.
@@ -24,6 +45,8 @@ export function readBody(incoming: IncomingMessage, limit: BodyLimit): Promise<B
   if (Number(incoming.headers['content-length']) > limit.bytes) {
     return Promise.reject(tooLarge(limit));
   }
+  const arrived = arrivedBody(incoming, limit);
+  if (arrived) return Promise.resolve(arrived);
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = [];
     let length = 0;

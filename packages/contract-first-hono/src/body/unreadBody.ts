@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import type { Environment } from '../environment.ts';
 import { isHeldBack } from '../node/continue.ts';
 import { bodyTurns } from './bodyTurns.ts';
@@ -19,20 +19,20 @@ const MOST_AT_ONCE = 64;
  * The connection closes after the response if the body is too large, if too many are being read
  * already, or if the client waits for 100 Continue: it may or may not send the body.
  */
-export function unreadBodies(): MiddlewareHandler<Environment> {
-  let reading = 0;
-  return async (c, next) => {
-    await next();
+export class UnreadBodies {
+  #reading = 0;
+
+  /** Call if the request of a decided response is not complete. */
+  async finish(c: Context<Environment>): Promise<void> {
     const { incoming } = c.env;
-    if (incoming.complete) return;
     // A client that took too long already is not waited for again.
-    if (c.res.status !== 408 && !isHeldBack(incoming) && reading < MOST_AT_ONCE) {
-      reading++;
+    if (c.res.status !== 408 && !isHeldBack(incoming) && this.#reading < MOST_AT_ONCE) {
+      this.#reading++;
       await drain(incoming);
-      reading--;
+      this.#reading--;
     }
     if (!incoming.complete) c.header('Connection', 'close');
-  };
+  }
 }
 
 async function drain(incoming: IncomingMessage): Promise<void> {

@@ -4,10 +4,11 @@
  * @module
  */
 
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import type { Environment } from '../environment.ts';
 import type { Operation } from '../operation.ts';
 import { ProblemError } from '../problems/problemError.ts';
+import type { Check } from '../routing/chain.ts';
 import { type Credential, describeScheme, readerOf } from './credentials.ts';
 import type { Principal } from './principal.ts';
 
@@ -41,13 +42,13 @@ export function authenticate(
   credentials: Credentials,
   countFailure: (c: Context<Environment>) => Promise<void>,
   missing: (operation: Operation) => string = (each) => askFor(each, credentials),
-): MiddlewareHandler<Environment> {
+): Check {
   const alternatives = alternativesOf(operation, credentials);
   const isOptional = operation.security.some((each) => Object.keys(each).length === 0);
   const detail = missing(operation);
-  return async (c, next) => {
+  return async (c) => {
     const found = presentedTo(c, alternatives);
-    if (!found && isOptional) return next();
+    if (!found && isOptional) return;
     if (!found) throw new ProblemError('missing_credentials', detail);
     const { presented, names } = found;
     const verify = async (): Promise<Principal | undefined> => {
@@ -62,7 +63,6 @@ export function authenticate(
     if (!principal) throw await refusal(c, presented, countFailure);
     c.set('principal', { renew: verify, ...principal });
     c.set('schemes', names);
-    return next();
   };
 }
 
@@ -84,16 +84,13 @@ async function refusal(
  *
  * @throws ProblemError `insufficient_scope`
  */
-export function authorize(
-  { security }: Operation,
-  covers: Covers = coversEach,
-): MiddlewareHandler<Environment> {
+export function authorize({ security }: Operation, covers: Covers = coversEach): Check {
   /** The scopes of the alternatives with the same schemes. */
   const needed = Map.groupBy(security, (each) => namesOf(each));
   const scopes = new Map(
     [...needed].map(([names, all]) => [names, all.map((each) => Object.values(each).flat())]),
   );
-  return async (c, next) => {
+  return (c) => {
     const principal = c.get('principal');
     const alternatives = scopes.get(c.get('schemes') ?? '') ?? [];
     if (principal && !alternatives.some((each) => covers(principal, each))) {
@@ -104,7 +101,6 @@ export function authorize(
         `This operation needs the ${plural} ${first.join(', ')}, which your credentials lack`,
       );
     }
-    await next();
   };
 }
 

@@ -4,10 +4,9 @@
  *
  * @module
  */
-import type { MiddlewareHandler } from 'hono';
 import { isNamed } from '../cors.ts';
-import type { Environment } from '../environment.ts';
 import { ProblemError } from '../problems/problemError.ts';
+import type { Check } from '../routing/chain.ts';
 
 /**
  * Refuses requests from pages of other origins, by headers that browsers set and pages cannot change:
@@ -23,8 +22,8 @@ import { ProblemError } from '../problems/problemError.ts';
  * @throws ProblemError `origin_not_allowed`
  */
 export const refuseForeignPages =
-  (origins: readonly string[], advice?: string): MiddlewareHandler<Environment> =>
-  async (c, next) => {
+  (origins: readonly string[], advice?: string): Check =>
+  (c) => {
     const origin = c.req.header('Origin');
     const site = c.req.header('Sec-Fetch-Site');
     const isOwn = site === 'same-origin' || origin === new URL(c.req.url).origin;
@@ -37,5 +36,4 @@ export const refuseForeignPages =
         `Pages from ${pages} are not allowed${advice === undefined ? '' : `; ${advice}`}`,
       );
     }
-    await next();
   };

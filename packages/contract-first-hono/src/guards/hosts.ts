@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import type { Environment } from '../environment.ts';
 import { ProblemError } from '../problems/problemError.ts';
 import { hostNameOf, isIpLiteral } from './hostName.ts';
@@ -49,13 +49,12 @@ export class Hosts {
    *
    * @throws ProblemError `host_not_allowed`
    */
-  readonly refuseOthers: MiddlewareHandler<Environment> = async (c, next) => {
+  refuseOthers(c: Context<Environment>): void {
     // The host of an absolute target, else `Host` (RFC 9112, section 3.3).
     const { host } = new URL(c.req.url);
     const problem = this.problemOf(host);
     if (problem) throw problem;
-    await next();
-  };
+  }
 
   /** The problem for a request's host; undefined if the name is accepted. */
   problemOf(host: string): ProblemError | undefined {

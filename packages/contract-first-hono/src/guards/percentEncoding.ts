@@ -1,10 +1,9 @@
-import type { MiddlewareHandler } from 'hono';
-import type { Environment } from '../environment.ts';
 import type { Operation } from '../operation.ts';
 import type { FieldFault } from '../problems/fieldFaults.ts';
 import { invalidFields } from '../problems/problemError.ts';
 import { pointerTo } from '../problems/validation.ts';
 import { addressOf, tryDecode } from '../routing/address.ts';
+import type { Check } from '../routing/chain.ts';
 import { templateOf } from '../routing/template.ts';
 
 const MESSAGE =
@@ -16,15 +15,14 @@ const MESSAGE =
  *
  * @throws ProblemError `invalid_request`, which names each parameter at fault
  */
-export function percentEncoding({ path }: Operation): MiddlewareHandler<Environment> {
+export function percentEncoding({ path }: Operation): Check {
   const names = templateOf(path).segments.map((segment) => segment.names);
-  return async (c, next) => {
-    const { pathname, search } = addressOf(c.req.url);
-    if (pathname.includes('%') || search.includes('%')) {
-      const faults = [...pathFaults(names, pathname), ...queryFaults(search)];
-      if (faults.length > 0) throw invalidFields(faults);
-    }
-    await next();
+  return (c) => {
+    const { url } = c.req;
+    if (!url.includes('%')) return;
+    const { pathname, search } = addressOf(url);
+    const faults = [...pathFaults(names, pathname), ...queryFaults(search)];
+    if (faults.length > 0) throw invalidFields(faults);
   };
 }
 

@@ -66,7 +66,7 @@ async function accountOf(
   if (!isJson(mediaTypeOf(c))) return '';
   let body: unknown;
   try {
-    body = await readJson(c, limit);
+    body = (await readJson(c, limit)).value;
   } catch {
     // It is refused after it was counted.
     return '';

@@ -8,6 +8,8 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { BodyLimit } from '../body/readBody.ts';
 import type { Environment } from '../environment.ts';
 import { ProblemError } from '../problems/problemError.ts';
+import { setHeader } from '../reply.ts';
+import type { Check } from '../routing/chain.ts';
 import { addressOf, type KeyOf, limitKeys } from './limitKeys.ts';
 import { type LimitPolicy, type LimitStore, MemoryLimits } from './limitStore.ts';
 
@@ -76,7 +78,7 @@ export class RateLimits {
    * @throws ProblemError `rate_limited`
    * @throws TypeError if the document has no policy of that name, or its `per` is unknown
    */
-  middleware(name: string, body: BodyLimit, isSignIn: boolean): MiddlewareHandler<Environment> {
+  check(name: string, body: BodyLimit, isSignIn: boolean): Check {
     const policy = this.#policies.get(name);
     if (!policy) throw new TypeError(`The document has no rate limit "${name}"`);
     const keyOf = this.#keys[policy.per];
@@ -87,7 +89,7 @@ export class RateLimits {
       remaining: policy.limit,
       msLeft: policy.window * 1000,
     };
-    return async (c, next) => {
+    return async (c) => {
       const key = await keyOf(c, body);
       const standing = this.#store ? await count(this.#store, policy, key) : untouched;
       if (standing.remaining < 0) throw this.#refusal(c, policy, standing);
@@ -95,7 +97,6 @@ export class RateLimits {
         await this.#refuseExhausted(c);
       }
       report(c, policy, standing);
-      await next();
     };
   }
 
@@ -144,7 +145,7 @@ export class RateLimits {
     const seconds = secondsLeft(standing);
     c.set('limitedBy', policy.policy);
     report(c, policy, { ...standing, remaining: 0 });
-    c.header('Retry-After', String(seconds));
+    setHeader(c, 'Retry-After', String(seconds));
     const what = policy === this.#failures ? 'invalid credentials' : 'requests';
     return new ProblemError(
       'rate_limited',
@@ -165,9 +166,9 @@ const secondsLeft = ({ msLeft }: Standing): number => Math.max(1, Math.ceil(msLe
 /** Sets both kinds of headers: the common ones, and those of draft-ietf-httpapi-ratelimit-headers. */
 function report(c: Context<Environment>, policy: LimitPolicy, standing: Standing): void {
   const seconds = secondsLeft(standing);
-  c.header('X-RateLimit-Limit', String(standing.limit));
-  c.header('X-RateLimit-Remaining', String(standing.remaining));
-  c.header('X-RateLimit-Reset', String(Math.ceil((Date.now() + standing.msLeft) / 1000)));
-  c.header('RateLimit-Policy', `"${policy.policy}";q=${standing.limit};w=${policy.window}`);
-  c.header('RateLimit', `"${policy.policy}";r=${standing.remaining};t=${seconds}`);
+  setHeader(c, 'X-RateLimit-Limit', String(standing.limit));
+  setHeader(c, 'X-RateLimit-Remaining', String(standing.remaining));
+  setHeader(c, 'X-RateLimit-Reset', String(Math.ceil((Date.now() + standing.msLeft) / 1000)));
+  setHeader(c, 'RateLimit-Policy', `"${policy.policy}";q=${standing.limit};w=${policy.window}`);
+  setHeader(c, 'RateLimit', `"${policy.policy}";r=${standing.remaining};t=${seconds}`);
 }

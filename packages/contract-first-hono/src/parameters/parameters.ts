@@ -11,6 +11,7 @@ import type { Operation } from '../operation.ts';
 import { invalidRequest } from '../problems/validation.ts';
 import { addressOf } from '../routing/address.ts';
 import { adjacentIn, templateOf } from '../routing/template.ts';
+import { type Parse, parserOf } from '../zod/reader.ts';
 import { queryOf } from './query.ts';
 import { cookieReader, headerReader, pathReader, queryReader } from './readers.ts';
 import type { Values } from './wire.ts';
@@ -42,9 +43,9 @@ export function parametersOf(
   const path = pathReader(at('path'));
   const headers = headerReader(namesIn(request?.headers), at('header'));
   const cookies = cookieReader(namesIn(request?.cookies), at('cookie'));
-  const places: { key: keyof ParameterInput; place: string; schema: z.ZodType; read: Read }[] = [];
+  const places: { key: keyof ParameterInput; place: string; parse: Parse; read: Read }[] = [];
   const add = (key: keyof ParameterInput, place: string, schema: unknown, read: Read): void => {
-    if (schema instanceof z.ZodType) places.push({ key, place, schema, read });
+    if (schema instanceof z.ZodType) places.push({ key, place, parse: parserOf(schema), read });
   };
   add('query', 'query', request?.query, (c) => query(queryOf(c), addressOf(c.req.url).search));
   add('params', 'path', request?.params, (_c, { names, raws }) => path(names, raws));
@@ -53,11 +54,11 @@ export function parametersOf(
   const adjacent = adjacentIn(templateOf(template));
   return (c, values) => {
     const input: ParameterInput = {};
-    for (const { key, place, schema, read } of places) {
-      let result = schema.safeParse(read(c, values));
+    for (const { key, place, parse, read } of places) {
+      let result = parse(read(c, values));
       if (place === 'path' && !result.success) {
         for (const other of otherReadings(values, adjacent)) {
-          const found = schema.safeParse(read(c, other));
+          const found = parse(read(c, other));
           if (!found.success) continue;
           result = found;
           break;

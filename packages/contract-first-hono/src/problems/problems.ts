@@ -5,9 +5,9 @@
  */
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
 import type { Environment } from '../environment.ts';
 import { type Operation, statusKey } from '../operation.ts';
+import { reply, setHeader } from '../reply.ts';
 import type { ProblemEntry } from './catalogue.ts';
 import { ownErrorOf } from './ownError.ts';
 import type { Problem } from './problem.ts';
@@ -101,22 +101,22 @@ export class Problems {
     problem: ProblemError,
     status = this.entryOf(problem.code).status,
   ): Response {
-    if (status === 401) c.header('WWW-Authenticate', this.#challengeOf(problem.code));
-    if (status === 503) c.header('Retry-After', String(RETRY_UNAVAILABLE));
+    if (status === 401) setHeader(c, 'WWW-Authenticate', this.#challengeOf(problem.code));
+    if (status === 503) setHeader(c, 'Retry-After', String(RETRY_UNAVAILABLE));
     if (status === 426) {
-      c.header('Upgrade', 'websocket');
+      setHeader(c, 'Upgrade', 'websocket');
       // If the request was a handshake, the connection cannot continue with another request.
-      c.header('Connection', 'Upgrade, close');
-      c.header('Sec-WebSocket-Version', '13');
+      setHeader(c, 'Connection', 'Upgrade, close');
+      setHeader(c, 'Sec-WebSocket-Version', '13');
     }
-    for (const [name, value] of Object.entries(problem.headers)) c.header(name, value);
+    for (const [name, value] of Object.entries(problem.headers)) setHeader(c, name, value);
     const body = this.#bodyOf(problem, this.#instanceOf(c), c.get('requestId'), status);
     const operation = c.get('operation');
-    if (operation && isEmpty(operation, status)) return c.body(null, status as StatusCode);
+    if (operation && isEmpty(operation, status)) return reply(c, null, status);
     const own = operation && ownErrorOf(operation, body, this.mediaType);
-    c.header('Content-Type', own?.mediaType ?? this.mediaType);
+    setHeader(c, 'Content-Type', own?.mediaType ?? this.mediaType);
     const text = own?.text ?? JSON.stringify(this.#written(body));
-    return c.body(text, status as ContentfulStatusCode);
+    return reply(c, text, status);
   }
 
   /**

@@ -127,20 +127,21 @@ export function documentsTable(rows: readonly Row[]): string {
   ]);
 }
 
-/** Requests a second and CPU time of both servers, by kind of request. */
+/** Requests a second and CPU time of the servers, by kind of request. */
 export function speedText({ comparisons, ratio, cpuRatio, start }: Speed): string {
   const round = (value: number) => value.toFixed(0);
-  const rows = comparisons.map(({ kind, routes, ours, fastify }) => {
+  const rows = comparisons.map(({ kind, routes, ours, fastify, bare }) => {
     const [rate, otherRate] = [medianOf(ours, 'rate'), medianOf(fastify, 'rate')];
     const [cpu, otherCpu] = [medianOf(ours, 'cpu'), medianOf(fastify, 'cpu')];
     return [
       ...[kind, String(routes), round(rate), round(otherRate), (rate / otherRate).toFixed(2)],
       ...[`${cpu.toFixed(1)} µs`, `${otherCpu.toFixed(1)} µs`, (otherCpu / cpu).toFixed(2)],
+      `${medianOf(bare, 'cpu').toFixed(1)} µs`,
     ];
   });
   const head = [
     ...['Requests', 'Routes', 'Requests/s, generated server', 'Fastify', 'Ratio'],
-    ...['CPU per request, generated server', 'Fastify', 'Ratio'],
+    ...['CPU per request, generated server', 'Fastify', 'Ratio', 'Hono, validating nothing'],
   ];
   const started = ({ ms, memory }: Start) => `${(ms / 1000).toFixed(1)} s and ${round(memory)} MiB`;
   return `${table([head, ...rows])}

@@ -26,12 +26,14 @@ type Round = {
   readonly cpu: number;
 };
 
-/** Requests of one kind, as the generated server and Fastify answered them in turns. */
+/** Requests of one kind, as all servers answered them in turns. */
 export type Comparison = {
   readonly kind: string;
   readonly routes: number;
   readonly ours: readonly Round[];
   readonly fastify: readonly Round[];
+  /** Hono without validation. */
+  readonly bare: readonly Round[];
 };
 
 export type Speed = {
@@ -56,7 +58,7 @@ export type SpeedSettings = {
 };
 
 /**
- * Measures both in turns.
+ * Measures all servers in turns.
  *
  * @throws what generating or starting the server throws
  */
@@ -82,16 +84,18 @@ export async function measureSpeed(file: string, settings: SpeedSettings): Promi
     const servers = {
       ours: await start('ours'),
       fastify: await start('fastify'),
+      bare: await start('bare'),
       checked: await start('checked'),
     };
     const accepted = await acceptedBy(servers, requests);
     const comparisons: Comparison[] = [];
     for (const [kind, own] of accepted) {
       if (!kind.includes(settings.only ?? '')) continue;
-      const { ours, fastify, checked } = servers;
-      comparisons.push(await compare(kind, own, [ours, fastify], settings.rounds));
+      const { checked, ...usual } = servers;
+      comparisons.push(await compare(kind, own, usual, settings.rounds));
       if (kind !== 'large response') continue;
-      comparisons.push(await compare(`${kind}, checked`, own, [checked, fastify], settings.rounds));
+      const others = { ...usual, ours: checked };
+      comparisons.push(await compare(`${kind}, checked`, own, others, settings.rounds));
     }
     const { ours, fastify } = servers;
     return {
@@ -143,17 +147,17 @@ function comparable(response: string): string {
 async function compare(
   kind: string,
   requests: readonly Prepared[],
-  [ours, fastify]: readonly [SpeedProcess, SpeedProcess],
+  servers: Readonly<Record<'ours' | 'fastify' | 'bare', SpeedProcess>>,
   rounds: number,
 ): Promise<Comparison> {
-  const found = { ours: [] as Round[], fastify: [] as Round[] };
-  // The first round is for nothing, so that both are measured warm.
+  const found = { ours: [] as Round[], fastify: [] as Round[], bare: [] as Round[] };
+  // The first round is for nothing, so that all are measured warm.
   for (let round = 0; round <= rounds; round++) {
-    const one = await measureRound(ours, { url: ours.url, requests, ...LOAD });
-    const other = await measureRound(fastify, { url: fastify.url, requests, ...LOAD });
-    if (round === 0) continue;
-    found.ours.push(one);
-    found.fastify.push(other);
+    for (const which of ['ours', 'fastify', 'bare'] as const) {
+      const server = servers[which];
+      const measured = await measureRound(server, { url: server.url, requests, ...LOAD });
+      if (round > 0) found[which].push(measured);
+    }
   }
   return { kind, routes: requests.length, ...found };
 }

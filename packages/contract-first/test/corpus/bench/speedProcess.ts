@@ -23,7 +23,7 @@ export class SpeedProcess {
   }
 
   /**
-   * @param which `ours`, `checked` or `fastify`
+   * @param which `ours`, `checked`, `bare` or `fastify`
    * @param profiles the folder that a CPU profile is written to
    */
   static async start(which: string, folder: string, profiles?: string): Promise<SpeedProcess> {

@@ -1,9 +1,10 @@
 /**
  * Serves every route of a document with a handler that answers at once: `speedServer.ts ours <folder>`
- * by the generated server, `checked` by the same one with checked responses, and `fastify` by Fastify
- * with compiled schemas. The folder has what `measureSpeed` has written.
+ * by the generated server, `checked` by the same one with checked responses, `fastify` by Fastify with
+ * compiled schemas, and `bare` by Hono, which validates nothing: what it takes is the least that the
+ * generated server can take. The folder has what `measureSpeed` has written.
  *
- * Both are set up as in production, without a log, and send the same bytes: Fastify gets the headers
+ * All are set up as in production, without a log, and send the same bytes: the others get the headers
  * that the kit adds by itself. GitHub's document has no credentials, so neither reads any.
  *
  * @module
@@ -21,6 +22,8 @@ import {
   operations,
   type Parameter,
 } from 'contract-first/contract';
+import { Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { importRoutes } from '../server.ts';
 import { peerFolder } from './peers.ts';
 
@@ -54,6 +57,41 @@ async function serveOurs(): Promise<string> {
     checkResponses: which === 'checked' ? 'report' : 'off',
   });
   return (await listen(app, { host: '127.0.0.1', port: 0 })).url;
+}
+
+/** `serve` of `@hono/node-server`, which only the kit depends on. */
+type Serve = (
+  options: { readonly fetch: Hono['fetch']; readonly hostname: string; readonly port: number },
+  listening: (address: { readonly port: number }) => void,
+) => unknown;
+
+/** Hono on the adapter that the kit uses too. It parses bodies. */
+async function serveBare(): Promise<string> {
+  const { resolve } = createRequire(import.meta.resolve('@contract-first/hono'));
+  const { serve }: { readonly serve: Serve } = await import(
+    pathToFileURL(resolve('@hono/node-server')).href
+  );
+  const app = new Hono();
+  for (const operation of all) {
+    const { path, requestBody } = operation;
+    const method = operation.method.toUpperCase();
+    const status = statusOf(operation) as ContentfulStatusCode;
+    const body = bodyOf(operation);
+    app.on(method, path.replaceAll(/\{([^}]+)\}/g, ':$1'), async (c) => {
+      if (requestBody) await c.req.json();
+      return c.body(JSON.stringify(body), status, {
+        'Content-Type': 'application/json',
+        'X-Content-Type-Options': 'nosniff',
+        'X-Request-Id': randomUUID(),
+        ...(method !== 'GET' && { 'Cache-Control': 'no-store' }),
+      });
+    });
+  }
+  return new Promise((started) => {
+    serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
+      started(`http://127.0.0.1:${port}`),
+    );
+  });
 }
 
 type FastifyRequest = { readonly id: string; readonly method: string };
@@ -147,7 +185,8 @@ const absolute = (schema: object): object =>
 /** What the process used so far: CPU time in microseconds, and resident memory in MiB. */
 export type Reply = { readonly cpu: number; readonly memory: number };
 
-process.send?.(await (which === 'fastify' ? serveFastify() : serveOurs()));
+const start = { fastify: serveFastify, bare: serveBare }[which] ?? serveOurs;
+process.send?.(await start());
 process.on('message', () => {
   const { user, system } = process.cpuUsage();
   process.send?.({ cpu: user + system, memory: process.memoryUsage.rss() / 2 ** 20 });
