@@ -50,7 +50,7 @@ describe('the server', () => {
     const { url, received } = await scriptedServer();
     const scheme = { option: 'apiKey', prepare: apiKey, in: 'header', name: 'X-Key' } as const;
     const api = { baseUrl: 'http://localhost:1', schemes: [scheme] };
-    const connection = createConnection(api, Object.assign({}, { apiKey: 'k1' }));
+    const connection = createConnection(api, Object.assign({ timeout: 9_000 }, { apiKey: 'k1' }));
     await call(connection, { ...get, server: url, security: [[scheme]] }, []);
     expect(received[0]?.headers['x-key']).toBe('k1');
   });
@@ -192,7 +192,7 @@ describe('a call', () => {
 });
 
 test('a client refuses options that it does not have', () => {
-  expect(() => connectClient({}, Object.assign({}, { baseURL: '' }))).toThrow(
+  expect(() => connectClient({}, Object.assign({ timeout: 9_000 }, { baseURL: '' }))).toThrow(
     'ApiClient has no option "baseURL": did you mean "baseUrl"?',
   );
 });
