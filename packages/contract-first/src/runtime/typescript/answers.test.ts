@@ -105,6 +105,12 @@ describe('the result', () => {
     );
   });
 
+  test('is asked for in any media type if the document has any', async () => {
+    const { connection, received } = await connectTo();
+    await call(connection, get({ mediaType: '*/*', read: readText }), []);
+    expect(received[0]?.headers.accept).toBe('*/*');
+  });
+
   test('is asked for in the media type that the call chooses', async () => {
     const { connection, received } = await connectTo(typed('a', 'text/csv'));
     const csv: AnswerForm = { mediaType: 'text/csv', read: readText };

@@ -25,7 +25,7 @@ const common = [
 export function readArguments(
   operation: Operation,
   args: readonly unknown[],
-  method = operation.id,
+  method: string = operation.id,
 ): Arguments {
   const { parameters = [], bodies = [], positional = [] } = operation;
   const inBody = bodies.flatMap(

@@ -140,6 +140,11 @@ describe('a list with numbered pages', () => {
     expect((await counted({ pages: 2 }, { totalPages: ['pages'] })).urls).toHaveLength(2);
   });
 
+  test('does not end with a number of items that is null', async () => {
+    const { urls } = await counted({ total: null }, { total: ['total'] }, { size: 1 });
+    expect(urls.length).toBeGreaterThan(1);
+  });
+
   test('ends with the number of items', async () => {
     const { urls } = await counted({ total: 3 }, { total: ['total'] }, { size: 1 });
     expect(urls).toHaveLength(3);

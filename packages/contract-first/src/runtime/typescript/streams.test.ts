@@ -125,6 +125,11 @@ describe('server-sent events', () => {
     expect(await collect(await call<Stream<number>>(connection, operation, []))).toEqual([1]);
   });
 
+  test('are none for 204', async () => {
+    const { connection } = await connectTo({ status: 204 });
+    expect(await collect(stream(connection, listen(), []))).toEqual([]);
+  });
+
   test('that are refused throw where they are used', async () => {
     const { connection } = await connectTo({ status: 404, json: { title: 'No such stream' } });
     const opened = stream(connection, listen(), []);

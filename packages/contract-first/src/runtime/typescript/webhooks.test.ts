@@ -28,6 +28,14 @@ test('headers may be written in any case', async () => {
   await unwrap(body, Object.fromEntries(headers), { secret });
 });
 
+test('headers may have the names of Svix', async () => {
+  const headers = Object.entries(signed()).map(([name, value]) => [
+    name.replace('webhook', 'svix'),
+    value,
+  ]);
+  await unwrap(body, Object.fromEntries(headers), { secret });
+});
+
 test('the body is converted by its shape', async () => {
   const shape = { convert, shape: () => ({ fields: { thing_id: 'thingId' } }) };
   expect(await unwrap(body, signed(), { secret }, shape)).toEqual({
