@@ -1,5 +1,5 @@
 /** Values as they are on the wire and in TypeScript. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { readEvents, readItems } from './answers.ts';
 import { writeItems, writeJson } from './bodies.ts';
 import { call } from './call.ts';
@@ -255,13 +255,45 @@ describe('an operation', () => {
   });
 });
 
-test('a date-time needs Temporal', () => {
+describe('a date-time', () => {
   const shape: Shape = { scalar: instant };
-  const { Temporal } = globalThis as { Temporal?: unknown };
-  if (Temporal) {
-    const value = convert('2030-01-02T03:04:05Z', shape, 'read');
-    expect(String(value)).toBe('2030-01-02T03:04:05Z');
-  } else {
-    expect(() => convert('2030-01-02T03:04:05Z', shape, 'read')).toThrow('no Temporal');
+  /** As much of Temporal as is needed, on platforms that do not have it. */
+  class Instant {
+    readonly text: string;
+    constructor(text: string) {
+      this.text = text;
+    }
+    static from(text: string): Instant {
+      if (!text.startsWith('20')) throw new RangeError('Invalid');
+      return new Instant(text);
+    }
+    toString(): string {
+      return this.text;
+    }
   }
+  const stub = (Temporal: object | undefined) => {
+    vi.stubGlobal('Temporal', Temporal);
+    onTestFinished(() => {
+      vi.unstubAllGlobals();
+    });
+  };
+
+  test('is read and written as a Temporal.Instant', () => {
+    stub({ Instant });
+    const value = convert('2030-01-02T03:04:05Z', shape, 'read');
+    expect(value).toBeInstanceOf(Instant);
+    expect(convert(value, shape, 'write')).toBe('2030-01-02T03:04:05Z');
+  });
+
+  test('that is none stays a text', () => {
+    stub({ Instant });
+    expect(convert('yesterday', shape, 'read')).toBe('yesterday');
+  });
+
+  test('needs Temporal', () => {
+    stub(undefined);
+    expect(() => convert('2030-01-02T03:04:05Z', shape, 'read')).toThrow(
+      'This platform has no Temporal; load a polyfill',
+    );
+  });
 });

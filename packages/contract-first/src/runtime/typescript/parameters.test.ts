@@ -1,5 +1,5 @@
 /** What parameters look like on the wire, and that the server's toolkit reads the same values. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
   cookieReader,
   headerReader,
@@ -305,6 +305,24 @@ describe('a cookie', () => {
       [{ in: 'cookie', name: 'c', style: kind, explode: isExploded, ...(types && { types }) }],
     );
     expect(JSON.parse(JSON.stringify(read(headers.cookie)))).toEqual({ c: value });
+  });
+
+  test.each([
+    ['form', form],
+    ['cookie', cookie],
+    ['content', content],
+  ])('of %s is refused in a browser, which would drop it', async (_, write) => {
+    const headers = new Headers();
+    vi.stubGlobal('Request', function BrowserRequest() {
+      return { headers };
+    });
+    onTestFinished(() => {
+      vi.unstubAllGlobals();
+    });
+    const parameter: Parameter = { name: 'c', in: 'cookie', write };
+    await expect(requestOf(get('/', parameter), { c: 'a' })).rejects.toThrow(
+      '"c" is sent as a cookie, which browsers do not let programs send',
+    );
   });
 
   test('of style cookie with a semicolon is refused', async () => {

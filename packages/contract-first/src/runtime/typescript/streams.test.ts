@@ -175,6 +175,18 @@ describe('a stream of events that is lost', () => {
     );
   });
 
+  test('continues with the same idempotency key', async () => {
+    const { connection, received } = await connectTo(
+      [brokenAfter('retry: 1\nid: 1\ndata: 1\n\n'), events('data: [DONE]\n\n')],
+      {},
+      { maxRetries: 1 },
+    );
+    const operation = { ...listen({}, 'POST'), idempotencyKey: 'Idempotency-Key' };
+    await collect(stream(connection, operation, []));
+    const keys = received.map(({ headers }) => headers['idempotency-key']);
+    expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
+  });
+
   test('is given up when nothing arrives any more', async () => {
     const { connection, received } = await connectTo(
       [brokenAfter('retry: 1\nid: 1\ndata: 1\n\n'), brokenAfter(': nothing\n')],
