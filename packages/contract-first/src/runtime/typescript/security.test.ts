@@ -5,7 +5,7 @@ import { createConnection } from './connection.ts';
 import { AuthenticationError, ServerError } from './errors.ts';
 import type { Api, Operation, Requirement } from './operation.ts';
 import type { SecurityScheme } from './proof.ts';
-import { apiKey, basic, bearer, httpScheme, oauth2 } from './security.ts';
+import { apiKey, basic, bearer, headerKey, httpScheme, oauth2 } from './security.ts';
 import { connectTo } from './testing/connect.ts';
 import { type Received, type Scripted, scriptedServer } from './testing/scriptedServer.ts';
 
@@ -44,6 +44,13 @@ async function sentWith(options: Options, ...security: Requirement[]): Promise<R
 test('an API key is sent in a header', async () => {
   const { headers } = await sentWith({ apiKey: 'k1' }, [key]);
   expect(headers['x-api-key']).toBe('k1');
+});
+
+test('an API key that is only for headers is sent in one', async () => {
+  const only: SecurityScheme = { ...key, prepare: headerKey };
+  const { connection, received } = await connectTo({}, { schemes: [only] }, { apiKey: 'k1' });
+  await call(connection, get([only]), []);
+  expect(received[0]?.headers['x-api-key']).toBe('k1');
 });
 
 test('an API key is sent in the query, after what is there', async () => {
