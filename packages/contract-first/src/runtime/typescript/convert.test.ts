@@ -107,6 +107,25 @@ describe('alternatives', () => {
     });
   });
 
+  test('may be lists and single values', () => {
+    const either: Shape = { any: [{ items: user }, { scalar: bigint }, pet] };
+    expect(convert([{ user_id: 1 }], either, 'read')).toEqual([{ userId: 1 }]);
+    expect(convert(1, either, 'read')).toBe(1n);
+    expect(convert({ kind: 'cat', claw_size: 1 }, either, 'read')).toEqual({
+      kind: 'cat',
+      clawSize: 1,
+    });
+  });
+
+  test('are chosen anew for each value', () => {
+    const first = convert({ kind: 'cat', claw_size: 1 }, pet, 'read');
+    const second = convert({ kind: 'dog', bark_size: 1 }, pet, 'read');
+    expect([first, second]).toEqual([
+      { kind: 'cat', clawSize: 1 },
+      { kind: 'dog', barkSize: 1 },
+    ]);
+  });
+
   test('are found inside a shape', () => {
     const owned: Shape = { fields: { owner_id: 'ownerId' }, any: [cat, dog] };
     expect(convert({ kind: 'cat', claw_size: 1, owner_id: 2 }, owned, 'read')).toEqual({
