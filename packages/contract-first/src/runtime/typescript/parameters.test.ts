@@ -194,6 +194,23 @@ describe('a query parameter', () => {
     );
   });
 
+  test.each([
+    [new Date(0), '1970-01-01T00:00:00.000Z'],
+    [new URL('http://a/b'), 'http://a/b'],
+  ])('has the text of %o', async (q, text) => {
+    const { url } = await requestOf(get('/', { name: 'q', in: 'query' }), { q });
+    expect(new URL(url, 'http://localhost').searchParams.get('q')).toBe(text);
+  });
+
+  test.each([new Date('never'), Symbol('a'), Buffer.from('a'), () => 'a'])(
+    'must not be %o',
+    async (q) => {
+      await expect(requestOf(get('/', { name: 'q', in: 'query' }), { q })).rejects.toThrow(
+        '"q" must be a string, a number, a boolean or a date',
+      );
+    },
+  );
+
   test('may be the whole query as a form', async () => {
     const parameter: Parameter = {
       name: 'query',
