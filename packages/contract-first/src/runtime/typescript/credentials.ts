@@ -1,4 +1,4 @@
-import type { Api, Operation, Requirement, SecurityUse } from './operation.ts';
+import type { Api, Operation } from './operation.ts';
 import { environment } from './platform.ts';
 import type { CredentialSetting, Credentials, Proof, SecurityScheme, Sign } from './proof.ts';
 
@@ -34,30 +34,26 @@ export function givenProof(
     credentials.set(scheme, scheme.prepare(scheme, value, setting));
   }
 
-  /** What each scheme does of the first alternative whose credentials are all there. */
-  const each = async <Result>(
+  /** What the first alternative whose credentials are all there does. */
+  const all = <Result>(
     { security = [] }: Operation,
     act: (own: Credentials, scopes: readonly string[]) => Promise<Result> | Result,
   ): Promise<Result[]> => {
-    const results: Result[] = [];
-    const isReady = (uses: Requirement) =>
-      uses.length > 0 && uses.every((use) => credentials.has(schemeOf(use)));
-    for (const use of security.find(isReady) ?? []) {
-      const own = credentials.get(schemeOf(use));
-      if (own) results.push(await act(own, 'scopes' in use ? use.scopes : []));
-    }
-    return results;
+    const alternatives = security.map((uses) =>
+      uses.map((use) => {
+        const [scheme, scopes] = 'scopes' in use ? [use.scheme, use.scopes] : [use, []];
+        return { own: credentials.get(scheme), scopes };
+      }),
+    );
+    const chosen = alternatives.find((uses) => uses[0] && uses.every(({ own }) => own)) ?? [];
+    return Promise.all(chosen.flatMap(({ own, scopes }) => (own ? act(own, scopes) : [])));
   };
   return {
     prove: (operation, deadline) =>
-      each<Sign>(operation, (own, scopes) => own.sign(scopes, deadline)),
+      all<Sign>(operation, (own, scopes) => own.sign(scopes, deadline)),
     async recover(operation, deadline, refused) {
-      const renewed = await each(operation, (own, scopes) =>
-        own.renew?.(scopes, deadline, refused),
-      );
+      const renewed = await all(operation, (own, scopes) => own.renew?.(scopes, deadline, refused));
       return renewed.includes(true);
     },
   };
 }
-
-const schemeOf = (use: SecurityUse): SecurityScheme => ('scopes' in use ? use.scheme : use);

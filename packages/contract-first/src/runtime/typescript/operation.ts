@@ -1,6 +1,8 @@
 /**
  * Operations as data, which generated code has and the runtime carries out. What an operation needs
- * is referred to as a function, never by a name, so that a bundle has only what it uses.
+ * is referred to as a function, never by a name, so that a bundle has only what it uses. Generated
+ * code imports these functions one by one: bundlers keep unused operations that read from a namespace
+ * (`import * as bodies`), with all that they refer to.
  *
  * @module
  */
@@ -79,8 +81,8 @@ export type Parameter = {
   readonly wire?: string;
   readonly in: 'path' | 'query' | 'querystring' | 'header' | 'cookie';
   /**
-   * A function of `parameters.ts`. Without one, it is a text, or a list of texts, in the default style
-   * of its place.
+   * A function of `parameters.ts`, which cookies always have. Without one, it is a text, or a list of
+   * texts, in the default style of its place.
    */
   readonly write?: WriteParameter;
   /** Of `label`, `matrix`, `simple`, `form` and `cookie`: whether items and properties stand alone. */

@@ -1,5 +1,5 @@
 /** What parameters look like on the wire, and that the server's toolkit reads the same values. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
   cookieReader,
   headerReader,
@@ -194,6 +194,23 @@ describe('a query parameter', () => {
     );
   });
 
+  test.each([
+    [new Date(0), '1970-01-01T00:00:00.000Z'],
+    [new URL('http://a/b'), 'http://a/b'],
+  ])('has the text of %o', async (q, text) => {
+    const { url } = await requestOf(get('/', { name: 'q', in: 'query' }), { q });
+    expect(new URL(url, 'http://localhost').searchParams.get('q')).toBe(text);
+  });
+
+  test.each([new Date('never'), Symbol('a'), Buffer.from('a'), () => 'a'])(
+    'must not be %o',
+    async (q) => {
+      await expect(requestOf(get('/', { name: 'q', in: 'query' }), { q })).rejects.toThrow(
+        '"q" must be a string, a number, a boolean or a date',
+      );
+    },
+  );
+
   test('may be the whole query as a form', async () => {
     const parameter: Parameter = {
       name: 'query',
@@ -305,6 +322,24 @@ describe('a cookie', () => {
       [{ in: 'cookie', name: 'c', style: kind, explode: isExploded, ...(types && { types }) }],
     );
     expect(JSON.parse(JSON.stringify(read(headers.cookie)))).toEqual({ c: value });
+  });
+
+  test.each([
+    ['form', form],
+    ['cookie', cookie],
+    ['content', content],
+  ])('of %s is refused in a browser, which would drop it', async (_, write) => {
+    const headers = new Headers();
+    vi.stubGlobal('Request', function BrowserRequest() {
+      return { headers };
+    });
+    onTestFinished(() => {
+      vi.unstubAllGlobals();
+    });
+    const parameter: Parameter = { name: 'c', in: 'cookie', write };
+    await expect(requestOf(get('/', parameter), { c: 'a' })).rejects.toThrow(
+      '"c" is sent as a cookie, which browsers do not let programs send',
+    );
   });
 
   test('of style cookie with a semicolon is refused', async () => {

@@ -29,6 +29,6 @@ export {
   spaceDelimited,
 } from './parameters.ts';
 export { bigint, date, instant } from './scalars.ts';
-export { apiKey, basic, bearer, httpScheme, oauth2 } from './security.ts';
+export { apiKey, basic, bearer, headerKey, httpScheme, oauth2 } from './security.ts';
 export { readEvents } from './serverEvents.ts';
 export { endSession, keepSession } from './session.ts';

@@ -1,5 +1,5 @@
 /** The longest time that `setTimeout` can wait; any longer, and it would not wait at all. */
-export const longest = 2 ** 31 - 1;
+export const longest: number = 2 ** 31 - 1;
 
 /**
  * Waits, unless a signal ends it.

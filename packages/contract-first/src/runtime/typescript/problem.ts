@@ -1,4 +1,3 @@
-import { isPlainObject } from './casing.ts';
 import {
   ApiError,
   AuthenticationError,
@@ -12,7 +11,6 @@ import {
   RateLimitError,
   ServerError,
 } from './errors.ts';
-import { essenceOf } from './mediaType.ts';
 
 /** The class of each status. */
 const classes: Readonly<Record<number, typeof ApiError>> = {
@@ -50,17 +48,19 @@ export async function errorFrom(
   // without its body, the status still tells more than that the connection broke
   const content = await response.text().catch(() => '');
   const value = parse(content);
-  const body = value ?? (content || undefined);
-  const fields = isPlainObject(value) ? value : {};
-  const inner = isPlainObject(fields.error) ? fields.error : {};
-  const isText = essenceOf(response.headers.get('content-type') ?? '') === 'text/plain';
+  const fields: Record<string, unknown> = Object(value);
+  const { code, type }: Record<string, unknown> = Object(fields.error);
+  const isText = response.headers.get('content-type')?.startsWith('text/plain');
+  const message = messageIn(value === undefined && isText ? content : value);
   const ErrorClass = classes[status] ?? (status >= 500 ? ServerError : ApiError);
-  const message = messageIn(value) ?? (isText && value === undefined ? short(content) : undefined);
   return new ErrorClass(message ?? `HTTP ${status} ${response.statusText}`.trim(), {
     response,
-    body: convert(body),
+    body: convert(value === undefined ? content || undefined : value),
     type: text(fields.type),
-    slug: text(fields.code) ?? text(inner.code) ?? text(inner.type) ?? oauthCode(fields),
+    // RFC 6749, section 5.2, has it in "error", where others have a sentence
+    slug: [fields.code, code, type, fields.error]
+      .map(text)
+      .find((each) => each && !/\s/.test(each)),
     requestId: text(fields.request_id) ?? requestIdOf(response),
     errors: Array.isArray(fields.errors) ? fields.errors.filter(isFieldError) : [],
   });
@@ -72,28 +72,22 @@ export function requestIdOf({ headers }: Response): string | undefined {
 }
 
 /** Where APIs put their messages, the most specific first: RFC 9457, OAuth 2.0, and habits. */
-const places = ['detail', 'error_description', 'message', 'title', 'error', 'errors', 'msg'];
+const places = ['detail', 'error_description', 'message', 'title', 'error', 'errors', 'msg', 0];
 
-/** The message in the body of an error. */
-function messageIn(value: unknown, depth = 0): string | undefined {
-  if (typeof value === 'string') return short(value);
-  if (depth > 2) return undefined;
-  if (Array.isArray(value)) return messageIn(value[0], depth + 1);
-  if (!isPlainObject(value)) return undefined;
-  for (const place of places) {
-    const message = messageIn(value[place], depth + 1);
+/**
+ * The message in the body of an error.
+ *
+ * @param depth how far below it may be
+ */
+function messageIn(value: unknown, depth = 3): string | undefined {
+  if (typeof value === 'string') {
+    return value.length > longestMessage ? undefined : value.trim() || undefined;
+  }
+  for (const place of depth > 0 ? places : []) {
+    const message = messageIn(Object(value)[place], depth - 1);
     if (message !== undefined) return message;
   }
   return undefined;
-}
-
-function short(message: string): string | undefined {
-  return message.length <= longestMessage ? message.trim() || undefined : undefined;
-}
-
-/** The code of `{"error": "invalid_grant", "error_description": "…"}` (RFC 6749, section 5.2). */
-function oauthCode({ error }: Record<string, unknown>): string | undefined {
-  return typeof error === 'string' && /^\w+$/.test(error) ? error : undefined;
 }
 
 function parse(body: string): unknown {
@@ -109,7 +103,6 @@ function text(value: unknown): string | undefined {
 }
 
 function isFieldError(value: unknown): value is FieldError {
-  return (
-    isPlainObject(value) && typeof value.pointer === 'string' && typeof value.message === 'string'
-  );
+  const { pointer, message } = Object(value);
+  return typeof pointer === 'string' && typeof message === 'string';
 }

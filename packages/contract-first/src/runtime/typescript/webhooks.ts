@@ -119,11 +119,15 @@ function bytesOf(body: unknown): Uint8Array {
 /** @throws WebhookError if the header is missing */
 function header(headers: WebhookHeaders, name: string): string {
   const { get } = headers;
+  // the names that they had before they were a standard
+  const names = [name, name.replace('webhook', 'svix')];
   const found =
     typeof get === 'function'
-      ? get.call(headers, name)
-      : Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
-  const value: unknown = Array.isArray(found) ? found[0] : found;
+      ? names.map((each) => get.call(headers, each))
+      : names.map(
+          (each) => Object.entries(headers).find(([key]) => key.toLowerCase() === each)?.[1],
+        );
+  const value: unknown = found.flat().find((each) => each !== undefined && each !== null);
   if (typeof value === 'string' && value !== '') return value;
   throw new WebhookError('missing_header', `The webhook has no header "${name}"`);
 }

@@ -1,0 +1,16 @@
+import type { Deadline } from './deadline.ts';
+
+/**
+ * Waits for work that continues when a call ends, because other calls wait for it too.
+ *
+ * @throws AbortError or TimeoutError when the call ends
+ */
+export function unlessEnded<Result>(deadline: Deadline, work: Promise<Result>): Promise<Result> {
+  const { signal } = deadline;
+  return new Promise((resolve, reject) => {
+    const end = () => reject(deadline.explain(signal.reason, ''));
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
+  });
+}
