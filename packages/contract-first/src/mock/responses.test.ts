@@ -177,6 +177,13 @@ describe('an example', () => {
     expect(lines[0]?.decision).toBe(decision);
   });
 
+  it('in a schema loses properties that the schema does not declare', async () => {
+    const schema = { properties: { a: { properties: { b: {} }, example: { b: 1, x: 1 } } } };
+    const { ask } = await serving(answering({ schema: { type: 'object', ...schema } }));
+    const { body, violations } = await ask('/');
+    expect([body, violations]).toEqual([{ a: { b: 1 } }, []]);
+  });
+
   it.each<readonly [where: string, schema: JsonSchema, example: object, shown: object]>([
     ['at the top', { properties: { a: {} } }, { a: 7, x: 1 }, { a: 7 }],
     ['in a list', { items: { properties: { a: {} } } }, [{ a: 7, x: 1 }], [{ a: 7 }]],

@@ -176,7 +176,9 @@ export class Responses {
       });
     }
     if (!schema || Object.keys(schema).length === 0) return isJson(essence) ? {} : 'string';
-    return this.values.valid(schema, plain);
+    // It is made from the examples in the schema, which may have undeclared properties as well.
+    const value = this.values.valid(schema, plain);
+    return this.#contract.declaredPart(schema, value)?.value ?? value;
   }
 
   /** The headers of a response that must be there. */
