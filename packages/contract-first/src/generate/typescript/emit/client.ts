@@ -1,0 +1,188 @@
+/**
+ * The files of the client itself: its class, its connection, and the module that users import.
+ *
+ * @module
+ */
+import type { ClientModel } from '../../model/clientModel.ts';
+import { commentLines } from '../documentation.ts';
+import { Imports } from '../imports.ts';
+import { literal } from '../literals.ts';
+import type { ResourcePlan } from '../plan.ts';
+import { offered, type SchemePlan } from '../schemes.ts';
+
+const SECURITY = './runtime/security.ts';
+
+/** What the credentials of each kind of scheme are. */
+const kinds: Readonly<Record<string, string>> = {
+  apiKey: 'An API key, or a function that returns one for each request',
+  basic: 'A user name and a password',
+  bearer: 'A token, or a function that returns one for each request',
+  http: 'What follows the scheme in the header `Authorization`',
+  oauth2: 'An access token',
+  openIdConnect: 'An access token',
+};
+
+/** The file with the function that makes connections. */
+export function connectionFile(name: string, schemes: readonly SchemePlan[]): string {
+  const imports = new Imports();
+  const options = offered(schemes).map(({ model, option, optionType, environment, hasScopes }) => {
+    const type = imports.type(SECURITY, optionType);
+    const kind = hasScopes
+      ? 'An access token, or a client id and secret, with which the client requests tokens'
+      : (kinds[model.type] ?? '');
+    const variables = environment.map((each) => `\`API_${each}\``).join(' and ');
+    const words = [model.description ?? '', `${kind}; by default of the environment: ${variables}.`];
+    return `${commentLines(words, '  ')}  readonly ${option}?: ${type} | undefined;\n`;
+  });
+  const credentials =
+    options.length === 0 ? '{ readonly [name in never]: never }' : `{\n${options.join('')}}`;
+  return `${imports.text}import { api } from './api.ts';
+import { createConnection as connect } from './runtime/connection.ts';
+import type { Connection } from './runtime/operation.ts';
+import type { ConnectionOptions as CommonOptions } from './runtime/settings.ts';
+
+/** The credentials of the client, by security scheme. */
+export type Credentials = ${credentials};
+
+/** The options of a connection. */
+export type ConnectionOptions = CommonOptions & Credentials;
+
+/**
+ * Creates what functions and resources send their requests with.
+ *
+ * @throws TypeError that names the invalid option
+ */
+export function createConnection(options: ConnectionOptions = {}): Connection {
+  return connect(api, options);
+}
+`.replaceAll('API_', 'API_').replaceAll(/\bApiClient\b/g, `${name}Client`);
+}
+
+/** The file with the class of the client. */
+export function clientFile(
+  { title, description, webhooks }: Pick<ClientModel, 'title' | 'description' | 'webhooks'>,
+  name: string,
+  root: ResourcePlan,
+  schemes: readonly SchemePlan[],
+  example: string,
+): string {
+  const options = offered(schemes).map(({ option }) => `  ${option}: true,\n`);
+  const words = [
+    `A client of the ${title}.`,
+    description ?? '',
+    `@example\n${example}`,
+  ];
+  const unwrap =
+    webhooks.length === 0
+      ? ''
+      : `  /** Verifies and reads the requests that the API sends. */\n  readonly webhooks: Webhooks = webhooks;\n\n`;
+  const imported =
+    webhooks.length === 0 ? '' : "import { type Webhooks, webhooks } from './webhooks.ts';\n";
+  return `import { type ConnectionOptions, createConnection } from './connection.ts';
+import { ${root.className} } from './resources/${root.file}.ts';
+import { refuseStrangers } from './runtime/arguments.ts';
+import { type Logger, logAttempts } from './runtime/logger.ts';
+import { connectionOptions } from './runtime/settings.ts';
+import { waitForRateLimit } from './runtime/waitForRateLimit.ts';
+${imported}
+/** The options of the client. */
+export type ClientOptions = ConnectionOptions & {
+  /** Delays requests while the server reports that their rate limit is used up. */
+  readonly waitForRateLimit?: boolean | undefined;
+  /** Logs each attempt; by default, nothing is logged. */
+  readonly logger?: Logger | undefined;
+};
+
+/** All options by their names; the compiler finds one that is missing. */
+const known: Readonly<Record<keyof ClientOptions, true>> = {
+  ...connectionOptions,
+${options.join('')}  waitForRateLimit: true,
+  logger: true,
+};
+
+${commentLines(words)}export class ${name}Client extends ${root.className} {
+${unwrap}  /** @throws TypeError that names the invalid option */
+  constructor(options: ClientOptions = {}) {
+    refuseStrangers(${literal(`${name}Client`)}, 'option', options, Object.keys(known));
+    const { logger, waitForRateLimit: isWaiting, ...connection } = options;
+    const middleware = [...(options.middleware ?? [])];
+    if (isWaiting) middleware.push(waitForRateLimit());
+    if (logger) middleware.push(logAttempts(logger));
+    super(createConnection({ ...connection, middleware }));
+  }
+}
+`;
+}
+
+/** Classes of errors that the runtime exports, besides that of all. */
+const errors = [
+  'AbortError',
+  'AuthenticationError',
+  'BadRequestError',
+  'ConflictError',
+  'ConnectionError',
+  'NotFoundError',
+  'NotModifiedError',
+  'PermissionDeniedError',
+  'PreconditionError',
+  'RateLimitError',
+  'ServerError',
+  'TimeoutError',
+];
+
+/** Types of the runtime that users meet, by module. */
+const runtimeTypes: Readonly<Record<string, readonly string[]>> = {
+  'call.ts': ['ApiPromise', 'Failure', 'NoResponse', 'Outcome', 'Success'],
+  'fetch.ts': ['FetchInit', 'FetchLike', 'FetchResponse'],
+  'logger.ts': ['LogEntry', 'Logger'],
+  'middleware.ts': ['ApiRequest', 'Middleware'],
+  'operation.ts': ['Answer', 'WebSocketLike'],
+  'options.ts': [
+    'FilePart',
+    'ItemSource',
+    'RequestOptions',
+    'UploadOptions',
+    'UploadProgress',
+    'UploadSource',
+    'WaitOptions',
+  ],
+  'security.ts': ['BasicCredentials', 'OAuth2Credentials', 'Secret'],
+};
+
+/** Types of parts of the runtime that not every client has. */
+const optionalTypes: Readonly<Record<string, readonly string[]>> = {
+  'events.ts': ['EventOptions', 'EventStream'],
+  'pages.ts': ['PagePromise'],
+  'stream.ts': ['Stream', 'StreamPromise'],
+  'webhooks.ts': ['WebhookHeaders', 'WebhookSettings'],
+};
+
+/** The names that the main module exports besides the types of the document. */
+export const exportedNames = (name: string): string[] => [
+  ...[`${name}Client`, `${name}Error`, 'ClientOptions', 'ConnectionOptions', 'Credentials'],
+  ...['servers', 'webhooks', 'Webhooks', 'WebhookEvents', 'LiveEvent'],
+  ...errors,
+  ...Object.values({ ...runtimeTypes, ...optionalTypes }).flat(),
+];
+
+/**
+ * The module that users import.
+ *
+ * @param modules the files of the runtime that the client has
+ */
+export function indexFile(
+  { title, webhooks }: Pick<ClientModel, 'title' | 'webhooks'>,
+  name: string,
+  modules: ReadonlySet<string>,
+): string {
+  const client = `${name}Client`;
+  const optional = Object.entries(optionalTypes).filter(([module]) => modules.has(module));
+  const types = [...Object.entries(runtimeTypes), ...optional].sort(([a], [b]) => (a < b ? -1 : 1));
+  return `${commentLines([`The TypeScript client of the ${title}.`, '@module'])}export { servers } from './api.ts';
+export { type ClientOptions, ${client}, ${client} as default } from './client.ts';
+export type { ConnectionOptions, Credentials } from './connection.ts';
+export {
+${[...errors, `${name}Error`].sort().map((each) => `  ${each},\n`).join('')}} from './runtime/errors.ts';
+${types.map(([module, names]) => `export type { ${names.join(', ')} } from './runtime/${module}';\n`).join('')}export type * from './types.ts';
+${webhooks.length > 0 ? "export { type WebhookEvents, type Webhooks, webhooks } from './webhooks.ts';\n" : ''}`;
+}
