@@ -16,9 +16,7 @@ import { propertyNames } from './types/properties.ts';
 /** The scalars of the runtime by the formats that they are for. */
 const temporal: Readonly<Record<string, string>> = {
   'date-time': 'instant',
-  date: 'plainDate',
-  time: 'plainTime',
-  duration: 'duration',
+  date: 'date',
 };
 
 /** Where the module of scalars is. */
@@ -37,6 +35,7 @@ export class Shapes {
   readonly #differing: ReadonlySet<string>;
   readonly #written = new Map<string, string>();
   readonly #pending: string[] = [];
+  #areUsed = false;
   #uses = { usesScalars: false, usesComponents: false };
 
   constructor(document: Document, choices: Choices) {
@@ -60,7 +59,13 @@ export class Shapes {
     if (!this.#isNeeded || !this.#differs(schema)) return undefined;
     this.#uses = { usesScalars: false, usesComponents: false };
     const text = this.#shape(schema, prefix, [], false);
+    this.#areUsed ||= text !== undefined;
     return text === undefined ? undefined : { text, ...this.#uses };
+  }
+
+  /** Whether any shape was written. */
+  get areUsed(): boolean {
+    return this.#areUsed;
   }
 
   /** The file of the components that shapes were written with; undefined if there are none. */

@@ -7,7 +7,7 @@ import { isSchema, type JsonSchema } from '../../document/model.ts';
 import { finalTarget } from '../../document/targets.ts';
 import type {
   BodyAlternative,
-  ClientModel,
+  MethodModel,
   ResponseAlternative,
   ResponseModel,
 } from '../model/clientModel.ts';

@@ -23,7 +23,7 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** The file with the function that makes connections. */
-export function connectionFile(name: string, schemes: readonly SchemePlan[]): string {
+export function connectionFile(schemes: readonly SchemePlan[]): string {
   const imports = new Imports();
   const options = offered(schemes).map(({ model, option, optionType, environment, hasScopes }) => {
     const type = imports.type(SECURITY, optionType);
@@ -55,7 +55,7 @@ export type ConnectionOptions = CommonOptions & Credentials;
 export function createConnection(options: ConnectionOptions = {}): Connection {
   return connect(api, options);
 }
-`.replaceAll('API_', 'API_').replaceAll(/\bApiClient\b/g, `${name}Client`);
+`;
 }
 
 /** The file with the class of the client. */
@@ -64,13 +64,13 @@ export function clientFile(
   name: string,
   root: ResourcePlan,
   schemes: readonly SchemePlan[],
-  example: string,
+  example: string | undefined,
 ): string {
   const options = offered(schemes).map(({ option }) => `  ${option}: true,\n`);
   const words = [
     `A client of the ${title}.`,
     description ?? '',
-    `@example\n${example}`,
+    `@example\nconst client = new ${name}Client();${example === undefined ? '' : `\nconst result = await ${example};`}`,
   ];
   const unwrap =
     webhooks.length === 0

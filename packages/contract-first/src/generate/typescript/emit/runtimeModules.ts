@@ -41,3 +41,13 @@ export function runtimeModule(name: RuntimeName, depth = 0): string {
   );
   return `${depth === 0 ? './' : '../'.repeat(depth)}runtime/${found?.[0]}`;
 }
+
+/** The file of the types of the runtime that generated types refer to. */
+export function runtimeIndex(files: readonly string[]): string {
+  const text = files.join('\n');
+  const exported = Object.entries(modules).flatMap(([module, names]) => {
+    const used = names.filter((name) => text.includes(`runtime.${name}`));
+    return used.length === 0 ? [] : [`export type { ${used.join(', ')} } from './${module}';\n`];
+  });
+  return exported.length === 0 ? 'export {};\n' : exported.join('');
+}

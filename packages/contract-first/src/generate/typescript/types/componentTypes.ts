@@ -99,7 +99,8 @@ export class ComponentTypes {
       ...this.scope(direction),
       isCircular: ($ref) => this.#isCircular(component, $ref),
     });
-    const { commentOn = ({ description }) => commentOf(description) } = this.#style.scope ?? {};
+    const commentOn =
+      this.#style.scope?.commentOn ?? ((each: JsonSchema) => commentOf(each.description));
     const comment = isSchema(schema) ? commentOn(schema) : '';
     return `${comment || this.#substitute(component)}export type ${this.name(component, direction)} = ${type.text};\n`;
   }
