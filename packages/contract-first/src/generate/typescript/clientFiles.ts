@@ -102,7 +102,7 @@ export async function clientSources(
   files.set('runtime/index.ts', runtimeIndex([...files.values()]));
   // The main module exports what the other files make use of.
   const before = await runtimeFiles(files.values(), name);
-  files.set('index.ts', indexFile(model, name, new Set(before.keys())));
+  files.set('index.ts', indexFile(model, name, schemes, new Set(before.keys())));
   for (const [module, text] of await runtimeFiles(files.values(), name)) {
     files.set(`runtime/${module}`, text);
   }

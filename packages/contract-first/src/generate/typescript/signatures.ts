@@ -217,7 +217,10 @@ export class Signatures {
   }
 
   #declare(name: string, type: TypeText, comment: string): void {
-    this.#declarations.push(`${commentLines([comment])}export type ${name} = ${type.text};\n`);
+    const space = type.text.startsWith('\n') ? '' : ' ';
+    this.#declarations.push(
+      `${commentLines([comment])}export type ${name} =${space}${type.text};\n`,
+    );
   }
 }
 

@@ -79,6 +79,7 @@ const inText = (name: string): string =>
 
 /** The servers of the document: URLs, or functions of their variables. */
 function serversSource(servers: readonly ServerModel[]): string {
+  if (servers.length === 0) return '';
   const names = new UniqueNames();
   const members = servers.map((server, at) => {
     const name = names.take(serverName(server, at));

@@ -6,7 +6,6 @@
 import type { ClientModel } from '../../model/clientModel.ts';
 import { commentLines } from '../documentation.ts';
 import { Imports } from '../imports.ts';
-import { literal } from '../literals.ts';
 import type { ResourcePlan } from '../plan.ts';
 import { offered, type SchemePlan } from '../schemes.ts';
 
@@ -35,17 +34,17 @@ export function connectionFile(schemes: readonly SchemePlan[]): string {
     return `${commentLines(words, '  ')}  readonly ${option}?: ${type} | undefined;\n`;
   });
   const credentials =
-    options.length === 0 ? '{ readonly [name in never]: never }' : `{\n${options.join('')}}`;
+    options.length === 0
+      ? ''
+      : `/** The credentials of the client, by security scheme. */
+export type Credentials = {\n${options.join('')}};\n\n`;
   return `${imports.text}import { api } from './api.ts';
 import { createConnection as connect } from './runtime/connection.ts';
 import type { Connection } from './runtime/operation.ts';
 import type { ConnectionOptions as CommonOptions } from './runtime/settings.ts';
 
-/** The credentials of the client, by security scheme. */
-export type Credentials = ${credentials};
-
-/** The options of a connection. */
-export type ConnectionOptions = CommonOptions & Credentials;
+${credentials}/** The options of a connection. */
+export type ConnectionOptions = CommonOptions${options.length === 0 ? '' : ' & Credentials'};
 
 /**
  * Creates what functions and resources send their requests with.
@@ -58,6 +57,9 @@ export function createConnection(options: ConnectionOptions = {}): Connection {
 `;
 }
 
+/** How the API is called in a sentence. */
+const named = (title: string): string => (/\bapi\b/i.test(title) ? `the ${title}` : title);
+
 /** The file with the class of the client. */
 export function clientFile(
   { title, description, webhooks }: Pick<ClientModel, 'title' | 'description' | 'webhooks'>,
@@ -66,9 +68,9 @@ export function clientFile(
   schemes: readonly SchemePlan[],
   example: string | undefined,
 ): string {
-  const options = offered(schemes).map(({ option }) => `  ${option}: true,\n`);
+  const hasCredentials = offered(schemes).length > 0;
   const words = [
-    `A client of the ${title}.`,
+    `A client of ${named(title)}.`,
     description ?? '',
     `@example\nconst client = new ${name}Client();${example === undefined ? '' : `\nconst result = await ${example};`}`,
   ];
@@ -78,37 +80,17 @@ export function clientFile(
       : `  /** Verifies and reads the requests that the API sends. */\n  readonly webhooks: Webhooks = webhooks;\n\n`;
   const imported =
     webhooks.length === 0 ? '' : "import { type Webhooks, webhooks } from './webhooks.ts';\n";
-  return `import { type ConnectionOptions, createConnection } from './connection.ts';
-import { ${root.className} } from './resources/${root.file}.ts';
-import { refuseStrangers } from './runtime/arguments.ts';
-import { type Logger, logAttempts } from './runtime/logger.ts';
-import { connectionOptions } from './runtime/settings.ts';
-import { waitForRateLimit } from './runtime/waitForRateLimit.ts';
+  return `import { api } from './api.ts';
+${hasCredentials ? "import type { Credentials } from './connection.ts';\n" : ''}import { ${root.className} } from './resources/${root.file}.ts';
+import { type BaseClientOptions, connectClient } from './runtime/client.ts';
 ${imported}
 /** The options of the client. */
-export type ClientOptions = ConnectionOptions & {
-  /** Delays requests while the server reports that their rate limit is used up. */
-  readonly waitForRateLimit?: boolean | undefined;
-  /** Logs each attempt; by default, nothing is logged. */
-  readonly logger?: Logger | undefined;
-};
-
-/** All options by their names; the compiler finds one that is missing. */
-const known: Readonly<Record<keyof ClientOptions, true>> = {
-  ...connectionOptions,
-${options.join('')}  waitForRateLimit: true,
-  logger: true,
-};
+export type ClientOptions = BaseClientOptions${hasCredentials ? ' & Credentials' : ''};
 
 ${commentLines(words)}export class ${name}Client extends ${root.className} {
 ${unwrap}  /** @throws TypeError that names the invalid option */
   constructor(options: ClientOptions = {}) {
-    refuseStrangers(${literal(`${name}Client`)}, 'option', options, Object.keys(known));
-    const { logger, waitForRateLimit: isWaiting, ...connection } = options;
-    const middleware = [...(options.middleware ?? [])];
-    if (isWaiting) middleware.push(waitForRateLimit());
-    if (logger) middleware.push(logAttempts(logger));
-    super(createConnection({ ...connection, middleware }));
+    super(connectClient(api, options));
   }
 }
 `;
@@ -146,13 +128,13 @@ const runtimeTypes: Readonly<Record<string, readonly string[]>> = {
     'UploadSource',
     'WaitOptions',
   ],
-  'security.ts': ['BasicCredentials', 'OAuth2Credentials', 'Secret'],
 };
 
 /** Types of parts of the runtime that not every client has. */
 const optionalTypes: Readonly<Record<string, readonly string[]>> = {
   'events.ts': ['EventOptions', 'EventStream'],
   'pages.ts': ['PagePromise'],
+  'security.ts': ['BasicCredentials', 'OAuth2Credentials', 'Secret'],
   'stream.ts': ['Stream', 'StreamPromise'],
   'webhooks.ts': ['WebhookHeaders', 'WebhookSettings'],
 };
@@ -171,16 +153,19 @@ export const exportedNames = (name: string): string[] => [
  * @param modules the files of the runtime that the client has
  */
 export function indexFile(
-  { title, webhooks }: Pick<ClientModel, 'title' | 'webhooks'>,
+  { title, webhooks, servers }: Pick<ClientModel, 'title' | 'webhooks' | 'servers'>,
   name: string,
+  schemes: readonly SchemePlan[],
   modules: ReadonlySet<string>,
 ): string {
   const client = `${name}Client`;
   const optional = Object.entries(optionalTypes).filter(([module]) => modules.has(module));
   const types = [...Object.entries(runtimeTypes), ...optional].sort(([a], [b]) => (a < b ? -1 : 1));
-  return `${commentLines([`The TypeScript client of the ${title}.`, '@module'])}export { servers } from './api.ts';
-export { type ClientOptions, ${client}, ${client} as default } from './client.ts';
-export type { ConnectionOptions, Credentials } from './connection.ts';
+  const connection = offered(schemes).length > 0 ? 'ConnectionOptions, Credentials' : 'ConnectionOptions';
+  const comment = commentLines([`The TypeScript client of ${named(title)}.`, '@module']);
+  const first = servers.length > 0 ? "export { servers } from './api.ts';\n" : '';
+  return `${comment}${first}export { type ClientOptions, ${client}, ${client} as default } from './client.ts';
+export type { ${connection} } from './connection.ts';
 export {
 ${[...errors, `${name}Error`].sort().map((each) => `  ${each},\n`).join('')}} from './runtime/errors.ts';
 ${types.map(([module, names]) => `export type { ${names.join(', ')} } from './runtime/${module}';\n`).join('')}export type * from './types.ts';

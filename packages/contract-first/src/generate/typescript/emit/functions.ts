@@ -22,13 +22,14 @@ export function functionsFile(root: ResourcePlan, context: ResourceContext): str
     { name, member, summary = '' }: { name: string; member: string; summary?: string | undefined },
     runtime: RuntimeName,
     constants: readonly string[],
+    returns = '',
   ) => {
     const type = imports.type(`./resources/${resource.file}.ts`, resource.className);
     const shown = [...resource.path, member].join('.');
     const comment = commentLines([summary, `Returns \`client.${shown}\`.`]);
     const given = ['connection', ...constants.map(operation), 'args'].join(', ');
     written.push(`${comment}export const ${name} = (connection: ${connection}): ${type}['${member}'] =>
-  (...args: unknown[]) => ${imports.value(runtimeModule(runtime), runtime)}(${given});
+  (...args: unknown[]) => ${imports.value(runtimeModule(runtime), runtime)}${returns}(${given});
 `);
   };
   const names = new Set<string>();
@@ -36,7 +37,9 @@ export function functionsFile(root: ResourcePlan, context: ResourceContext): str
     for (const plan of resource.methods) {
       const { constant: name, member, method } = plan;
       names.add(name);
-      add(resource, { name, member, summary: method.summary }, callOf(plan, context), [name]);
+      const isOverloaded = context.signatures.of(plan).results.length > 1;
+      const shown = { name, member, summary: method.summary };
+      add(resource, shown, callOf(plan, context), [name], isOverloaded ? '<never, never>' : '');
       const status = method.waiting && context.plans.get(method.waiting.status);
       if (!status) continue;
       // It requests the state: events would be most of a small bundle.

@@ -44,7 +44,8 @@ export function operationsFile(root: ResourcePlan, context: OperationContext): s
   const writer = new OperationWriter(imports, root, context);
   const constants = allMethods(root).map((plan) => writer.constant(plan));
   const others = [...writer.waitings(), ...writer.channels()];
-  return [imports.text, ...writer.shared, ...constants, ...others, ''].join('\n');
+  const declarations = [...writer.shared, ...constants, ...others];
+  return [imports.text, ...declarations].join('\n');
 }
 
 class OperationWriter {
@@ -65,8 +66,8 @@ class OperationWriter {
   /** Constants that several operations refer to. */
   get shared(): string[] {
     return [...this.#security].map(([text, name]) => {
-      const use = this.#imports.type(RUNTIME, 'SecurityUse');
-      return `const ${name}: readonly (readonly ${use}[])[] = ${text};\n`;
+      const type = this.#imports.type(RUNTIME, 'Requirement');
+      return `const ${name}: readonly ${type}[] = ${text};\n`;
     });
   }
 
@@ -80,7 +81,6 @@ class OperationWriter {
       server: method.servers[0] && literal(method.servers[0].url),
       parameters: listSource(method.parameters.map((each) => this.#parameter(each, nameOf))),
       positional: listSource(this.#positional(method).map(literal)),
-      isGradual: method.positional.isGradual ? 'true' : undefined,
       bodies: listSource((method.body?.alternatives ?? []).map((each) => this.#body(each, nameOf))),
       isBodyRequired: method.body?.required ? 'true' : undefined,
       answers: listSource(this.#answers(method)),
@@ -377,5 +377,10 @@ const partWriter = ({ style }: PartModel): string | undefined =>
     ? style
     : undefined;
 
-const listSource = (items: readonly string[]): string | undefined =>
-  items.length === 0 ? undefined : `[${items.join(', ')}]`;
+/** A list in brackets, on one line if it is short. */
+function listSource(items: readonly string[]): string | undefined {
+  if (items.length === 0) return undefined;
+  const line = `[${items.join(', ')}]`;
+  if (line.length < 80 && !line.includes('\n')) return line;
+  return `[\n${items.map((each) => `  ${each.replaceAll('\n', '\n  ')},\n`).join('')}]`;
+}

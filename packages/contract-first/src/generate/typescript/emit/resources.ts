@@ -318,13 +318,13 @@ class ResourceWriter {
     }
     parameters.push({ name: 'options', type: options, isOptional: !needsOptions });
     const last = parameters.findLastIndex(({ isOptional }) => !isOptional);
-    return parameters
-      .map(({ name, type, isOptional }, at) => {
-        if (!isOptional) return `${name}: ${type}`;
-        // TypeScript has no optional parameter before a required one.
-        return at > last ? `${name}?: ${type}` : `${name}: ${type} | undefined`;
-      })
-      .join(', ');
+    const written = parameters.map(({ name, type, isOptional }, at) => {
+      if (!isOptional) return `${name}: ${type}`;
+      // TypeScript has no optional parameter before a required one.
+      return at > last ? `${name}?: ${type}` : `${name}: ${type} | undefined`;
+    });
+    const line = written.join(', ');
+    return line.length <= 60 ? line : `\n${written.map((each) => `    ${each},\n`).join('')}  `;
   }
 
   /** The names of the arguments that may be given by position. */
