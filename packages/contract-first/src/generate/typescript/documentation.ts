@@ -67,12 +67,28 @@ export function commentLines(paragraphs: readonly string[], indent = ''): string
     .replaceAll(/\n\n(?=@)/g, '\n')
     .replace(/\n(?=@)/, '\n\n');
   if (text === '') return '';
-  const lines = inComment(text.replaceAll('\r\n', '\n'))
-    .split('\n')
+  const lines = flowing(inComment(text.replaceAll('\r\n', '\n')).split('\n'))
     .flatMap((line) => wrapped(line.trimEnd(), 96 - indent.length));
   const [only = ''] = lines;
   if (lines.length === 1 && only.length + indent.length < 94) return `${indent}/** ${only} */\n`;
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`;
+}
+
+/** Lines of prose that stand in one paragraph as one line; code, lists, quotes and tables stay. */
+function flowing(lines: readonly string[]): string[] {
+  const flowed: string[] = [];
+  let isCode = false;
+  let isOpen = false;
+  for (const line of lines) {
+    if (/^\s*(?:```|~~~)/.test(line)) isCode = !isCode;
+    const isProse = !isCode && /^[\p{L}\p{N}`"'([_*\\](?![.)*+-]\s)/u.test(line) && !/^[*]\s/.test(line);
+    const before = flowed.length - 1;
+    if (isProse && isOpen) flowed[before] = `${flowed[before]} ${line}`;
+    else flowed.push(line);
+    // Two spaces or a backslash at the end are a break.
+    isOpen = isProse && !/(?: {2}|\\)$/.test(line);
+  }
+  return flowed;
 }
 
 /** Breaks a line between words. What is indented is code, and stays. */

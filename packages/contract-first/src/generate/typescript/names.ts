@@ -73,3 +73,7 @@ export const environmentPrefix = (name: string): string =>
     .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
     .toUpperCase()}_`;
+
+/** How the API is called in a sentence. */
+export const titleInText = (title: string): string =>
+  /\bapi\b/i.test(title) && !/^the\b/i.test(title) ? `the ${title}` : title;

@@ -6,7 +6,7 @@
  */
 import { oneLine } from '../../text/printable.ts';
 import type { ClientSources } from './clientFiles.ts';
-import { packageName } from './names.ts';
+import { packageName, titleInText } from './names.ts';
 import { readme } from './readme.ts';
 
 /** The files of the package, by path in its folder. */
@@ -36,7 +36,7 @@ const markCommonJs =
 const manifest = (name: string, { model }: ClientSources) => ({
   name,
   version: /^\d+\.\d+\.\d+$/.test(model.version) ? model.version : '0.1.0',
-  description: `TypeScript client of the ${oneLine(model.title).slice(0, 200)}`,
+  description: `TypeScript client of ${oneLine(titleInText(model.title)).slice(0, 200)}`,
   type: 'module',
   sideEffects: false,
   engines: { node: '>=20.3' },

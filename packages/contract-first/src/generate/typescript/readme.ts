@@ -7,7 +7,7 @@ import { oneLine } from '../../text/printable.ts';
 import type { ClientSources } from './clientFiles.ts';
 import { exampleCall } from './example.ts';
 import { literal } from './literals.ts';
-import { environmentPrefix } from './names.ts';
+import { environmentPrefix, titleInText } from './names.ts';
 import { allMethods, type MethodPlan } from './plan.ts';
 import { offered, type SchemePlan, schemePlans } from './schemes.ts';
 
@@ -20,10 +20,10 @@ export function readme(packageName: string, sources: ClientSources): string {
   const stream = exampleCall(root, document, choices, isStream);
   const sections = [
     `# ${packageName}`,
-    `The TypeScript client of the ${prose(model.title)}, for Node.js 20 or later, Bun, Deno and browsers, as ES modules and CommonJS, without dependencies.`,
+    `The TypeScript client of ${prose(titleInText(model.title))}, for Node.js 20 or later, Bun, Deno and browsers, as ES modules and CommonJS, without dependencies.`,
     `## Install\n\n${code('sh', `npm install ${packageName}`)}`,
     `## First steps\n\n${code('ts', firstSteps(packageName, name, schemes, first?.call))}`,
-    `Each method is on the page of its resource: \`client.${first?.plan.shown ?? 'resource.method'}\`. Editors show what the document says about methods and fields.`,
+    `Methods are grouped by resource, as in \`client.${first?.plan.shown ?? 'resource.method'}\`. Editors show what the document says about each method and field.`,
     credentials(name, schemes),
     errors(packageName, name, first?.call),
     ...(paged ? [lists(paged.call)] : []),

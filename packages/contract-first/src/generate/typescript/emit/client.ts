@@ -7,6 +7,7 @@ import type { ClientModel } from '../../model/clientModel.ts';
 import { commentLines } from '../documentation.ts';
 import { Imports } from '../imports.ts';
 import type { ResourcePlan } from '../plan.ts';
+import { titleInText } from '../names.ts';
 import { offered, type SchemePlan } from '../schemes.ts';
 
 const SECURITY = './runtime/security.ts';
@@ -57,9 +58,6 @@ export function createConnection(options: ConnectionOptions = {}): Connection {
 `;
 }
 
-/** How the API is called in a sentence. */
-const named = (title: string): string => (/\bapi\b/i.test(title) ? `the ${title}` : title);
-
 /** The file with the class of the client. */
 export function clientFile(
   { title, description, webhooks }: Pick<ClientModel, 'title' | 'description' | 'webhooks'>,
@@ -70,7 +68,7 @@ export function clientFile(
 ): string {
   const hasCredentials = offered(schemes).length > 0;
   const words = [
-    `A client of ${named(title)}.`,
+    `A client of ${titleInText(title)}.`,
     description ?? '',
     `@example\nconst client = new ${name}Client();${example === undefined ? '' : `\nconst result = await ${example};`}`,
   ];
@@ -162,7 +160,7 @@ export function indexFile(
   const optional = Object.entries(optionalTypes).filter(([module]) => modules.has(module));
   const types = [...Object.entries(runtimeTypes), ...optional].sort(([a], [b]) => (a < b ? -1 : 1));
   const connection = offered(schemes).length > 0 ? 'ConnectionOptions, Credentials' : 'ConnectionOptions';
-  const comment = commentLines([`The TypeScript client of ${named(title)}.`, '@module']);
+  const comment = commentLines([`The TypeScript client of ${titleInText(title)}.`, '@module']);
   const first = servers.length > 0 ? "export { servers } from './api.ts';\n" : '';
   return `${comment}${first}export { type ClientOptions, ${client}, ${client} as default } from './client.ts';
 export type { ${connection} } from './connection.ts';
