@@ -81,6 +81,7 @@ function flowing(lines: readonly string[]): string[] {
   let isOpen = false;
   for (const line of lines) {
     if (/^\s*(?:```|~~~)/.test(line)) isCode = !isCode;
+    if (/^@example\b/.test(line)) isCode = true;
     const isProse = !isCode && /^[\p{L}\p{N}`"'([_*\\](?![.)*+-]\s)/u.test(line) && !/^[*]\s/.test(line);
     const before = flowed.length - 1;
     if (isProse && isOpen) flowed[before] = `${flowed[before]} ${line}`;

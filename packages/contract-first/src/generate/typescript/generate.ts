@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { MessageDocument } from '../../contract/messages.ts';
@@ -59,7 +60,9 @@ export async function generateTypeScriptClient({
     files.set(join(folder, path), `// ${notice}\n\n${text}`);
   }
   files.set(NAMES, `${JSON.stringify({ $comment: notice, ...sources.names }, null, 2)}\n`);
-  const starters = choices.bare ? new Map<string, string>() : packageFiles(sources);
+  // Who has a package already knows what else belongs to it.
+  const isPackage = choices.bare || existsSync(join(place, 'package.json'));
+  const starters = isPackage ? new Map<string, string>() : packageFiles(sources);
   for (const [path, text] of [...files, ...starters]) {
     await mkdir(dirname(join(output, path)), { recursive: true });
     await writeFile(join(output, path), text);

@@ -48,7 +48,7 @@ export function planOf(model: ClientModel, exported: readonly string[] = []): Re
   const classes = new UniqueNames();
   const files = new UniqueNames(['index']);
   const typeNames = new UniqueNames();
-  return resourceOf(model.root, [], '');
+  return resourceOf(withChannel(model.root, model.channel), [], '');
 
   function resourceOf(
     resource: ResourceModel,
@@ -108,3 +108,30 @@ export const allResources = (plan: ResourcePlan): ResourcePlan[] => [
 /** All methods of a client. */
 export const allMethods = (plan: ResourcePlan): MethodPlan[] =>
   allResources(plan).flatMap(({ methods }) => methods);
+
+/** The resources with that of the channel of live events, which may have no other methods. */
+function withChannel(
+  resource: ResourceModel,
+  channel: ClientModel['channel'],
+  depth = 0,
+): ResourceModel {
+  const next = channel?.resource[depth];
+  if (!next) return resource;
+  const isNext = ({ name }: ResourceModel) => camelCase(name) === camelCase(next);
+  const resources = resource.resources.some(isNext)
+    ? resource.resources
+    : [
+        ...resource.resources,
+        {
+          name: next,
+          path: [...resource.path, next],
+          description: undefined,
+          methods: [],
+          resources: [],
+        },
+      ];
+  return {
+    ...resource,
+    resources: resources.map((each) => (isNext(each) ? withChannel(each, channel, depth + 1) : each)),
+  };
+}

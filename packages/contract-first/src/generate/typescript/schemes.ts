@@ -3,7 +3,12 @@
  *
  * @module
  */
-import type { ClientModel, MethodModel, SecuritySchemeModel } from '../model/clientModel.ts';
+import type {
+  ClientModel,
+  MethodModel,
+  ResourceModel,
+  SecuritySchemeModel,
+} from '../model/clientModel.ts';
 import { camelCase, variableName } from './names.ts';
 import { UniqueNames } from './types/componentNames.ts';
 
@@ -26,9 +31,13 @@ export type SchemePlan = {
 /** Names that the file with the schemes has for other things. */
 const taken = ['api', 'security', 'convert', 'servers'];
 
-export function schemePlans({ schemes }: ClientModel): SchemePlan[] {
+/** The schemes that methods use. */
+export function schemePlans({ schemes, root }: ClientModel): SchemePlan[] {
   const constants = new UniqueNames(taken);
-  return schemes.map((model) => {
+  const used = new Set(
+    methodsIn(root).flatMap(({ security }) => security.flatMap((each) => Object.keys(each))),
+  );
+  return schemes.filter(({ name }) => used.has(name)).map((model) => {
     const option = camelCase(model.option);
     const constant = constants.take(variableName(option));
     const common = { model, constant, option, hasScopes: false };
@@ -84,3 +93,8 @@ export function isOneScheme(
     alternatives.every((each) => each.some((names) => names.includes(model.name) || names.length === 0)),
   );
 }
+
+const methodsIn = ({ methods, resources }: ResourceModel): readonly MethodModel[] => [
+  ...methods,
+  ...resources.flatMap(methodsIn),
+];

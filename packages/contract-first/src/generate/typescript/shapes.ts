@@ -33,6 +33,8 @@ export class Shapes {
   readonly #unique = new UniqueNames([SCALARS]);
   /** Whether the values of components differ from those on the wire. */
   readonly #differing: ReadonlySet<string>;
+  /** Components that are one of several, and recognized by their properties. */
+  readonly #alternatives: ReadonlySet<string>;
   readonly #written = new Map<string, string>();
   readonly #pending: string[] = [];
   #areUsed = false;
@@ -42,6 +44,7 @@ export class Shapes {
     this.#document = document;
     this.#choices = choices;
     this.#differing = this.#isNeeded ? this.#findDiffering() : new Set();
+    this.#alternatives = this.#isNeeded ? alternativesIn(document) : new Set();
   }
 
   /** Whether the client converts any values. */
@@ -73,7 +76,7 @@ export class Shapes {
     this.#uses = { usesScalars: false, usesComponents: false };
     for (let name = this.#pending.shift(); name !== undefined; name = this.#pending.shift()) {
       if (this.#written.has(name)) continue;
-      const text = this.#shape(this.#document.components?.schemas?.[name], '', [], true) ?? '{}';
+      const text = this.#shape(this.#document.components?.schemas?.[name], '', [], this.#alternatives.has(name)) ?? '{}';
       this.#written.set(name, `export const ${this.#names.get(name)}: Shape = ${text};\n`);
     }
     if (this.#written.size === 0) return undefined;
@@ -249,6 +252,36 @@ export class Shapes {
     }
     return found;
   }
+}
+
+/** The components that one of several schemas refers to. */
+function alternativesIn(document: Document): ReadonlySet<string> {
+  const found = new Set<string>();
+  const entered = new Set<unknown>();
+  const add = (schema: unknown): void => {
+    if (!isSchema(schema)) return;
+    const name = typeof schema.$ref === 'string' ? componentOf(document, schema.$ref) : undefined;
+    if (name !== undefined && !found.has(name)) {
+      found.add(name);
+      // Its parts are recognized together with it.
+      add(document.components?.schemas?.[name]);
+    }
+    for (const keyword of ['allOf', 'anyOf', 'oneOf']) listOf(schema[keyword]).forEach(add);
+  };
+  const pending: unknown[] = [document];
+  while (pending.length > 0) {
+    const value = pending.pop();
+    if (typeof value !== 'object' || value === null || entered.has(value)) continue;
+    entered.add(value);
+    if (isSchema(value)) {
+      const several = [...listOf(value.oneOf), ...listOf(value.anyOf)].filter(
+        (each) => !isNull(each),
+      );
+      if (several.length > 1) several.forEach(add);
+    }
+    pending.push(...Object.values(value));
+  }
+  return found;
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

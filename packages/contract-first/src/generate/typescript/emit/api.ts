@@ -104,12 +104,12 @@ function serversSource(servers: readonly ServerModel[]): string {
   return `/** The servers that the document names, for the option \`baseUrl\`. */\nexport const servers = {\n${members.join('')}};\n`;
 }
 
+/** What servers are for, as their descriptions and hosts often say. */
+const purposes =
+  /\b(production|prod|live|staging|stage|sandbox|test|testing|demo|development|dev|local|localhost|beta|eu|us)\b/i;
+
 function serverName({ description = '', url }: ServerModel, at: number): string {
-  const words = description.match(/[A-Za-z][A-Za-z0-9]*/g)?.slice(0, 3) ?? [];
-  const hostWords = /^https?:\/\/([a-z0-9]+)[.:/-]/.exec(url)?.slice(1) ?? [];
-  const chosen = words.length > 0 && description.length <= 40 ? words : hostWords;
-  const name = chosen
-    .map((word, each) => (each === 0 ? word.toLowerCase() : word.replace(/^./, (c) => c.toUpperCase())))
-    .join('');
-  return name === '' || /^\d/.test(name) || name === '__proto__' ? `server${at + 1}` : name;
+  const [, host = ''] = /^https?:\/\/([^/:]*)/.exec(url) ?? [];
+  const purpose = purposes.exec(description)?.[1] ?? purposes.exec(host)?.[1];
+  return purpose?.toLowerCase() ?? (at === 0 ? 'standard' : `server${at + 1}`);
 }

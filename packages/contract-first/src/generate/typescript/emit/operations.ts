@@ -55,6 +55,7 @@ class OperationWriter {
   readonly #style: Choices['names'];
   /** Lists of alternatives of credentials, which most operations have in common. */
   readonly #security = new Map<string, string>();
+  readonly #errorForms = new Map<string, string>();
 
   constructor(imports: Imports, root: ResourcePlan, context: OperationContext) {
     this.#imports = imports;
@@ -65,10 +66,15 @@ class OperationWriter {
 
   /** Constants that several operations refer to. */
   get shared(): string[] {
-    return [...this.#security].map(([text, name]) => {
-      const type = this.#imports.type(RUNTIME, 'Requirement');
-      return `const ${name}: readonly ${type}[] = ${text};\n`;
-    });
+    const constants = (texts: ReadonlyMap<string, string>, type: string) =>
+      [...texts].map(
+        ([text, name]) =>
+          `const ${name}: readonly ${this.#imports.type(RUNTIME, type)}[] = ${text};\n`,
+      );
+    return [
+      ...constants(this.#security, 'Requirement'),
+      ...constants(this.#errorForms, 'ErrorForm'),
+    ];
   }
 
   constant(plan: MethodPlan): string {
@@ -84,7 +90,7 @@ class OperationWriter {
       bodies: listSource((method.body?.alternatives ?? []).map((each) => this.#body(each, nameOf))),
       isBodyRequired: method.body?.required ? 'true' : undefined,
       answers: listSource(this.#answers(method)),
-      errors: listSource(this.#errors(method)),
+      errors: this.#errors(method),
       security: this.#securityOf(method),
       idempotencyKey: method.idempotencyKey && literal(method.idempotencyKey),
       pagination: method.pagination && this.#pagination(method, method.pagination),
@@ -263,14 +269,25 @@ class OperationWriter {
     return this.#value('answers', readers[kind]);
   }
 
-  #errors({ responses }: MethodModel): string[] {
-    return responses
+  /** How the bodies of errors are converted; most operations have the same. */
+  #errors({ responses }: MethodModel): string | undefined {
+    const described = responses
       .filter(({ isSuccess }) => !isSuccess)
       .flatMap(({ status, alternatives }) => {
-        const described = alternatives.find(({ kind }) => kind === 'json');
-        const shape = described && this.#shape(described.schema);
-        return shape ? [objectSource({ status: literal(status), shape }, true)] : [];
+        const body = alternatives.find(({ kind }) => kind === 'json');
+        return body ? [{ status, shape: this.#shape(body.schema) }] : [];
       });
+    const [first] = described;
+    const isSame = described.every(({ shape }) => shape === first?.shape);
+    const forms = isSame && first ? [{ status: 'default', shape: first.shape }] : described;
+    const written = forms.flatMap(({ status, shape }) =>
+      shape ? [objectSource({ status: literal(status), shape }, true)] : [],
+    );
+    const text = listSource(written);
+    if (text === undefined) return undefined;
+    const name = this.#errorForms.get(text) ?? `errors${this.#errorForms.size + 1}`;
+    this.#errorForms.set(text, name);
+    return name;
   }
 
   #securityOf({ security }: MethodModel): string | undefined {
@@ -314,6 +331,9 @@ class OperationWriter {
       parameter: argument(pagination.parameter, pagination.parameterIn),
       size: argument(pagination.size, undefined),
       cursor: path(pagination.next),
+      wire: pagination.next?.some((name) => this.#property(name) !== name)
+        ? literal(pagination.next.join('.'))
+        : undefined,
       hasMore: path(pagination.hasMore),
       total: path(pagination.total),
       totalPages: path(pagination.totalPages),
