@@ -52,7 +52,7 @@ export async function errorFrom(
   // without its body, the status still tells more than that the connection broke
   const content = await response.text().catch(() => '');
   const value = parse(content);
-  const body = value ?? (content || undefined);
+  const body = value === undefined ? content || undefined : value;
   const fields = isPlainObject(value) ? value : {};
   const inner = isPlainObject(fields.error) ? fields.error : {};
   const isText = essenceOf(response.headers.get('content-type') ?? '') === 'text/plain';

@@ -9,9 +9,15 @@ type Report = (progress: UploadProgress) => void;
 type Send = (request: ApiRequest) => Promise<Response>;
 
 /**
+ * Headers that may follow a redirect to another server: they are no secrets, or browsers remove them.
+ * Any other may be an API key.
+ */
+const harmless = new Set(['accept', 'authorization', 'content-type', 'idempotency-key']);
+
+/**
  * Tells how far the body of a request has come. Where streams can be sent, the body becomes one that
  * counts. In a browser only `XMLHttpRequest` can tell; it follows redirects, so that it is used
- * where no API key is in the headers. With one, only the beginning and the end are told.
+ * where no header can be an API key. With one, only the beginning and the end are told.
  */
 export async function sendWithProgress(
   report: Report,
@@ -26,7 +32,8 @@ export async function sendWithProgress(
   if (!isPage()) {
     return send({ ...request, body: counted(streamFrom(body), total, report) });
   }
-  if (headers.has('x-api-key') || body instanceof ReadableStream) {
+  const isSafe = [...headers.keys()].every((name) => harmless.has(name));
+  if (!isSafe || body instanceof ReadableStream) {
     const response = await send(request);
     report({ loaded: total ?? 0, total });
     return response;
