@@ -3,28 +3,28 @@
 import { convert } from './runtime/convert.ts';
 import type { Api } from './runtime/operation.ts';
 import type { SecurityScheme } from './runtime/proof.ts';
-import * as security from './runtime/security.ts';
+import { apiKey as apiKeyCredentials, bearer as bearerCredentials } from './runtime/security.ts';
 
 /** The security scheme `ApiKey`. */
-export const apiKey: SecurityScheme = {
+export const apiKeyScheme: SecurityScheme = {
   option: 'apiKey',
-  prepare: security.apiKey,
+  prepare: apiKeyCredentials,
   in: 'header',
   name: 'X-API-Key',
   environment: ['API_KEY'],
 };
 
 /** The security scheme `Bearer`. */
-export const accessToken: SecurityScheme = {
+export const accessTokenScheme: SecurityScheme = {
   option: 'accessToken',
-  prepare: security.bearer,
+  prepare: bearerCredentials,
   environment: ['ACCESS_TOKEN'],
 };
 
 /** What is true of the whole API. */
 export const api: Api = {
   baseUrl: 'http://localhost:8000',
-  schemes: [apiKey, accessToken],
+  schemes: [apiKeyScheme, accessTokenScheme],
   isOneScheme: true,
   retriedProblems: ['idempotency_in_progress'],
   convert: convert,

@@ -14,7 +14,7 @@ import { commentLines, documentationOf } from './documentation.ts';
 import { apiFile } from './emit/api.ts';
 import { clientFile, connectionFile, exportedNames, indexFile } from './emit/client.ts';
 import { functionExports, functionsFile } from './emit/functions.ts';
-import { operationsFile } from './emit/operations.ts';
+import { importedNames, operationsFile } from './emit/operations.ts';
 import { resourceFile } from './emit/resources.ts';
 import { runtimeIndex } from './emit/runtimeModules.ts';
 import { typesFile } from './emit/types.ts';
@@ -66,7 +66,9 @@ export async function clientSources(
     known,
   });
   const name = choices.name ?? clientName(model.title);
-  const root = planOf(model, functionExports);
+  const schemes = schemePlans(model);
+  const constants = schemes.flatMap(({ constant }) => constant ?? []);
+  const root = planOf(model, [...functionExports, ...importedNames, ...constants]);
   const types = new ComponentTypes(model.document, exportedNames(name), {
     isServer: false,
     ...(choices.typeNames && { names: choices.typeNames }),
@@ -79,7 +81,6 @@ export async function clientSources(
   });
   const signatures = new Signatures(types, choices);
   const shapes = new Shapes(model.document, choices);
-  const schemes = schemePlans(model);
   const plans = new Map(allMethods(root).map((plan) => [plan.method.id, plan]));
   for (const plan of plans.values()) signatures.of(plan);
   const context = { model, choices, signatures, plans };

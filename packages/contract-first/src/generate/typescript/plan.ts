@@ -41,10 +41,10 @@ const takenConstants = ['call', 'connect', 'connection', 'list', 'operations', '
 /**
  * Names the parts of a client.
  *
- * @param exported what the file of functions exports besides functions
+ * @param taken names that no function or operation can have
  */
-export function planOf(model: ClientModel, exported: readonly string[] = []): ResourcePlan {
-  const constants = new UniqueNames([...takenConstants, ...exported]);
+export function planOf(model: ClientModel, taken: readonly string[] = []): ResourcePlan {
+  const constants = new UniqueNames([...takenConstants, ...taken]);
   const classes = new UniqueNames();
   const files = new UniqueNames(['index']);
   const typeNames = new UniqueNames();

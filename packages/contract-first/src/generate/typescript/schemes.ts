@@ -9,7 +9,7 @@ import type {
   ResourceModel,
   SecuritySchemeModel,
 } from '../model/clientModel.ts';
-import { camelCase, variableName } from './names.ts';
+import { camelCase } from './names.ts';
 import { UniqueNames } from './types/componentNames.ts';
 
 /** A scheme with its names. */
@@ -29,7 +29,7 @@ export type SchemePlan = {
 };
 
 /** Names that the file with the schemes has for other things. */
-const taken = ['api', 'security', 'convert', 'servers'];
+const taken = ['api', 'convert', 'servers'];
 
 /** The schemes that methods use. */
 export function schemePlans({ schemes, root }: ClientModel): SchemePlan[] {
@@ -39,7 +39,7 @@ export function schemePlans({ schemes, root }: ClientModel): SchemePlan[] {
   );
   return schemes.filter(({ name }) => used.has(name)).map((model) => {
     const option = camelCase(model.option);
-    const constant = constants.take(variableName(option));
+    const constant = constants.take(`${option}Scheme`);
     const common = { model, constant, option, hasScopes: false };
     const loud = option.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '_').toUpperCase();
     const secret = { ...common, optionType: 'Secret', environment: [loud] };

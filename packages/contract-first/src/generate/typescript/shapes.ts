@@ -7,6 +7,7 @@
 import { type Document, isSchema, type JsonSchema } from '../../document/model.ts';
 import { targetOf } from '../../document/targets.ts';
 import type { Choices } from './choices.ts';
+import { Imports } from './imports.ts';
 import { literal, propertyName } from './literals.ts';
 import { variableName } from './names.ts';
 import { pascalCase, UniqueNames } from './types/componentNames.ts';
@@ -19,18 +20,23 @@ const temporal: Readonly<Record<string, string>> = {
   date: 'date',
 };
 
-/** Where the module of scalars is. */
-const SCALARS = 'scalars';
+/** The name of a scalar in generated files. */
+const scalarName = (name: string): string => `${name}Scalar`;
+
+/** Imports the scalars that shapes use. */
+export function importScalars(imports: Imports, { scalars }: Pick<ShapeSource, 'scalars'>): void {
+  for (const name of scalars) imports.value('./runtime/scalars.ts', name, scalarName(name));
+}
 
 /** A shape as source. */
-export type ShapeSource = { readonly text: string; readonly usesScalars: boolean; readonly usesComponents: boolean };
+export type ShapeSource = { readonly text: string; readonly scalars: ReadonlySet<string>; readonly usesComponents: boolean };
 
 /** Writes shapes as source, and remembers which components need one of their own. */
 export class Shapes {
   readonly #document: Document;
   readonly #choices: Choices;
   readonly #names = new Map<string, string>();
-  readonly #unique = new UniqueNames([SCALARS]);
+  readonly #unique = new UniqueNames(['bigint', 'date', 'instant'].map(scalarName));
   /** Whether the values of components differ from those on the wire. */
   readonly #differing: ReadonlySet<string>;
   /** Components that are one of several, and recognized by their properties. */
@@ -38,7 +44,7 @@ export class Shapes {
   readonly #written = new Map<string, string>();
   readonly #pending: string[] = [];
   #areUsed = false;
-  #uses = { usesScalars: false, usesComponents: false };
+  #uses = { scalars: new Set<string>(), usesComponents: false };
 
   constructor(document: Document, choices: Choices) {
     this.#document = document;
@@ -60,7 +66,7 @@ export class Shapes {
    */
   of(schema: unknown, prefix = ''): ShapeSource | undefined {
     if (!this.#isNeeded || !this.#differs(schema)) return undefined;
-    this.#uses = { usesScalars: false, usesComponents: false };
+    this.#uses = { scalars: new Set<string>(), usesComponents: false };
     const text = this.#shape(schema, prefix, [], false);
     this.#areUsed ||= text !== undefined;
     return text === undefined ? undefined : { text, ...this.#uses };
@@ -73,16 +79,17 @@ export class Shapes {
 
   /** The file of the components that shapes were written with; undefined if there are none. */
   get file(): string | undefined {
-    this.#uses = { usesScalars: false, usesComponents: false };
+    this.#uses = { scalars: new Set<string>(), usesComponents: false };
     for (let name = this.#pending.shift(); name !== undefined; name = this.#pending.shift()) {
       if (this.#written.has(name)) continue;
       const text = this.#shape(this.#document.components?.schemas?.[name], '', [], this.#alternatives.has(name)) ?? '{}';
       this.#written.set(name, `export const ${this.#names.get(name)}: Shape = ${text};\n`);
     }
     if (this.#written.size === 0) return undefined;
-    const scalars = this.#uses.usesScalars ? "import * as scalars from './runtime/scalars.ts';\n" : '';
-    const shape = "import type { Shape } from './runtime/shape.ts';\n";
-    return [`${scalars}${shape}`, ...this.#written.values()].join('\n');
+    const imports = new Imports();
+    importScalars(imports, this.#uses);
+    imports.type('./runtime/shape.ts', 'Shape');
+    return [imports.text, ...this.#written.values()].join('\n');
   }
 
   #nameOf(component: string): string {
@@ -124,8 +131,8 @@ export class Shapes {
     }
     const scalar = this.#scalar(schema);
     if (scalar !== undefined) {
-      this.#uses.usesScalars = true;
-      members.push(`scalar: ${SCALARS}.${scalar}`);
+      this.#uses.scalars.add(scalar);
+      members.push(`scalar: ${scalarName(scalar)}`);
     }
     const all = [
       ...(typeof schema.$ref === 'string' ? [{ $ref: schema.$ref }] : []),

@@ -63,7 +63,7 @@ function schemeConstant(
   const type = imports.type(PROOF, 'SecurityScheme');
   const source = objectSource({
     option: literal(option),
-    prepare: imports.namespace('./runtime/security.ts', 'security') + `.${prepare}`,
+    prepare: imports.value('./runtime/security.ts', prepare, `${prepare}Credentials`),
     in: model.type === 'apiKey' ? literal(model.in) : undefined,
     name: model.type === 'apiKey' ? literal(model.parameter) : undefined,
     scheme: model.type === 'http' ? literal(model.scheme) : undefined,

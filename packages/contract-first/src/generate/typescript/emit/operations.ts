@@ -20,10 +20,18 @@ import { literal } from '../literals.ts';
 import { camelCase } from '../names.ts';
 import { type MethodPlan, allMethods, type ResourcePlan } from '../plan.ts';
 import type { SchemePlan } from '../schemes.ts';
-import type { Shapes } from '../shapes.ts';
+import { importScalars, type Shapes } from '../shapes.ts';
 import { propertyNames } from '../types/properties.ts';
 import { isPlainParameter, writerOf } from '../wire.ts';
 import { objectSource, type Source } from './source.ts';
+
+/** Names that the file of operations imports, which no operation can have. */
+export const importedNames: readonly string[] = [
+  ...['readJson', 'readText', 'readBytes', 'readEvents', 'readItems', 'readExactJson'],
+  ...['writeJson', 'writeForm', 'writeMultipart', 'writeText', 'writeBytes', 'writeItems'],
+  ...['writeExactJson', 'byCursor', 'byPage', 'byOffset', 'byLink', 'byUrl', 'byLastId'],
+  ...['keepSession', 'endSession', 'shapes', 'bigintScalar', 'dateScalar', 'instantScalar'],
+];
 
 /** What operations are written with. */
 export type OperationContext = {
@@ -137,8 +145,12 @@ class OperationWriter {
     return `export const ${name}: ${annotation} = ${objectSource(source)};\n`;
   }
 
-  #value(module: string, name: string): string {
-    return `${this.#imports.namespace(`./runtime/${module}.ts`, module)}.${name}`;
+  /**
+   * A function of the runtime. It is imported by name: bundlers keep an object in which a member of a
+   * namespace is read, even if nothing uses the object.
+   */
+  #value(module: string, name: string, alias: string = name): string {
+    return this.#imports.value(`./runtime/${module}.ts`, name, alias);
   }
 
   /** The name of a property in results. */
@@ -149,9 +161,9 @@ class OperationWriter {
   #shape(schema: unknown): string | undefined {
     const shape = this.#context.shapes.of(schema, `${SHAPES}.`);
     if (!shape) return undefined;
-    const { text, usesScalars, usesComponents } = shape;
+    const { text, usesComponents } = shape;
     if (usesComponents) this.#imports.namespace('./shapes.ts', SHAPES);
-    if (usesScalars) this.#imports.namespace('./runtime/scalars.ts', 'scalars');
+    importScalars(this.#imports, shape);
     return text.startsWith('() => ') ? text : `() => (${text})`;
   }
 
@@ -178,7 +190,7 @@ class OperationWriter {
         name: literal(name),
         wire: name === parameter.name ? undefined : literal(parameter.name),
         in: literal(parameter.in),
-        write: isPlain ? undefined : this.#value('parameters', writer),
+        write: isPlain ? undefined : this.#value('parameters', writer, `${writer}Parameter`),
         isExploded: isPlain || isExploded === undefined ? undefined : String(isExploded),
         allowReserved: parameter.allowReserved ? 'true' : undefined,
         content: parameter.contentType && literal(parameter.contentType),
@@ -226,7 +238,7 @@ class OperationWriter {
       const source: Source = {
         file: part.file && literal(part.file),
         contentType: part.contentType && literal(part.contentType),
-        write: styled && this.#value('parameters', styled),
+        write: styled && this.#value('parameters', styled, `${styled}Parameter`),
         isExploded: styled && part.explode !== undefined ? String(part.explode) : undefined,
         isJson: part.isJson ? 'true' : undefined,
       };
@@ -298,7 +310,7 @@ class OperationWriter {
         if (!scheme) return undefined;
         // Certificates are the business of whatever opens the connection.
         if (scheme.constant === undefined) return '';
-        const constant = `${this.#imports.namespace('./api.ts', 'api')}.${scheme.constant}`;
+        const constant = this.#imports.value('./api.ts', scheme.constant);
         if (!scheme.hasScopes || scopes.length === 0) return constant;
         return `{ scheme: ${constant}, scopes: [${scopes.map(literal).join(', ')}] }`;
       });

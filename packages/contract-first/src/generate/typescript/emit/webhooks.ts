@@ -7,7 +7,7 @@ import type { ClientModel } from '../../model/clientModel.ts';
 import { commentLines } from '../documentation.ts';
 import { Imports } from '../imports.ts';
 import { propertyName } from '../literals.ts';
-import type { Shapes } from '../shapes.ts';
+import { importScalars, type Shapes } from '../shapes.ts';
 import type { ComponentTypes } from '../types/componentTypes.ts';
 import { typeOf } from '../types/schemaType.ts';
 import { indented, UNKNOWN, union } from '../types/typeText.ts';
@@ -32,7 +32,7 @@ export function webhooksFile(
     const shape = body && shapes.of(body.schema, 'shapes.');
     if (!shape) return [];
     if (shape.usesComponents) imports.namespace('./shapes.ts', 'shapes');
-    if (shape.usesScalars) imports.namespace('./runtime/scalars.ts', 'scalars');
+    importScalars(imports, shape);
     const source = shape.text.startsWith('() => ') ? shape.text : `() => (${shape.text})`;
     return [`  ${propertyName(name)}: ${source},\n`];
   });
