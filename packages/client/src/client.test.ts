@@ -115,7 +115,7 @@ test('response keys of the document become camelCase at any depth, and others st
     items: [{ fileId: 'a_b', path: '/my_files/snake_case.txt', sha256: null }],
     nextCursor: 'some_cursor',
     folders: ['/some_folder'],
-    addedLater: [[{ deepKey: 1 }]],
+    added_later: [[{ deep_key: 1 }]],
   });
 });
 

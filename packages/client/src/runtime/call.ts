@@ -81,11 +81,10 @@ function succeeded<Result>({ data, response }: Answer<Result>): Outcome<Result> 
   return { ok: true, status: response.status, data, response };
 }
 
-function failed(error: unknown): Failure<number, unknown> | NoResponse {
+function failed(error: unknown) {
   if (!(error instanceof FileOrganizerError)) throw error;
-  const { response } = error;
-  if (!response) return { ok: false, status: undefined, error, response: undefined };
-  return { ok: false, status: response.status, error, response };
+  const { status, response } = error;
+  return { ok: false, status, error, response };
 }
 
 /** For a promise that nobody waits for, since they wait for another of the same work. */

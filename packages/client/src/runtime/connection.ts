@@ -19,7 +19,7 @@ import type { Shape } from './shape.ts';
 type Request = Message & { readonly deadline: Deadline; readonly retries: number };
 
 /** Reads a successful response; a failure counts as one of the attempt. */
-type Read<Result> = (response: Response) => Promise<Result>;
+type Read = (response: Response) => Promise<Answer<unknown>>;
 
 /** Methods that only read: they are sent again when a stream is resumed. */
 const reading = /^(GET|HEAD|QUERY)$/;
@@ -48,20 +48,29 @@ export function createConnection(api: Api, options: ConnectionOptions = {}): Con
       api.convert && shape ? api.convert(value, shape, direction) : value;
   const convert = converter('read');
   return {
-    send,
+    send: (operation, args) => send(operation, args),
     webSocket: {
       Socket: settings.WebSocket,
       baseUrl: () => settings.baseUrl().replace(/^http/, 'ws'),
     },
   };
 
-  async function send<Result>(operation: Operation, args: Arguments): Promise<Answer<Result>> {
+  async function send<Result>(
+    operation: Operation,
+    args: Arguments,
+    isRaw?: true,
+  ): Promise<Answer<Result>> {
     const { options } = args;
     const timeout = checkTimeout(options.timeout ?? settings.timeout);
     const retries = checkRetries(options.maxRetries ?? settings.maxRetries);
     const message = await writeRequest(settings, operation, args, converter('write'));
     const deadline = new Deadline(timeout, options.signal);
     const request: Request = { ...message, deadline, retries };
+    const resume = async (id: string): Promise<Response> => {
+      const headers = { ...options.headers, 'last-event-id': id };
+      const again = { ...args, options: { ...options, headers } };
+      return (await send<Response>(operation, again, true)).data;
+    };
     const read = async (response: Response): Promise<Answer<unknown>> => {
       const reader: Reading = {
         convert,
@@ -69,11 +78,11 @@ export function createConnection(api: Api, options: ConnectionOptions = {}): Con
         isTimeoutGiven: options.timeout !== undefined,
         signal: deadline.signal,
         maxRetries: retries,
-        resume: reading.test(operation.method) ? (id) => resume(request, id, timeout) : undefined,
+        resume: reading.test(operation.method) ? resume : undefined,
         explain: (cause) => deadline.explain(cause, message.origin),
         response,
       };
-      const data = await readAnswer(operation, response, reader);
+      const data = isRaw ? response : await readAnswer(operation, response, reader);
       return { data, response: reader.response, requestId: requestIdOf(response) };
     };
     try {
@@ -87,19 +96,7 @@ export function createConnection(api: Api, options: ConnectionOptions = {}): Con
     }
   }
 
-  /** Sends a request again whose response was a stream, with a time limit of its own. */
-  async function resume(request: Request, id: string, timeout: number): Promise<Response> {
-    const deadline = new Deadline(timeout, request.deadline.signal);
-    const headers = new Headers(request.headers);
-    headers.set('last-event-id', id);
-    try {
-      return await tryUntil({ ...request, headers, deadline }, async (response) => response);
-    } finally {
-      deadline.stop();
-    }
-  }
-
-  async function tryUntil<Result>(request: Request, read: Read<Result>): Promise<Result> {
+  async function tryUntil(request: Request, read: Read): Promise<Answer<unknown>> {
     const { operation, deadline, retries } = request;
     const { content } = request.body;
     const repeatable = !(typeof content === 'object' && 'getReader' in content);
@@ -136,12 +133,12 @@ export function createConnection(api: Api, options: ConnectionOptions = {}): Con
     }
   }
 
-  async function tryOnce<Result>(
+  async function tryOnce(
     { operation, origin, url, headers, deadline, body }: Request,
     attempt: number,
     proven: readonly Sign[],
-    read: Read<Result>,
-  ): Promise<Result> {
+    read: Read,
+  ): Promise<Answer<unknown>> {
     const transmit = async (outgoing: ApiRequest): Promise<Response> => {
       // whatever middleware has made of the address: what proves who we are stays at home
       const isHome = new URL(outgoing.url).origin === origin;

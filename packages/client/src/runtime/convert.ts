@@ -50,7 +50,21 @@ function* partsOf(shape: Shape, value: unknown, direction: Direction): Generator
   if (best) yield* partsOf(best, value, direction);
 }
 
+/** The properties of shapes without alternatives, which are the same for every value. */
+const kept = { read: new WeakMap<Shape, Fields>(), write: new WeakMap<Shape, Fields>() };
+
 function fieldsOf(shape: Shape, value: object, direction: Direction): Fields {
+  const before = kept[direction].get(shape);
+  if (before) return before;
+  const fields = collectFields(shape, value, direction);
+  if (!hasChoice(shape)) kept[direction].set(shape, fields);
+  return fields;
+}
+
+const hasChoice = ({ any, all = [] }: Shape): boolean =>
+  any !== undefined || all.some((ref) => hasChoice(resolved(ref)));
+
+function collectFields(shape: Shape, value: object, direction: Direction): Fields {
   const known = new Map<string, Field>();
   let rest: ShapeRef | undefined;
   for (const part of partsOf(shape, value, direction)) {

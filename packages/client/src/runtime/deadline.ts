@@ -39,17 +39,6 @@ export class Deadline {
     if (this.signal.aborted) throw this.explain(this.signal.reason, '');
   }
 
-  /** Waits for work that continues when the call ends, because other calls wait for it too. */
-  unlessEnded<Result>(work: Promise<Result>): Promise<Result> {
-    const { signal } = this;
-    return new Promise((resolve, reject) => {
-      const end = () => reject(this.explain(signal.reason, ''));
-      if (signal.aborted) end();
-      signal.addEventListener('abort', end, { once: true });
-      work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
-    });
-  }
-
   /** Tells by the name of its class why a request to a server has failed. */
   explain(cause: unknown, server: string): Error {
     if (this.#expired.signal.aborted) {

@@ -12,15 +12,19 @@ type RawJson = { rawJSON?(text: string): unknown };
  */
 export function toJson(value: unknown): string {
   const json: RawJson & typeof JSON = JSON;
-  let mark: string | undefined;
-  const text = JSON.stringify(value, (_, each) => {
-    if (typeof each !== 'bigint') return each;
-    if (json.rawJSON) return json.rawJSON(String(each));
-    mark ??= randomId();
-    return `${mark}${each}`;
-  });
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value);
+  } catch {
+    // JSON.stringify refuses bigints; what is wrong with a value otherwise, it says once more
+    const mark = randomId();
+    text = JSON.stringify(value, (_, each) => {
+      if (typeof each !== 'bigint') return each;
+      return json.rawJSON?.(String(each)) ?? `${mark}${each}`;
+    }).replaceAll(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1');
+  }
   if (text === undefined) throw new TypeError('A JSON value must not be undefined or a function');
-  return mark ? text.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1') : text;
+  return text;
 }
 
 /** @throws FileOrganizerError if a body is not JSON, such as the page of a proxy */

@@ -28,8 +28,8 @@ export const byPage: NextPage = (page) => {
   const count = number - firstPage + 1;
   const total = found(page, 'total');
   const size = page.params[page.pagination.size ?? ''];
-  const most = found(page, 'totalPages') ?? (isThere(size) ? Number(total) / Number(size) : NaN);
-  const isLast = page.items.length === 0 || count >= Number(most ?? NaN);
+  const most = found(page, 'totalPages') ?? Number(total ?? NaN) / Number(size ?? NaN);
+  const isLast = page.items.length === 0 || count >= Number(most);
   return isLast || !hasMore(page) ? undefined : withParameter(page, number + 1);
 };
 

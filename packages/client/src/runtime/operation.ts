@@ -2,7 +2,9 @@
 
 /**
  * Operations as data, which generated code has and the runtime carries out. What an operation needs
- * is referred to as a function, never by a name, so that a bundle has only what it uses.
+ * is referred to as a function, never by a name, so that a bundle has only what it uses. Generated
+ * code imports these functions one by one: bundlers keep unused operations that read from a namespace
+ * (`import * as bodies`), with all that they refer to.
  *
  * @module
  */

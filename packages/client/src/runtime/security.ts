@@ -12,6 +12,7 @@ import type { Deadline } from './deadline.ts';
 import type { Credentials, PrepareCredentials, Sign } from './proof.ts';
 import { addCookie } from './request.ts';
 import { TokenSource } from './tokenSource.ts';
+import { unlessEnded } from './unlessEnded.ts';
 
 /** A text, or a function that returns one for each request. */
 export type Secret = string | (() => string | Promise<string>);
@@ -133,7 +134,7 @@ function secretly(
     return { sign: () => sign };
   }
   const sign = async (deadline: Deadline) =>
-    signWith(await deadline.unlessEnded(Promise.resolve(credentials())));
+    signWith(await unlessEnded(deadline, Promise.resolve(credentials())));
   return {
     sign: (_scopes, deadline) => sign(deadline),
     renew: async (_scopes, deadline) => {

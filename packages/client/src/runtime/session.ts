@@ -4,6 +4,7 @@ import type { Deadline } from './deadline.ts';
 import { AuthenticationError } from './errors.ts';
 import type { Operation } from './operation.ts';
 import type { Account, KeepSession, Proof, Sign } from './proof.ts';
+import { unlessEnded } from './unlessEnded.ts';
 
 /** The tokens of a session (RFC 6749, section 5.1). */
 type Tokens = {
@@ -90,7 +91,7 @@ class Session implements Proof {
         if (isOver && this.#account.proof === this) this.#account.proof = this.#account.given;
         throw error;
       });
-    return deadline.unlessEnded(this.#renewal);
+    return unlessEnded(deadline, this.#renewal);
   }
 }
 

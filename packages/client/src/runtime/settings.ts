@@ -68,11 +68,10 @@ export function readSettings(api: Api, options: ConnectionOptions): Settings {
   const given = options.baseUrl ?? environment('BASE_URL');
   const baseUrl = readBaseUrl(given ?? api.baseUrl);
   return {
-    baseUrl: (own) => {
-      const base = () => baseUrl();
-      if (own === undefined || given !== undefined) return base();
-      return readBaseUrl(own.startsWith('/') ? `${new URL(base()).origin}${own}` : own)();
-    },
+    baseUrl: (own) =>
+      own === undefined || given !== undefined
+        ? baseUrl()
+        : readBaseUrl(own.startsWith('/') ? new URL(own, baseUrl()).href : own)(),
     timeout: checkTimeout(options.timeout ?? 60_000),
     maxRetries: checkRetries(options.maxRetries ?? 2),
     headers: options.headers ?? {},

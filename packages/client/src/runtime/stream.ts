@@ -4,7 +4,10 @@ import { type ApiPromise, call, ignoreFailure, type Outcome } from './call.ts';
 import type { Connection, Operation } from './operation.ts';
 import { UsageError } from './usage.ts';
 
-/** Items of a response, as they arrive. Iterate over it once; leaving the loop closes the connection. */
+/**
+ * Items of a response, as they arrive. Iterate over it once, or close it; leaving the loop closes the
+ * connection.
+ */
 export type Stream<Item> = AsyncIterable<Item> & {
   /** The id of the last event that has arrived. */
   readonly lastEventId: string | undefined;
@@ -34,7 +37,8 @@ export function stream<Item, Outcomes = Outcome<Stream<Item>>>(
   // one that is kept and iterated over later must not end the process as an unhandled rejection
   ignoreFailure(result);
   async function* items(): AsyncGenerator<Item> {
-    yield* await result;
+    // a server that has nothing to send may say so by 204
+    yield* (await result) ?? [];
   }
   return Object.assign(result, { [Symbol.asyncIterator]: items });
 }

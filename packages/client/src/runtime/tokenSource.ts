@@ -4,6 +4,7 @@ import type { Deadline } from './deadline.ts';
 import { FileOrganizerError, AuthenticationError } from './errors.ts';
 import { errorFrom } from './problem.ts';
 import type { CredentialSetting } from './proof.ts';
+import { unlessEnded } from './unlessEnded.ts';
 
 type TokenSettings = CredentialSetting & {
   readonly clientId: string;
@@ -75,7 +76,7 @@ export class TokenSource {
   }
 
   #waitFor(token: Promise<Token>, deadline: Deadline): Promise<Token> {
-    return deadline.unlessEnded(token).catch((cause: unknown) => {
+    return unlessEnded(deadline, token).catch((cause: unknown) => {
       throw deadline.explain(cause, this.#settings.resolve(this.#settings.tokenUrl));
     });
   }

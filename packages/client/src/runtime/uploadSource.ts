@@ -44,5 +44,4 @@ export function isTagged(value: unknown, tag: string): boolean {
 }
 
 /** Loads what only streams, files of the disk and progress need. */
-export const streaming = (): Promise<typeof import('./streaming.ts')> =>
-  import('./streaming.ts');
+export const streaming = (): Promise<typeof import('./streaming.ts')> => import('./streaming.ts');

@@ -28,16 +28,18 @@ export function writeUrl(
 ): string {
   const [template = ''] = path.split('#');
   const [before = '', fixed] = template.split(/\?(.*)/s);
-  const byWire = new Map(parameters.map((each) => [each.wire ?? each.name, each]));
-  for (const each of parameters) if (each.in === 'path') byWire.set(each.wire ?? each.name, each);
+  let name = '';
   const expand = (text: string) =>
     text.replace(/\{([^{}]+)\}/g, (_, wire: string) => {
-      const parameter = byWire.get(wire);
-      return requireText(parameter?.name ?? wire, parameter && textsOf(parameter)[0]);
+      const isOwn = (each: Parameter) => each.in === 'path' && (each.wire ?? each.name) === wire;
+      const parameter = parameters.find(isOwn);
+      name = parameter?.name ?? wire;
+      return (parameter && textsOf(parameter)[0]) || refuse(name);
     });
   const segments = before.split('/').map((segment) => {
     const text = expand(segment);
-    if (text !== segment) for (const each of text.split('/')) refuseDots(segment, each, byWire);
+    // URL parsers drop "." and "..", escaped or not, so that they cannot be sent as a value
+    if (text !== segment && /(^|\/)(\.|%2e){1,2}($|\/)/i.test(text)) refuse(name);
     return text;
   });
   // in the order of the call
@@ -49,14 +51,6 @@ export function writeUrl(
   return segments.join('/') + (query && `?${query}`);
 }
 
-function requireText(name: string, text: string | undefined): string {
-  if (text) return text;
+function refuse(name: string): never {
   throw new TypeError(`"${name}" must not be empty, "." or ".."`);
-}
-
-/** URL parsers drop "." and "..", escaped or not, so that they cannot be sent as a value. */
-function refuseDots(segment: string, text: string, byWire: ReadonlyMap<string, Parameter>): void {
-  if (!/^(\.|%2e){1,2}$/i.test(text)) return;
-  const [, wire = ''] = /\{([^{}]+)\}/.exec(segment) ?? [];
-  requireText(byWire.get(wire)?.name ?? wire, undefined);
 }

@@ -3,7 +3,9 @@
 import { readArguments } from './arguments.ts';
 import { Deadline } from './deadline.ts';
 import type { EventOptions, EventStream } from './events.ts';
+import { toJson } from './json.ts';
 import type { Connection, Operation, Waiting } from './operation.ts';
+import { secondsToWait } from './retryAfter.ts';
 
 type State = Readonly<Record<string, unknown>>;
 type LiveEvent = { readonly event: string; readonly eventId: number; readonly data?: object };
@@ -13,7 +15,7 @@ const [shortest, longest, live] = [200, 3_000, 15_000];
 
 /**
  * Carries out an operation that begins something, and waits for its end: by events where a
- * WebSocket can be opened, and by asking for the state where not.
+ * WebSocket can be opened, and by asking for the state where not, no earlier than the server says.
  *
  * @param listen opens the stream of events; without it, the state is asked for
  * @param method the name of the method, where it is not that of the operation
@@ -35,7 +37,7 @@ export async function wait<Result>(
   let wake = () => {};
   let thrown: { readonly cause: unknown } | undefined;
   const tell = (next: State) => {
-    if (JSON.stringify(next) === JSON.stringify(last)) return;
+    if (toJson(next) === toJson(last)) return;
     last = next;
     try {
       // the generated method says which type its states have
@@ -50,7 +52,11 @@ export async function wait<Result>(
 
   const ended = new AbortController();
   try {
-    tell((await connection.send<State>(operation, { params, options: { ...rest, signal } })).data);
+    const started = await connection.send<State>(operation, {
+      params,
+      options: { ...rest, signal },
+    });
+    tell(started.data);
     const id = last[key];
     let isLive = false;
     let isDue = false;
@@ -77,10 +83,12 @@ export async function wait<Result>(
       wake();
     });
     signal.addEventListener('abort', () => wake());
+    let asked = started;
     for (let time = shortest; isRunning() && !thrown; time = Math.min(longest, time * 1.5)) {
       if (!isDue) {
+        const least = (secondsToWait(asked.response.headers, false) ?? 0) * 1_000;
         const timer = await new Promise<ReturnType<typeof setTimeout>>((resolve) => {
-          const set = setTimeout(ask, isLive ? live : time);
+          const set = setTimeout(ask, Math.max(least, isLive ? live : time));
           wake = () => resolve(set);
           if (signal.aborted) wake();
         });
@@ -89,7 +97,7 @@ export async function wait<Result>(
       deadline.check();
       if (!isDue) continue;
       isDue = false;
-      const asked = await connection.send<State>(status, {
+      asked = await connection.send<State>(status, {
         params: { [key]: id },
         options: { signal },
       });
