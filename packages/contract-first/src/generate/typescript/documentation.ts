@@ -60,17 +60,20 @@ const coded = (text: string): string => `\`${text.replaceAll(/[`\r\n]/g, ' ')}\`
 /** A comment of paragraphs, broken into lines at the 100th column; nothing without text. */
 export function commentLines(paragraphs: readonly string[], indent = ''): string {
   const text = paragraphs
-    .map((each) => each.trim())
+    // Escaped first: what is no blank for an editor would be cut off.
+    .map((each) => inComment(each.replaceAll('\r\n', '\n')).trim())
     .filter((each) => each !== '')
     .join('\n\n')
     // Tags stand together.
     .replaceAll(/\n\n(?=@)/g, '\n')
     .replace(/\n(?=@)/, '\n\n');
   if (text === '') return '';
-  const lines = flowing(inComment(text.replaceAll('\r\n', '\n')).split('\n'))
+  const lines = flowing(text.split('\n'))
     .flatMap((line) => wrapped(line.trimEnd(), 96 - indent.length));
   const [only = ''] = lines;
-  if (lines.length === 1 && only.length + indent.length < 94) return `${indent}/** ${only} */\n`;
+  if (lines.length === 1 && only.length + indent.length < 94 && !only.startsWith('*')) {
+    return `${indent}/** ${only} */\n`;
+  }
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`;
 }
 

@@ -7,6 +7,7 @@ import type { ClientModel } from '../../model/clientModel.ts';
 import type { Choices } from '../choices.ts';
 import { commentLines, documentationOf } from '../documentation.ts';
 import type { Signatures } from '../signatures.ts';
+import { pascalCase } from '../types/componentNames.ts';
 import type { ComponentTypes } from '../types/componentTypes.ts';
 import { typeOf } from '../types/schemaType.ts';
 
@@ -36,7 +37,8 @@ function eventTypes(
   if (!channel) return [];
   const scope = types.scope('response');
   const names: string[] = [];
-  const declared = Object.entries(channel.events).map(([name, schema]) => {
+  const declared = Object.entries(channel.events).map(([id, schema]) => {
+    const name = `${pascalCase(id)}Event`;
     const given = Object.hasOwn(typeNames, name) ? typeNames[name] : undefined;
     const unique = types.take(given ?? name);
     names.push(unique);
