@@ -144,6 +144,10 @@ export class Signatures {
     const typeIn = (scope: TypeScope) =>
       union(alternatives.map((each) => (each ? answerType(each, scope) : UNDEFINED)));
     if (alternatives.every((each) => each === undefined)) return 'void';
+    const [only] = alternatives;
+    if (only && alternatives.length === 1 && (only.kind === 'events' || only.kind === 'items')) {
+      return this.#streamType(plan, only, kind);
+    }
     const { text } = typeIn(this.#types.scope('response', 'types.'));
     if (!text.includes('{') && (text.length <= 60 || /^[\w.]+(?:<[\w.]+>)?$/.test(text))) return text;
     const name = this.#types.take(`${plan.typeName}${kind}Result`);
@@ -151,6 +155,17 @@ export class Signatures {
     const type = typeIn(this.#types.scope('response'));
     this.#declare(name, type, `What \`client.${plan.shown}\` returns.`);
     return `types.${name}`;
+  }
+
+  /** The type of a stream, with that of its items by name if it is long. */
+  #streamType(plan: MethodPlan, stream: ResponseAlternative, kind: string): string {
+    const { text } = itemType(stream, this.#types.scope('response', 'types.'));
+    if (!text.includes('{') && text.length <= 60) return `runtime.Stream<${text}>`;
+    const name = this.#types.take(`${plan.typeName}${kind}Item`);
+    if (kind === '') this.#longResults.set(plan.method, `runtime.Stream<${name}>`);
+    const type = itemType(stream, this.#types.scope('response'));
+    this.#declare(name, type, `An item of the stream that \`client.${plan.shown}\` returns.`);
+    return `runtime.Stream<types.${name}>`;
   }
 
   /** What `result()` resolves to, and the bodies of errors by status. */
@@ -227,7 +242,8 @@ export class Signatures {
 const titled = (kind: string): string => kind.replace(/^./, (first) => first.toUpperCase());
 
 /** The type of what is read of a response. */
-function answerType({ kind, schema, itemSchema }: ResponseAlternative, scope: TypeScope): TypeText {
+function answerType(answer: ResponseAlternative, scope: TypeScope): TypeText {
+  const { kind, schema } = answer;
   switch (kind) {
     case 'json':
       return typeOf(schema, scope);
@@ -236,13 +252,17 @@ function answerType({ kind, schema, itemSchema }: ResponseAlternative, scope: Ty
     case 'bytes':
       return atom('Response');
     case 'events':
-      return streamOf(typeOf(dataOf(scope.document, itemSchema ?? schema).schema, scope));
     case 'items':
-      return streamOf(typeOf(itemSchema, scope));
+      return atom(`runtime.Stream<${itemType(answer, scope).text}>`);
   }
 }
 
-const streamOf = (item: TypeText): TypeText => atom(`runtime.Stream<${item.text}>`);
+/** The type of an item of a stream. */
+const itemType = (
+  { kind, schema, itemSchema }: ResponseAlternative,
+  scope: TypeScope,
+): TypeText =>
+  typeOf(kind === 'events' ? dataOf(scope.document, itemSchema ?? schema).schema : itemSchema, scope);
 
 /** A status that is one, or any. */
 const statusType = (status: string): string => (/^[1-5]\d\d$/.test(status) ? status : 'number');

@@ -39,7 +39,8 @@ export function functionsFile(root: ResourcePlan, context: ResourceContext): str
       names.add(name);
       const isOverloaded = context.signatures.of(plan).results.length > 1;
       const shown = { name, member, summary: method.summary };
-      add(resource, shown, callOf(plan, context), [name], isOverloaded ? '<never, never>' : '');
+      const call = callOf(plan, context);
+      add(resource, shown, call, [name], isOverloaded ? neverOf(call) : '');
       const status = method.waiting && context.plans.get(method.waiting.status);
       if (!status) continue;
       // It requests the state: events would be most of a small bundle.
@@ -73,6 +74,10 @@ export { waitForRateLimit } from './runtime/waitForRateLimit.ts';
 
 /** What the file exports besides functions of methods. */
 export const functionExports = ['createConnection', 'logAttempts', 'waitForRateLimit'];
+
+/** Type arguments with which a function returns what every overload does. */
+export const neverOf = (call: 'call' | 'list' | 'stream'): string =>
+  call === 'list' ? '<never, never, never>' : '<never, never>';
 
 /** The function of the runtime that carries out a method. */
 export function callOf(plan: MethodPlan, { signatures }: ResourceContext): 'call' | 'list' | 'stream' {

@@ -127,7 +127,7 @@ class ResourceWriter {
     const signature = this.#context.signatures.of(plan);
     const shown = [...this.#resource.path, name].join('.');
     const alias = name === member ? '' : `, ${literal(shown)}`;
-    const { call, promiseOf } = this.#promise(plan, signature);
+    const { runtime, call, promiseOf } = this.#promise(plan, signature);
     const words = [
       method.summary ?? '',
       method.description ?? '',
@@ -144,7 +144,7 @@ class ResourceWriter {
       ...(first ? this.#overloads(plan, signature, name, first, words, promiseOf) : []),
     ];
     const returned = others.length === 0 ? promiseOf(first) : promiseOf(undefined);
-    const type = others.length === 0 ? returned.slice(returned.indexOf('<')) : '<never, never>';
+    const type = others.length === 0 ? returned.slice(returned.indexOf('<')) : neverOf(runtime);
     return `${overloads.join('')}  ${name}(...args: unknown[]): ${returned} {
     return ${call}${type}(this.#connection, ${this.#operation(constant)}, args${alias});
   }
