@@ -3224,7 +3224,7 @@ export type DedupeExecuteOutcome =
     | runtime.NoResponse;
 
 /** File uploaded: A file was added to the library by an upload */
-export type file_uploaded = {
+export type FileUploadedEvent = {
     event: 'file_uploaded';
     /**
      * The number of the event among its user's events; each is one more than the previous one
@@ -3246,7 +3246,7 @@ export type file_uploaded = {
  * Job progress: At most ten per second for each job, always including the last state before the
  * end
  */
-export type organize_progress = {
+export type OrganizeProgressEvent = {
     event: 'organize_progress';
     /**
      * The number of the event among its user's events; each is one more than the previous one
@@ -3268,7 +3268,7 @@ export type organize_progress = {
  * Job phase finished: A scan, an execution or a rollback has finished, successfully or not; see
  * `data.status`
  */
-export type organize_complete = {
+export type OrganizeCompleteEvent = {
     event: 'organize_complete';
     /**
      * The number of the event among its user's events; each is one more than the previous one
@@ -3287,7 +3287,7 @@ export type organize_complete = {
 };
 
 /** Duplicate detected: An upload or a duplicate scan has found files with identical content */
-export type duplicate_detected = {
+export type DuplicateDetectedEvent = {
     event: 'duplicate_detected';
     /**
      * The number of the event among its user's events; each is one more than the previous one
@@ -3305,7 +3305,7 @@ export type duplicate_detected = {
 };
 
 /** Error: A job has failed, or another error occurred in the background */
-export type error = {
+export type LiveErrorEvent = {
     event: 'error';
     /**
      * The number of the event among its user's events; each is one more than the previous one
@@ -3323,4 +3323,4 @@ export type error = {
 };
 
 /** A live event; `event` distinguishes its kinds. */
-export type LiveEvent = file_uploaded | organize_progress | organize_complete | duplicate_detected | error;
+export type LiveEvent = FileUploadedEvent | OrganizeProgressEvent | OrganizeCompleteEvent | DuplicateDetectedEvent | LiveErrorEvent;

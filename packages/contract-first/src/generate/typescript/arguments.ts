@@ -169,7 +169,11 @@ function formType({ schema, parts }: BodyAlternative, scope: TypeScope): TypeTex
     required: required.filter((name) => !names.includes(String(name))),
   };
   const members = files.map(([name, { file }]) => ({
-    name: scope.propertyName?.(name, properties.map(([each]) => each)) ?? name,
+    name:
+      scope.propertyName?.(
+        name,
+        properties.map(([each]) => each),
+      ) ?? name,
     type: file === 'list' ? arrayOf(FILE) : FILE,
     isOptional: !required.includes(name),
   }));

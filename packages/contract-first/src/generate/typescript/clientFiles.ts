@@ -6,9 +6,9 @@
 import type { MessageDocument } from '../../contract/messages.ts';
 import type { Document } from '../../document/model.ts';
 import type { Notice } from '../../document/notice.ts';
+import type { ClientModel } from '../model/clientModel.ts';
 import { withMessageSchemas } from '../model/messageSchemas.ts';
 import { readClient } from '../model/readClient.ts';
-import type { ClientModel } from '../model/clientModel.ts';
 import { type Choices, type TypeScriptChoices, withDefaults } from './choices.ts';
 import { commentLines, documentationOf } from './documentation.ts';
 import { apiFile } from './emit/api.ts';

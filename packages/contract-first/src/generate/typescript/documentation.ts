@@ -68,8 +68,9 @@ export function commentLines(paragraphs: readonly string[], indent = ''): string
     .replaceAll(/\n\n(?=@)/g, '\n')
     .replace(/\n(?=@)/, '\n\n');
   if (text === '') return '';
-  const lines = flowing(text.split('\n'))
-    .flatMap((line) => wrapped(line.trimEnd(), 96 - indent.length));
+  const lines = flowing(text.split('\n')).flatMap((line) =>
+    wrapped(line.trimEnd(), 96 - indent.length),
+  );
   const [only = ''] = lines;
   if (lines.length === 1 && only.length + indent.length < 94 && !only.startsWith('*')) {
     return `${indent}/** ${only} */\n`;
@@ -85,7 +86,8 @@ function flowing(lines: readonly string[]): string[] {
   for (const line of lines) {
     if (/^\s*(?:```|~~~)/.test(line)) isCode = !isCode;
     if (/^@example\b/.test(line)) isCode = true;
-    const isProse = !isCode && /^[\p{L}\p{N}`"'([_*\\](?![.)*+-]\s)/u.test(line) && !/^[*]\s/.test(line);
+    const isProse =
+      !isCode && /^[\p{L}\p{N}`"'([_*\\](?![.)*+-]\s)/u.test(line) && !/^[*]\s/.test(line);
     const before = flowed.length - 1;
     if (isProse && isOpen) flowed[before] = `${flowed[before]} ${line}`;
     else flowed.push(line);

@@ -34,7 +34,9 @@ export function exampleCall(
     });
   const cost = ({ plan: { method }, call }: ExampleCall) =>
     (method.verb === 'GET' ? 0 : 1_000) +
-    (method.responses.some(({ isSuccess, alternatives }) => isSuccess && alternatives[0]) ? 0 : 500) +
+    (method.responses.some(({ isSuccess, alternatives }) => isSuccess && alternatives[0])
+      ? 0
+      : 500) +
     method.resource.length * 10 +
     call.length;
   return calls.reduce<ExampleCall | undefined>(
@@ -48,7 +50,7 @@ function callOf({ method, shown }: MethodPlan, document: object, choices: Choice
   const needed = method.parameters.filter(({ required }) => required);
   const values = new Map<ParameterModel, string>();
   for (const parameter of needed) {
-    const value = valueOf(document, parameter);
+    const value = exampleValue(document, parameter);
     if (value === undefined) return undefined;
     values.set(parameter, value);
   }
@@ -66,7 +68,7 @@ function callOf({ method, shown }: MethodPlan, document: object, choices: Choice
 }
 
 /** A value for a parameter, as source; undefined if it is not a single value. */
-function valueOf(document: object, { schema, name }: ParameterModel): string | undefined {
+function exampleValue(document: object, { schema, name }: ParameterModel): string | undefined {
   const target = isSchema(schema) ? resolvedOr<JsonSchema>(document, schema, {}) : {};
   const listed: unknown = Array.isArray(target.enum) ? target.enum[0] : target.const;
   if (typeof listed === 'string') return literal(listed);

@@ -1,7 +1,7 @@
 /** What is generated of a document, as source and in use. */
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
 import { readdir } from 'node:fs/promises';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -59,7 +59,11 @@ export async function use(): Promise<void> {
 
 test('clients compile at the strictest settings, and type what they take and return', async () => {
   const wire = await generate(zoo);
-  const converting = await generate(zoo, { names: 'camelCase', int64: 'bigint', dates: 'Temporal' });
+  const converting = await generate(zoo, {
+    names: 'camelCase',
+    int64: 'bigint',
+    dates: 'Temporal',
+  });
   const diagnostics = await compile(
     new Map([
       [wire.folder, inWireNames],
@@ -70,7 +74,11 @@ test('clients compile at the strictest settings, and type what they take and ret
 }, 120_000);
 
 type Answer = { readonly status?: number; readonly type?: string; readonly body?: string };
-type Received = { readonly line: string; readonly headers: IncomingMessage['headers']; readonly body: string };
+type Received = {
+  readonly line: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+};
 
 /** A server that answers one request after another. */
 async function serve(...answers: readonly Answer[]) {
@@ -80,8 +88,11 @@ async function serve(...answers: readonly Answer[]) {
     for await (const chunk of request) body += chunk;
     const { method, url, headers } = request;
     received.push({ line: `${method} ${url}`, headers, body });
-    const { status = 200, type = 'application/json', body: text = '' } =
-      answers[received.length - 1] ?? { status: 500 };
+    const {
+      status = 200,
+      type = 'application/json',
+      body: text = '',
+    } = answers[received.length - 1] ?? { status: 500 };
     response.writeHead(status, { 'content-type': type }).end(text);
   });
   server.listen(0, '127.0.0.1');
@@ -163,11 +174,15 @@ describe('a generated client', () => {
 
   test('yields the items of a stream as they arrive', async () => {
     const { folder } = await generate(zoo);
-    const { baseUrl, received } = await serve({ type: 'application/jsonl', body: '{"amount":1}\n{"amount":2}\n' });
+    const { baseUrl, received } = await serve({
+      type: 'application/jsonl',
+      body: '{"amount":1}\n{"amount":2}\n',
+    });
     const { CityZooClient } = await load(folder);
     const amounts: number[] = [];
     const client = new CityZooClient({ baseUrl, apiKey: 'k' });
-    for await (const { amount } of client.keepers.animals.feedings.watch('k', 3)) amounts.push(amount);
+    for await (const { amount } of client.keepers.animals.feedings.watch('k', 3))
+      amounts.push(amount);
     expect(amounts).toEqual([1, 2]);
     expect(received[0]?.line).toBe('GET /keepers/k/animals/3/feedings');
   });
@@ -204,7 +219,9 @@ describe('the sources', () => {
       expect(names).not.toContain(unused);
     }
     expect(await textOf(folder, 'runtime/settings.ts')).toContain('CITY_ZOO_BASE_URL');
-    expect(await textOf(folder, 'runtime/errors.ts')).toContain('export class CityZooError extends');
+    expect(await textOf(folder, 'runtime/errors.ts')).toContain(
+      'export class CityZooError extends',
+    );
   });
 
   test('are the same for the same document, which stays as it is', async () => {
@@ -217,7 +234,7 @@ describe('the sources', () => {
   });
 
   test('cannot be left by a title', async () => {
-    const title = '*/\nglobalThis.pwned = 1; /*\u2028`${1}`';
+    const title = '*/\nglobalThis.pwned = 1; /*\u2028`';
     const { folder } = await generate({ ...zoo, info: { title, version: '1' } } as Document);
     await load(folder);
     expect(globalThis).not.toHaveProperty('pwned');
@@ -225,7 +242,13 @@ describe('the sources', () => {
 
   test('lack an operation that cannot be written, which is reported', async () => {
     const broken = structuredClone(zoo) as { paths: Record<string, object> };
-    broken.paths['/broken'] = { get: { operationId: 'broken.get', responses: { $ref: '#/nowhere' }, parameters: [{ $ref: '#/nowhere' }] } };
+    broken.paths['/broken'] = {
+      get: {
+        operationId: 'broken.get',
+        responses: { $ref: '#/nowhere' },
+        parameters: [{ $ref: '#/nowhere' }],
+      },
+    };
     const { folder, rules } = await generate(broken as Document);
     expect(rules).toContain('operation-left-out');
     const { CityZooClient } = await load(folder);

@@ -40,7 +40,8 @@ export const memberName = (name: string): string =>
     : name;
 
 /** Words of a title that say nothing about what the API is. */
-const empty = /^(?:a|an|the|api|apis|rest|openapi|swagger|client|sdk|spec|specification|v?\d+(?:\.\d+)*)$/i;
+const empty =
+  /^(?:a|an|the|api|apis|rest|openapi|swagger|client|sdk|spec|specification|v?\d+(?:\.\d+)*)$/i;
 
 /**
  * The words of a title that name its API: `The File Organizer API (v2)` is `File`, `Organizer`.

@@ -83,4 +83,3 @@ const cjs = {
   extends: './tsconfig.json',
   compilerOptions: { module: 'commonjs', verbatimModuleSyntax: false, outDir: 'dist/cjs' },
 };
-

@@ -132,6 +132,8 @@ function withChannel(
       ];
   return {
     ...resource,
-    resources: resources.map((each) => (isNext(each) ? withChannel(each, channel, depth + 1) : each)),
+    resources: resources.map((each) =>
+      isNext(each) ? withChannel(each, channel, depth + 1) : each,
+    ),
   };
 }

@@ -9,7 +9,8 @@ export function withClientNames(document: Document): Document {
   const fields = new Set<unknown>();
   const values = new Set<unknown>();
   visit(document, (key, value) => {
-    if (key === 'parameters') for (const each of Object.values(Object(value))) fields.add(Object(each).name);
+    if (key === 'parameters')
+      for (const each of Object.values(Object(value))) fields.add(Object(each).name);
     if (key === 'properties') for (const name of Object.keys(Object(value))) fields.add(name);
     if (key === 'enum' && Array.isArray(value)) for (const one of value) values.add(one);
     return value;

@@ -16,7 +16,12 @@ export function readme(packageName: string, sources: ClientSources): string {
   const schemes = offered(schemePlans(model));
   const { document } = model;
   const first = exampleCall(root, document, choices);
-  const paged = exampleCall(root, document, choices, ({ method }) => method.pagination !== undefined);
+  const paged = exampleCall(
+    root,
+    document,
+    choices,
+    ({ method }) => method.pagination !== undefined,
+  );
   const stream = exampleCall(root, document, choices, isStream);
   const sections = [
     `# ${packageName}`,
@@ -43,7 +48,9 @@ const isStream = ({ method }: MethodPlan): boolean =>
 
 /** A text of the document in Markdown, on one line and without markup. */
 const prose = (text: string): string =>
-  oneLine(text).slice(0, 200).replaceAll(/[\\`*_{}[\]<>()#|!]/g, '\\$&');
+  oneLine(text)
+    .slice(0, 200)
+    .replaceAll(/[\\`*_{}[\]<>()#|!]/g, '\\$&');
 
 const code = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
 

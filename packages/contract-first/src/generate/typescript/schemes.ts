@@ -37,40 +37,49 @@ export function schemePlans({ schemes, root }: ClientModel): SchemePlan[] {
   const used = new Set(
     methodsIn(root).flatMap(({ security }) => security.flatMap((each) => Object.keys(each))),
   );
-  return schemes.filter(({ name }) => used.has(name)).map((model) => {
-    const option = camelCase(model.option);
-    const constant = constants.take(`${option}Scheme`);
-    const common = { model, constant, option, hasScopes: false };
-    const loud = option.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '_').toUpperCase();
-    const secret = { ...common, optionType: 'Secret', environment: [loud] };
-    switch (model.type) {
-      case 'apiKey':
-        return { ...secret, prepare: 'apiKey' };
-      case 'basic':
-        return {
-          ...common,
-          optionType: 'BasicCredentials',
-          prepare: 'basic',
-          environment: ['USERNAME', 'PASSWORD'],
-        };
-      case 'bearer':
-      case 'openIdConnect':
-        return { ...secret, prepare: 'bearer' };
-      case 'http':
-        return { ...secret, prepare: 'httpScheme' };
-      case 'oauth2':
-        if (model.tokenUrl === undefined) return { ...secret, prepare: 'bearer' };
-        return {
-          ...common,
-          optionType: 'OAuth2Credentials',
-          prepare: 'oauth2',
-          hasScopes: true,
-          environment: ['CLIENT_ID', 'CLIENT_SECRET'],
-        };
-      case 'mutualTLS':
-        return { ...common, constant: undefined, optionType: 'never', prepare: '', environment: [] };
-    }
-  });
+  return schemes
+    .filter(({ name }) => used.has(name))
+    .map((model) => planOf(model, constants.take(`${camelCase(model.option)}Scheme`)));
+}
+
+function planOf(model: SecuritySchemeModel, constant: string): SchemePlan {
+  const option = camelCase(model.option);
+  const common = { model, constant, option, hasScopes: false };
+  const loud = option.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '_').toUpperCase();
+  const secret = { ...common, optionType: 'Secret', environment: [loud] };
+  switch (model.type) {
+    case 'apiKey':
+      return { ...secret, prepare: 'apiKey' };
+    case 'basic':
+      return {
+        ...common,
+        optionType: 'BasicCredentials',
+        prepare: 'basic',
+        environment: ['USERNAME', 'PASSWORD'],
+      };
+    case 'bearer':
+    case 'openIdConnect':
+      return { ...secret, prepare: 'bearer' };
+    case 'http':
+      return { ...secret, prepare: 'httpScheme' };
+    case 'oauth2':
+      if (model.tokenUrl === undefined) return { ...secret, prepare: 'bearer' };
+      return {
+        ...common,
+        optionType: 'OAuth2Credentials',
+        prepare: 'oauth2',
+        hasScopes: true,
+        environment: ['CLIENT_ID', 'CLIENT_SECRET'],
+      };
+    case 'mutualTLS':
+      return {
+        ...common,
+        constant: undefined,
+        optionType: 'never',
+        prepare: '',
+        environment: [],
+      };
+  }
 }
 
 /** The schemes that clients have options for. */
@@ -90,7 +99,9 @@ export function isOneScheme(
   const alternatives = secured.map(({ security }) => security.map((each) => Object.keys(each)));
   if (alternatives.flat().some((names) => names.length > 1)) return false;
   return schemes.some(({ model }) =>
-    alternatives.every((each) => each.some((names) => names.includes(model.name) || names.length === 0)),
+    alternatives.every((each) =>
+      each.some((names) => names.includes(model.name) || names.length === 0),
+    ),
   );
 }
 

@@ -29,7 +29,11 @@ export function importScalars(imports: Imports, { scalars }: Pick<ShapeSource, '
 }
 
 /** A shape as source. */
-export type ShapeSource = { readonly text: string; readonly scalars: ReadonlySet<string>; readonly usesComponents: boolean };
+export type ShapeSource = {
+  readonly text: string;
+  readonly scalars: ReadonlySet<string>;
+  readonly usesComponents: boolean;
+};
 
 /** Writes shapes as source, and remembers which components need one of their own. */
 export class Shapes {
@@ -82,7 +86,13 @@ export class Shapes {
     this.#uses = { scalars: new Set<string>(), usesComponents: false };
     for (let name = this.#pending.shift(); name !== undefined; name = this.#pending.shift()) {
       if (this.#written.has(name)) continue;
-      const text = this.#shape(this.#document.components?.schemas?.[name], '', [], this.#alternatives.has(name)) ?? '{}';
+      const text =
+        this.#shape(
+          this.#document.components?.schemas?.[name],
+          '',
+          [],
+          this.#alternatives.has(name),
+        ) ?? '{}';
       this.#written.set(name, `export const ${this.#names.get(name)}: Shape = ${text};\n`);
     }
     if (this.#written.size === 0) return undefined;

@@ -114,13 +114,21 @@ export class Signatures {
     const members = optionMembers(method, this.#choices, this.#types.scope('request'));
     if (members.length === 0) return undefined;
     const name = this.#types.take(`${typeName}Headers`);
-    this.#declare(name, objectOf(members), `The headers that \`client.${shown}\` takes as options.`);
+    this.#declare(
+      name,
+      objectOf(members),
+      `The headers that \`client.${shown}\` takes as options.`,
+    );
     return name;
   }
 
   #results(plan: MethodPlan): ResultForm[] {
     const successes = plan.method.responses.filter(({ isSuccess }) => isSuccess);
-    const first = this.#resultType(plan, successes.map(({ alternatives }) => alternatives[0]), '');
+    const first = this.#resultType(
+      plan,
+      successes.map(({ alternatives }) => alternatives[0]),
+      '',
+    );
     const others = new Map<string, (ResponseAlternative | undefined)[]>();
     for (const { alternatives } of successes) {
       for (const each of alternatives.slice(1)) {
@@ -149,7 +157,8 @@ export class Signatures {
       return this.#streamType(plan, only, kind);
     }
     const { text } = typeIn(this.#types.scope('response', 'types.'));
-    if (!text.includes('{') && (text.length <= 60 || /^[\w.]+(?:<[\w.]+>)?$/.test(text))) return text;
+    if (!text.includes('{') && (text.length <= 60 || /^[\w.]+(?:<[\w.]+>)?$/.test(text)))
+      return text;
     const name = this.#types.take(`${plan.typeName}${kind}Result`);
     if (kind === '') this.#longResults.set(plan.method, name);
     const type = typeIn(this.#types.scope('response'));
@@ -183,7 +192,8 @@ export class Signatures {
         return `runtime.Success<${statusType(status)}, ${named}>`;
       }),
       ...failures.map(({ status, alternatives }) => {
-        const body = errors && alternatives.length > 0 ? `${errors}[${literal(status)}]` : 'unknown';
+        const body =
+          errors && alternatives.length > 0 ? `${errors}[${literal(status)}]` : 'unknown';
         return `runtime.Failure<${statusType(status)}, ${body}>`;
       }),
       'runtime.NoResponse',
@@ -212,7 +222,11 @@ export class Signatures {
       }));
     if (members.length === 0) return undefined;
     const name = this.#types.take(`${typeName}Errors`);
-    this.#declare(name, objectOf(members), `The bodies of errors of \`client.${shown}\`, by status.`);
+    this.#declare(
+      name,
+      objectOf(members),
+      `The bodies of errors of \`client.${shown}\`, by status.`,
+    );
     return name;
   }
 
@@ -258,11 +272,11 @@ function answerType(answer: ResponseAlternative, scope: TypeScope): TypeText {
 }
 
 /** The type of an item of a stream. */
-const itemType = (
-  { kind, schema, itemSchema }: ResponseAlternative,
-  scope: TypeScope,
-): TypeText =>
-  typeOf(kind === 'events' ? dataOf(scope.document, itemSchema ?? schema).schema : itemSchema, scope);
+const itemType = ({ kind, schema, itemSchema }: ResponseAlternative, scope: TypeScope): TypeText =>
+  typeOf(
+    kind === 'events' ? dataOf(scope.document, itemSchema ?? schema).schema : itemSchema,
+    scope,
+  );
 
 /** A status that is one, or any. */
 const statusType = (status: string): string => (/^[1-5]\d\d$/.test(status) ? status : 'number');

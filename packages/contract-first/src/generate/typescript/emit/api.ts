@@ -7,8 +7,8 @@ import type { ClientModel, ServerModel } from '../../model/clientModel.ts';
 import { commentLines } from '../documentation.ts';
 import { Imports } from '../imports.ts';
 import { literal, propertyName } from '../literals.ts';
-import { isOneScheme, offered, type SchemePlan } from '../schemes.ts';
 import { allMethods, type ResourcePlan } from '../plan.ts';
+import { isOneScheme, offered, type SchemePlan } from '../schemes.ts';
 import { UniqueNames } from '../types/componentNames.ts';
 import { objectSource } from './source.ts';
 

@@ -6,8 +6,8 @@
 import type { ClientModel } from '../../model/clientModel.ts';
 import { commentLines } from '../documentation.ts';
 import { Imports } from '../imports.ts';
-import type { ResourcePlan } from '../plan.ts';
 import { titleInText } from '../names.ts';
+import type { ResourcePlan } from '../plan.ts';
 import { offered, type SchemePlan } from '../schemes.ts';
 
 const SECURITY = './runtime/security.ts';
@@ -31,7 +31,10 @@ export function connectionFile(schemes: readonly SchemePlan[]): string {
       ? 'An access token, or a client id and secret, with which the client requests tokens'
       : (kinds[model.type] ?? '');
     const variables = environment.map((each) => `\`API_${each}\``).join(' and ');
-    const words = [model.description ?? '', `${kind}; by default of the environment: ${variables}.`];
+    const words = [
+      model.description ?? '',
+      `${kind}; by default of the environment: ${variables}.`,
+    ];
     return `${commentLines(words, '  ')}  readonly ${option}?: ${type} | undefined;\n`;
   });
   const credentials =
@@ -159,13 +162,17 @@ export function indexFile(
   const client = `${name}Client`;
   const optional = Object.entries(optionalTypes).filter(([module]) => modules.has(module));
   const types = [...Object.entries(runtimeTypes), ...optional].sort(([a], [b]) => (a < b ? -1 : 1));
-  const connection = offered(schemes).length > 0 ? 'ConnectionOptions, Credentials' : 'ConnectionOptions';
+  const connection =
+    offered(schemes).length > 0 ? 'ConnectionOptions, Credentials' : 'ConnectionOptions';
   const comment = commentLines([`The TypeScript client of ${titleInText(title)}.`, '@module']);
   const first = servers.length > 0 ? "export { servers } from './api.ts';\n" : '';
   return `${comment}${first}export { type ClientOptions, ${client}, ${client} as default } from './client.ts';
 export type { ${connection} } from './connection.ts';
 export {
-${[...errors, `${name}Error`].sort().map((each) => `  ${each},\n`).join('')}} from './runtime/errors.ts';
+${[...errors, `${name}Error`]
+  .sort()
+  .map((each) => `  ${each},\n`)
+  .join('')}} from './runtime/errors.ts';
 ${types.map(([module, names]) => `export type { ${names.join(', ')} } from './runtime/${module}';\n`).join('')}export type * from './types.ts';
 ${webhooks.length > 0 ? "export { type WebhookEvents, type Webhooks, webhooks } from './webhooks.ts';\n" : ''}`;
 }

@@ -9,7 +9,7 @@ import { camelCase, memberName, variableName } from '../names.ts';
 import { allResources, type MethodPlan, type ResourcePlan } from '../plan.ts';
 import { channelConstant, waitingConstant } from './operations.ts';
 import { channelIn, type ResourceContext } from './resources.ts';
-import { type RuntimeName, runtimeModule } from './runtimeModules.ts';
+import { neverOf, type RuntimeName, runtimeModule } from './runtimeModules.ts';
 
 export function functionsFile(root: ResourcePlan, context: ResourceContext): string {
   const imports = new Imports();
@@ -75,12 +75,11 @@ export { waitForRateLimit } from './runtime/waitForRateLimit.ts';
 /** What the file exports besides functions of methods. */
 export const functionExports = ['createConnection', 'logAttempts', 'waitForRateLimit'];
 
-/** Type arguments with which a function returns what every overload does. */
-export const neverOf = (call: 'call' | 'list' | 'stream'): string =>
-  call === 'list' ? '<never, never, never>' : '<never, never>';
-
 /** The function of the runtime that carries out a method. */
-export function callOf(plan: MethodPlan, { signatures }: ResourceContext): 'call' | 'list' | 'stream' {
+export function callOf(
+  plan: MethodPlan,
+  { signatures }: ResourceContext,
+): 'call' | 'list' | 'stream' {
   const { results } = signatures.of(plan);
   if (results.some(({ type }) => type.startsWith('runtime.Stream<'))) return 'stream';
   return plan.method.pagination ? 'list' : 'call';

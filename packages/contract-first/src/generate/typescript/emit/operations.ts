@@ -18,7 +18,7 @@ import { dataOf } from '../events.ts';
 import { Imports } from '../imports.ts';
 import { literal } from '../literals.ts';
 import { camelCase } from '../names.ts';
-import { type MethodPlan, allMethods, type ResourcePlan } from '../plan.ts';
+import { allMethods, type MethodPlan, type ResourcePlan } from '../plan.ts';
 import type { SchemePlan } from '../schemes.ts';
 import { importScalars, type Shapes } from '../shapes.ts';
 import { propertyNames } from '../types/properties.ts';
@@ -178,10 +178,7 @@ class OperationWriter {
     });
   }
 
-  #parameter(
-    parameter: ParameterModel,
-    nameOf: ReturnType<typeof argumentNames>,
-  ): string {
+  #parameter(parameter: ParameterModel, nameOf: ReturnType<typeof argumentNames>): string {
     const name = nameOf(parameter);
     const isPlain = isPlainParameter(parameter, this.#context.model.document);
     const { writer, isExploded } = writerOf(parameter);
@@ -372,10 +369,7 @@ class OperationWriter {
 export const waitingConstant = ({ constant }: MethodPlan): string => `${constant}Waiting`;
 
 /** The constant of the channel of live events. */
-export const channelConstant = ({
-  resource,
-  name,
-}: NonNullable<ClientModel['channel']>): string =>
+export const channelConstant = ({ resource, name }: NonNullable<ClientModel['channel']>): string =>
   `${camelCase([...resource.flat(), ...name])}Channel`;
 
 const bodyWriters = {

@@ -13,7 +13,7 @@ import { camelCase, memberName, variableName } from '../names.ts';
 import type { MethodPlan, ResourcePlan } from '../plan.ts';
 import type { ArgumentForm, ResultForm, Signature, Signatures } from '../signatures.ts';
 import { channelConstant, waitingConstant } from './operations.ts';
-import { type RuntimeName, runtimeModule } from './runtimeModules.ts';
+import { neverOf, type RuntimeName, runtimeModule } from './runtimeModules.ts';
 
 const OPERATIONS = '../operations.ts';
 const TYPES = '../types.ts';
@@ -70,11 +70,16 @@ class ResourceWriter {
     const inner = resources.map((each) => ({
       ...each,
       type: this.#imports.value(`./${each.file}.ts`, each.className),
-      comment: commentLines([each.model.description ?? `Methods of \`client.${each.path.join('.')}\`.`], '  '),
+      comment: commentLines(
+        [each.model.description ?? `Methods of \`client.${each.path.join('.')}\`.`],
+        '  ',
+      ),
     }));
     const described =
       model.description ??
-      (path.length === 0 ? 'All methods and resources.' : `Methods of \`client.${path.join('.')}\`.`);
+      (path.length === 0
+        ? 'All methods and resources.'
+        : `Methods of \`client.${path.join('.')}\`.`);
     const body = [
       ...(needsConnection ? [`  readonly #connection: ${connection};\n`] : []),
       ...inner.map(({ member, type, comment }) => `${comment}  readonly ${member}: ${type};\n`),
@@ -140,7 +145,9 @@ class ResourceWriter {
     ];
     const [first, ...others] = signature.results;
     const overloads = [
-      ...others.flatMap((result) => this.#overloads(plan, signature, name, result, words, promiseOf)),
+      ...others.flatMap((result) =>
+        this.#overloads(plan, signature, name, result, words, promiseOf),
+      ),
       ...(first ? this.#overloads(plan, signature, name, first, words, promiseOf) : []),
     ];
     const returned = others.length === 0 ? promiseOf(first) : promiseOf(undefined);
@@ -152,13 +159,21 @@ class ResourceWriter {
   }
 
   /** The function of the runtime that carries out a method, and the type that it returns. */
-  #promise({ method }: MethodPlan, { results, outcome, item }: Signature) {
+  #promise(
+    { method }: MethodPlan,
+    { results, outcome, item }: Signature,
+  ): {
+    readonly runtime: 'call' | 'list' | 'stream';
+    readonly call: string;
+    readonly promiseOf: (result: ResultForm | undefined) => string;
+  } {
     const outcomes = (accept: string | undefined) =>
       outcome && accept === undefined ? `, ${this.#type(outcome)}` : '';
     const streams = results.map(({ type }) => /^runtime\.Stream<(.*)>$/s.exec(type)?.[1]);
     const isStream = streams.some((each) => each !== undefined);
     const isList = method.pagination !== undefined && !isStream;
-    const call = this.#valueOf(isList ? 'list' : isStream ? 'stream' : 'call');
+    const runtime = isList ? 'list' : isStream ? 'stream' : 'call';
+    const call = this.#valueOf(runtime);
     const promiseOf = (result: ResultForm | undefined): string => {
       if (!result) return `${this.#typeOf('ApiPromise')}<unknown, unknown>`;
       const { type, accept } = result;
@@ -172,7 +187,7 @@ class ResourceWriter {
       }
       return `${this.#typeOf('ApiPromise')}<${this.#written(type)}${outcomes(accept)}>`;
     };
-    return { call, promiseOf };
+    return { runtime, call, promiseOf };
   }
 
   /** The method that waits for the end of what an operation begins. */
@@ -236,13 +251,22 @@ class ResourceWriter {
   ): string[] {
     const { accept } = result;
     const note = accept === undefined ? '' : `Returns \`${accept}\`.`;
-    return this.#parameterLists(plan, signature, accept, this.#options(plan, signature, accept)).map(
+    return this.#parameterLists(
+      plan,
+      signature,
+      accept,
+      this.#options(plan, signature, accept),
+    ).map(
       ({ parameters, given }) =>
         `${this.#comment(plan, [...words, note], given)}  ${name}(${parameters}): ${promiseOf(result)};\n`,
     );
   }
 
-  #options({ method }: MethodPlan, { forms, headers }: Signature, accept: string | undefined): string {
+  #options(
+    { method }: MethodPlan,
+    { forms, headers }: Signature,
+    accept: string | undefined,
+  ): string {
     const isUpload = forms.some(
       ({ body }) =>
         body?.kind === 'bytes' ||
@@ -290,16 +314,21 @@ class ResourceWriter {
   ): string {
     const names = this.#positionalNames(plan).slice(0, given);
     const [first] = forms;
-    const parameters: { name: string; type: string; isOptional: boolean }[] = names.map((name, at) => {
-      const member = first?.members.find((each) => each.name === name);
-      const type = first?.typeName === undefined ? 'unknown' : `${this.#type(first.typeName)}[${literal(name)}]`;
-      const argument = plan.method.positional.arguments[at] ?? [];
-      return {
-        name: parameterName(camelCase(argument)),
-        type,
-        isOptional: member?.isOptional ?? true,
-      };
-    });
+    const parameters: { name: string; type: string; isOptional: boolean }[] = names.map(
+      (name, at) => {
+        const member = first?.members.find((each) => each.name === name);
+        const type =
+          first?.typeName === undefined
+            ? 'unknown'
+            : `${this.#type(first.typeName)}[${literal(name)}]`;
+        const argument = plan.method.positional.arguments[at] ?? [];
+        return {
+          name: parameterName(camelCase(argument)),
+          type,
+          isOptional: member?.isOptional ?? true,
+        };
+      },
+    );
     const rest = forms.map(({ members, typeName }) => ({
       typeName,
       left: members.filter(({ name }) => !names.includes(name)),

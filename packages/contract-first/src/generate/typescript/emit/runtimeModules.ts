@@ -51,3 +51,7 @@ export function runtimeIndex(files: readonly string[]): string {
   });
   return exported.length === 0 ? 'export {};\n' : exported.join('');
 }
+
+/** Type arguments with which a function returns what every overload does. */
+export const neverOf = (call: 'call' | 'list' | 'stream'): string =>
+  call === 'list' ? '<never, never, never>' : '<never, never>';

@@ -23,9 +23,13 @@ export function webhooksFile(
   const scope = types.scope('response', 'types.');
   const entries = webhooks.map(({ name, summary, description, alternatives }) => {
     const bodies = alternatives.filter(({ kind }) => kind === 'json');
-    const type = bodies.length > 0 ? union(bodies.map(({ schema }) => typeOf(schema, scope))) : UNKNOWN;
+    const type =
+      bodies.length > 0 ? union(bodies.map(({ schema }) => typeOf(schema, scope))) : UNKNOWN;
     const comment = commentLines([summary ?? '', description ?? '']);
-    return indented(`\n${comment}readonly ${propertyName(name)}: ${type.text};`).replaceAll('\n    ', '\n  ');
+    return indented(`\n${comment}readonly ${propertyName(name)}: ${type.text};`).replaceAll(
+      '\n    ',
+      '\n  ',
+    );
   });
   const converted = webhooks.flatMap(({ name, alternatives }) => {
     const body = alternatives.find(({ kind }) => kind === 'json');

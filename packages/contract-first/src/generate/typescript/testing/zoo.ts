@@ -4,7 +4,10 @@ import type { Document } from '../../../document/model.ts';
 const json = (schema: object) => ({ 'application/json': { schema } });
 const animal = { $ref: '#/components/schemas/Animal' };
 const ok = (schema: object) => ({ 200: { description: 'Done', content: json(schema) } });
-const problem = { description: 'No such animal', content: json({ $ref: '#/components/schemas/Problem' }) };
+const problem = {
+  description: 'No such animal',
+  content: json({ $ref: '#/components/schemas/Problem' }),
+};
 const path = (name: string, schema: object = { type: 'string' }) => ({
   ...{ name, in: 'path', required: true, schema },
 });
@@ -12,7 +15,11 @@ const path = (name: string, schema: object = { type: 'string' }) => ({
 export const zoo: Document = JSON.parse(
   JSON.stringify({
     openapi: '3.2.0',
-    info: { title: 'The City Zoo API', version: '1.2.3', description: 'Animals and their keepers.' },
+    info: {
+      title: 'The City Zoo API',
+      version: '1.2.3',
+      description: 'Animals and their keepers.',
+    },
     servers: [
       {
         url: 'https://{region}.zoo.example/v1',
@@ -90,7 +97,13 @@ export const zoo: Document = JSON.parse(
             200: {
               description: 'Feedings',
               content: {
-                'application/jsonl': { itemSchema: { type: 'object', required: ['amount'], properties: { amount: { type: 'number' } } } },
+                'application/jsonl': {
+                  itemSchema: {
+                    type: 'object',
+                    required: ['amount'],
+                    properties: { amount: { type: 'number' } },
+                  },
+                },
               },
             },
           },
@@ -98,7 +111,12 @@ export const zoo: Document = JSON.parse(
       },
     },
     webhooks: {
-      born: { post: { requestBody: { content: json(animal) }, responses: { 204: { description: 'Taken' } } } },
+      born: {
+        post: {
+          requestBody: { content: json(animal) },
+          responses: { 204: { description: 'Taken' } },
+        },
+      },
     },
     components: {
       securitySchemes: { Key: { type: 'apiKey', in: 'header', name: 'X-Key' } },
@@ -116,7 +134,11 @@ export const zoo: Document = JSON.parse(
             parent_animal: { anyOf: [animal, { type: 'null' }] },
           },
         },
-        Problem: { type: 'object', required: ['detail'], properties: { detail: { type: 'string' } } },
+        Problem: {
+          type: 'object',
+          required: ['detail'],
+          properties: { detail: { type: 'string' } },
+        },
       },
     },
   }),

@@ -43,9 +43,7 @@ export function discriminated(
     if (stated?.length === 1 || possible.length === 0) return type;
     const property = union(possible.map(valueType));
     return intersection([
-      objectOf([
-        { name: named(propertyName, [propertyName]), type: property, isOptional: false },
-      ]),
+      objectOf([{ name: named(propertyName, [propertyName]), type: property, isOptional: false }]),
       type,
     ]);
   });

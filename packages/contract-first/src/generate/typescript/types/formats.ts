@@ -14,7 +14,8 @@ export function formatted(
   { format }: JsonSchema,
   { int64, dates }: Pick<Choices, 'int64' | 'dates'>,
 ): TypeText | undefined {
-  if (type === 'integer') return int64 === 'bigint' && format === 'int64' ? atom('bigint') : undefined;
+  if (type === 'integer')
+    return int64 === 'bigint' && format === 'int64' ? atom('bigint') : undefined;
   const name = dates === 'Temporal' && typeof format === 'string' ? temporal[format] : undefined;
   return name === undefined ? undefined : atom(name);
 }
