@@ -3,13 +3,12 @@
 import { convert } from './runtime/convert.ts';
 import type { Api } from './runtime/operation.ts';
 import type { SecurityScheme } from './runtime/proof.ts';
-import { apiKey as apiKeyCredentials, bearer as bearerCredentials } from './runtime/security.ts';
+import { bearer as bearerCredentials, headerKey as headerKeyCredentials } from './runtime/security.ts';
 
 /** The security scheme `ApiKey`. */
 export const apiKeyScheme: SecurityScheme = {
   option: 'apiKey',
-  prepare: apiKeyCredentials,
-  in: 'header',
+  prepare: headerKeyCredentials,
   name: 'X-API-Key',
   environment: ['API_KEY'],
 };

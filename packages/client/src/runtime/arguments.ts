@@ -30,19 +30,19 @@ export function readArguments(
   method: string = operation.id,
 ): Arguments {
   const { parameters = [], bodies = [], positional = [] } = operation;
-  const inBody = bodies.flatMap(
-    ({ fields, argument }) => fields?.map(({ name }) => name) ?? argument,
-  );
-  const optional = parameters.flatMap(({ name, isOption }) => (isOption ? name : []));
-  const named = parameters.flatMap(({ name, isOption }) => (isOption ? [] : name));
-  const own = [...new Set([...named, ...inBody])].filter((name) => name !== undefined);
+  const all: { readonly name: string; readonly isOption?: true }[] = [
+    ...parameters,
+    ...bodies.flatMap(({ fields, argument = '' }) => fields ?? [{ name: argument }]),
+  ];
+  const optional = all.filter(({ isOption }) => isOption).map(({ name }) => name);
+  const own = new Set(all.filter(({ isOption }) => !isOption).map(({ name }) => name));
   const left = [...args];
   const params: Record<string, unknown> = {};
   let given = 0;
   for (; given < positional.length && left.length > 0 && !isPlainObject(left[0]); given++) {
     params[positional[given] ?? ''] = left.shift();
   }
-  if (given < own.length) Object.assign(params, objectFrom(left.shift(), method));
+  if (given < own.size) Object.assign(params, objectFrom(left.shift(), method));
   const options: CallOptions = objectFrom(left.shift(), method);
   if (left.length > 0) throw new TypeError(`${method} was called with too many arguments`);
   refuseStrangers(method, 'parameter', params, [...own, ...optional]);

@@ -7,6 +7,7 @@ import { FileOrganizerError, AuthenticationError } from './errors.ts';
 import { sendBy } from './fetch.ts';
 import { type ApiRequest, compose, type Middleware } from './middleware.ts';
 import type { Answer, Api, Arguments, Connection, Operation, Reading } from './operation.ts';
+import type { RequestOptions } from './options.ts';
 import { pause } from './pause.ts';
 import { errorFrom, requestIdOf } from './problem.ts';
 import type { Account, Sign } from './proof.ts';
@@ -21,7 +22,7 @@ type Request = Message & { readonly deadline: Deadline; readonly retries: number
 /** Reads a successful response; a failure counts as one of the attempt. */
 type Read = (response: Response) => Promise<Answer<unknown>>;
 
-/** Methods that only read: they are sent again when a stream is resumed. */
+/** Methods that only read: they can be sent again when a stream is resumed. */
 const reading = /^(GET|HEAD|QUERY)$/;
 
 /**
@@ -61,13 +62,19 @@ export function createConnection(api: Api, options: ConnectionOptions = {}): Con
     isRaw?: true,
   ): Promise<Answer<Result>> {
     const { options } = args;
+    const { idempotencyKey: key } = operation;
     const timeout = checkTimeout(options.timeout ?? settings.timeout);
     const retries = checkRetries(options.maxRetries ?? settings.maxRetries);
     const message = await writeRequest(settings, operation, args, converter('write'));
     const deadline = new Deadline(timeout, options.signal);
     const request: Request = { ...message, deadline, retries };
     const resume = async (id: string): Promise<Response> => {
-      const headers = { ...options.headers, 'last-event-id': id };
+      const headers: NonNullable<RequestOptions['headers']> = {
+        ...options.headers,
+        'last-event-id': id,
+        // with the same key, the server knows that it is the same request
+        ...(key && { [key]: message.headers.get(key) }),
+      };
       const again = { ...args, options: { ...options, headers } };
       return (await send<Response>(operation, again, true)).data;
     };
@@ -78,7 +85,7 @@ export function createConnection(api: Api, options: ConnectionOptions = {}): Con
         isTimeoutGiven: options.timeout !== undefined,
         signal: deadline.signal,
         maxRetries: retries,
-        resume: reading.test(operation.method) ? resume : undefined,
+        resume: key || reading.test(operation.method) ? resume : undefined,
         explain: (cause) => deadline.explain(cause, message.origin),
         response,
       };

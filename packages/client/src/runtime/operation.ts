@@ -83,8 +83,8 @@ export type Parameter = {
   readonly wire?: string;
   readonly in: 'path' | 'query' | 'querystring' | 'header' | 'cookie';
   /**
-   * A function of `parameters.ts`. Without one, it is a text, or a list of texts, in the default style
-   * of its place.
+   * A function of `parameters.ts`, which cookies always have. Without one, it is a text, or a list of
+   * texts, in the default style of its place.
    */
   readonly write?: WriteParameter;
   /** Of `label`, `matrix`, `simple`, `form` and `cookie`: whether items and properties stand alone. */

@@ -7,6 +7,7 @@
  * @module
  */
 import { isPlainObject } from './casing.ts';
+import { refuseCookies } from './cookies.ts';
 import { toJson } from './json.ts';
 import { essenceOf, isJson } from './mediaType.ts';
 import type { Parameter, WriteParameter } from './operation.ts';
@@ -34,8 +35,10 @@ export const matrix: WriteParameter = (parameter, value) => {
 };
 
 /** `name=a`, `name=a&name=b`, `k=v`, or not exploded `name=a,b` and `name=k,v`; in queries and cookies. */
-export const form: WriteParameter = (parameter, value) =>
-  pairsOf(parameter, value, ',', parameter.isExploded ?? true);
+export const form: WriteParameter = (parameter, value) => {
+  if (parameter.in === 'cookie') refuseCookies(parameter.name);
+  return pairsOf(parameter, value, ',', parameter.isExploded ?? true);
+};
 
 /** `name=a%20b`; in queries. */
 export const spaceDelimited: WriteParameter = (parameter, value) =>
@@ -64,6 +67,7 @@ export const deepObject: WriteParameter = (parameter, value) => {
 
 /** Like `form`, but values stay as they are (OpenAPI 3.2); in cookies. */
 export const cookie: WriteParameter = (parameter, value) => {
+  refuseCookies(parameter.name);
   const check: Encode = (text) => {
     if (/^[\x21\x23-\x3a\x3c-\x5b\x5d-\x7e]*$/.test(text)) return text;
     throw new TypeError(
@@ -76,6 +80,7 @@ export const cookie: WriteParameter = (parameter, value) => {
 /** A value of a media type, mostly JSON. */
 export const content: WriteParameter = (parameter, value) => {
   const { name, wire = name, in: place } = parameter;
+  if (place === 'cookie') refuseCookies(name);
   const text = contentText(parameter, value);
   if (place === 'header') return [ascii(text)];
   const encoded = encoderFor(parameter)(text);

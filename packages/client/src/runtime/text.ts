@@ -8,9 +8,10 @@
 export function toText(name: string, value: unknown): string {
   if (typeof value === 'string') return checkText(name, value);
   if (/^(number|boolean|bigint)$/.test(typeof value)) return String(value);
-  if (value instanceof Date) return value.toISOString();
-  // dates and times of Temporal, which know their own text
-  if (String(Object(value)[Symbol.toStringTag]).startsWith('Temporal.')) return String(value);
+  // dates, those of Temporal too, and URLs know their own text
+  const { toJSON } = Object(value);
+  const text: unknown = typeof toJSON === 'function' && toJSON.call(value);
+  if (typeof text === 'string') return text;
   throw new TypeError(`"${name}" must be a string, a number, a boolean or a date`);
 }
 

@@ -49,7 +49,7 @@ function planOf(model: SecuritySchemeModel, constant: string): SchemePlan {
   const secret = { ...common, optionType: 'Secret', environment: [loud] };
   switch (model.type) {
     case 'apiKey':
-      return { ...secret, prepare: 'apiKey' };
+      return { ...secret, prepare: model.in === 'header' ? 'headerKey' : 'apiKey' };
     case 'basic':
       return {
         ...common,

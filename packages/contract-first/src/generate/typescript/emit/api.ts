@@ -64,7 +64,7 @@ function schemeConstant(
   const source = objectSource({
     option: literal(option),
     prepare: imports.value('./runtime/security.ts', prepare, `${prepare}Credentials`),
-    in: model.type === 'apiKey' ? literal(model.in) : undefined,
+    in: model.type === 'apiKey' && model.in !== 'header' ? literal(model.in) : undefined,
     name: model.type === 'apiKey' ? literal(model.parameter) : undefined,
     scheme: model.type === 'http' ? literal(model.scheme) : undefined,
     tokenUrl:
