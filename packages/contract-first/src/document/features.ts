@@ -80,6 +80,15 @@ export const features: readonly Feature[] = [
     },
   },
   {
+    name: 'multipart-items',
+    isIn: ({ kind, node, pointer }) =>
+      kind === 'mediaType' && 'itemSchema' in node && /\/multipart~1[^/]*$/.test(pointer),
+    at: () => 'itemSchema',
+    without: {
+      typescript: ['warning', 'A stream of parts is returned as bytes, not as typed items.'],
+    },
+  },
+  {
     name: 'positional-encoding',
     isIn: ({ kind, node }) =>
       kind === 'mediaType' && ('prefixEncoding' in node || 'itemEncoding' in node),
