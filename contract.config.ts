@@ -1,9 +1,5 @@
 import { defineConfig } from 'contract-first/config';
-import {
-  generatePythonClient,
-  generateRoutes,
-  generateTypeScriptClient,
-} from 'contract-first/generate';
+import { generatePythonClient, generateRoutes, typescriptClient } from 'contract-first/generate';
 
 export default defineConfig({
   document: 'spec/openapi.yaml',
@@ -13,14 +9,12 @@ export default defineConfig({
   lint: 'spec/redocly.yaml',
   generate: {
     'packages/server/src/generated': ({ document }, output) => generateRoutes(document, output),
-    'packages/client/src/generated': ({ document, messages }, output) =>
-      generateTypeScriptClient({
-        document,
-        messages,
-        output,
-        // in TypeScript, the platform's own types have these names
-        typeNames: { File: 'FileEntry', FileList: 'FileEntryList', ErrorEvent: 'LiveErrorEvent' },
-      }),
+    'packages/client': typescriptClient({
+      names: 'camelCase',
+      headers: 'options',
+      // in TypeScript, the platform's own types have these names
+      typeNames: { File: 'FileEntry', FileList: 'FileEntryList', ErrorEvent: 'LiveErrorEvent' },
+    }),
     'packages/client-python/src/file_organizer/_generated': ({ document, messages }, output) =>
       generatePythonClient({ document, messages, output }),
   },

@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises';
 import { defineConfig } from 'tsdown';
 import manifest from './package.json' with { type: 'json' };
 
@@ -17,4 +18,12 @@ export default defineConfig({
   ...common,
   entry: entries([...Object.values(manifest.exports), ...Object.values(manifest.bin)]),
   dts: true,
+  hooks: {
+    // Clients carry it along as source.
+    'build:done': () =>
+      cp('src/runtime/typescript', 'dist/runtime/typescript', {
+        recursive: true,
+        filter: (path) => !/\.test\.ts$|\/testing$/.test(path),
+      }),
+  },
 });

@@ -101,7 +101,7 @@ test('a download resolves to the response', async () => {
   expect(await response.text()).toBe('Buy milk.');
 });
 
-test('response keys become camelCase at any depth', async () => {
+test('response keys of the document become camelCase at any depth, and others stay', async () => {
   const { url } = await scriptedServer({
     json: {
       items: [{ file_id: 'a_b', path: '/my_files/snake_case.txt', sha256: null }],
@@ -115,7 +115,7 @@ test('response keys become camelCase at any depth', async () => {
     items: [{ fileId: 'a_b', path: '/my_files/snake_case.txt', sha256: null }],
     nextCursor: 'some_cursor',
     folders: ['/some_folder'],
-    addedLater: [[{ deepKey: 1 }]],
+    added_later: [[{ deep_key: 1 }]],
   });
 });
 

@@ -2,13 +2,19 @@ import { Readable } from 'node:stream';
 import { expectTypeOf, test } from 'vitest';
 import {
   type ApiPromise,
+  type Change,
   type FileEntry,
   type FileEntryList,
   FileOrganizerClient,
   type FileOrganizerError,
+  type FilesContentOutcome,
+  type FilesDeleteOutcome,
+  type FilesListOutcome,
   type Job,
   type JobResults,
   type LiveEvent,
+  type OrganizeGetResultsOutcome,
+  type OrganizeScanOutcome,
   type PagePromise,
   type RateLimitError,
 } from './index.ts';
@@ -19,15 +25,19 @@ declare const client: FileOrganizerClient;
 
 test('methods return the types of the contract', () => {
   expectTypeOf<FileOrganizerClient['files']['list']>().returns.toEqualTypeOf<
-    PagePromise<FileEntryList>
+    PagePromise<FileEntryList, FileEntry, FilesListOutcome>
   >();
-  expectTypeOf<FileOrganizerClient['organize']['start']>().returns.toEqualTypeOf<ApiPromise<Job>>();
+  expectTypeOf<FileOrganizerClient['organize']['start']>().returns.toEqualTypeOf<
+    ApiPromise<Job, OrganizeScanOutcome>
+  >();
   expectTypeOf<FileOrganizerClient['organize']['getResults']>().returns.toEqualTypeOf<
-    PagePromise<JobResults>
+    PagePromise<JobResults, Change, OrganizeGetResultsOutcome>
   >();
-  expectTypeOf<FileOrganizerClient['files']['delete']>().returns.toEqualTypeOf<ApiPromise<void>>();
+  expectTypeOf<FileOrganizerClient['files']['delete']>().returns.toEqualTypeOf<
+    ApiPromise<void, FilesDeleteOutcome>
+  >();
   expectTypeOf<FileOrganizerClient['files']['content']>().returns.toEqualTypeOf<
-    ApiPromise<Response>
+    ApiPromise<Response, FilesContentOutcome>
   >();
 });
 

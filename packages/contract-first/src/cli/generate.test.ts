@@ -38,7 +38,7 @@ const document = {
 const writers = {
   generateRoutes: '({ document }, output) => codegen.generateRoutes(document, output)',
   generateTypeScriptClient:
-    '({ document }, output) => codegen.generateTypeScriptClient({ document, output })',
+    '({ document }, output) => codegen.generateTypeScriptClient({ document, output, choices: { bare: true } })',
   generatePythonClient:
     '({ document }, output) => codegen.generatePythonClient({ document, output })',
 } as const;
@@ -175,7 +175,7 @@ describe('contract generate', { timeout: 120_000 }, () => {
 
   const flags = [
     ['--server', 'routes.gen.ts'],
-    ['--typescript', 'types.ts'],
+    ['--typescript', 'package.json'],
     ['--python', 'models.py'],
   ] as const;
 
@@ -205,21 +205,43 @@ describe('contract generate', { timeout: 120_000 }, () => {
     const { operationId: _id, ...list } = document.paths['/ships'].get;
     const path = { get: { ...list, operationId: 'listShips' } };
     await put('api.json', JSON.stringify({ ...document, paths: { '/ships': path } }));
-    const { code, out, note } = await generate('api.json', '--server', 'a', '--typescript', 'b');
+    const { code, out, note } = await generate('api.json', '--server', 'a', '--python', 'b');
     expect([code, out]).toEqual([2, 'Wrote 3 files in a\n']);
-    expect(note).toMatch(/error Cannot generate a TypeScript client: .*listShips.*`--typescript`/);
+    expect(note).toMatch(/error Cannot generate a Python client: .*listShips.*`--python`/);
   });
 
-  it.each(['--typescript', '--python'])(
-    'warns that the client of %s needs its runtime',
-    async (flag) => {
-      const { code, note } = await generate('api.json', flag, 'src/generated', '--strict');
-      expect([code, note]).toEqual([0, expect.stringContaining('warning client-runtime: ')]);
-      await put('src/runtime/call.ts', '');
-      await put('src/_runtime/call.py', '');
-      expect((await generate('api.json', flag, 'src/generated')).note).toBe('');
-    },
-  );
+  it('warns that the Python client needs its runtime', async () => {
+    const { code, note } = await generate('api.json', '--python', 'src/generated', '--strict');
+    expect([code, note]).toEqual([0, expect.stringContaining('warning client-runtime: ')]);
+    await put('src/_runtime/call.py', '');
+    expect((await generate('api.json', '--python', 'src/generated')).note).toBe('');
+  });
+
+  it('keeps the files of a package that people have changed', async () => {
+    expect(await generate('api.json', '--typescript', 'out')).toMatchObject({ code: 0 });
+    await put('out/README.md', 'Ours');
+    await rm(join(folder, 'out/tsconfig.json'));
+    expect(await generate('api.json', '--typescript', 'out')).toMatchObject({ code: 0 });
+    expect(await read('out/README.md')).toBe('Ours');
+    expect(await readdir(join(folder, 'out'))).not.toContain('tsconfig.json');
+  });
+
+  it('writes only sources with `--bare`', async () => {
+    expect(await generate('api.json', '--typescript', 'out', '--bare')).toMatchObject({ code: 0 });
+    const names = await readdir(join(folder, 'out'));
+    expect(names).toContain('client.ts');
+    expect(names).not.toContain('package.json');
+  });
+
+  it('keeps names that methods were given before', async () => {
+    await generate('api.json', '--typescript', 'out', '--bare');
+    const names = JSON.parse(await read('out/names.json'));
+    const kept = { ...names, 'GET /ships': 'fleet.all' };
+    await put('out/names.json', JSON.stringify(kept));
+    await generate('api.json', '--typescript', 'out', '--bare');
+    expect(await read('out/resources/fleet.ts')).toContain('  all(');
+    expect(JSON.parse(await read('out/names.json'))).toEqual(kept);
+  });
 
   it('keeps earlier output if generating fails', async () => {
     await configure({ 'src/inner': writers.generateRoutes, src: writers.generateRoutes });
@@ -260,7 +282,7 @@ describe('a configuration', { timeout: 120_000 }, () => {
     await put(name, content);
     expect(await generate()).toMatchObject({ code: 0 });
     expect(await readdir(join(folder, 'src'))).toContain('routes.gen.ts');
-    expect(await readdir(join(folder, 'client'))).toContain('types.ts');
+    expect(await readdir(join(folder, 'client/src'))).toContain('types.ts');
     expect(await readdir(join(folder, 'py'))).toContain('models.py');
   });
 

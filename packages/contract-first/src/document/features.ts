@@ -26,9 +26,10 @@ const hasEntries = (node: Part, field: string): boolean =>
 
 const generated = (lack: Lack) => ({ server: lack, typescript: lack, python: lack });
 const clients = (lack: Lack) => ({ typescript: lack, python: lack });
+const python = (lack: Lack) => ({ python: lack });
 
 const notGenerated = (what: string) =>
-  clients(['error', `No code can be generated for ${what} yet. Leave it out of the document.`]);
+  python(['error', `No Python can be generated for ${what} yet. Leave it out of the document.`]);
 
 /** The types that a parameter's schema says its values have. */
 function typesOf({ node }: LocatedPart, document: Document): readonly unknown[] {
@@ -79,12 +80,21 @@ export const features: readonly Feature[] = [
     },
   },
   {
+    name: 'multipart-items',
+    isIn: ({ kind, node, pointer }) =>
+      kind === 'mediaType' && 'itemSchema' in node && /\/multipart~1[^/]*$/.test(pointer),
+    at: () => 'itemSchema',
+    without: {
+      typescript: ['warning', 'A stream of parts is returned as bytes, not as typed items.'],
+    },
+  },
+  {
     name: 'positional-encoding',
     isIn: ({ kind, node }) =>
       kind === 'mediaType' && ('prefixEncoding' in node || 'itemEncoding' in node),
     at: ({ node }) => ('prefixEncoding' in node ? 'prefixEncoding' : 'itemEncoding'),
     without: {
-      ...notGenerated('parts by position (`prefixEncoding`, `itemEncoding`)'),
+      ...clients(['warning', 'Parts by position are not written as the document says.']),
       server: ['warning', 'Parts by position reach the handler as bytes, and are not checked.'],
       mock: ['warning', 'Parts by position are taken as they come, and not checked.'],
       verify: ['warning', 'Parts by position are not written as the document says.'],
@@ -124,7 +134,7 @@ export const features: readonly Feature[] = [
   {
     name: 'cookie-parameter',
     isIn: ({ kind, node }) => kind === 'parameter' && node.in === 'cookie',
-    without: clients([
+    without: python([
       'warning',
       'Generated clients do not send this parameter. Pass it as the header `Cookie`.',
     ]),
@@ -132,7 +142,7 @@ export const features: readonly Feature[] = [
   {
     name: 'parameter-style',
     isIn: (part, document) => part.node.in !== 'cookie' && hasStyle(part, document),
-    without: clients([
+    without: python([
       'warning',
       'Generated clients write this parameter in the default style, which the server reads otherwise. Use the default `style` and `explode`.',
     ]),
@@ -143,7 +153,7 @@ export const features: readonly Feature[] = [
       part.kind === 'parameter' &&
       part.node.content === undefined &&
       typesOf(part, document).includes('object'),
-    without: clients([
+    without: python([
       'warning',
       'Generated clients do not write objects as parameters. Use a parameter for each property.',
     ]),
@@ -162,7 +172,7 @@ export const features: readonly Feature[] = [
     name: 'several-media-types',
     isIn: (part) => mediaTypesOf(part).length > 1,
     at: () => 'content',
-    without: clients([
+    without: python([
       'warning',
       'Generated clients use one of these media types, JSON if it is among them; there are no methods for the others.',
     ]),
@@ -175,7 +185,7 @@ export const features: readonly Feature[] = [
       node.servers.length > 0,
     at: () => 'servers',
     without: {
-      ...clients(['warning', `Generated clients call one server for all operations. ${elsewhere}`]),
+      ...python(['warning', `Generated clients call one server for all operations. ${elsewhere}`]),
       verify: ['warning', 'All requests are sent to the server that is verified.'],
     },
   },
@@ -203,7 +213,7 @@ export const features: readonly Feature[] = [
     isIn: ({ kind, node }) => kind === 'document' && hasEntries(node, 'webhooks'),
     at: () => 'webhooks',
     without: {
-      ...clients(['warning', 'No code is generated for webhooks.']),
+      ...python(['warning', 'No code is generated for webhooks.']),
       mock: ['warning', 'Webhooks are sent by the API, so a mock does not answer them.'],
       verify: ['warning', 'Webhooks are sent by the API, so no request can verify them.'],
     },

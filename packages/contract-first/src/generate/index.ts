@@ -7,4 +7,5 @@ export { bundleDocument } from '../document/bundle.ts';
 export { generatedNotice } from './output.ts';
 export { generatePythonClient } from './python/generate.ts';
 export { generateRoutes } from './server/generate.ts';
-export { generateTypeScriptClient } from './typescript/generate.ts';
+export type { TypeScriptChoices } from './typescript/choices.ts';
+export { generateTypeScriptClient, typescriptClient } from './typescript/generate.ts';

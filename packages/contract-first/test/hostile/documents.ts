@@ -64,7 +64,7 @@ export function documentWith(texts: readonly string[]): HostileDocument {
     properties: {
       kind: { type: 'string', description: words(), enum: choices() },
       note: {
-        ...{ type: 'string', title: text(['routes', 'clientComment']), description: words() },
+        ...{ type: 'string', title: literal(), description: words() },
         ...{ pattern: pattern(), default: literal(), examples: [literal()], 'x-secret': true },
       },
       only: { type: 'string', const: text(value), description: words() },
@@ -93,7 +93,7 @@ export function documentWith(texts: readonly string[]): HostileDocument {
       description: unseen(),
       [`x-${unseen()}`]: unseen(),
     },
-    servers: [{ url: unseen(), description: unseen() }],
+    servers: [{ url: text(['client']), description: text(['clientComment']) }],
     tags: [
       { name: 'things', description: text(['clientComment', 'pythonDoc']) },
       { name: unseen() },
@@ -130,7 +130,7 @@ export function documentWith(texts: readonly string[]): HostileDocument {
               headers: { [literal()]: { description: literal(), schema: { type: 'string' } } },
               content: {
                 'application/json': { schema: { $ref: '#/components/schemas/Thing' } },
-                [literal()]: { schema: { type: 'string' } },
+                [text(['routes', 'client'])]: { schema: { type: 'string' } },
               },
               links: { [literal()]: { operationId: literal(), description: literal() } },
             },
@@ -151,7 +151,7 @@ export function documentWith(texts: readonly string[]): HostileDocument {
                 },
                 example: { [literal()]: literal() },
               },
-              [literal()]: { schema: { type: 'string', description: literal() } },
+              [text(['routes', 'client'])]: { schema: { type: 'string', description: literal() } },
             },
           },
           responses: { 204: { description: literal() } },
@@ -213,7 +213,7 @@ export function documentWith(texts: readonly string[]): HostileDocument {
       responses: { 204: { description: said() } },
     },
   });
-  Object.assign(document, { webhooks: { [literal()]: sent(unseen) } });
+  Object.assign(document, { webhooks: { [text(['routes', 'client'])]: sent(unseen) } });
   Object.assign(document.paths['/things'].post, {
     callbacks: { [literal()]: { [literal()]: sent(literal) } },
   });

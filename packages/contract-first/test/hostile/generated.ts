@@ -11,7 +11,8 @@ import {
 
 export const generators = {
   routes: ({ document }: Sources, output: string) => generateRoutes(document, output),
-  client: (sources: Sources, output: string) => generateTypeScriptClient({ ...sources, output }),
+  client: (sources: Sources, output: string) =>
+    generateTypeScriptClient({ ...sources, output, choices: { bare: true, name: 'Things' } }),
   python: (sources: Sources, output: string) => generatePythonClient({ ...sources, output }),
 } as const;
 
@@ -40,9 +41,17 @@ export async function generate(
     );
     if (outside.length > 0) throw new Error(`It has written ${outside.join(', ')}`);
     if (refusal) return refusal;
-    const names = await readdir(output);
-    return await Promise.all(names.map((name) => readFile(join(output, name), 'utf8')));
+    return await Promise.all((await sourcesIn(output)).map((file) => readFile(file, 'utf8')));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The paths of generated sources, without the runtime, which no text of a document is part of. */
+export async function sourcesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && /\.(?:ts|py)$/.test(entry.name))
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((file) => !file.startsWith(join(folder, 'runtime')));
 }

@@ -43,6 +43,7 @@ export function textsOfTypeScript(source: string): Texts {
 export const shownInComment = (text: string): string =>
   oneLine(
     text
+      .replaceAll('\r\n', '\n')
       .replaceAll('*/', '*\\/')
       .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (each) =>
         '\n\t'.includes(each)

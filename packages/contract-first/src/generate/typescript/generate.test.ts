@@ -1,217 +1,257 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+/** What is generated of a document, as source and in use. */
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { generateTypeScriptClient } from './generate.ts';
-import { compile, generate } from './testing/generated.ts';
-import { bell, finding, library, orders } from './testing/library.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Document } from '../../document/model.ts';
+import { compile, generate, textOf } from './testing/generated.ts';
+import { zoo } from './testing/zoo.ts';
 
-test('methods type-check as documented', async () => {
-  const { folder } = await generate(library);
+const inWireNames = `
+import CityZooClient, { CityZooError, NotFoundError, servers, type Animal, type AnimalsGetErrors } from './index.ts';
+import { animalsGet, createConnection } from './functions.ts';
+const client: CityZooClient = new CityZooClient({ apiKey: async () => 'k', baseUrl: servers.production({ region: 'us' }) });
+export async function use(): Promise<void> {
+  const one: Animal = await client.animals.get('a1');
+  const same: Animal = await client.animals.get({ animal_id: 'a1' }, { timeout: 5 });
+  const text: string = await client.animals.get('a1', { accept: 'text/csv' });
+  const gone: undefined | void = await client.animals.delete('a1');
+  for await (const each of client.animals.list({ min_weight: 3 })) console.log(each.born_at);
+  for await (const page of client.animals.list().pages()) console.log(page.next_cursor);
+  for await (const { amount } of client.keepers.animals.feedings.watch('k', 1)) console.log(amount.toFixed());
+  await client.animals.create({ kind: 'cat' });
+  await client.animals.create({ photo: new Blob([]) }, { onProgress: ({ loaded }) => console.log(loaded) });
+  const outcome = await client.animals.get('a1').result();
+  if (outcome.ok) console.log(outcome.data.kind);
+  else if (outcome.status === 404) console.log(outcome.error.body.detail);
+  const born: Animal = await client.webhooks.unwrap('{}', new Headers(), { secret: 'whsec_' }, 'born');
+  const detail: AnimalsGetErrors['404'] = { detail: 'none' };
+  const get = animalsGet(createConnection({ apiKey: 'k' }));
+  console.log(one, same, text, gone, born, detail, get('a1'), CityZooError, NotFoundError);
+  // @ts-expect-error the id of an animal is missing
+  await client.animals.get();
+  // @ts-expect-error no such kind
+  await client.animals.create({ kind: 'dog' });
+  // @ts-expect-error no such parameter
+  await client.animals.list({ minWeight: 3 });
+  // @ts-expect-error no such option
+  new CityZooClient({ apiKeys: 'k' });
+}
+`;
+
+const inCamelCase = `
+import { CityZooClient } from './index.ts';
+const client: CityZooClient = new CityZooClient();
+export async function use(): Promise<void> {
+  const { animalId, bornAt, chipNumber, freeNotes, parentAnimal } = await client.animals.get('a1');
+  const text: string = animalId;
+  const chip: bigint | undefined = chipNumber;
+  const born: Temporal.Instant | undefined = bornAt;
+  console.log(text, chip, born, freeNotes?.any_key, parentAnimal?.animalId);
+  await client.animals.create({ kind: 'cat', chipNumber: 1n, bornAt: Temporal.Now.instant() });
+  await client.animals.list({ minWeight: 3 });
+  // @ts-expect-error the name on the wire
+  await client.animals.list({ min_weight: 3 });
+}
+`;
+
+test('clients compile at the strictest settings, and type what they take and return', async () => {
+  const wire = await generate(zoo);
+  const converting = await generate(zoo, {
+    names: 'camelCase',
+    int64: 'bigint',
+    dates: 'Temporal',
+  });
   const diagnostics = await compile(
-    folder,
-    `const { books } = client;
-     export const found: Promise<Book[]> = books.find('Emma', { maxPages: 5 }, { timeout: 1 });
-     export const all = [books.find(), books.find({ title: 'Emma' }), books.searchFor('Emma')];
-     export const one: Promise<Book> = books.getOne('b1', { timeout: 1 });
-     export const same = books.getOne({ bookId: 'b1' });
-     export const undefinedOptions = books.find(undefined, { maxPages: undefined });
-     export const added = [
-       books.add('./scan.png', 'A 1', { pageCount: 3 }, { filename: 'a.png' }),
-       books.add(new Blob([]), { shelfMark: 'A 1', pageCount: 3 }),
-       books.add({ scan: './scan.png', shelfMark: 'A 1', pageCount: 3 }),
-     ];
-     export const state: Promise<'on_shelf' | 'lent_out' | undefined> = one.then((b) => b.state);
-     // @ts-expect-error the rest of the fields is required
-     books.add('./scan.png', 'A 1');
-     // @ts-expect-error the wire's name
-     books.find({ max_pages: 5 });`,
+    new Map([
+      [wire.folder, inWireNames],
+      [converting.folder, inCamelCase],
+    ]),
   );
   expect(diagnostics).toEqual([]);
-});
+}, 120_000);
 
-test('methods pass the operation and their arguments to the runtime', async () => {
-  const { folder } = await generate(library);
-  const { Resources } = await import(join(folder, 'generated/resources.ts'));
-  const connection = {};
-  const { books } = new Resources(connection);
-  const finds = {
-    id: 'books.find',
-    method: 'GET',
-    path: '/books',
-    fields: { title: 'query', maxPages: 'query' },
-    positional: ['title'],
-    answer: 'json',
-  };
-  expect(await books.find('Emma')).toEqual(['call', connection, finds, ['Emma']]);
-  expect(await books.searchFor({ maxPages: 5 })).toEqual([
-    'call',
-    connection,
-    finds,
-    [{ maxPages: 5 }],
-    'books.searchFor',
-  ]);
-  expect(await books.getOne('b1')).toEqual([
-    'call',
-    connection,
-    {
-      id: 'books.get_one',
-      method: 'GET',
-      path: '/books/{bookId}',
-      fields: { bookId: 'path' },
-      positional: ['bookId'],
-      answer: 'json',
-      anonymous: true,
-    },
-    ['b1'],
-  ]);
-  const [, , adds] = await books.add('./scan.png');
-  expect(adds).toMatchObject({
-    fields: { scan: 'file', shelfMark: 'body', pageCount: 'body' },
-    positional: ['scan', 'shelfMark'],
-    body: 'sendForm',
+type Answer = { readonly status?: number; readonly type?: string; readonly body?: string };
+type Received = {
+  readonly line: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+};
+
+/** A server that answers one request after another. */
+async function serve(...answers: readonly Answer[]) {
+  const received: Received[] = [];
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    const { method, url, headers } = request;
+    received.push({ line: `${method} ${url}`, headers, body });
+    const {
+      status = 200,
+      type = 'application/json',
+      body: text = '',
+    } = answers[received.length - 1] ?? { status: 500 };
+    response.writeHead(status, { 'content-type': type }).end(text);
   });
-  expect((await books.index())[2]).toMatchObject({ answer: 'opaque' });
-  const { booksFind } = await import(join(folder, 'generated/functions.ts'));
-  expect(await booksFind(connection)('Emma')).toEqual(['call', connection, finds, ['Emma']]);
-});
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  return { baseUrl: `http://127.0.0.1:${port}`, received };
+}
 
-test('lists, waits, sessions, headers and a channel come from the document', async () => {
-  const { folder, text } = await generate(orders, bell);
-  const connection = {};
-  const { Resources } = await import(join(folder, 'generated/resources.ts'));
-  const client = new Resources(connection);
-  const [listed, , lists] = await client.orders.listAll();
-  expect(listed).toBe('list');
-  expect(lists).toMatchObject({ fields: { cursor: 'query' }, limit: 'reading' });
-  const [waited, , places, waiting, , listen, name] = await client.orders.putInAndWait();
-  expect(waited).toBe('wait');
-  expect(name).toBe('orders.putInAndWait');
-  expect(places).toMatchObject({ id: 'orders.place', keyed: true });
-  expect(waiting).toMatchObject({
-    status: { id: 'orders.get', headers: ['ifNoneMatch'] },
-    key: 'orderId',
-    state: 'state',
-    running: ['on_its_way'],
+/** The module of a generated client; what it exports is known to the test alone. */
+// biome-ignore lint/suspicious/noExplicitAny: its types are those of a document
+const load = (folder: string, name = 'index.ts'): Promise<any> => import(join(folder, name));
+
+describe('a generated client', () => {
+  test('sends credentials and arguments, and reads the pages of a list', async () => {
+    const { folder } = await generate(zoo);
+    const page = (id: string, next: string | null) => ({
+      body: JSON.stringify({ items: [{ animal_id: id, kind: 'cat' }], next_cursor: next }),
+    });
+    const { baseUrl, received } = await serve(page('a', 'n'), page('b', null));
+    const { CityZooClient } = await load(folder);
+    const client = new CityZooClient({ baseUrl, apiKey: 'secret' });
+    const ids: string[] = [];
+    for await (const { animal_id } of client.animals.list({ min_weight: 3 })) ids.push(animal_id);
+    expect(ids).toEqual(['a', 'b']);
+    expect(received.map(({ line, headers }) => [line, headers['x-key']])).toEqual([
+      ['GET /animals?min_weight=3', 'secret'],
+      ['GET /animals?min_weight=3&cursor=n', 'secret'],
+    ]);
   });
-  const channel = { id: 'bells.listen', path: '/bell/{listenerId}', final: [4000] };
-  const opened = ['connect', connection, expect.objectContaining(channel), [{ lastEventId: 5 }]];
-  expect(client.bells.listen({ lastEventId: 5 })).toEqual(opened);
-  expect(listen({ lastEventId: 5 })).toEqual(opened);
-  const { bellsListen } = await import(join(folder, 'generated/functions.ts'));
-  expect(bellsListen(connection)({ lastEventId: 5 })).toEqual(opened);
-  const [, , enters] = await client.desk.enter();
-  expect(enters.session).toBe('keepSession');
-  expect(enters.refresh()).toMatchObject({ id: 'desk.stay', session: 'keepSession' });
-  expect(text).toContain('export type ErrorStatus = 304;');
-  expect(text).toContain('iterate over it for the items of all pages');
-  expect(text).toContain('The client keeps the tokens');
-  const diagnostics = await compile(
-    folder,
-    `export const one: Promise<types.Order> = client.orders.get('o1', { ifNoneMatch: '"a"', timeout: 1 });
-     export const done: Promise<types.Order> =
-       client.orders.placeAndWait({ onProgress: ({ state }) => console.log(state) });
-     export async function follow() {
-       for await (const order of client.orders.listAll()) console.log(order.orderId);
-       for await (const { event, data } of client.bells.listen()) console.log(event, data.orderId);
-     }
-     // @ts-expect-error what has begun nothing is not waited for
-     client.orders.getAndWait('o1');`,
-  );
-  expect(diagnostics).toEqual([]);
-});
 
-test('types can be renamed', async () => {
-  const names = { Order: 'Purchase', OrdersListAllResult: 'Purchases', ArrivedEvent: 'Arrival' };
-  const { folder } = await generate(orders, bell, names);
-  const diagnostics = await compile(
-    folder,
-    `export const one: Promise<types.Purchase> = client.orders.get('o1');
-     export const all: Promise<types.Purchases> = client.orders.listAll();
-     export const done: Promise<types.Purchase> = client.orders.placeAndWait();
-     export async function follow() {
-       for await (const event of client.bells.listen()) {
-         const arrival: types.Arrival = event;
-         const purchase: types.Purchase = arrival.data;
-         console.log(purchase.orderId);
-       }
-     }
-     // @ts-expect-error it has another name
-     export type Old = types.Order;`,
-  );
-  expect(diagnostics).toEqual([]);
-});
-
-test("descriptions become comments with TypeScript's names", async () => {
-  const { text } = await generate(library);
-  expect(text).toContain(' * What stands on the shelves\n');
-  expect(text).toContain('   * Find books\n   *\n   * Looks through every shelf.\n');
-  expect(text).toContain('   * @param title A part of the title\n');
-  expect(text).toContain('   * @deprecated\n');
-  expect(text).toContain(' * A book, with its `shelfMark`\n');
-  expect(text).toContain(' * `on_shelf` or not\n');
-});
-
-test('values and the keys of opaque schemas are not renamed', async () => {
-  const { text } = await generate(library);
-  expect(text).toContain("'on_shelf' | 'lent_out'");
-  expect(text).toContain('dewey_000');
-});
-
-test('every error status is listed', async () => {
-  const { text } = await generate(library);
-  expect(text).toContain('export type ErrorStatus = 404 | 418;');
-});
-
-test('retryable problems are listed', async () => {
-  const problems = [{ code: 'busy', retry: true }, { code: 'gone' }];
-  const { text } = await generate({ ...library, 'x-problems': problems });
-  expect(text).toContain("retriedProblems: readonly string[] = ['busy'];");
-});
-
-test('every file says that it is generated', async () => {
-  const { text } = await generate(library);
-  expect(
-    text.match(/^\/\/ Generated by contract-first from A library 1\. Do not edit\.$/gm),
-  ).toHaveLength(5);
-});
-
-test('a title cannot end the comment that contains it', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'client-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const title = 'A\nlibrary\u2028\\u000aexport const stray = 1;';
-  await generateTypeScriptClient({
-    document: { ...library, info: { title, version: '1' } },
-    output: folder,
-  });
-  for (const name of await readdir(folder)) {
-    const text = await readFile(join(folder, name), 'utf8');
-    expect(text.split(/[\n\r\u2028\u2029]/)[0], name).toBe(
-      '// Generated by contract-first from A\\nlibrary\\u2028\\u000aexport const stray = 1; 1. Do not edit.',
+  test('renames what the document names, and nothing else', async () => {
+    const { folder } = await generate(zoo, { names: 'camelCase', int64: 'bigint' });
+    const { baseUrl, received } = await serve({
+      status: 201,
+      body: '{"animal_id":"a","kind":"cat","chip_number":9007199254740993,"free_notes":{"a_b":"c"},"later_on":1}',
+    });
+    const { CityZooClient } = await load(folder);
+    const client = new CityZooClient({ baseUrl, apiKey: 'k' });
+    const made = await client.animals.create({
+      ...{ kind: 'cat', chipNumber: 2n ** 53n + 1n, freeNotes: { some_key: 'x' } },
+      parentAnimal: { kind: 'owl', animalId: 'p' },
+    });
+    expect(received[0]?.body).toBe(
+      '{"kind":"cat","chip_number":9007199254740993,"free_notes":{"some_key":"x"},"parent_animal":{"kind":"owl","animal_id":"p"}}',
     );
-  }
+    expect(made).toEqual({
+      ...{ animalId: 'a', kind: 'cat', chipNumber: 9007199254740993n },
+      ...{ freeNotes: { a_b: 'c' }, later_on: 1 },
+    });
+  });
+
+  test('chooses the body by its arguments, and the response by `accept`', async () => {
+    const { folder } = await generate(zoo);
+    const { baseUrl, received } = await serve(
+      { status: 201, body: '{"kind":"cat"}' },
+      { type: 'text/csv', body: 'kind\ncat' },
+    );
+    const { CityZooClient } = await load(folder);
+    const client = new CityZooClient({ baseUrl, apiKey: 'k' });
+    await client.animals.create({ photo: new File(['x'], 'a.png') });
+    expect(received[0]?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
+    expect(await client.animals.get('a1', { accept: 'text/csv' })).toBe('kind\ncat');
+    expect(received[1]?.headers.accept).toMatch(/^text\/csv/);
+  });
+
+  test('throws the error of a status with its body, or returns it', async () => {
+    const { folder } = await generate(zoo);
+    const gone = { status: 404, body: '{"detail":"extinct"}' };
+    const { baseUrl } = await serve(gone, gone);
+    const { CityZooClient, CityZooError, NotFoundError } = await load(folder);
+    const client = new CityZooClient({ baseUrl, apiKey: 'k' });
+    const thrown = await client.animals.get('dodo').catch((error: unknown) => error);
+    expect(thrown).toBeInstanceOf(NotFoundError);
+    expect(thrown).toBeInstanceOf(CityZooError);
+    expect(thrown.body).toEqual({ detail: 'extinct' });
+    expect(await client.animals.get('dodo').result()).toMatchObject({ ok: false, status: 404 });
+  });
+
+  test('yields the items of a stream as they arrive', async () => {
+    const { folder } = await generate(zoo);
+    const { baseUrl, received } = await serve({
+      type: 'application/jsonl',
+      body: '{"amount":1}\n{"amount":2}\n',
+    });
+    const { CityZooClient } = await load(folder);
+    const amounts: number[] = [];
+    const client = new CityZooClient({ baseUrl, apiKey: 'k' });
+    for await (const { amount } of client.keepers.animals.feedings.watch('k', 3))
+      amounts.push(amount);
+    expect(amounts).toEqual([1, 2]);
+    expect(received[0]?.line).toBe('GET /keepers/k/animals/3/feedings');
+  });
+
+  test('has a function for each method', async () => {
+    const { folder } = await generate(zoo);
+    const { baseUrl, received } = await serve({ status: 204 });
+    const { animalsDelete, createConnection } = await load(folder, 'functions.ts');
+    await animalsDelete(createConnection({ baseUrl, apiKey: 'k' }))('a1');
+    // The operation needs no credentials.
+    expect(received.map(({ line, headers }) => [line, headers['x-key']])).toEqual([
+      ['DELETE /animals/a1', undefined],
+    ]);
+  });
 });
 
-test('the same document always gives the same text', async () => {
-  const [first, second] = [await generate(library), await generate(library)];
-  expect(first.text).toBe(second.text);
-});
+describe('the sources', () => {
+  test('have the documentation of methods and fields', async () => {
+    const { folder } = await generate(zoo);
+    const methods = await textOf(folder, 'resources/animals.ts');
+    expect(methods).toContain('   * List animals\n   *\n   * Lists all animals, oldest first.\n');
+    expect(methods).toContain('   * @param animalId The ID of the animal\n   * @deprecated\n');
+    const types = await textOf(folder, 'types.ts');
+    expect(types).toContain('/** An animal of the zoo */\nexport type Animal = {');
+    expect(types).toContain('/** What *\\/ it is */');
+    expect(types).toMatch(/In kilograms\s+\*\s+\* Minimum 0, default `1`\./);
+  });
 
-test('the document is not modified', async () => {
-  const before = structuredClone(library);
-  await generate(library);
-  expect(library).toEqual(before);
-});
+  test('have only the parts of the runtime that they use', async () => {
+    const { folder } = await generate(zoo);
+    const names = await readdir(join(folder, 'runtime'));
+    expect(names).toEqual(expect.arrayContaining(['stream.ts', 'webhooks.ts', 'pages.ts']));
+    for (const unused of ['events.ts', 'wait.ts', 'scalars.ts', 'convert.ts']) {
+      expect(names).not.toContain(unused);
+    }
+    expect(await textOf(folder, 'runtime/settings.ts')).toContain('CITY_ZOO_BASE_URL');
+    expect(await textOf(folder, 'runtime/errors.ts')).toContain(
+      'export class CityZooError extends',
+    );
+  });
 
-test('text in a description that looks like code is not imported', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'client-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const document = finding({ description: 'Call wait(id), then connect(id) with WaitOptions.' });
-  await generateTypeScriptClient({ document, output: folder });
-  expect(await readFile(join(folder, 'resources.ts'), 'utf8')).toContain(
-    `
-import { type ApiPromise, call } from '../runtime/methods.ts';
-import type { Connection, RequestOptions } from '../runtime/operation.ts';
-`,
-  );
+  test('are the same for the same document, which stays as it is', async () => {
+    const before = structuredClone(zoo);
+    const [first, second] = [await generate(zoo), await generate(zoo)];
+    for (const name of ['types.ts', 'operations.ts', 'resources/animals.ts']) {
+      expect(await textOf(first.folder, name)).toBe(await textOf(second.folder, name));
+    }
+    expect(zoo).toEqual(before);
+  });
+
+  test('cannot be left by a title', async () => {
+    const title = '*/\nglobalThis.pwned = 1; /*\u2028`';
+    const { folder } = await generate({ ...zoo, info: { title, version: '1' } } as Document);
+    await load(folder);
+    expect(globalThis).not.toHaveProperty('pwned');
+  });
+
+  test('lack an operation that cannot be written, which is reported', async () => {
+    const broken = structuredClone(zoo) as { paths: Record<string, object> };
+    broken.paths['/broken'] = {
+      get: {
+        operationId: 'broken.get',
+        responses: { $ref: '#/nowhere' },
+        parameters: [{ $ref: '#/nowhere' }],
+      },
+    };
+    const { folder, rules } = await generate(broken as Document);
+    expect(rules).toContain('operation-left-out');
+    const { CityZooClient } = await load(folder);
+    expect(new CityZooClient()).not.toHaveProperty('broken');
+  });
 });

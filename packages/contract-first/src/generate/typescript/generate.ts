@@ -1,71 +1,100 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { MessageDocument } from '../../contract/messages.ts';
 import type { Document } from '../../document/model.ts';
-import { withMessageSchemas } from '../model/channel.ts';
-import { readModel } from '../model/read.ts';
-import { generatedNotice, replaceGenerated } from '../output.ts';
-import { emitFunctions } from './emitFunctions.ts';
-import { emitOperations } from './emitOperations.ts';
-import { emitResources } from './emitResources.ts';
-import { emitTypes } from './emitTypes.ts';
-import { withClientNames } from './prose.ts';
-import { withTypeNames } from './typeNames.ts';
+import type { Notice } from '../../document/notice.ts';
+import { generatedNotice } from '../output.ts';
+import type { TypeScriptChoices } from './choices.ts';
+import { clientSources } from './clientFiles.ts';
+import { packageFiles } from './packageFiles.ts';
+
+/** The file that keeps the names of methods when operations are added. */
+const NAMES = 'names.json';
+
+/** What was generated. */
+export type GeneratedClient = {
+  readonly notices: readonly Notice[];
+  /** Files that belong to people once they exist, relative to the folder. */
+  readonly starters: readonly string[];
+};
 
 /**
- * Writes the part of a TypeScript client that comes from a document: `types.ts` (all that methods
- * take and give, with camelCase names), `operations.ts` (each operation as data), `resources.ts`
- * (a class a group with a method an operation), `functions.ts` (the same, a function each), and
- * `index.ts`, which exports the types.
+ * Writes a TypeScript client: a package with its sources in `src`, or, with `bare`, the sources alone.
+ * What cannot be generated is left out and reported.
  *
- * They use a runtime in the folder `runtime` beside `output`: the types of its `operation.ts`,
- * the functions `call`, `list`, `wait` and `connect` of its `methods.ts`, which methods call, and
- * those of its `parts.ts`, which write bodies, read streams and keep sessions.
+ * Besides what OpenAPI says, these extensions describe methods:
  *
- * Beside what OpenAPI says, these tell what a method is like:
- *
- * - `x-sdk` of an operation: `positional` and `aliases`; `session` (begin, refresh or end), for the
- *   tokens that the client keeps; `wait`, the operation that tells the state of what was begun
- * - `x-running` of a property: the states in which it goes on
- * - `x-secret` of a property: a secret, which Python models do not print
+ * - `x-sdk` of an operation: `method`, its place; `positional` and `aliases`; `session` (begin, refresh or
+ *   end), for the tokens that the client keeps; `wait`, the operation that returns the state of what was
+ *   started
+ * - `x-running` of a property: the states in which it continues
  * - `x-rate-limit`: the policy that an operation counts for
- * - `x-problems` with `retry`: the problems that go away by themselves
- * - a header parameter: an option of the call; `Idempotency-Key`: what makes it safe to send again
- * - `cursor`, `items` and `next_cursor`: a list in pages
+ * - `x-problems` with `retry`: the problems after which the same request is sent again
  * - `x-sdk` of a channel: `method`, `ticket` and `final`
  *
  * @param document a bundled document
  * @param messages a bundled AsyncAPI document, for the method that opens its channel
- * @param output the folder to write into; generated files in it are replaced, others stay
- * @param typeNames other names for types, by those of the document's schemas: one that is called `File`
- *   or `Event` hides what the platform calls so from who imports it
- * @throws Error, naming the operation or schema, where the client could not keep what it promises
+ * @param output the folder to write into
+ * @param place the folder that the client is kept in, with the names that were given before
  */
 export async function generateTypeScriptClient({
   document,
   messages,
   output,
-  typeNames = {},
+  place = output,
+  choices = {},
 }: {
   readonly document: Document;
   readonly messages?: MessageDocument | undefined;
   readonly output: string;
-  readonly typeNames?: Readonly<Record<string, string>> | undefined;
-}): Promise<void> {
-  const whole = messages ? withMessageSchemas(document, messages) : document;
-  const model = withTypeNames(readModel(withClientNames(whole), messages), typeNames);
-  const names = Object.keys(model.schemas).sort();
-  const header = `// ${generatedNotice(document)}`;
-  const files = {
-    'operations.ts': emitOperations(model),
-    'resources.ts': emitResources(model),
-    'functions.ts': emitFunctions(model),
-    'index.ts': `export type {\n${names.map((name) => `  ${name},\n`).join('')}} from './types.ts';\n`,
-  };
-  await replaceGenerated(output, async (scratch) => {
-    await emitTypes(model, scratch, header);
-    for (const [name, text] of Object.entries(files)) {
-      await writeFile(join(scratch, name), `${header}\n\n${text}`);
-    }
-  });
+  readonly place?: string;
+  readonly choices?: TypeScriptChoices;
+}): Promise<GeneratedClient> {
+  const known = await knownNames(join(place, NAMES));
+  const sources = await clientSources(document, messages, choices, known);
+  const notice = generatedNotice(document);
+  const folder = choices.bare ? '' : 'src';
+  const files = new Map<string, string>();
+  for (const [path, text] of sources.files) {
+    files.set(join(folder, path), `// ${notice}\n\n${text}`);
+  }
+  files.set(NAMES, `${JSON.stringify({ $comment: notice, ...sources.names }, null, 2)}\n`);
+  // Who has a package already knows what else belongs to it.
+  const isPackage = choices.bare || existsSync(join(place, 'package.json'));
+  const starters = isPackage ? new Map<string, string>() : packageFiles(sources);
+  for (const [path, text] of [...files, ...starters]) {
+    await mkdir(dirname(join(output, path)), { recursive: true });
+    await writeFile(join(output, path), text);
+  }
+  return { notices: sources.notices, starters: [...starters.keys()] };
 }
+
+/** The names that methods were given before. */
+async function knownNames(file: string): Promise<Readonly<Record<string, string>>> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return {};
+  const parsed: unknown = JSON.parse(text);
+  const entries = Object.entries(typeof parsed === 'object' && parsed !== null ? parsed : {});
+  return Object.fromEntries(
+    entries.filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[0] !== '$comment',
+    ),
+  );
+}
+
+/**
+ * A client in TypeScript, for `generate` of a configuration:
+ * `generate: { 'packages/client': typescriptClient({ names: 'camelCase' }) }`.
+ */
+export const typescriptClient =
+  (choices: TypeScriptChoices = {}) =>
+  (
+    {
+      document,
+      messages,
+    }: { readonly document: Document; readonly messages?: MessageDocument | undefined },
+    output: string,
+    place: string = output,
+  ): Promise<GeneratedClient> =>
+    generateTypeScriptClient({ document, messages, output, place, choices });

@@ -7,10 +7,14 @@ export class Imports {
   readonly #names = new Map<string, Map<string, boolean>>();
   readonly #namespaces = new Map<string, { readonly name: string; readonly isType: boolean }>();
 
-  /** A value that a module exports. */
-  value(module: string, name: string): string {
-    this.#namesOf(module).set(name, true);
-    return name;
+  /**
+   * A value that a module exports.
+   *
+   * @param alias what it is called in the file
+   */
+  value(module: string, name: string, alias: string = name): string {
+    this.#namesOf(module).set(alias === name ? name : `${name} as ${alias}`, true);
+    return alias;
   }
 
   /** A type that a module exports. */

@@ -34,7 +34,7 @@ type TemporalLike = Readonly<Record<string, { from(text: string): unknown }>>;
 /** A text that is no date stays a text: a client does not refuse what a server sends. */
 function parsed(type: 'Instant' | 'PlainDate', value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  const { Temporal } = globalThis as { readonly Temporal?: TemporalLike };
+  const { Temporal } = globalThis as unknown as { readonly Temporal?: TemporalLike };
   if (!Temporal) throw new TypeError('This platform has no Temporal; load a polyfill');
   try {
     return Temporal[type]?.from(value);

@@ -1,96 +1,59 @@
 /** Clients that tests generate, and what the compiler says about them. */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { onTestFinished } from 'vitest';
-import type { MessageDocument } from '../../../contract/messages.ts';
 import type { Document } from '../../../document/model.ts';
+import type { TypeScriptChoices } from '../choices.ts';
 import { generateTypeScriptClient } from '../generate.ts';
 
-const runtime = {
-  'operation.ts': `
-export type Operation = object;
-export type Channel = object;
-export type Waiting = object;
-export type Connection = object;
-export type RequestOptions = { timeout?: number };
-export type UploadOptions = RequestOptions & { filename?: string };
-export type WaitOptions<Result> = { onProgress?: (state: Result) => void };
-export type UploadSource = Blob | string;
-`,
-  'parts.ts': `
-export const sendJson = 'sendJson';
-export const sendForm = 'sendForm';
-export const sendBytes = 'sendBytes';
-export const readStream = 'readStream';
-export const keepSession = 'keepSession';
-export const endSession = 'endSession';
-`,
-  'methods.ts': `
-export type ApiPromise<Result> = Promise<Result>;
-export type PagePromise<Result extends { items: unknown[] }> = Promise<Result> &
-  AsyncIterable<Result['items'][number]>;
-export type EventOptions = { lastEventId?: number; signal?: AbortSignal; onMissed?: () => void };
-export type EventStream<Event> = AsyncIterable<Event>;
-const hand = (how: string) => async (...args: unknown[]): Promise<never> =>
-  [how, ...args] as never;
-export const call = hand('call') as <T>(...args: unknown[]) => Promise<T>;
-export const wait = hand('wait') as <T>(...args: unknown[]) => Promise<T>;
-export const list = hand('list') as never as <T extends { items: unknown[] }>(...args: unknown[]) => PagePromise<T>;
-export const connect = ((...args: unknown[]) => ['connect', ...args]) as never as <T>(
-  ...args: unknown[]
-) => EventStream<T>;
-`,
-};
-
-/** Generates into a new folder, beside a runtime of types, and returns the text of all files. */
+/** Generates the sources of a client into a new folder. */
 export async function generate(
   document: Document,
-  messages?: MessageDocument,
-  typeNames?: Readonly<Record<string, string>>,
-): Promise<{ folder: string; text: string }> {
-  const folder = await mkdtemp(join(tmpdir(), 'sdk-'));
+  choices: TypeScriptChoices = {},
+): Promise<{ readonly folder: string; readonly rules: readonly string[] }> {
+  const folder = await mkdtemp(join(tmpdir(), 'client-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  await mkdir(join(folder, 'runtime'));
-  for (const [name, text] of Object.entries(runtime)) {
-    await writeFile(join(folder, 'runtime', name), text);
-  }
-  await generateTypeScriptClient({
+  const { notices } = await generateTypeScriptClient({
     document,
-    messages,
-    typeNames,
-    output: join(folder, 'generated'),
+    output: folder,
+    choices: { bare: true, ...choices },
   });
-  const names = ['types.ts', 'operations.ts', 'resources.ts', 'functions.ts', 'index.ts'];
-  const texts = names.map((name) => readFile(join(folder, 'generated', name), 'utf8'));
-  return { folder, text: (await Promise.all(texts)).join('\n') };
+  return { folder, rules: notices.map(({ rule }) => rule) };
 }
 
-/** What the compiler says about the generated code and a piece of code that uses it. */
-export async function compile(folder: string, use: string): Promise<string[]> {
-  const file = join(folder, 'use.ts');
-  await writeFile(
-    file,
-    `import { Resources } from './generated/resources.ts';
-     import type * as types from './generated/index.ts';
-     import type { Book } from './generated/index.ts';
-     declare const client: Resources;
-     ${use}`,
-  );
-  const program = ts.createProgram([file], {
-    strict: true,
-    noEmit: true,
+/** The text of one of the generated files. */
+export const textOf = (folder: string, name: string): Promise<string> =>
+  readFile(join(folder, name), 'utf8');
+
+/**
+ * What the compiler says, at its strictest, about generated clients and code that uses them.
+ *
+ * @param uses code by the folder of its client, which it imports as `./index.ts`
+ */
+export async function compile(uses: ReadonlyMap<string, string>): Promise<string[]> {
+  const roots: string[] = [];
+  for (const [folder, use] of uses) {
+    await writeFile(join(folder, 'use.ts'), use);
+    const names = await readdir(folder, { recursive: true });
+    roots.push(...names.filter((name) => name.endsWith('.ts')).map((name) => join(folder, name)));
+  }
+  const program = ts.createProgram(roots, {
+    ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
+    ...{ verbatimModuleSyntax: true, isolatedDeclarations: true, erasableSyntaxOnly: true },
+    ...{ noUnusedLocals: true, declaration: true, noEmit: true, skipLibCheck: true },
+    allowImportingTsExtensions: true,
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
-    verbatimModuleSyntax: true,
-    allowImportingTsExtensions: true,
-    exactOptionalPropertyTypes: true,
-    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
+    lib: ['lib.esnext.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.dom.asynciterable.d.ts'],
     types: [],
   });
-  return ts
-    .getPreEmitDiagnostics(program)
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+  return [...ts.getPreEmitDiagnostics(program), ...program.getDeclarationDiagnostics()].map(
+    ({ messageText, file, start = 0 }) => {
+      const line = file ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
+      return `${file?.fileName}:${line} ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
+    },
+  );
 }

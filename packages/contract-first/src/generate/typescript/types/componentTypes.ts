@@ -7,6 +7,18 @@ import { pascalCase, UniqueNames } from './componentNames.ts';
 import { componentOf, type Forms, formsOf } from './forms.ts';
 import { type TypeScope, typeOf } from './schemaType.ts';
 
+/** What the types of components are written for. */
+export type TypeStyle = {
+  /** Whether they are those of a server, which fills in defaults. */
+  readonly isServer: boolean;
+  /** Names of types by those of components, instead of the component's own name. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** How values differ from those on the wire. */
+  readonly scope?: Pick<TypeScope, 'propertyName' | 'formatted' | 'commentOn'>;
+};
+
+const serverStyle: TypeStyle = { isServer: true };
+
 /**
  * The types of a document's component schemas. One whose values differ between requests and responses
  * has two: `User` for responses, `UserRequest` for requests.
@@ -16,20 +28,29 @@ export class ComponentTypes {
   readonly #forms: ReadonlyMap<string, Forms>;
   /** By component, then by direction. */
   readonly #names = new Map<string, Readonly<Record<Direction, string>>>();
+  readonly #style: TypeStyle;
+  readonly #unique: UniqueNames;
   #circles: ReadonlyMap<string, number> | undefined;
 
   /** @param taken names that no component can have */
-  constructor(document: Document, taken: readonly string[] = []) {
+  constructor(document: Document, taken: readonly string[] = [], style: TypeStyle = serverStyle) {
     this.#document = document;
+    this.#style = style;
     this.#forms = formsOf(document);
     const unique = new UniqueNames(taken);
+    this.#unique = unique;
     const names = [...this.#forms.keys()].map(
-      (name) => [name, unique.take(pascalCase(name))] as const,
+      (name) => [name, unique.take(this.#givenName(name) ?? pascalCase(name))] as const,
     );
     for (const [name, response] of names) {
       const request = this.#hasTwo(name) ? unique.take(`${response}Request`) : response;
       this.#names.set(name, { request, response });
     }
+  }
+
+  /** Gives out a name that no other type has. */
+  take(name: string): string {
+    return this.#unique.take(name);
   }
 
   /** The name of a component's type. */
@@ -49,11 +70,12 @@ export class ComponentTypes {
    */
   scope(direction: Direction, prefix = ''): TypeScope {
     return {
+      ...this.#style.scope,
       document: this.#document,
       direction,
       // The server fills in defaults when it reads a request.
-      isFilled: direction === 'request',
-      refusesWriteOnly: direction === 'response',
+      isFilled: this.#style.isServer && direction === 'request',
+      refusesWriteOnly: this.#style.isServer && direction === 'response',
       nameOf: ($ref) => {
         const component = componentOf(this.#document, $ref);
         const name = component === undefined ? undefined : this.name(component, direction);
@@ -77,13 +99,27 @@ export class ComponentTypes {
       ...this.scope(direction),
       isCircular: ($ref) => this.#isCircular(component, $ref),
     });
-    const comment = isSchema(schema) ? commentOf(schema.description) : '';
-    return `${comment}export type ${this.name(component, direction)} = ${type.text};\n`;
+    const commentOn =
+      this.#style.scope?.commentOn ?? ((each: JsonSchema) => commentOf(each.description));
+    const comment = isSchema(schema) ? commentOn(schema) : '';
+    return `${comment || this.#substitute(component)}export type ${this.name(component, direction)} = ${type.text};\n`;
+  }
+
+  /** The comment of a client's type that the document does not describe. */
+  #substitute(component: string): string {
+    return this.#style.isServer ? '' : commentOf(`The schema \`${component}\`.`);
+  }
+
+  #givenName(component: string): string | undefined {
+    const { names = {} } = this.#style;
+    return Object.hasOwn(names, component) ? names[component] : undefined;
   }
 
   #hasTwo(component: string): boolean {
     const forms = this.#forms.get(component);
-    return forms?.typesDiffer === true && forms.directions.length > 1;
+    if (!forms || forms.directions.length === 1) return false;
+    // Clients fill in no defaults.
+    return this.#style.isServer ? forms.typesDiffer : forms.differ;
   }
 
   /** Whether a component that one refers to for the same value leads back to that one. */

@@ -18,7 +18,13 @@ export function discriminated(
   { discriminator }: JsonSchema,
   members: readonly unknown[],
   types: readonly TypeText[],
-  { document }: { readonly document: Document },
+  {
+    document,
+    propertyName: named = (name) => name,
+  }: {
+    readonly document: Document;
+    propertyName?(name: string, among: readonly string[]): string;
+  },
 ): readonly TypeText[] {
   if (!isSchema(discriminator) || typeof discriminator.propertyName !== 'string') return types;
   const { propertyName, mapping } = discriminator;
@@ -37,7 +43,7 @@ export function discriminated(
     if (stated?.length === 1 || possible.length === 0) return type;
     const property = union(possible.map(valueType));
     return intersection([
-      objectOf([{ name: propertyName, type: property, isOptional: false }]),
+      objectOf([{ name: named(propertyName, [propertyName]), type: property, isOptional: false }]),
       type,
     ]);
   });

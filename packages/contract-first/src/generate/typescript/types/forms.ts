@@ -17,6 +17,7 @@ import { outgoingRequests } from '../../../document/outgoing.ts';
 import { branches, lists, named, single } from '../../../document/subschemas.ts';
 import { targetOf } from '../../../document/targets.ts';
 import { type Direction, isOneWay } from '../../../schema/directions.ts';
+import { findOperations } from '../../model/boundOperations.ts';
 import { hasDefault } from './schemaType.ts';
 
 /** The forms of one component. */
@@ -60,9 +61,11 @@ export function formsOf(document: Document): ReadonlyMap<string, Forms> {
   const contents = new Map(
     Object.entries(schemas).map(([name, schema]) => [name, contentOf(document, schema)]),
   );
-  const received = operations(document);
+  const received = readable(document, document.paths, '#/paths', () => operations(document));
   // What the API sends by itself has the form of its responses, and answers to it that of requests.
-  const sent = outgoingRequests(document).map(({ bound }) => bound);
+  const sent = readable(document, document.webhooks ?? {}, '#/webhooks', () =>
+    outgoingRequests(document).map(({ bound }) => bound),
+  );
   const used = {
     request: usedIn(document, contents, [
       ...received.flatMap(requestSchemas),
@@ -88,6 +91,20 @@ export function formsOf(document: Document): ReadonlyMap<string, Forms> {
       ];
     }),
   );
+}
+
+/** Operations; if some cannot be read, those that can be. */
+function readable(
+  document: Document,
+  paths: Document['paths'],
+  pointer: string,
+  all: () => BoundOperation[],
+): BoundOperation[] {
+  try {
+    return all();
+  } catch {
+    return findOperations(document, paths, pointer).found.map(({ bound }) => bound);
+  }
 }
 
 /** Keywords with schemas, and whether they have them by name. */

@@ -41,6 +41,12 @@ export type TypeScope = {
    * TypeScript refuses.
    */
   isCircular?(reference: string): boolean;
+  /** The name that a property has in the type; the one on the wire by default. */
+  propertyName?(name: string, among: readonly string[]): string;
+  /** A type that a value has because of its format; undefined for that of JSON. */
+  formatted?(type: 'string' | 'integer', schema: JsonSchema): TypeText | undefined;
+  /** The documentation of a property; its description by default. */
+  commentOn?(schema: JsonSchema): string;
 };
 
 /** The schemas that a schema holds together with for the same value, from the outermost. */
@@ -133,13 +139,14 @@ function ownType(
 
 function ofType(type: unknown, schema: JsonSchema, place: Place, inside: Around): TypeText {
   switch (type) {
-    case 'string':
     case 'number':
     case 'boolean':
     case 'null':
       return atom(type);
+    case 'string':
+      return place.scope.formatted?.(type, schema) ?? atom(type);
     case 'integer':
-      return atom('number');
+      return place.scope.formatted?.(type, schema) ?? atom('number');
     case 'array':
       return arrayType(schema, (item) => typeIn(item, deferred(place), []));
     case 'object':
@@ -175,28 +182,33 @@ function objectType(schema: JsonSchema, place: Place, inside: Around): TypeText 
   const isHidden = (name: string) => direction === 'response' && oneWay.includes(name);
   const isRequired = (name: string) => required.includes(name) && !oneWay.includes(name);
   const members: Member[] = [];
+  const names = Object.keys(properties);
+  const { propertyName = (name) => name, commentOn = ownComment } = scope;
   for (const [name, property] of Object.entries(properties)) {
     if (isHidden(name) || isOneWayIn(scope, property)) {
       if (scope.refusesWriteOnly) members.push({ name, type: NEVER, isOptional: true });
       continue;
     }
     members.push({
-      name,
+      name: propertyName(name, names),
       type: typeIn(property, inner, []),
       isOptional: !isRequired(name) && !(isFilled && hasDefault(document, property)),
-      comment: isSchema(property) ? commentOf(property.description) : '',
+      comment: isSchema(property) ? commentOn(property) : '',
     });
   }
   for (const name of required) {
     if (Object.hasOwn(properties, name) || isHidden(name)) continue;
     const described = propertyBeside(document, inside, name);
     members.push({
-      ...{ name, type: described === undefined ? UNKNOWN : typeIn(described, inner, []) },
+      name: described === undefined ? name : propertyName(name, [name]),
+      type: described === undefined ? UNKNOWN : typeIn(described, inner, []),
       isOptional: !isRequired(name),
     });
   }
   return objectOf(members, indexOf(schema, members, inner));
 }
+
+const ownComment = ({ description }: JsonSchema): string => commentOf(description);
 
 const isOneWayIn = ({ document, direction }: TypeScope, property: unknown): boolean =>
   direction === 'response' && isOneWay(document, property, direction);
