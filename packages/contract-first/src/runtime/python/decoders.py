@@ -40,6 +40,8 @@ class Decoder(Protocol):
     """Whether no more is to be read, though the stream may not have ended."""
     retry_after: float | None
     """Seconds to wait before the stream is resumed, if the server states it."""
+    last_id: str | None
+    """Of the last event, from which the stream can be resumed."""
 
     def feed(self, chunk: bytes) -> list[Item]:
         """The items that the next bytes complete."""
@@ -88,6 +90,7 @@ class ItemDecoder:
 
     is_done = False
     retry_after: float | None = None
+    last_id: str | None = None
 
     def __init__(self, form: AnswerForm, separator: bytes) -> None:
         self._into = form.into
@@ -119,8 +122,8 @@ class EventDecoder:
     def __init__(self, form: AnswerForm) -> None:
         self.is_done = False
         self.retry_after: float | None = None
+        self.last_id: str | None = None
         self._form = form
-        self._last_id: str | None = None
         self.restart()
 
     def restart(self) -> None:
@@ -175,13 +178,13 @@ class EventDecoder:
             self.retry_after = int(value) / 1000
 
     def _dispatch(self, items: list[Item]) -> None:
-        self._last_id = self._fields.get("id", self._last_id)
+        self.last_id = self._fields.get("id", self.last_id)
         if self._data:
             text = "\n".join(self._data)
             if self._form.is_json and text.strip() == _END:
                 self.is_done = True
             else:
-                items.append(Item(self._last_id, self._read(text)))
+                items.append(Item(self.last_id, self._read(text)))
         self._clear()
 
     def _read(self, text: str) -> Any:
@@ -190,8 +193,10 @@ class EventDecoder:
         if form.is_json:
             try:
                 data = pydantic_core.from_json(text)
-            except ValueError:
-                data = text
+            except ValueError as error:
+                # among events of several types, some may have other data
+                if form.item == "data":
+                    raise ApiError(f"The data of an event is not JSON: {error}") from None
         if form.item == "data":
             return read_as(form.into, data)
         return read_as(form.into or ServerSentEvent, {**self._fields, "data": data})
