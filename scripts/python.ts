@@ -16,6 +16,8 @@ export type Counts = { readonly passed: number; readonly failed: number; readonl
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'packages/client-python');
+/** What generated clients carry along; its tests run with those of the client. */
+const runtime = join(root, 'packages/contract-first/src/runtime');
 const environment = join(folder, '.venv');
 const bin = join(environment, process.platform === 'win32' ? 'Scripts' : 'bin');
 const python = join(bin, 'python');
@@ -41,16 +43,24 @@ export async function testPython(
   }
   // Its tests start the server.
   await buildServer();
-  const checks: readonly (readonly [command: string, ...args: string[]])[] = [
-    [join(bin, 'ruff'), 'check', '.', '../../test/python'],
-    [join(bin, 'ruff'), 'format', '--check', '.', '../../test/python'],
-    [join(bin, 'mypy')],
-    ['pyright', '--pythonpath', python],
-  ];
   let failed = 0;
-  for (const [command, ...rest] of args.length > 0 ? [] : checks) {
-    const { status } = await run([command, ...rest], { cwd: folder, write });
-    if (status !== 0) failed += 1;
+  if (args.length === 0) {
+    const checked = [
+      [folder, '../../test/python'],
+      [runtime, '../../test/python-runtime'],
+    ] as const;
+    for (const [cwd, tests] of checked) {
+      const checks = [
+        [join(bin, 'ruff'), 'check', '.', tests],
+        [join(bin, 'ruff'), 'format', '--check', '.', tests],
+        [join(bin, 'mypy')],
+        ['pyright', '--pythonpath', python],
+      ];
+      for (const command of checks) {
+        const { status } = await run(command, { cwd, write });
+        if (status !== 0) failed += 1;
+      }
+    }
   }
   const tests = await runPytest(args, write);
   return { ...tests, failed: tests.failed + failed };

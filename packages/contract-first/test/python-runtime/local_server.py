@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, TypeAlias
@@ -53,7 +53,7 @@ Handler: TypeAlias = Callable[[Received], Reply]
 
 
 @contextlib.contextmanager
-def serve(handle: Handler) -> Iterator[str]:
+def serve(handle: Handler) -> Generator[str, None, None]:
     """Gives the URL of a server that keeps connections open."""
 
     class Answering(BaseHTTPRequestHandler):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import httpx
-from local_server import Handler, Received, Reply, json_reply, serve
-
 from python.connection import AsyncConnection, Connection
 from python.operation import DEFAULTS, Operation, Options, Service
 from python.settings import Settings, read_settings
+
+from local_server import Handler, Received, Reply, json_reply, serve
 
 T = TypeVar("T")
 
@@ -42,27 +42,32 @@ class Client:
 @contextlib.contextmanager
 def client_of(
     handle: Handler | None = None, service: Service = SERVICE, **options: Any
-) -> Iterator[Client]:
+) -> Generator[Client, None, None]:
     """A client of a server that a function answers for; by default with an empty object."""
     received: list[Received] = []
     with (
         serve(_noting(handle, received)) as url,
         httpx.Client(verify=TLS) as http_client,
     ):
-        settings = read_settings(service, **{"base_url": url, "timeout": 10.0, **options})
+        settings = _settings(service, url, options)
         yield Client(Connection.open(settings, http_client), settings, received)
 
 
 @contextlib.asynccontextmanager
 async def async_client_of(
     handle: Handler | None = None, service: Service = SERVICE, **options: Any
-) -> Any:
+) -> AsyncGenerator[tuple[AsyncConnection, list[Received]], None]:
     """As `client_of`, for coroutines: gives the connection and the requests received."""
     received: list[Received] = []
     with serve(_noting(handle, received)) as url:
         async with httpx.AsyncClient(verify=TLS) as http_client:
-            settings = read_settings(service, **{"base_url": url, "timeout": 10.0, **options})
+            settings = _settings(service, url, options)
             yield AsyncConnection.open(settings, http_client), received
+
+
+def _settings(service: Service, url: str, options: dict[str, Any]) -> Settings:
+    given: dict[str, Any] = {"base_url": url, "timeout": 10.0, **options}
+    return read_settings(service, **given)
 
 
 def _noting(handle: Handler | None, received: list[Received]) -> Handler:

@@ -10,10 +10,10 @@ from uuid import UUID
 
 import pytest
 from pydantic import Field
-from runtime_calls import client_of, get
-
 from python.model import Model
 from python.operation import Parameter
+
+from runtime_calls import client_of, get
 
 LIST = ["blue", "black", "brown"]
 OBJECT = {"R": 100, "G": 200, "B": 150}
@@ -219,9 +219,7 @@ def test_header_is_not_percent_encoded() -> None:
 
 
 def test_json_in_a_header_is_ascii() -> None:
-    parameter = Parameter(
-        name="meta", wire="X-Meta", location="header", content="application/json"
-    )
+    parameter = Parameter(name="meta", wire="X-Meta", location="header", content="application/json")
     assert headers_of(parameter, meta={"a": "ü"})["x-meta"] == '{"a": "\\u00fc"}'
 
 

@@ -103,7 +103,7 @@ class Part:
     content_type: str | None = None
     """As in the document, such as `application/json` or `image/png, image/*`."""
     is_json: bool = False
-    """Whether the whole value is one JSON text. Otherwise an object is, and a list is taken apart."""
+    """Whether the whole value is one JSON text; lists are taken apart otherwise."""
     style: Style | None = None
     explode: bool | None = None
     allow_reserved: bool = False

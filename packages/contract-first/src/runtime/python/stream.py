@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from types import TracebackType
@@ -81,8 +82,9 @@ class _Reader(NotPicklable):
         decoder = make_decoder(form, self.headers.get("content-type", ""))
         failures = 0
         while True:
+            chunks = self._io.stream(self.http_response)
             try:
-                async for chunk in self._io.stream(self.http_response):
+                async for chunk in chunks:
                     items = decoder.feed(chunk)
                     if items:
                         failures = 0
@@ -108,6 +110,7 @@ class _Reader(NotPicklable):
             except httpx.StreamError as error:
                 raise ClientStateError("This stream is closed; request it again") from error
             finally:
+                await chunks.aclose()
                 await self._discard()
             await self._resume(decoder, failures)
 
@@ -188,9 +191,12 @@ class AsyncStream(_Reader, Generic[T]):
     which closes the connection at its end, or close it. Reading raises the errors of `Stream`.
     """
 
+    _reading: AsyncGenerator[T, None] | None = None
+
     def __aiter__(self) -> AsyncIterator[T]:
         self._begin()
-        return self._items()
+        self._reading = self._items()
+        return self._reading
 
     async def _items(self) -> AsyncGenerator[T, None]:
         batches = self._batches()
@@ -206,6 +212,10 @@ class AsyncStream(_Reader, Generic[T]):
     async def close(self) -> None:
         """Closes the connection."""
         self._is_read = True
+        if self._reading is not None:
+            # in vain while another task reads: it ends with the connection
+            with contextlib.suppress(RuntimeError):
+                await self._reading.aclose()
         await self._discard()
 
     async def __aenter__(self) -> Self:
