@@ -219,7 +219,7 @@ class Core(NotPicklable):
         ways.append(f"set {' or '.join(variables)}")
         if service.session is not None and service.session.scheme in names:
             ways.append(f"call client.{service.session.sign_in}")
-        return f": {', '.join(ways[:-1])}, or {ways[-1]}" if len(ways) > 2 else f": {ways[0]}"
+        return f": {', '.join(ways[:-1])}, or {ways[-1]}"
 
     def _outgoing(self, request: Request, route: Route, shown: Shown) -> Outgoing:
         url, headers = request.with_credentials(shown)
