@@ -63,7 +63,8 @@ def test_null_is_sent_as_null() -> None:
 
 def test_required_field_that_is_none_is_sent_as_null() -> None:
     fields = (BodyField(name="tag", wire="tag", required=True),)
-    request = sent(BodyForm(kind="json", media_type="application/json", fields=fields), tag=None)
+    form = BodyForm(kind="json", media_type="application/json", fields=fields)
+    request = sent(form, tag=None, is_body_required=True)
     assert request.json() == {"tag": None}
 
 
@@ -83,6 +84,11 @@ def test_models_in_lists_and_maps_are_written_by_the_names_of_the_wire() -> None
 
 def test_large_integer_is_sent_without_loss() -> None:
     assert sent(WHOLE, body=2**63 - 1).body == b"9223372036854775807"
+
+
+@pytest.mark.parametrize(("required", "body"), [(False, b""), (True, b"{}")])
+def test_body_without_fields_is_sent_if_it_is_required(required: bool, body: bytes) -> None:
+    assert sent(JSON, name=None, is_body_required=required).body == body
 
 
 @pytest.mark.parametrize(("required", "body"), [(False, b""), (True, b"null")])

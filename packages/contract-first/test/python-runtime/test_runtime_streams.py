@@ -69,9 +69,13 @@ def test_json_sequence_is_items() -> None:
     ] == [1, 2]
 
 
-def test_item_that_is_no_json_is_an_error() -> None:
-    with pytest.raises(ApiError, match="item of the stream is not JSON"):
-        items_of(ITEMS, b"{\n", headers=LINES)
+@pytest.mark.parametrize("last", [b"{\n", b"{"])
+def test_item_that_is_no_json_is_an_error_after_those_before_it(last: bytes) -> None:
+    with client_of(lambda _: Reply(body=[b'{"n": 1}\n' + last], headers=LINES)) as client:
+        points = iter(stream_of(client, ITEMS))
+        assert next(points).n == 1
+        with pytest.raises(ApiError, match="item of the stream is not JSON"):
+            next(points)
 
 
 def test_data_of_events_is_read_as_its_type() -> None:
@@ -83,9 +87,23 @@ def test_done_ends_a_stream_of_data() -> None:
     assert len(items_of(DATA, b'data: {"n":1}\n\ndata: [DONE]\n\nx', headers=EVENTS)) == 1
 
 
-def test_data_that_is_no_json_is_an_error() -> None:
-    with pytest.raises(ApiError, match="data of an event is not JSON"):
-        items_of(DATA, b"data: hello\n\n", headers=EVENTS)
+def test_data_that_is_no_json_is_an_error_after_the_events_before_it() -> None:
+    chunks = [b'data: {"n": 1}\n\ndata: hello\n\n']
+    with client_of(lambda _: Reply(body=chunks, headers=EVENTS)) as client:
+        points = iter(stream_of(client, DATA))
+        assert next(points).n == 1
+        with pytest.raises(ApiError, match="data of an event is not JSON"):
+            next(points)
+
+
+def test_response_that_is_no_stream_of_events_is_an_error() -> None:
+    reply = Reply(body='{"detail": "No"}', headers={"content-type": "application/json"})
+    with (
+        client_of(lambda _: reply) as client,
+        pytest.raises(ApiError, match=r"pets\.get is not a stream of events") as caught,
+    ):
+        stream_of(client, DATA)
+    assert caught.value.body == '{"detail": "No"}'
 
 
 def test_event_has_its_fields() -> None:

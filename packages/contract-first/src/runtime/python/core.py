@@ -172,7 +172,7 @@ class Core(NotPicklable):
             response = await self.io.send(self._outgoing(request, route, shown))
             self._note_limit(response)
             form = form_of(request, response)
-            if response.is_success and is_read_later(form):
+            if response.is_success and is_read_later(form, response):
                 if form is not None and form.kind in STREAMS:
                     _let_it_be_idle(response, request.options)
                 is_done = True

@@ -42,6 +42,8 @@ class Decoder(Protocol):
     """Seconds to wait before the stream is resumed, if the server states it."""
     last_id: str | None
     """Of the last event, from which the stream can be resumed."""
+    failure: ApiError | None
+    """What ends the stream after the items that were returned last."""
 
     def feed(self, chunk: bytes) -> list[Item]:
         """The items that the next bytes complete."""
@@ -91,6 +93,7 @@ class ItemDecoder:
     is_done = False
     retry_after: float | None = None
     last_id: str | None = None
+    failure: ApiError | None = None
 
     def __init__(self, form: AnswerForm, separator: bytes) -> None:
         self._into = form.into
@@ -106,7 +109,14 @@ class ItemDecoder:
         self._splitter.finish()
 
     def _read(self, texts: list[bytes]) -> list[Item]:
-        return [Item(None, self._parse(text)) for text in texts if not text.isspace() and text]
+        items: list[Item] = []
+        try:
+            for text in texts:
+                if text and not text.isspace():
+                    items.append(Item(None, self._parse(text)))
+        except ApiError as error:
+            self.failure = error
+        return items
 
     def _parse(self, text: bytes) -> Any:
         try:
@@ -123,6 +133,7 @@ class EventDecoder:
         self.is_done = False
         self.retry_after: float | None = None
         self.last_id: str | None = None
+        self.failure: ApiError | None = None
         self._form = form
         self.restart()
 
@@ -155,7 +166,7 @@ class EventDecoder:
                 self._dispatch(items)
             elif not line.startswith(b":"):
                 self._take(line.decode("utf-8", "replace"))
-            if self.is_done:
+            if self.is_done or self.failure:
                 break
         return items
 
@@ -184,7 +195,10 @@ class EventDecoder:
             if self._form.is_json and text.strip() == _END:
                 self.is_done = True
             else:
-                items.append(Item(self.last_id, self._read(text)))
+                try:
+                    items.append(Item(self.last_id, self._read(text)))
+                except ApiError as error:
+                    self.failure = error
         self._clear()
 
     def _read(self, text: str) -> Any:

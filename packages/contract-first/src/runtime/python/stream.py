@@ -37,6 +37,7 @@ class _Reader(NotPicklable):
     """
 
     def __init__(self, answer: Answer) -> None:
+        answer.check_stream()
         self._answer = answer
         self._io = answer.io
         self._owner = self._io.owner()
@@ -89,11 +90,15 @@ class _Reader(NotPicklable):
                     if items:
                         failures = 0
                         yield items
+                    if decoder.failure is not None:
+                        raise decoder.failure
                     if decoder.is_done:
                         return
                 items = decoder.finish()
                 if items:
                     yield items
+                if decoder.failure is not None:
+                    raise decoder.failure
                 # a server that states when to return has more to send
                 may_return = decoder.retry_after is not None and self._can_resume(decoder)
                 is_over = self.status_code == _NO_MORE or failures > self._answer.request.retries
