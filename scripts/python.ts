@@ -69,7 +69,9 @@ export async function testPython(
 /** Runs pytest and reads the counts in its last line, such as `3 failed, 200 passed in 9.1s`. */
 async function runPytest(args: readonly string[], write: (text: string) => void): Promise<Counts> {
   const all = args.length > 0 ? args : ['-n', '2', '--dist', 'loadfile', '-q'];
-  const { status, output } = await run([python, '-m', 'pytest', ...all], { cwd: folder, write });
+  // for tests of other folders, pytest would not look for its settings here
+  const pytest = [python, '-m', 'pytest', '-c', 'pyproject.toml'];
+  const { status, output } = await run([...pytest, ...all], { cwd: folder, write });
   const last = output.trimEnd().split('\n').at(-1) ?? '';
   const count = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(last)?.[1] ?? 0);
   const failed = count('failed') + count('errors?');
