@@ -16,6 +16,8 @@ export type Counts = { readonly passed: number; readonly failed: number; readonl
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'packages/client-python');
+/** What generated clients carry along; its tests run with those of the client. */
+const runtime = join(root, 'packages/contract-first/src/runtime');
 const environment = join(folder, '.venv');
 const bin = join(environment, process.platform === 'win32' ? 'Scripts' : 'bin');
 const python = join(bin, 'python');
@@ -41,16 +43,24 @@ export async function testPython(
   }
   // Its tests start the server.
   await buildServer();
-  const checks: readonly (readonly [command: string, ...args: string[]])[] = [
-    [join(bin, 'ruff'), 'check', '.', '../../test/python'],
-    [join(bin, 'ruff'), 'format', '--check', '.', '../../test/python'],
-    [join(bin, 'mypy')],
-    ['pyright', '--pythonpath', python],
-  ];
   let failed = 0;
-  for (const [command, ...rest] of args.length > 0 ? [] : checks) {
-    const { status } = await run([command, ...rest], { cwd: folder, write });
-    if (status !== 0) failed += 1;
+  if (args.length === 0) {
+    const checked = [
+      [folder, '../../test/python'],
+      [runtime, '../../test/python-runtime'],
+    ] as const;
+    for (const [cwd, tests] of checked) {
+      const checks = [
+        [join(bin, 'ruff'), 'check', '.', tests],
+        [join(bin, 'ruff'), 'format', '--check', '.', tests],
+        [join(bin, 'mypy')],
+        ['pyright', '--pythonpath', python],
+      ];
+      for (const command of checks) {
+        const { status } = await run(command, { cwd, write });
+        if (status !== 0) failed += 1;
+      }
+    }
   }
   const tests = await runPytest(args, write);
   return { ...tests, failed: tests.failed + failed };
@@ -59,7 +69,9 @@ export async function testPython(
 /** Runs pytest and reads the counts in its last line, such as `3 failed, 200 passed in 9.1s`. */
 async function runPytest(args: readonly string[], write: (text: string) => void): Promise<Counts> {
   const all = args.length > 0 ? args : ['-n', '2', '--dist', 'loadfile', '-q'];
-  const { status, output } = await run([python, '-m', 'pytest', ...all], { cwd: folder, write });
+  // for tests of other folders, pytest would not look for its settings here
+  const pytest = [python, '-m', 'pytest', '-c', 'pyproject.toml'];
+  const { status, output } = await run([...pytest, ...all], { cwd: folder, write });
   const last = output.trimEnd().split('\n').at(-1) ?? '';
   const count = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(last)?.[1] ?? 0);
   const failed = count('failed') + count('errors?');
