@@ -7,27 +7,6 @@
 /** Lines of generated code are at most so long, where they can be broken. */
 export const lineLength = 100;
 
-const keywords = new Set(
-  (
-    'False None True and as assert async await break class continue def del elif else except ' +
-    'finally for from global if import in is lambda nonlocal not or pass raise return try while ' +
-    'with yield self'
-  ).split(' '),
-);
-
-/** A name that Python lets a variable have: `from` becomes `from_`. */
-export const identifier = (name: string): string => (keywords.has(name) ? `${name}_` : name);
-
-/** Names that the body of a method, or the annotations of a class, mean something else by. */
-const taken = {
-  parameter: new Set(['operations', 'str', 'dict']),
-  field: new Set(['model_config', 'str', 'int', 'float', 'bool', 'list', 'dict', 'datetime']),
-};
-
-/** The name of a parameter or of a field of a model. */
-export const variable = (name: string, kind: keyof typeof taken): string =>
-  taken[kind].has(name) ? `${name}_` : identifier(name);
-
 /**
  * Characters that are spelled as escapes: those that no source can hold, and those that an editor
  * shows as nothing or in another order, so that a reader would see other code than Python.
@@ -79,17 +58,6 @@ function wrap(line: string, width: number): string[] {
   const pieces = text.match(new RegExp(`\\S.{0,${room}}(?=\\s|$)|\\S+`, 'g')) ?? [''];
   const hanging = /^[a-z_]+: /.test(text) && margin.length >= 4 ? '    ' : '';
   return pieces.map((piece, at) => `${margin}${at > 0 ? hanging : ''}${piece}`.trimEnd());
-}
-
-/** `start[item, item]end` in one line where it fits at this depth, else one item a line. */
-export function bracket(
-  [start, end]: readonly [string, string],
-  items: readonly string[],
-  depth = 0,
-): string {
-  const flat = `${start}${items.join(', ')}${end}`;
-  if (depth + flat.length <= lineLength && !flat.includes('\n')) return flat;
-  return `${start}\n${items.map((item) => `${indent(item)},\n`).join('')}${end}`;
 }
 
 /** As isort sorts names: constants first, then classes, then all others. */
