@@ -72,6 +72,7 @@ const modules = {
   AsyncUploadSource: '_runtime.upload_source',
   FileSource: '_runtime.upload_source',
   UploadProgress: '_runtime.upload_source',
+  cached_property: 'functools',
   UploadSource: '_runtime.upload_source',
   WebhookSecret: '_runtime.webhooks',
   unwrap: '_runtime.webhooks',
@@ -167,6 +168,12 @@ export class PythonFile {
         const literal = subscript(this.use('Literal'), ...type.values);
         return type.isOpen ? subscript(this.use('Open'), literal) : literal;
       }
+      case 'download':
+        return this.useForm('Download');
+      case 'stream':
+        return subscript(this.useForm('Stream'), this.write(type.item));
+      case 'null':
+        return this.use('Null');
       case 'list':
         return subscript(this.builtin('list'), this.write(type.item));
       case 'sequence':
@@ -206,7 +213,6 @@ export class PythonFile {
 
   /** The statements in the order of isort: Python, other packages, this one. */
   get imports(): string {
-    if (this.#options.isLazy && this.#models.size > 0) this.use('TYPE_CHECKING');
     const all = new Map(this.#imports);
     if (!this.#options.isLazy) {
       for (const [module, names] of this.#models) {
@@ -232,6 +238,13 @@ export class PythonFile {
     return `if TYPE_CHECKING:\n${lines.join('\n')}\n`;
   }
 
+  /** The models of a lazy file, imported after its classes. */
+  get lateImports(): string {
+    return fromStatements(this.#models)
+      .map(({ text }) => `${text.replace(/$/m, '  # noqa: E402')}\n`)
+      .join('');
+  }
+
   #from(module: string): string {
     if (standard.has(module) || others.has(module)) return module;
     const depth = this.#options.depth ?? 0;
@@ -244,7 +257,7 @@ export class PythonFile {
   }
 }
 
-const standard = new Set(['collections.abc', 'typing']);
+const standard = new Set(['collections.abc', 'functools', 'typing']);
 const others = new Set(['pydantic', 'typing_extensions']);
 
 const rankOf = (module: string): number => {

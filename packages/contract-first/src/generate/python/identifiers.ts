@@ -90,3 +90,7 @@ export class UniqueNames {
     return unique;
   }
 }
+
+/** Whether a text can be the key of a typed dictionary that is written as a class. */
+export const isKey = (text: string): boolean =>
+  /^[A-Za-z][A-Za-z0-9_]*$/.test(text) && !keywords.has(text) && !inAnnotations.has(text);

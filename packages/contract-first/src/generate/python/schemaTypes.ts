@@ -306,8 +306,10 @@ export class SchemaTypes {
     const before = this.#named[direction].get(schema);
     if (before !== undefined) return this.#objectType(before, schema, direction);
     const isComponent = this.#components.get(hint.home)?.name === hint.name;
-    const base = isComponent ? hint.name : this.#unique.take(hint.name);
-    const name = direction === 'given' ? base : isComponent ? this.#unique.take(`${base}Dict`) : this.#dictionaryName(base);
+    const base = isComponent
+      ? hint.name
+      : (this.#named.given.get(schema) ?? this.#unique.take(hint.name));
+    const name = direction === 'given' ? base : this.#unique.take(`${base}Dict`);
     this.#named[direction].set(schema, name);
     const kind = direction === 'given' ? 'class' : 'dictionary';
     const description = textOf(flat.description) ?? textOf(flat.title);
@@ -329,10 +331,6 @@ export class SchemaTypes {
       });
     }
     return this.#objectType(name, schema, direction);
-  }
-
-  #dictionaryName(base: string): string {
-    return base.endsWith('Dict') ? base : this.#unique.take(`${base}Dict`);
   }
 
   /** What is passed for an object: a dictionary, or the model of the component. */

@@ -17,6 +17,11 @@ export type PythonType =
   /** Values as they are written; `isOpen` if a newer server may send others. */
   | { readonly kind: 'literal'; readonly values: readonly string[]; readonly isOpen: boolean }
   | { readonly kind: 'list'; readonly item: PythonType }
+  /** The bytes of a response, and the items of one that streams. */
+  | { readonly kind: 'download' }
+  | { readonly kind: 'stream'; readonly item: PythonType }
+  /** What sends null for an optional argument. */
+  | { readonly kind: 'null' }
   /** What a caller passes for a list, or for a dictionary with free keys. */
   | { readonly kind: 'sequence'; readonly item: PythonType }
   | { readonly kind: 'mapping'; readonly value: PythonType }
@@ -92,6 +97,7 @@ export function modelsIn(type: PythonType): string[] {
       return [type.name];
     case 'list':
     case 'sequence':
+    case 'stream':
       return modelsIn(type.item);
     case 'mapping':
     case 'dict':

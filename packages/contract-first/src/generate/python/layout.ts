@@ -1,0 +1,34 @@
+import { fit, snakeCase, UniqueNames } from './identifiers.ts';
+import { wordsOf } from '../model/words.ts';
+import type { Definition } from './schemaTypes.ts';
+
+/** A document with more models than this has a file for each component, imported when it is used. */
+const MOST_IN_ONE_FILE = 300;
+
+/** In which file each model is. */
+export type Layout = {
+  readonly isLarge: boolean;
+  /** The module of a model, seen from the package: `models`, or `models.issue`. */
+  readonly moduleOf: (model: string) => string;
+  /** The last part of it. */
+  readonly fileOf: (model: string) => string;
+};
+
+export function layoutOf(definitions: readonly Definition[]): Layout {
+  if (definitions.length <= MOST_IN_ONE_FILE) {
+    return { isLarge: false, moduleOf: () => 'models', fileOf: () => 'models' };
+  }
+  const unique = new UniqueNames();
+  const files = new Map<string, string>();
+  const modules = new Map<string, string>();
+  for (const { name, home } of definitions) {
+    let file = files.get(home);
+    if (file === undefined) {
+      file = unique.take(fit(snakeCase(wordsOf(home)), 'argument'));
+      files.set(home, file);
+    }
+    modules.set(name, file);
+  }
+  const fileOf = (model: string) => modules.get(model) ?? 'models';
+  return { isLarge: true, fileOf, moduleOf: (model) => `models.${fileOf(model)}` };
+}

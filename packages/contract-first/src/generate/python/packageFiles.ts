@@ -1,0 +1,66 @@
+/**
+ * The files around the sources, which people edit: `pyproject.toml` and `README.md`.
+ *
+ * @module
+ */
+import { oneLine } from '../../text/printable.ts';
+import type { ClientModel } from '../model/clientModel.ts';
+import type { ClientNames } from './clientNames.ts';
+import type { ClientSources } from './generate.ts';
+import { readme } from './readme.ts';
+import { quote } from './source.ts';
+
+export function packageFiles(
+  model: ClientModel,
+  names: ClientNames,
+  sources: ClientSources,
+): Map<string, string> {
+  return new Map([
+    ['pyproject.toml', project(model, names, sources)],
+    ['README.md', readme(model, names, sources)],
+  ]);
+}
+
+const LONGEST_TITLE = 100;
+
+function project({ title }: ClientModel, names: ClientNames, { channel }: ClientSources): string {
+  const words = [...oneLine(title)].slice(0, LONGEST_TITLE).join('');
+  const websockets = channel ? '  "websockets>=15,<18",\n' : '';
+  return `[build-system]
+requires = ["hatchling>=1.27"]
+build-backend = "hatchling.build"
+
+[project]
+name = ${quote(names.distribution)}
+version = "0.1.0"
+description = ${quote(`Python client of ${words}`)}
+readme = "README.md"
+requires-python = ">=3.10"
+dependencies = [
+  "anyio>=4.4,<5",
+  "httpx>=0.27,<1",
+  "pydantic>=2.8,<3",
+  "typing-extensions>=4.10",
+${websockets}]
+classifiers = [
+  "Framework :: AnyIO",
+  "Framework :: AsyncIO",
+  "Framework :: Pydantic :: 2",
+  "Typing :: Typed",
+]
+
+[tool.hatch.build.targets.wheel]
+packages = ["src/${names.package}"]
+
+[tool.mypy]
+strict = true
+files = ["src"]
+
+[tool.pyright]
+include = ["src"]
+
+[tool.ruff]
+line-length = 100
+target-version = "py310"
+`;
+}
