@@ -11,17 +11,22 @@ export type Sources = {
   readonly document: Document;
   /** The AsyncAPI document, where the configuration names one. */
   readonly messages: MessageDocument | undefined;
+  /** Whether clients are written without the files of a package. */
+  readonly isBare?: boolean;
 };
 
-/** What is generated: routes of a server, or the part of a client that depends on the document. */
+/** What is generated: routes of a server, or a client. */
 export const targets = ['server', 'typescript', 'python'] as const;
 export type Target = (typeof targets)[number];
 
 /**
- * Writes generated files into a folder. It may return notices of what it left out: objects with
- * `rule`, `pointer`, `message` and, if there is one, `remedy`.
+ * Writes generated files into a folder, which is empty. It may return `notices` of what it left out, or a
+ * list of them: objects with `rule`, `pointer`, `message` and, if there is one, `remedy`. And it may
+ * return `starters`: the files that are written only if they are missing, relative to the folder.
+ *
+ * @param place the folder that the files are kept in, which may have those of before
  */
-export type Generator = (sources: Sources, folder: string) => Promise<unknown>;
+export type Generator = (sources: Sources, folder: string, place: string) => Promise<unknown>;
 
 /** What `contract` works on. All paths are relative to the folder of the configuration. */
 export type ContractConfig = {
@@ -50,6 +55,8 @@ export const defineConfig = (config: ContractConfig): ContractConfig => config;
 export type LoadedConfig = ContractConfig & {
   /** The folder that paths are relative to. */
   readonly root: string;
+  /** Whether clients are written without the files of a package (`--bare`). */
+  readonly isBare?: boolean;
 };
 
 const DEFAULT = 'contract.config.ts';

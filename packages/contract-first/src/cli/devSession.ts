@@ -6,7 +6,7 @@ import { documentOf, type LoadedConfig, targets } from './config.ts';
 import { openDocument } from './document.ts';
 import { filesOfDocument } from './fileReferences.ts';
 import { LiveConfig } from './liveConfig.ts';
-import { makeOutputs, tasksOf } from './makeOutputs.ts';
+import { type MadeOutputs, makeOutputs, tasksOf } from './makeOutputs.ts';
 import { linesOf } from './notices.ts';
 import { OutputCache } from './outputCache.ts';
 import type { Terminal } from './terminal.ts';
@@ -93,14 +93,13 @@ export class DevSession {
     const loaded = await openDocument(config.document, terminal, {
       task: hasOutputs ? tasksOf(config) : 'mock',
     });
-    const { files, found, failures } = hasOutputs
+    const { files, starters, found, failures } = hasOutputs
       ? await makeOutputs(config, loaded, terminal, this.#known)
-      : { files: new Map(), found: [], failures: [] };
+      : noOutputs;
     for (const line of linesOf(found)) terminal.note(oneLine(line));
     for (const failure of failures) terminal.note(oneLine(`error ${failure}`));
-    const plan = await planOutput(new Map([...files.values()].flatMap((each) => [...each])), [
-      ...files.keys(),
-    ]);
+    const all = new Map([...files.values()].flatMap((each) => [...each]));
+    const plan = await planOutput(all, [...files.keys()], starters);
     accept(loaded.document);
     this.#document = loaded.document;
     await writeOutput(plan);
@@ -133,6 +132,14 @@ function withFlags(given: Given, config: LoadedConfig | undefined): LoadedConfig
   if (named.length === 0 && config) return { ...config, document };
   return { ...config, document, root: process.cwd(), generate: Object.fromEntries(named) };
 }
+
+const noOutputs: MadeOutputs = {
+  files: new Map(),
+  starters: new Set(),
+  found: [],
+  failures: [],
+  failed: [],
+};
 
 const shown = (file: string): string => relative('', file);
 

@@ -17,6 +17,7 @@ never replaced. What cannot be generated is reported, and the rest is written.`,
   takes: 1,
   examples: [
     ['contract generate openapi.yaml --server src/generated', 'Routes for @contract-first/hono'],
+    ['contract generate openapi.yaml --typescript client', 'A package with a TypeScript client'],
     ['contract generate --check', 'In CI: is everything of the configuration up to date?'],
   ],
   options: {
@@ -28,12 +29,16 @@ never replaced. What cannot be generated is reported, and the rest is written.`,
     typescript: {
       type: 'string',
       value: 'FOLDER',
-      description: 'Generate types and methods of a TypeScript client; it needs a runtime',
+      description: 'Generate a TypeScript client: a package without dependencies',
     },
     python: {
       type: 'string',
       value: 'FOLDER',
-      description: 'Generate models and methods of a Python client; it needs a runtime',
+      description: 'Generate a Python client: a package on httpx and pydantic',
+    },
+    bare: {
+      type: 'boolean',
+      description: 'Write only the sources of clients, to be part of an app, and no package',
     },
     check: { type: 'boolean', description: 'Write nothing; exit with 1 if any byte would change' },
     strict: {
@@ -50,14 +55,17 @@ never replaced. What cannot be generated is reported, and the rest is written.`,
       overlays: values.overlay,
       only: values.only,
     });
-    const made = await makeOutputs(config, loaded, terminal);
-    const { files, failures } = made;
+    const made = await makeOutputs(
+      { ...config, isBare: values.bare === true },
+      loaded,
+      terminal,
+    );
+    const { files, failures, starters } = made;
     const notices = [...loaded.notices, ...made.found];
     for (const failure of failures) terminal.note(oneLine(`error ${failure}`));
     for (const line of linesOf(made.found)) terminal.note(oneLine(line));
-    const plan = await planOutput(new Map([...files.values()].flatMap((each) => [...each])), [
-      ...files.keys(),
-    ]);
+    const all = new Map([...files.values()].flatMap((each) => [...each]));
+    const plan = await planOutput(all, [...files.keys()], starters);
     const isKept = (file: string) =>
       made.failed.some((folder) => file.startsWith(`${folder}${sep}`));
     const removed = plan.removed.filter((file) => !isKept(file));

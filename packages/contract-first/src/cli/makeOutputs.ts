@@ -12,7 +12,7 @@ import type { ContractConfig, Generator, LoadedConfig, Sources, Target } from '.
 import type { Reading } from './document.ts';
 import { located, type OutputNotice, withPlaces } from './notices.ts';
 import type { OutputCache } from './outputCache.ts';
-import { failureOf, generators, missingRuntime, noticesOf } from './outputs.ts';
+import { failureOf, generators, missingRuntime, noticesOf, startersOf } from './outputs.ts';
 import type { Terminal } from './terminal.ts';
 
 export type Files = ReadonlyMap<string, Uint8Array>;
@@ -21,6 +21,8 @@ export type Files = ReadonlyMap<string, Uint8Array>;
 export type MadeOutputs = {
   /** The bytes of files by their absolute paths, by the absolute path of their folder. */
   readonly files: ReadonlyMap<string, Files>;
+  /** The absolute paths of files that are written only if they are missing. */
+  readonly starters: ReadonlySet<string>;
   /** What generating has found. */
   readonly found: readonly Notice[];
   /** What stopped an output as a whole. */
@@ -45,12 +47,14 @@ export async function makeOutputs(
   terminal: Terminal,
   known?: OutputCache,
 ): Promise<MadeOutputs> {
-  const { messages } = config;
+  const { messages, isBare } = config;
   const sources: Sources = {
     document: loaded.document,
     messages: messages ? await bundleDocument<MessageDocument>(messages) : undefined,
+    ...(isBare && { isBare }),
   };
   const files = new Map<string, Files>();
+  const starters = new Set<string>();
   const found: Notice[] = [];
   const note = (notice: OutputNotice) => found.push(located(notice, loaded));
   const failures: string[] = [];
@@ -62,8 +66,9 @@ export async function makeOutputs(
     const make = () =>
       inScratch(async (scratch) => {
         const inside = join(scratch, basename(folder));
-        const notices = noticesOf(await write(sources, inside));
-        return { files: await contentsOf(inside, folder), notices };
+        const result = await write(sources, inside, folder);
+        const starters = startersOf(result).map((name) => join(folder, name));
+        return { files: await contentsOf(inside, folder), notices: noticesOf(result), starters };
       });
     const making = known ? known.of(folder, target, sources, make) : make();
     const output = await making.catch((error: unknown) => {
@@ -72,6 +77,7 @@ export async function makeOutputs(
     });
     if (!output) continue;
     const { files: made, notices } = output;
+    for (const file of output.starters) starters.add(file);
     for (const notice of notices) note(notice);
     for (const file of made.keys()) {
       if (taken.has(file)) {
@@ -87,7 +93,7 @@ export async function makeOutputs(
     if (missing) note(missing);
   }
   terminal.progress('');
-  return { files, found, failures, failed };
+  return { files, starters, found, failures, failed };
 }
 
 /** What the document has to be fit for; a generator that is a function may make anything of it. */

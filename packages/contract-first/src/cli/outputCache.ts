@@ -8,6 +8,8 @@ export type Made = {
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** What generating has found; pointers are into the bundled document. */
   readonly notices: readonly OutputNotice[];
+  /** The absolute paths of files that are written only if they are missing. */
+  readonly starters: readonly string[];
 };
 
 /**

@@ -18,9 +18,9 @@ export const generators: Readonly<Record<Target, Generator>> = {
     const { generateTypeScriptClient } = await import('../generate/typescript/generate.ts');
     return generateTypeScriptClient({ document, messages, output });
   },
-  python: async ({ document, messages }, output) => {
+  python: async ({ document, messages, isBare }, output, place) => {
     const { generatePythonClient } = await import('../generate/python/generate.ts');
-    return generatePythonClient({ document, messages, output });
+    return generatePythonClient({ document, messages, output, place, isBare: isBare === true });
   },
 };
 
@@ -41,6 +41,13 @@ export function noticesOf(result: unknown): OutputNotice[] {
   return Array.isArray(listed) ? listed.filter(isNotice) : [];
 }
 
+/** The files that a generator has returned as those that are written only if they are missing. */
+export function startersOf(result: unknown): string[] {
+  const listed =
+    typeof result === 'object' && result !== null && 'starters' in result ? result.starters : [];
+  return Array.isArray(listed) ? listed.filter((each) => typeof each === 'string') : [];
+}
+
 const isNotice = (value: unknown): value is OutputNotice =>
   typeof value === 'object' &&
   value !== null &&
@@ -49,7 +56,6 @@ const isNotice = (value: unknown): value is OutputNotice =>
 /** Where the runtime of a client is: next to the folder of its generated part. */
 const runtimes: Readonly<Partial<Record<Target, string>>> = {
   typescript: 'runtime',
-  python: '_runtime',
 };
 
 /**

@@ -5,6 +5,7 @@
  */
 export { bundleDocument } from '../document/bundle.ts';
 export { generatedNotice } from './output.ts';
-export { generatePythonClient } from './python/generate.ts';
+export { generatePythonClient, pythonClient } from './python/generate.ts';
+export type { PythonClientOptions } from './python/options.ts';
 export { generateRoutes } from './server/generate.ts';
 export { generateTypeScriptClient } from './typescript/generate.ts';

@@ -46,14 +46,14 @@ export function emitMethod(file: PythonFile, method: PythonMethod): string {
           const returns = file.write(signature.result);
           const parameters = parametersOf(file, method, signature.arguments, signature);
           file.use('overload');
-          return `@overload\n${definition(file, name, parameters, returns, { isCoroutine, isStub: true })}`;
+          return `@overload\n${definition(name, parameters, returns, { isCoroutine, isStub: true })}`;
         })
       : [];
   const all = mergedArguments(method);
   const parameters = parametersOf(file, method, all, undefined);
   const returns = returnType(file, method, signatures);
   const body = bodyOf(file, method, all, returns, isCoroutine);
-  const head = definition(file, name, parameters, returns, { isCoroutine });
+  const head = definition(name, parameters, returns, { isCoroutine });
   const words = documentation(file, method, parameters);
   return `${overloads.join('')}${head}${words}${indent(body)}\n`;
 }
@@ -231,7 +231,7 @@ export function emitWaitingMethod(
     ...(channel ? [keyword('channel', channelOf(file, channel))] : []),
   ]);
   const note = `Like \`${name}\`, then waits for the end and returns the last state, whether it succeeded or failed.`;
-  const head = definition(file, `${name}_and_wait`, parameters, returns, { isCoroutine: file.isAsync });
+  const head = definition(`${name}_and_wait`, parameters, returns, { isCoroutine: file.isAsync });
   return `${head}${documentation(file, method, parameters, note)}${indent(statement(awaits, code))}\n`;
 }
 
@@ -281,6 +281,6 @@ export function emitConnect(file: PythonFile, channel: LiveChannel): string {
     event,
     ...parameters.map(({ name }) => keyword(name, name)),
   ]);
-  const head = definition(file, channel.name, parameters, stream, { isCoroutine: false });
+  const head = definition(channel.name, parameters, stream, { isCoroutine: false });
   return `${head}${indent(docstring(words, 8))}\n${indent(statement('', code))}\n`;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { ClientNames } from './clientNames.ts';
-import { byCase, docstring, quote } from './source.ts';
+import { byCase, docstring, fromStatement, quote } from './source.ts';
 
 /** What users import from the package, by the module of the runtime that has it. */
 const exportsOf = (prefix: string): readonly (readonly [module: string, names: readonly string[]])[] => [
@@ -50,7 +50,7 @@ export function emitInit({ prefix }: ClientNames, title: string, { hasChannel, h
   for (const [module, names] of all) modules.set(module, [...(modules.get(module) ?? []), ...names]);
   const imports = [...modules]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([module, names]) => statement(module, names));
+    .map(([module, names]) => fromStatement(`.${module}`, names));
   const names = [...modules.values()].flat().sort(byCase);
   const exported = names.map((name) => `    ${quote(name)},\n`).join('');
   return `${docstring(`A client of ${title.replaceAll(/\s+/g, ' ')}.`, 0)}
@@ -65,13 +65,6 @@ for _name in __all__:
     if isinstance(globals()[_name], type):
         globals()[_name].__module__ = __name__
 `;
-}
-
-function statement(module: string, names: readonly string[]): string {
-  const sorted = [...names].sort(byCase);
-  const line = `from .${module} import ${sorted.join(', ')}`;
-  if (line.length <= 100) return line;
-  return `from .${module} import (\n${sorted.map((name) => `    ${name},\n`).join('')})`;
 }
 
 export const emitVersion = ({ distribution }: ClientNames): string => `"""The version of the installed package."""

@@ -1,6 +1,6 @@
-import { type Code, call, dictionary, layOut, pair, subscript, tuple } from './code.ts';
+import { type Code, call, dictionary, pair, subscript } from './code.ts';
 import { builtins } from './identifiers.ts';
-import { byCase, lineLength, quote } from './source.ts';
+import { fromStatement, quote } from './source.ts';
 import type { PythonType } from './types.ts';
 
 /** What generated code takes from Python, from pydantic and from the runtime, by its module. */
@@ -268,7 +268,7 @@ const rankOf = (module: string): number => {
 function fromStatements(imports: ReadonlyMap<string, ReadonlySet<string>>, depth = 0) {
   return [...imports]
     .sort(([one], [other]) => (orderOf(one) < orderOf(other) ? -1 : 1))
-    .map(([module, names]) => ({ rank: rankOf(module), text: statement(module, [...names], depth) }));
+    .map(([module, names]) => ({ rank: rankOf(module), text: fromStatement(module, [...names], depth) }));
 }
 
 /** As isort orders modules: those farther away come first; `_` before letters. */
@@ -276,10 +276,3 @@ const orderOf = (module: string): string => {
   const dots = /^\.*/.exec(module)?.[0].length ?? 0;
   return `${9 - dots}${module.slice(dots).toLowerCase()}`;
 };
-
-function statement(module: string, names: readonly string[], depth: number): string {
-  const sorted = names.toSorted(byCase);
-  const line = `from ${module} import ${sorted.join(', ')}`;
-  if (line.length + depth <= lineLength) return line;
-  return layOut({ parts: [`from ${module} import `, tuple(sorted)] }, { depth });
-}

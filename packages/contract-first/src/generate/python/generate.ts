@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { MessageDocument } from '../../contract/messages.ts';
 import type { Document } from '../../document/model.ts';
@@ -24,6 +24,9 @@ import { allResources, type PythonMethod, type PythonResource, resourcesOf } fro
 import { runtimeFiles } from './runtimeFiles.ts';
 import { webhookType } from './webhookTypes.ts';
 
+/** The file that keeps the names of methods when operations are added. */
+const NAMES = 'names.json';
+
 export type GeneratedClient = {
   readonly notices: readonly Notice[];
   /** Files that people edit, which are written only if they are missing, by their paths in the output. */
@@ -37,18 +40,22 @@ export type GeneratedClient = {
  * @param document bundled and upgraded
  * @param messages a bundled AsyncAPI document, for the method that opens its channel
  * @param output the folder to write into
+ * @param place the folder that the client is kept in, with the names that were given before
  */
 export async function generatePythonClient({
   document,
   messages,
   output,
+  place = output,
   ...options
 }: {
   readonly document: Document;
   readonly messages?: MessageDocument | undefined;
   readonly output: string;
+  readonly place?: string;
 } & PythonClientOptions): Promise<GeneratedClient> {
-  const { model, notices } = readClient(withMessages(document, messages), {
+  const { model, notices, names: placed } = readClient(withMessages(document, messages), {
+    known: await knownNames(join(place, NAMES)),
     ...(messages && { messages }),
     ...(options.methods && { naming: { methods: options.methods } }),
   });
@@ -64,6 +71,8 @@ export async function generatePythonClient({
   for (const [path, text] of [...sources.files, ...runtime]) {
     files.set(folder + path, `${notice}${text && `\n${text}`}`);
   }
+  const lock = { $comment: generatedNotice(document), ...placed };
+  files.set(NAMES, `${JSON.stringify(lock, null, 2)}\n`);
   const starters = options.isBare ? new Map<string, string>() : packageFiles(model, names, sources);
   starters.set(`${folder}py.typed`, '');
   for (const [path, text] of [...files, ...starters]) {
@@ -73,6 +82,22 @@ export async function generatePythonClient({
   }
   return { notices: found, starters: [...starters.keys()] };
 }
+
+/**
+ * A client in Python, for `generate` of a configuration:
+ * `generate: { 'packages/client-python': pythonClient({ package: 'pets' }) }`.
+ */
+export const pythonClient =
+  (options: PythonClientOptions = {}) =>
+  (
+    {
+      document,
+      messages,
+    }: { readonly document: Document; readonly messages?: MessageDocument | undefined },
+    output: string,
+    place: string = output,
+  ): Promise<GeneratedClient> =>
+    generatePythonClient({ document, messages, output, place, ...options });
 
 /** The sources of a client, without its runtime. */
 export type ClientSources = {
@@ -172,4 +197,16 @@ function liveChannelOf(
     ticket,
     event: types.component(LIVE_EVENT),
   };
+}
+
+/** The names that methods were given before. */
+async function knownNames(file: string): Promise<Readonly<Record<string, string>>> {
+  const text = await readFile(file, 'utf8').catch(() => '{}');
+  const parsed: unknown = JSON.parse(text);
+  const entries = Object.entries(typeof parsed === 'object' && parsed !== null ? parsed : {});
+  return Object.fromEntries(
+    entries.filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[0] !== '$comment',
+    ),
+  );
 }

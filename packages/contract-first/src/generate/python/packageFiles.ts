@@ -8,7 +8,6 @@ import type { ClientModel } from '../model/clientModel.ts';
 import type { ClientNames } from './clientNames.ts';
 import type { ClientSources } from './generate.ts';
 import { readme } from './readme.ts';
-import { quote } from './source.ts';
 
 export function packageFiles(
   model: ClientModel,
@@ -31,9 +30,9 @@ requires = ["hatchling>=1.27"]
 build-backend = "hatchling.build"
 
 [project]
-name = ${quote(names.distribution)}
+name = ${text(names.distribution)}
 version = "0.1.0"
-description = ${quote(`Python client of ${words}`)}
+description = ${text(`Python client of ${words}`)}
 readme = "README.md"
 requires-python = ">=3.10"
 dependencies = [
@@ -62,5 +61,12 @@ include = ["src"]
 [tool.ruff]
 line-length = 100
 target-version = "py310"
+
+[tool.ruff.lint]
+ignore = ["E741"] # names are those of the document
 `;
 }
+
+/** A string of TOML. */
+const text = (value: string): string =>
+  JSON.stringify(value).replace(/[\u007f\ud800-\udfff]/g, '\ufffd');

@@ -214,7 +214,6 @@ export function ordered(
 
 /** `def name(self, …) -> result:` */
 export function definition(
-  file: PythonFile,
   name: string,
   parameters: readonly Parameter[],
   result: Code,

@@ -19,9 +19,17 @@ function unicodeEscape(character: string): string {
   return hex.length > 4 ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
 }
 
-/** A string literal, in double quotes as ruff writes them. */
-export const quote = (text: string): string =>
-  `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t').replace(special, unicodeEscape)}"`;
+/** A string literal, in double quotes unless single ones need fewer backslashes, as ruff writes them. */
+export function quote(text: string): string {
+  const count = (mark: string) => text.split(mark).length;
+  const mark = count('"') > count("'") ? "'" : '"';
+  const escaped = text
+    .replace(/["'\\]/g, (each) => (each === '\\' || each === mark ? `\\${each}` : each))
+    .replaceAll('\n', '\\n')
+    .replaceAll('\t', '\\t')
+    .replace(special, unicodeEscape);
+  return mark + escaped + mark;
+}
 
 /** Indents every line that is not empty. */
 export const indent = (text: string, by = '    '): string => text.replace(/^(?=.)/gm, by);
@@ -67,4 +75,12 @@ export function byCase(one: string, two: string): number {
     return `${rank}${name.toLowerCase()}`;
   };
   return key(one) < key(two) ? -1 : 1;
+}
+
+/** `from module import …`, in several lines if it is long. */
+export function fromStatement(module: string, names: readonly string[], depth = 0): string {
+  const sorted = names.toSorted(byCase);
+  const line = `from ${module} import ${sorted.join(', ')}`;
+  if (depth + line.length <= lineLength) return line;
+  return `from ${module} import (\n${sorted.map((name) => `    ${name},\n`).join('')})`;
 }

@@ -80,7 +80,7 @@ function joinedLiterals(members: readonly PythonType[]): PythonType[] {
     values: [...new Set(literals.flatMap(({ values }) => values))],
     isOpen: literals.some(({ isOpen }) => isOpen),
   };
-  return members.flatMap((each) =>
+  return members.flatMap((each): PythonType[] =>
     each.kind !== 'literal' ? [each] : each === first ? [joined] : [],
   );
 }
