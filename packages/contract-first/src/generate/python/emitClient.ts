@@ -96,15 +96,14 @@ function schemeOf(file: PythonFile, scheme: SecuritySchemeModel, option: string)
   ]);
 }
 
-/** Whether any one credential is enough for every operation, so that a client has only one. */
+/** Whether one credential is enough for every operation, so that a client has no other. */
 function isOneCredential({ schemes }: ClientModel, methods: readonly PythonMethod[]): boolean {
   if (schemes.length < 2) return false;
   const all = methods.map(({ model }) => model.security).filter(({ length }) => length > 0);
-  return all.every(
-    (security) =>
-      security.every((each) => Object.keys(each).length <= 1) &&
-      schemes.every(({ name }) => security.some((each) => Object.hasOwn(each, name))),
-  );
+  const isSingle = all.flat().every((each) => Object.keys(each).length <= 1);
+  const suffices = ({ name }: SecuritySchemeModel) =>
+    all.every((security) => security.some((each) => Object.hasOwn(each, name)));
+  return isSingle && schemes.some(suffices);
 }
 
 function sessionOf(

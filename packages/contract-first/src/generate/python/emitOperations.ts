@@ -26,13 +26,14 @@ type Known = {
   /** By the id of the document. */
   readonly methodOf: (id: string) => PythonMethod | undefined;
   readonly channel: LiveChannel | undefined;
+  readonly needsFilename: boolean;
 };
 
 /** The file of a resource's operations. */
 export function emitOperations(resource: PythonResource, known: Known): string {
   const file = new PythonFile({ depth: 1, moduleOf: known.moduleOf });
   const constants = resource.methods.map((method) =>
-    constant(file, method.constant, 'Operation', [file.write(method.result.ofOperation)], operation(file, method)),
+    constant(file, method.constant, 'Operation', [file.write(method.result.ofOperation)], operation(file, method, known)),
   );
   const waits = resource.methods.flatMap((method) => {
     const waiting = waitingOf(file, method, resource, known);
@@ -76,9 +77,13 @@ const text = (name: string, value: string | undefined): Code[] =>
 
 const flag = (name: string, value: boolean): Code[] => (value ? [keyword(name, 'True')] : []);
 
-function operation(file: PythonFile, { model, id, parameters, body, result }: PythonMethod): Code {
+function operation(
+  file: PythonFile,
+  { model, id, parameters, body, result }: PythonMethod,
+  { needsFilename }: Known,
+): Code {
   const [server] = model.servers;
-  const bodies = body.forms.map((form) => bodyForm(file, form, body.isRequired));
+  const bodies = body.forms.map((form) => bodyForm(file, form, body.isRequired, needsFilename));
   const answers = result.answers.map((answer) => answerForm(file, answer));
   const errors = result.errors.map((answer) => answerForm(file, answer));
   const security = model.security.map((schemes) =>
@@ -147,7 +152,12 @@ function parameterOf(file: PythonFile, name: string, wire: string, given: Parame
   ]);
 }
 
-function bodyForm(file: PythonFile, form: BodyForm, isRequired: boolean): Code {
+function bodyForm(
+  file: PythonFile,
+  form: BodyForm,
+  isRequired: boolean,
+  needsFilename: boolean,
+): Code {
   const { mediaType, kind, parts } = form.alternative;
   const fields = form.arguments.map(({ name, wire, required }) =>
     call(file.use('BodyField'), [
@@ -158,7 +168,7 @@ function bodyForm(file: PythonFile, form: BodyForm, isRequired: boolean): Code {
   );
   const [whole] = form.arguments;
   const written = Object.entries(parts).flatMap(([name, part]) => {
-    const code = partOf(file, part);
+    const code = partOf(file, part, needsFilename);
     return code === undefined ? [] : [pair(quote(name), code)];
   });
   return call(file.use('BodyForm'), [
@@ -174,9 +184,10 @@ function bodyForm(file: PythonFile, form: BodyForm, isRequired: boolean): Code {
 }
 
 /** A part, unless it is written as by default. */
-function partOf(file: PythonFile, part: PartModel): Code | undefined {
+function partOf(file: PythonFile, part: PartModel, needsFilename: boolean): Code | undefined {
   const items = [
     ...text('file', part.file),
+    ...flag('needs_filename', needsFilename && part.file !== undefined),
     ...text('content_type', part.contentType),
     ...text('style', part.style),
     ...(part.explode === undefined

@@ -20,7 +20,7 @@ import { layoutOf } from './layout.ts';
 import { LIVE_EVENT, type LiveChannel, withEvents, withMessages } from './live.ts';
 import type { PythonClientOptions } from './options.ts';
 import { packageFiles } from './packageFiles.ts';
-import { allResources, type PythonMethod, type PythonResource, resourcesOf } from './resources.ts';
+import { allResources, type PythonMethod, type PythonResource, resourcesOf, withResource } from './resources.ts';
 import { runtimeFiles } from './runtimeFiles.ts';
 import { webhookType } from './webhookTypes.ts';
 
@@ -73,7 +73,7 @@ export async function generatePythonClient({
   }
   const lock = { $comment: generatedNotice(document), ...placed };
   files.set(NAMES, `${JSON.stringify(lock, null, 2)}\n`);
-  const starters = options.isBare ? new Map<string, string>() : packageFiles(model, names, sources);
+  const starters = options.isBare ? new Map<string, string>() : packageFiles({ ...model, schemes: usedSchemes(model) }, names, sources);
   starters.set(`${folder}py.typed`, '');
   for (const [path, text] of [...files, ...starters]) {
     const target = join(output, path);
@@ -107,10 +107,11 @@ export type ClientSources = {
 };
 
 function sourcesOf(
-  model: ClientModel,
+  whole: ClientModel,
   options: PythonClientOptions,
   notices: Notice[],
 ): ClientSources {
+  const model = { ...whole, schemes: usedSchemes(whole) };
   const names = clientNames(model, options);
   const choices = {
     names: options.names ?? 'snake_case',
@@ -127,7 +128,7 @@ function sourcesOf(
     });
   };
   const webhookEvent = webhookType(model.webhooks, types);
-  const root = resourcesOf(model.root, types, report);
+  const root = resourcesOf(withResource(model.root, model.channel?.resource ?? []), types, report);
   const methods = new Map(
     allResources(root).flatMap((resource) =>
       resource.methods.map((method): [string, PythonMethod] => [method.model.id, method]),
@@ -141,6 +142,7 @@ function sourcesOf(
     moduleOf: layout.moduleOf,
     methodOf: (id: string) => methods.get(id),
     channel,
+    needsFilename: options.needsFilename === true,
   };
   const resources = allResources(root);
   const files: SourceFiles = new Map([
@@ -170,6 +172,19 @@ function sourcesOf(
   ]);
   if (webhookEvent) files.set('webhooks.py', emitWebhooks(webhookEvent, layout));
   return { files, root, channel };
+}
+
+/** The security schemes of the methods. */
+function usedSchemes({ root, schemes }: ClientModel): ClientModel['schemes'] {
+  const used = new Set<string>();
+  const visit = ({ methods, resources }: ClientModel['root']): void => {
+    for (const { security } of methods) {
+      for (const each of security) for (const name of Object.keys(each)) used.add(name);
+    }
+    resources.forEach(visit);
+  };
+  visit(root);
+  return schemes.filter(({ name }) => used.has(name));
 }
 
 /** The method of the channel of live events, in the resource that the document names. */

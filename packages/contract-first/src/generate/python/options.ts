@@ -16,6 +16,8 @@ export type PythonClientOptions = {
   readonly typeNames?: Readonly<Record<string, string>>;
   /** The names of operations' methods, by operation id: `repos.issues.list`. */
   readonly methods?: Readonly<Record<string, string>>;
+  /** Whether files of forms need a name; otherwise one without is sent with that of its field. */
+  readonly needsFilename?: boolean;
   /** Whether only sources are written, without `pyproject.toml`, `README.md` and the folder `src`. */
   readonly isBare?: boolean;
 };

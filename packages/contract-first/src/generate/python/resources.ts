@@ -148,6 +148,25 @@ function methodOf(
   };
 }
 
+/** A root with the resource at a path, which has no methods if the document gives it none. */
+export function withResource(root: ResourceModel, path: readonly Words[]): ResourceModel {
+  const [name, ...others] = path;
+  if (!name) return root;
+  const isNamed = (each: ResourceModel) => each.name.join('_') === name.join('_');
+  const empty: ResourceModel = {
+    name,
+    path: [...root.path, name],
+    description: undefined,
+    methods: [],
+    resources: [],
+  };
+  const all = root.resources.some(isNamed) ? root.resources : [...root.resources, empty];
+  return {
+    ...root,
+    resources: all.map((each) => (isNamed(each) ? withResource(each, others) : each)),
+  };
+}
+
 /** A resource and all in it. */
 export const allResources = (resource: PythonResource): PythonResource[] => [
   resource,
