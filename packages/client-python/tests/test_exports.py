@@ -95,7 +95,7 @@ def test_both_clients_have_the_same_method_for_each_operation(operation: str) ->
     with FileOrganizerClient() as client:
         method = getattr(getattr(client, group), name)
         awaited = getattr(getattr(AsyncFileOrganizerClient(), group), name)
-        sources = {"AsyncUploadSource": "UploadSource"}
+        sources = {"AsyncUploadSource": "UploadSource", "AsyncFileSource": "FileSource"}
         assert parameters(method) == [
             (key, kind, sources.get(annotation, annotation), default)
             for key, kind, annotation, default in parameters(awaited)

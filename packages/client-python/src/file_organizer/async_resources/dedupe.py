@@ -12,7 +12,8 @@ from .._runtime.operation import NOT_GIVEN, NotGiven, Options
 from .._runtime.page import Pages
 from .._runtime.raw_response import async_raw, async_raw_pages
 from ..models import DuplicateGroup, Job
-from ..operations import dedupe as _dedupe, events as _events
+from ..operations import dedupe as _dedupe
+from ..operations import events as _events
 from ..pages import AsyncDedupeResultsPage
 
 

@@ -11,7 +11,8 @@ from .._runtime.operation import NOT_GIVEN, NotGiven, Options
 from .._runtime.page import Pages
 from .._runtime.raw_response import async_raw, async_raw_pages
 from ..models import Change, Job, JobStatus, Methodology, ScanOptions, ScanOptionsDict
-from ..operations import events as _events, organize as _organize
+from ..operations import events as _events
+from ..operations import organize as _organize
 from ..pages import AsyncJobListPage, AsyncJobResultsPage
 
 

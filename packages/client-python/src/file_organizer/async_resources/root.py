@@ -4,20 +4,15 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
-
 from .._runtime.connection import AsyncConnection
-
-if TYPE_CHECKING:
-    from .auth import AsyncAuthResource
-    from .dedupe import AsyncDedupeResource
-    from .events import AsyncEventsResource
-    from .files import AsyncFilesResource
-    from .organize import AsyncOrganizeResource
-    from .search import AsyncSearchResource
-    from .system import AsyncSystemResource
-    from .users import AsyncUsersResource
+from .auth import AsyncAuthResource
+from .dedupe import AsyncDedupeResource
+from .events import AsyncEventsResource
+from .files import AsyncFilesResource
+from .organize import AsyncOrganizeResource
+from .search import AsyncSearchResource
+from .system import AsyncSystemResource
+from .users import AsyncUsersResource
 
 
 class AsyncRoot:
@@ -25,60 +20,20 @@ class AsyncRoot:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
-
-    @cached_property
-    def auth(self) -> AsyncAuthResource:
+        self.auth = AsyncAuthResource(connection)
         """Sign in and out, and manage your API keys"""
-        from .auth import AsyncAuthResource
-
-        return AsyncAuthResource(self._connection)
-
-    @cached_property
-    def users(self) -> AsyncUsersResource:
+        self.users = AsyncUsersResource(connection)
         """Manage user accounts (administrators only). All users share the files, the trash and the
         jobs
         """
-        from .users import AsyncUsersResource
-
-        return AsyncUsersResource(self._connection)
-
-    @cached_property
-    def files(self) -> AsyncFilesResource:
+        self.files = AsyncFilesResource(connection)
         """The files in the library, which all users share, and its trash"""
-        from .files import AsyncFilesResource
-
-        return AsyncFilesResource(self._connection)
-
-    @cached_property
-    def organize(self) -> AsyncOrganizeResource:
+        self.organize = AsyncOrganizeResource(connection)
         """Plan how to organize files, review the plan, execute it, undo it"""
-        from .organize import AsyncOrganizeResource
-
-        return AsyncOrganizeResource(self._connection)
-
-    @cached_property
-    def search(self) -> AsyncSearchResource:
+        self.search = AsyncSearchResource(connection)
         """Search file names and contents"""
-        from .search import AsyncSearchResource
-
-        return AsyncSearchResource(self._connection)
-
-    @cached_property
-    def system(self) -> AsyncSystemResource:
+        self.system = AsyncSystemResource(connection)
         """The server itself"""
-        from .system import AsyncSystemResource
-
-        return AsyncSystemResource(self._connection)
-
-    @cached_property
-    def dedupe(self) -> AsyncDedupeResource:
+        self.dedupe = AsyncDedupeResource(connection)
         """Find files with identical content, and keep one of each"""
-        from .dedupe import AsyncDedupeResource
-
-        return AsyncDedupeResource(self._connection)
-
-    @cached_property
-    def events(self) -> AsyncEventsResource:
-        from .events import AsyncEventsResource
-
-        return AsyncEventsResource(self._connection)
+        self.events = AsyncEventsResource(connection)

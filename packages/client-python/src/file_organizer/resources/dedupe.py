@@ -11,7 +11,8 @@ from .._runtime.connection import Connection
 from .._runtime.operation import NOT_GIVEN, NotGiven, Options
 from .._runtime.raw_response import raw
 from ..models import Job
-from ..operations import dedupe as _dedupe, events as _events
+from ..operations import dedupe as _dedupe
+from ..operations import events as _events
 from ..pages import DedupeResultsPage
 
 

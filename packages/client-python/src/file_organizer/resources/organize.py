@@ -10,7 +10,8 @@ from .._runtime.connection import Connection
 from .._runtime.operation import NOT_GIVEN, NotGiven, Options
 from .._runtime.raw_response import raw
 from ..models import Job, JobStatus, Methodology, ScanOptions, ScanOptionsDict
-from ..operations import events as _events, organize as _organize
+from ..operations import events as _events
+from ..operations import organize as _organize
 from ..pages import JobListPage, JobResultsPage
 
 

@@ -4,20 +4,15 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
-
 from .._runtime.connection import Connection
-
-if TYPE_CHECKING:
-    from .auth import AuthResource
-    from .dedupe import DedupeResource
-    from .events import EventsResource
-    from .files import FilesResource
-    from .organize import OrganizeResource
-    from .search import SearchResource
-    from .system import SystemResource
-    from .users import UsersResource
+from .auth import AuthResource
+from .dedupe import DedupeResource
+from .events import EventsResource
+from .files import FilesResource
+from .organize import OrganizeResource
+from .search import SearchResource
+from .system import SystemResource
+from .users import UsersResource
 
 
 class Root:
@@ -25,60 +20,20 @@ class Root:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-
-    @cached_property
-    def auth(self) -> AuthResource:
+        self.auth = AuthResource(connection)
         """Sign in and out, and manage your API keys"""
-        from .auth import AuthResource
-
-        return AuthResource(self._connection)
-
-    @cached_property
-    def users(self) -> UsersResource:
+        self.users = UsersResource(connection)
         """Manage user accounts (administrators only). All users share the files, the trash and the
         jobs
         """
-        from .users import UsersResource
-
-        return UsersResource(self._connection)
-
-    @cached_property
-    def files(self) -> FilesResource:
+        self.files = FilesResource(connection)
         """The files in the library, which all users share, and its trash"""
-        from .files import FilesResource
-
-        return FilesResource(self._connection)
-
-    @cached_property
-    def organize(self) -> OrganizeResource:
+        self.organize = OrganizeResource(connection)
         """Plan how to organize files, review the plan, execute it, undo it"""
-        from .organize import OrganizeResource
-
-        return OrganizeResource(self._connection)
-
-    @cached_property
-    def search(self) -> SearchResource:
+        self.search = SearchResource(connection)
         """Search file names and contents"""
-        from .search import SearchResource
-
-        return SearchResource(self._connection)
-
-    @cached_property
-    def system(self) -> SystemResource:
+        self.system = SystemResource(connection)
         """The server itself"""
-        from .system import SystemResource
-
-        return SystemResource(self._connection)
-
-    @cached_property
-    def dedupe(self) -> DedupeResource:
+        self.dedupe = DedupeResource(connection)
         """Find files with identical content, and keep one of each"""
-        from .dedupe import DedupeResource
-
-        return DedupeResource(self._connection)
-
-    @cached_property
-    def events(self) -> EventsResource:
-        from .events import EventsResource
-
-        return EventsResource(self._connection)
+        self.events = EventsResource(connection)

@@ -45,8 +45,8 @@ export function emitResource(resource: PythonResource, known: Known): string {
   const rawMethods = methods.filter(({ result }) => result.call !== 'download' && result.call !== 'stream');
   const rawClass = `${className}WithRawResponse`;
   const body = [
-    initializer(file, resource),
-    ...resources.map((each) => property(file, each, isAsync)),
+    initializer(file, layout.isLarge ? [] : resources),
+    ...(layout.isLarge ? resources.map((each) => property(each, isAsync)) : []),
     ...(rawMethods.length > 0 ? [rawProperty(rawClass)] : []),
     ...methods.flatMap((method) => [
       emitMethod(file, method),
@@ -59,22 +59,25 @@ export function emitResource(resource: PythonResource, known: Known): string {
   const head = `class ${className}:\n${words ? `${indent(words)}\n\n` : ''}`;
   const text = `${head}${body.map((each) => indent(each)).join('\n')}`;
   const rawText = rawMethods.length > 0 ? `\n\n${emitRawClass(file, className, rawClass, rawMethods)}` : '';
-  return source(file, resource, text + rawText, isAsync);
+  return source(file, resource, text + rawText, layout.isLarge);
 }
 
 function source(
   file: PythonFile,
   { attribute, resources }: PythonResource,
   text: string,
-  isAsync: boolean,
+  isLazy: boolean,
 ): string {
   const nested = resources.map(
-    ({ module, className }) => `    from .${module} import ${prefixed(className, isAsync)}`,
+    ({ module, className }) =>
+      `    from .${module} import ${prefixed(className, file.isAsync)}\n`,
   );
   const own = file.typeImports;
-  if (nested.length > 0 || own) file.use('TYPE_CHECKING');
-  const checking = own || (nested.length > 0 ? 'if TYPE_CHECKING:\n' : '');
-  const typed = checking + nested.sort().map((line) => `${line}\n`).join('');
+  const needsBlock = own !== '' || (isLazy && nested.length > 0);
+  if (needsBlock) file.use('TYPE_CHECKING');
+  const typed = needsBlock
+    ? (own || 'if TYPE_CHECKING:\n') + (isLazy ? nested.toSorted().join('') : '')
+    : '';
   const title = attribute ? `The methods of \`${attribute}\`.` : 'The methods of the client itself.';
   return `"""${title}"""
 
@@ -86,19 +89,28 @@ ${typed && `\n${typed}`}
 ${text}`;
 }
 
-const initializer = (file: PythonFile, _resource: PythonResource): string =>
-  `def __init__(self, connection: ${file.useForm('Connection')}) -> None:\n    self._connection = connection\n`;
+/** The constructor, with the resources in this one. */
+function initializer(file: PythonFile, resources: readonly PythonResource[]): string {
+  const attributes = resources.map(({ attribute, className, module, description }) => {
+    const name = file.useSibling(module, prefixed(className, file.isAsync));
+    const words = docstring(description ?? '', 8);
+    return `    self.${attribute} = ${name}(connection)\n${words && `${indent(words)}\n`}`;
+  });
+  return `def __init__(self, connection: ${file.useForm('Connection')}) -> None:\n    self._connection = connection\n${attributes.join('')}`;
+}
 
-/** A resource in another one, whose file is imported when it is used. */
+/**
+ * A resource in another one of a large document, whose file is imported when it is used. No value is
+ * kept, which would need a lock, and so could stop a child of a fork.
+ */
 function property(
-  file: PythonFile,
   { attribute, className, module, description }: PythonResource,
   isAsync: boolean,
 ): string {
   const name = prefixed(className, isAsync);
   const words = docstring(description ?? '', 8);
   return [
-    `@${file.use('cached_property')}`,
+    '@property',
     `def ${attribute}(self) -> ${name}:`,
     ...(words ? [indent(words)] : []),
     `    from .${module} import ${name}`,

@@ -72,7 +72,6 @@ const modules = {
   AsyncUploadSource: '_runtime.upload_source',
   FileSource: '_runtime.upload_source',
   UploadProgress: '_runtime.upload_source',
-  cached_property: 'functools',
   UploadSource: '_runtime.upload_source',
   WebhookSecret: '_runtime.webhooks',
   unwrap: '_runtime.webhooks',
@@ -142,6 +141,12 @@ export class PythonFile {
   useOwn(module: string, name: string): string {
     this.#add(this.#imports, this.#from(module), name);
     return name.replace(/^.* as /, '');
+  }
+
+  /** A name of a file in the same folder. */
+  useSibling(module: string, name: string): string {
+    this.#add(this.#imports, `.${module}`, name);
+    return name;
   }
 
   /** A model, which is imported unless it is in this file. */
@@ -257,7 +262,7 @@ export class PythonFile {
   }
 }
 
-const standard = new Set(['collections.abc', 'functools', 'typing']);
+const standard = new Set(['collections.abc', 'typing']);
 const others = new Set(['pydantic', 'typing_extensions']);
 
 const rankOf = (module: string): number => {
@@ -265,10 +270,17 @@ const rankOf = (module: string): number => {
   return standard.has(module) ? 0 : 1;
 };
 
+/** The statements; each name with another one (`as`) has its own, as isort has it. */
 function fromStatements(imports: ReadonlyMap<string, ReadonlySet<string>>, depth = 0) {
   return [...imports]
     .sort(([one], [other]) => (orderOf(one) < orderOf(other) ? -1 : 1))
-    .map(([module, names]) => ({ rank: rankOf(module), text: fromStatement(module, [...names], depth) }));
+    .flatMap(([module, all]) => {
+      const renamed = [...all].filter((name) => name.includes(' as ')).sort();
+      const names = [...all].filter((name) => !name.includes(' as '));
+      const groups = [...(names.length > 0 ? [names] : []), ...renamed.map((name) => [name])];
+      const rank = rankOf(module);
+      return groups.map((group) => ({ rank, text: fromStatement(module, group, depth) }));
+    });
 }
 
 /** As isort orders modules: those farther away come first; `_` before letters. */

@@ -27,9 +27,7 @@ def run(work: Coroutine[Any, Any, T]) -> T:
         result: T = end.value
         return result
     # raised where it waits, so that all around it is closed in its order
-    work.throw(
-        TypeError("Asynchronous iterables and credentials can only be used by AsyncApiClient")
-    )
+    work.throw(TypeError("Asynchronous iterables and credentials need AsyncApiClient"))
     raise RuntimeError("What blocks has waited for an event loop")
 
 
