@@ -90,36 +90,16 @@ Scope: TypeAlias = Literal[
 duplicates to the trash, and to cancel or roll back jobs of any user.
 """
 
-FileType: TypeAlias = Literal["document", "image", "audio", "video", "archive", "code", "other"]
-"""The kind of a file, the same in lists, filters, search and organizing. The name determines it:
-books, emails and web pages are documents; raw photos and drawings are images; installers and
-fonts are other. If a scan has found content that no format of that kind can have, the content
-determines it instead: a picture named `holiday.txt` is an image, and `clip.ts` may be a video
-"""
 
-JobStatus: TypeAlias = Literal[
-    "pending",
-    "scanning",
-    "planned",
-    "executing",
-    "completed",
-    "partial",
-    "failed",
-    "cancelled",
-    "rolling_back",
-    "rolled_back",
-]
-"""Normally `pending → scanning → planned → executing → completed`. `partial`: some changes could
-not be made or undone. `failed`: the job could not continue, for example because the library's
-disk is gone; the rest of its plan can still be executed. `cancelled`: the job was cancelled. A
-rollback goes `rolling_back → rolled_back`
-"""
+class User(Model):
+    """A user account"""
 
-Methodology: TypeAlias = Literal["para", "johnny_decimal", "type", "date"]
-"""How to organize: `para` into projects, areas, resources and archives; `johnny_decimal` into
-numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`); `type` by kind of
-file; `date` by year and month
-"""
+    user_id: str
+    username: str
+    scopes: list[Open[Scope]]
+    disabled: bool
+    """Whether the user and their API keys are refused"""
+    created_at: dt.datetime
 
 
 class Session(Model):
@@ -137,15 +117,11 @@ class Session(Model):
     user: User
 
 
-class User(Model):
-    """A user account"""
-
-    user_id: str
-    username: str
-    scopes: list[Open[Scope]]
-    disabled: bool
-    """Whether the user and their API keys are refused"""
-    created_at: dt.datetime
+class FieldError(Model):
+    pointer: str
+    """Where the error is: `#/body/path`, `#/query/limit`, `#/path/file_id`"""
+    message: str
+    """What the value must be"""
 
 
 class Problem(Model):
@@ -168,13 +144,6 @@ class Problem(Model):
     """Number of invalid fields beyond those in `errors`; absent if `errors` lists all"""
 
 
-class FieldError(Model):
-    pointer: str
-    """Where the error is: `#/body/path`, `#/query/limit`, `#/path/file_id`"""
-    message: str
-    """What the value must be"""
-
-
 class Me(Model):
     """The user and credentials of this request"""
 
@@ -192,14 +161,6 @@ class WsTicket(Model):
     expires_at: dt.datetime
 
 
-class ApiKeyList(Model):
-    items: list[ApiKey]
-    total: int
-    """Total number of API keys of the user"""
-    next_cursor: str | None
-    """Pass as `cursor` to get the next page; null on the last page"""
-
-
 class ApiKey(Model):
     """An API key, without its secret"""
 
@@ -213,6 +174,14 @@ class ApiKey(Model):
     """When the key expires; null if never"""
     last_used_at: dt.datetime | None
     """When the key was last used, to the minute; null if never"""
+
+
+class ApiKeyList(Model):
+    items: list[ApiKey]
+    total: int
+    """Total number of API keys of the user"""
+    next_cursor: str | None
+    """Pass as `cursor` to get the next page; null on the last page"""
 
 
 class NewApiKey(Model):
@@ -240,14 +209,12 @@ class UserList(Model):
     """Pass as `cursor` to get the next page; null on the last page"""
 
 
-class FileList(Model):
-    items: list[File]
-    total: int
-    """Total number of files in the list"""
-    next_cursor: str | None
-    """Pass as `cursor` to get the next page; null on the last page"""
-    folders: list[str]
-    """The folders directly inside `path`, by name in natural order; on the first page only"""
+FileType: TypeAlias = Literal["document", "image", "audio", "video", "archive", "code", "other"]
+"""The kind of a file, the same in lists, filters, search and organizing. The name determines it:
+books, emails and web pages are documents; raw photos and drawings are images; installers and
+fonts are other. If a scan has found content that no format of that kind can have, the content
+determines it instead: a picture named `holiday.txt` is an image, and `clip.ts` may be a video
+"""
 
 
 class File(Model):
@@ -273,12 +240,14 @@ class File(Model):
     """The value of the `ETag` header, including quotes; changes with the content and the path"""
 
 
-class TrashList(Model):
-    items: list[TrashedFile]
+class FileList(Model):
+    items: list[File]
     total: int
-    """Total number of files in the trash"""
+    """Total number of files in the list"""
     next_cursor: str | None
     """Pass as `cursor` to get the next page; null on the last page"""
+    folders: list[str]
+    """The folders directly inside `path`, by name in natural order; on the first page only"""
 
 
 class TrashedFile(Model):
@@ -288,6 +257,39 @@ class TrashedFile(Model):
     original_path: str
     """Where the file was, and where it is restored by default"""
     deleted_at: dt.datetime
+
+
+class TrashList(Model):
+    items: list[TrashedFile]
+    total: int
+    """Total number of files in the trash"""
+    next_cursor: str | None
+    """Pass as `cursor` to get the next page; null on the last page"""
+
+
+JobStatus: TypeAlias = Literal[
+    "pending",
+    "scanning",
+    "planned",
+    "executing",
+    "completed",
+    "partial",
+    "failed",
+    "cancelled",
+    "rolling_back",
+    "rolled_back",
+]
+"""Normally `pending → scanning → planned → executing → completed`. `partial`: some changes could
+not be made or undone. `failed`: the job could not continue, for example because the library's
+disk is gone; the rest of its plan can still be executed. `cancelled`: the job was cancelled. A
+rollback goes `rolling_back → rolled_back`
+"""
+
+Methodology: TypeAlias = Literal["para", "johnny_decimal", "type", "date"]
+"""How to organize: `para` into projects, areas, resources and archives; `johnny_decimal` into
+numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`); `type` by kind of
+file; `date` by year and month
+"""
 
 
 class Job(Model):
@@ -311,21 +313,32 @@ class Job(Model):
     estimated_completion: dt.datetime | None
 
 
-class JobResults(Model):
-    """What a job plans or has done"""
+class ChangeError(Model):
+    """Why a change was not made"""
 
-    job: Job
-    items: list[Change]
-    total: int
-    """Total number of changes in the plan"""
-    next_cursor: str | None
-    """Pass as `cursor` to get the next page; null on the last page"""
-    folders: list[FolderChange]
-    """The folder structure before and after, by path in natural order; on the first page only"""
-    kept: list[Kept]
-    """Files and folders that were considered but stay, and why, such as software projects, which
-    only `para` moves; on the first page only, at most 1,000
+    code: Open[
+        Literal[
+            "vanished",
+            "changed",
+            "replaced",
+            "blocked",
+            "name_taken",
+            "deleted",
+            "denied",
+            "disk_full",
+            "other_disk",
+            "io_error",
+        ]
+    ]
+    """`vanished`: the file no longer exists. `changed`: it is a different file, or its content has
+    changed since the scan. `replaced`: a link, a folder or something else is at its path now.
+    `blocked`: its target folder cannot be created, because a file, a link or a folder whose
+    name differs only in case or Unicode form is in the way. `name_taken`: another file has its
+    original name. `deleted`: it was deleted permanently and cannot be restored. `denied`: the
+    server lacks permission. `disk_full`: the disk is full. `other_disk`: the folder would move
+    to another file system, which cannot be done in one step. `io_error`: the disk failed.
     """
+    message: str
 
 
 class Change(Model):
@@ -376,32 +389,21 @@ class Kept(Model):
     """Why it stays, in plain words"""
 
 
-class ChangeError(Model):
-    """Why a change was not made"""
+class JobResults(Model):
+    """What a job plans or has done"""
 
-    code: Open[
-        Literal[
-            "vanished",
-            "changed",
-            "replaced",
-            "blocked",
-            "name_taken",
-            "deleted",
-            "denied",
-            "disk_full",
-            "other_disk",
-            "io_error",
-        ]
-    ]
-    """`vanished`: the file no longer exists. `changed`: it is a different file, or its content has
-    changed since the scan. `replaced`: a link, a folder or something else is at its path now.
-    `blocked`: its target folder cannot be created, because a file, a link or a folder whose
-    name differs only in case or Unicode form is in the way. `name_taken`: another file has its
-    original name. `deleted`: it was deleted permanently and cannot be restored. `denied`: the
-    server lacks permission. `disk_full`: the disk is full. `other_disk`: the folder would move
-    to another file system, which cannot be done in one step. `io_error`: the disk failed.
+    job: Job
+    items: list[Change]
+    total: int
+    """Total number of changes in the plan"""
+    next_cursor: str | None
+    """Pass as `cursor` to get the next page; null on the last page"""
+    folders: list[FolderChange]
+    """The folder structure before and after, by path in natural order; on the first page only"""
+    kept: list[Kept]
+    """Files and folders that were considered but stay, and why, such as software projects, which
+    only `para` moves; on the first page only, at most 1,000
     """
-    message: str
 
 
 class JobList(Model):
@@ -410,6 +412,18 @@ class JobList(Model):
     """Total number of jobs in the list"""
     next_cursor: str | None
     """Pass as `cursor` to get the next page; null on the last page"""
+
+
+class SearchResult(Model):
+    file: File
+    score: float
+    """How well the file matches; all words count equally. A word in the name contributes 0.5 to 1,
+    part of a name 0.25 to 0.5, a word in the content 0.125 to 0.25, and part of a content word
+    0.0625 to 0.125. Rarer words, and words that make up more of the text, contribute more
+    (BM25)
+    """
+    matched: list[Open[Literal["name", "content"]]]
+    """Where the words were found"""
 
 
 class SearchResults(Model):
@@ -426,24 +440,10 @@ class SearchResults(Model):
     """
 
 
-class SearchResult(Model):
-    file: File
-    score: float
-    """How well the file matches; all words count equally. A word in the name contributes 0.5 to 1,
-    part of a name 0.25 to 0.5, a word in the content 0.125 to 0.25, and part of a content word
-    0.0625 to 0.125. Rarer words, and words that make up more of the text, contribute more
-    (BM25)
-    """
-    matched: list[Open[Literal["name", "content"]]]
-    """Where the words were found"""
-
-
-class Stats(Model):
-    files: FileStats
-    trash: TrashStats
-    search: SearchStats
-    jobs: list[JobStats]
-    """Only states that occur"""
+class FileTypeStats(Model):
+    type: Open[FileType]
+    count: int
+    bytes: int
 
 
 class FileStats(Model):
@@ -472,10 +472,12 @@ class JobStats(Model):
     count: int
 
 
-class FileTypeStats(Model):
-    type: Open[FileType]
-    count: int
-    bytes: int
+class Stats(Model):
+    files: FileStats
+    trash: TrashStats
+    search: SearchStats
+    jobs: list[JobStats]
+    """Only states that occur"""
 
 
 class Health(Model):
@@ -484,17 +486,48 @@ class Health(Model):
     uptime_seconds: int
 
 
-class Readiness(Model):
-    status: Literal["ready"]
-    checks: list[ReadinessCheck]
-
-
 class ReadinessCheck(Model):
     name: Open[Literal["library", "database", "disk"]]
     """`library`: the library folder exists and is writable; `database`: the database responds and
     is writable; `disk`: the disks have free space
     """
     status: Literal["passed"]
+
+
+class Readiness(Model):
+    status: Literal["ready"]
+    checks: list[ReadinessCheck]
+
+
+class DuplicateFile(Model):
+    """One of several files with identical content"""
+
+    file_id: str
+    path: str
+    modified_at: dt.datetime
+    status: Open[Literal["found", "kept", "removed", "restored", "failed"]]
+    """`found`: found by the scan. `kept`: kept by the execution. `removed`: moved to the trash.
+    `failed`: could not be removed and is still in place. `restored`: restored by a rollback. A
+    file that a rollback could not restore stays `removed`, with an `error`
+    """
+    spared_reason: str | None
+    """Why the file is kept regardless of `keep`, in plain words: it belongs to a file that stays,
+    such as a sidecar to its picture or a cover to its album, or its group is listed in `spare`
+    """
+    error: ChangeError | None
+
+
+class DuplicateGroup(Model):
+    """Files with identical content. Hard links to the same file count as one file"""
+
+    sha256: str
+    """The SHA-256 of the content"""
+    size: int
+    """Of each file, in bytes"""
+    wasted_bytes: int
+    """Space that removing the duplicates would free, as found by the scan"""
+    files: list[DuplicateFile]
+    """At least two, sorted by path"""
 
 
 class DedupeResults(Model):
@@ -517,37 +550,6 @@ class DedupeResults(Model):
     """What the scan skipped, such as a software project, a sidecar identical to that of another
     picture, or a file that changed while it was read; on the first page only, at most 1,000
     """
-
-
-class DuplicateGroup(Model):
-    """Files with identical content. Hard links to the same file count as one file"""
-
-    sha256: str
-    """The SHA-256 of the content"""
-    size: int
-    """Of each file, in bytes"""
-    wasted_bytes: int
-    """Space that removing the duplicates would free, as found by the scan"""
-    files: list[DuplicateFile]
-    """At least two, sorted by path"""
-
-
-class DuplicateFile(Model):
-    """One of several files with identical content"""
-
-    file_id: str
-    path: str
-    modified_at: dt.datetime
-    status: Open[Literal["found", "kept", "removed", "restored", "failed"]]
-    """`found`: found by the scan. `kept`: kept by the execution. `removed`: moved to the trash.
-    `failed`: could not be removed and is still in place. `restored`: restored by a rollback. A
-    file that a rollback could not restore stays `removed`, with an `error`
-    """
-    spared_reason: str | None
-    """Why the file is kept regardless of `keep`, in plain words: it belongs to a file that stays,
-    such as a sidecar to its picture or a cover to its album, or its group is listed in `spare`
-    """
-    error: ChangeError | None
 
 
 class ScanOptionsDict(TypedDict):
@@ -639,6 +641,14 @@ class OrganizeCompleteEvent(Model):
     data: Job
 
 
+class DuplicateDetected(Model):
+    job_id: str | None
+    """The job that found the duplicate; null if an upload did"""
+    file: File
+    duplicates: list[File]
+    """Other files with the same content; at most 100"""
+
+
 class DuplicateDetectedEvent(Model):
     """Duplicate detected: An upload or a duplicate scan has found files with identical content"""
 
@@ -646,23 +656,6 @@ class DuplicateDetectedEvent(Model):
     event_id: int
     occurred_at: dt.datetime
     data: DuplicateDetected
-
-
-class ErrorEvent(Model):
-    """Error: A job has failed, or another error occurred in the background"""
-
-    event: Literal["error"]
-    event_id: int
-    occurred_at: dt.datetime
-    data: LiveError
-
-
-class DuplicateDetected(Model):
-    job_id: str | None
-    """The job that found the duplicate; null if an upload did"""
-    file: File
-    duplicates: list[File]
-    """Other files with the same content; at most 100"""
 
 
 class LiveError(Model):
@@ -674,6 +667,25 @@ class LiveError(Model):
     """The affected job"""
     path: str | None
     """The affected file or folder"""
+
+
+class ErrorEvent(Model):
+    """Error: A job has failed, or another error occurred in the background"""
+
+    event: Literal["error"]
+    event_id: int
+    occurred_at: dt.datetime
+    data: LiveError
+
+
+LiveEvent: TypeAlias = (
+    FileUploadedEvent
+    | OrganizeProgressEvent
+    | OrganizeCompleteEvent
+    | DuplicateDetectedEvent
+    | ErrorEvent
+)
+"""A live event; `event` distinguishes its kinds"""
 
 
 class LoginRequest(Model):
@@ -781,13 +793,3 @@ class DedupeExecuteRequest(Model):
     """Groups of which to keep all files, each by its `sha256`. A value that is not in the job's
     results is an error
     """
-
-
-LiveEvent: TypeAlias = (
-    FileUploadedEvent
-    | OrganizeProgressEvent
-    | OrganizeCompleteEvent
-    | DuplicateDetectedEvent
-    | ErrorEvent
-)
-"""A live event; `event` distinguishes its kinds"""

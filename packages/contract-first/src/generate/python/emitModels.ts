@@ -8,6 +8,7 @@ import { PythonFile } from './file.ts';
 import { isKey } from './identifiers.ts';
 import type { Layout } from './layout.ts';
 import type { Definition, FieldDefinition } from './schemaTypes.ts';
+import { inOrder } from './order.ts';
 import { docstring, indent, quote } from './source.ts';
 import { isNullable, type PythonType } from './types.ts';
 
@@ -19,7 +20,7 @@ export function emitModels(definitions: readonly Definition[], layout: Layout): 
   const names = definitions.map(({ name }) => name).sort(byName);
   if (!layout.isLarge) {
     const file = new PythonFile();
-    const blocks = blocksOf(file, definitions, false);
+    const blocks = blocksOf(file, inOrder(definitions), false);
     files.set('models.py', moduleText(file.imports, `${exported(names)}${blocks}`));
     return files;
   }
@@ -35,9 +36,9 @@ export function emitModels(definitions: readonly Definition[], layout: Layout): 
     const file = new PythonFile({
       depth: 1,
       isLazy: true,
-      moduleOf: (name) => (own.has(name) ? undefined : layout.fileOf(name)),
+      moduleOf: (name) => (own.has(name) ? undefined : layout.moduleOf(name)),
     });
-    const blocks = blocksOf(file, inside, true);
+    const blocks = blocksOf(file, inOrder(inside), true);
     const { lateImports } = file;
     // Models refer to each other in circles: what a module needs of others is imported at its end.
     const late = lateImports && `\n\n${lateImports}`;
@@ -101,20 +102,11 @@ def __dir__() -> list[str]:
 `;
 }
 
-/** Enumerations, classes, and aliases of other types, which need the classes. */
+/** The definitions, with two empty lines around classes. */
 function blocksOf(file: PythonFile, definitions: readonly Definition[], isLate: boolean): string {
-  const isLiteral = (each: Definition) => each.kind === 'alias' && each.type.kind === 'literal';
-  const isAlias = (each: Definition) => each.kind === 'alias' && !isLiteral(each);
-  const isRecursive = (each: Definition) => each.kind === 'alias' && each.isRecursive;
-  const ordered = [
-    ...definitions.filter(isLiteral),
-    ...definitions.filter(({ kind }) => kind !== 'alias'),
-    ...definitions.filter((each) => isAlias(each) && isRecursive(each)),
-    ...definitions.filter((each) => isAlias(each) && !isRecursive(each)),
-  ];
   let text = '';
   let before = false;
-  for (const each of ordered) {
+  for (const each of definitions) {
     const isClass = isBlock(each);
     text += `${isClass || before ? '\n\n' : '\n'}${emitDefinition(file, each, isLate)}`;
     before = isClass;

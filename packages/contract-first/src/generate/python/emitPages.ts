@@ -32,6 +32,7 @@ function pageFile(
   depth: number,
 ): string {
   const file = new PythonFile({ depth, moduleOf: layout.moduleOf });
+  const late = [...new Set(pages.flatMap(({ model }) => model ?? []))].filter(layout.isLate);
   const blocks = pages.flatMap((page) => [
     emitPage(file, page, false),
     emitPage(file, page, true),
@@ -48,7 +49,7 @@ from __future__ import annotations
 
 ${file.imports}
 
-${exported(names)}${blocks[0]?.isClass ? text : text.replace(/^\n/, '')}`;
+${exported(names)}${completed(late)}${blocks[0]?.isClass ? text : text.replace(/^\n/, '')}`;
 }
 
 function emitPage(file: PythonFile, { name, item, model }: PageDefinition, isAsync: boolean) {
@@ -63,3 +64,7 @@ function emitPage(file: PythonFile, { name, item, model }: PageDefinition, isAsy
   const list = subscript(file.use(isAsync ? 'AsyncListPage' : 'ListPage'), items);
   return { isClass: false, code: `${assignment(own, file.use('TypeAlias'), list, 0)}\n` };
 }
+
+/** Pages inherit fields, whose types have to be known by then. */
+const completed = (late: readonly string[]): string =>
+  late.length === 0 ? '' : `\n${late.map((name) => `${name}.model_rebuild()\n`).join('')}`;

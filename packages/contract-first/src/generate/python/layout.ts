@@ -1,5 +1,6 @@
 import { fit, snakeCase, UniqueNames } from './identifiers.ts';
 import { wordsOf } from '../model/words.ts';
+import { inOrder, lateClasses } from './order.ts';
 import type { Definition } from './schemaTypes.ts';
 
 /** A document with more models than this has a file for each component, imported when it is used. */
@@ -12,11 +13,19 @@ export type Layout = {
   readonly moduleOf: (model: string) => string;
   /** The last part of it. */
   readonly fileOf: (model: string) => string;
+  /** Whether the fields of a model refer to what Python does not know when it reads its class. */
+  readonly isLate: (model: string) => boolean;
 };
 
 export function layoutOf(definitions: readonly Definition[]): Layout {
   if (definitions.length <= MOST_IN_ONE_FILE) {
-    return { isLarge: false, moduleOf: () => 'models', fileOf: () => 'models' };
+    const late = lateClasses(inOrder(definitions));
+    return {
+      isLarge: false,
+      moduleOf: () => 'models',
+      fileOf: () => 'models',
+      isLate: (model) => late.has(model),
+    };
   }
   const unique = new UniqueNames();
   const files = new Map<string, string>();
@@ -30,5 +39,10 @@ export function layoutOf(definitions: readonly Definition[]): Layout {
     modules.set(name, file);
   }
   const fileOf = (model: string) => modules.get(model) ?? 'models';
-  return { isLarge: true, fileOf, moduleOf: (model) => `models.${fileOf(model)}` };
+  return {
+    isLarge: true,
+    fileOf,
+    moduleOf: (model) => `models.${fileOf(model)}`,
+    isLate: () => true,
+  };
 }
