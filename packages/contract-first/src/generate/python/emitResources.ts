@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { assignment, call } from './code.ts';
 import { emitConnect, emitMethod, emitWaitingMethod } from './emitMethods.ts';
 import { PythonFile } from './file.ts';
 import type { Layout } from './layout.ts';
@@ -148,7 +149,7 @@ function emitRawClass(
     const isList = result.call === 'list';
     const wrap = file.use(file.isAsync ? (isList ? 'async_raw_pages' : 'async_raw') : 'raw');
     return [
-      `        self.${name} = ${wrap}(resource.${name})\n`,
+      `${indent(assignment(`self.${name}`, undefined, call(wrap, [`resource.${name}`]), 8), '        ')}\n`,
       ...all.map((alias) => `        self.${alias} = self.${name}\n`),
     ];
   });

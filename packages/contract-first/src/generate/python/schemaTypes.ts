@@ -178,7 +178,9 @@ export class SchemaTypes {
     direction: Direction,
     isRecursive: boolean,
   ): PythonType {
-    const isUnion = type.kind === 'union' && !isOfOneModel(type);
+    // The class of the component, or null, has the component's name already.
+    const isOwn = (each: PythonType) => each.kind === 'model' && each.name === name;
+    const isUnion = type.kind === 'union' && !type.members.some(isOwn);
     if (!isUnion && type.kind !== 'literal' && !isRecursive) return type;
     const description = textOf(schema.description);
     const define = (alias: string, type: PythonType) =>
@@ -389,14 +391,6 @@ export class SchemaTypes {
     return textOf(property.description) ?? textOf(property.title);
   }
 }
-
-/** A class and its dictionary, as one component is taken. */
-const isOfOneModel = (type: PythonType): boolean =>
-  type.kind === 'union' &&
-  type.members.every(({ kind }) => kind === 'model' || kind === 'mapping' || kind === 'none') &&
-  type.members.filter(({ kind }) => kind === 'model').length <= 2 &&
-  type.members.some((each) => each.kind === 'model' && each.name.endsWith('Dict')) &&
-  !('discriminator' in type && type.discriminator);
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value : undefined;
