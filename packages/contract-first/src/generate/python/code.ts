@@ -110,6 +110,19 @@ export function assignment(
   depth: number,
 ): string {
   const start = annotation === undefined ? name : `${name}: `;
+  if (annotation !== undefined && value !== undefined) {
+    const left = `${start}${flat(annotation)} = `;
+    const isUnion = typeof annotation === 'object' && 'union' in annotation;
+    const isMovable = typeof value === 'string' ? isUnion : 'open' in value;
+    const first = typeof value === 'object' && 'open' in value ? value.open : flat(value);
+    // A type that leaves no room for the value keeps its line.
+    const isTooLong =
+      depth + left.length + first.length > lineLength &&
+      depth + left.length + flat(value).length > lineLength;
+    if (isMovable && isTooLong && depth + left.length + 1 <= lineLength) {
+      return `${left}(\n${indent(layOut(value, { depth: depth + 4 }))}\n)`;
+    }
+  }
   const type = annotation === undefined ? '' : parenthesized(annotation, start, value, depth);
   if (value === undefined) return start + type;
   const left = `${start}${type} = `;

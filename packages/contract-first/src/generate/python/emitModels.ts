@@ -9,7 +9,7 @@ import { isKey } from './identifiers.ts';
 import type { Layout } from './layout.ts';
 import type { Definition, FieldDefinition } from './schemaTypes.ts';
 import { inOrder } from './order.ts';
-import { docstring, indent, quote } from './source.ts';
+import { byCase, byExport, docstring, indent, lineLength, natural, quote } from './source.ts';
 import { isNullable, type PythonType } from './types.ts';
 
 /** Files by their paths in the package. */
@@ -17,7 +17,7 @@ export type SourceFiles = Map<string, string>;
 
 export function emitModels(definitions: readonly Definition[], layout: Layout): SourceFiles {
   const files: SourceFiles = new Map();
-  const names = definitions.map(({ name }) => name).sort(byName);
+  const names = definitions.map(({ name }) => name).sort(byExport);
   if (!layout.isLarge) {
     const file = new PythonFile();
     const blocks = blocksOf(file, inOrder(definitions), false);
@@ -50,8 +50,6 @@ export function emitModels(definitions: readonly Definition[], layout: Layout): 
 
 const DOCUMENTATION = 'The types that the methods of the client accept and return.';
 
-const byName = (one: string, other: string): number => (one < other ? -1 : 1);
-
 const moduleText = (imports: string, body: string): string =>
   [`"""${DOCUMENTATION}"""`, '\n\nfrom __future__ import annotations\n']
     .concat(imports ? [`\n${imports}\n`] : [], body.startsWith('\n') ? body : `\n${body}`)
@@ -66,11 +64,13 @@ export function lazyPackage(
   names: readonly string[],
   moduleOf: (name: string) => string,
 ): string {
-  const imports = names.map((name) => {
+  const byModule = (one: string, two: string) =>
+    natural(moduleOf(one), moduleOf(two)) || byCase(one, two);
+  const imports = names.toSorted(byModule).map((name) => {
     const line = `    from .${moduleOf(name)} import ${name} as ${name}`;
     return line.length <= 100 ? line : `    from .${moduleOf(name)} import (\n        ${name} as ${name},\n    )`;
   });
-  const sorted = imports.toSorted(byName).join('\n');
+  const sorted = imports.join('\n');
   const pairs = names.map((name) => `    ${quote(name)}: ${quote(moduleOf(name))},\n`).join('');
   return `"""${words}"""
 
@@ -204,7 +204,9 @@ function classText(header: string, description: string | undefined, lines: reado
   const documented = description ? `${indent(docstring(description, 4))}\n` : '';
   const space = documented && lines.length > 0 ? '\n' : '';
   const body = lines.map((line) => indent(line)).join('');
-  return `class ${header}:\n${documented}${space}${body || (documented ? '' : '    pass\n')}`;
+  const line = `class ${header}:`;
+  const head = line.length > lineLength ? line.replace(/\((.*)\):$/, '(\n    $1\n):') : line;
+  return `${head}\n${documented}${space}${body || (documented ? '' : '    pass\n')}`;
 }
 
 const describe = ({ description }: FieldDefinition): string =>

@@ -4,7 +4,7 @@
  * @module
  */
 import type { ClientNames } from './clientNames.ts';
-import { byCase, docstring, fromStatement, quote } from './source.ts';
+import { byExport, docstring, fromStatement, quote } from './source.ts';
 
 /** What users import from the package, by the module of the runtime that has it. */
 const exportsOf = (prefix: string): readonly (readonly [module: string, names: readonly string[]])[] => [
@@ -51,7 +51,7 @@ export function emitInit({ prefix }: ClientNames, title: string, { hasChannel, h
   const imports = [...modules]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([module, names]) => fromStatement(`.${module}`, names));
-  const names = [...modules.values()].flat().sort(byCase);
+  const names = [...modules.values()].flat().sort(byExport);
   const exported = names.map((name) => `    ${quote(name)},\n`).join('');
   return `${docstring(`A client of ${title.replaceAll(/\s+/g, ' ')}.`, 0)}
 

@@ -4,6 +4,7 @@ import { exported, lazyPackage, type SourceFiles } from './emitModels.ts';
 import { PythonFile } from './file.ts';
 import { fit, snakeCase } from './identifiers.ts';
 import type { Layout } from './layout.ts';
+import { byExport } from './source.ts';
 import { wordsOf } from '../model/words.ts';
 
 const DOCUMENTATION = 'The lists that methods return, page by page.';
@@ -11,14 +12,14 @@ const DOCUMENTATION = 'The lists that methods return, page by page.';
 /** The classes of pages: one file, or one for each page of a large document. */
 export function emitPages(pages: readonly PageDefinition[], layout: Layout): SourceFiles {
   const files: SourceFiles = new Map();
-  const names = pages.flatMap(({ name }) => [name, `Async${name}`]).sort();
+  const names = pages.flatMap(({ name }) => [name, `Async${name}`]).sort(byExport);
   if (!layout.isLarge) {
     if (pages.length > 0) files.set('pages.py', pageFile(pages, names, layout, 0));
     return files;
   }
   const moduleOf = (name: string) => fit(snakeCase(wordsOf(name.replace(/^Async/, ''))), 'argument');
   for (const page of pages) {
-    const own = [page.name, `Async${page.name}`].sort();
+    const own = [page.name, `Async${page.name}`].sort(byExport);
     files.set(`pages/${moduleOf(page.name)}.py`, pageFile([page], own, layout, 1));
   }
   if (pages.length > 0) files.set('pages/__init__.py', lazyPackage(DOCUMENTATION, names, moduleOf));

@@ -50,12 +50,14 @@ export function docstring(text: string, depth: number): string {
     })
     .trim();
   if (safe === '') return '';
-  const lines = safe.split('\n').flatMap((line) => wrap(line, lineLength - depth));
+  const wrapped = (width: number) => safe.split('\n').flatMap((line) => wrap(line, width));
+  // The only line has to leave room for the closing quotation marks.
+  const lines = wrapped(lineLength - depth - (wrapped(lineLength - depth).length === 1 ? 3 : 0));
   const [only = ''] = lines;
   const closing = lines.length > 1 ? '\n' : '';
   // a quotation mark at the end would run into the closing ones
   const tail = closing === '' && only.endsWith('"') ? ' ' : '';
-  if (closing === '' && only.length + depth + 6 <= lineLength) return `"""${only}${tail}"""`;
+  if (closing === '') return `"""${only}${tail}"""`;
   return `"""${lines.join('\n')}\n"""`;
 }
 
@@ -68,13 +70,28 @@ function wrap(line: string, width: number): string[] {
   return pieces.map((piece, at) => `${margin}${at > 0 ? hanging : ''}${piece}`.trimEnd());
 }
 
-/** As isort sorts names: constants first, then classes, then all others. */
+/** As isort sorts names: constants first, then classes, then all others; numbers by their value. */
 export function byCase(one: string, two: string): number {
-  const key = (name: string) => {
-    const rank = /^[A-Z0-9_]+$/.test(name) ? 0 : /^[A-Z]/.test(name) ? 1 : 2;
-    return `${rank}${name.toLowerCase()}`;
-  };
-  return key(one) < key(two) ? -1 : 1;
+  return rankOf(one) - rankOf(two) || natural(one.toLowerCase(), two.toLowerCase()) || natural(one, two);
+}
+
+/** As `__all__` is sorted: like imports, but capital letters before small ones. */
+export const byExport = (one: string, two: string): number =>
+  rankOf(one) - rankOf(two) || natural(one, two);
+
+const rankOf = (name: string): number =>
+  /^[A-Z0-9_]+$/.test(name) && name.length > 1 ? 0 : /^[A-Z]/.test(name) ? 1 : 2;
+
+/** Compares texts, and numbers in them by their values. */
+export function natural(one: string, two: string): number {
+  const [left, right] = [one, two].map((text) => text.split(/(\d+)/));
+  for (let at = 0; at < Math.min(left?.length ?? 0, right?.length ?? 0); at++) {
+    const [a = '', b = ''] = [left?.[at], right?.[at]];
+    if (a === b) continue;
+    if (at % 2 === 1 && Number(a) !== Number(b)) return Number(a) - Number(b);
+    return a < b ? -1 : 1;
+  }
+  return (left?.length ?? 0) - (right?.length ?? 0);
 }
 
 /** `from module import …`, in several lines if it is long. */
