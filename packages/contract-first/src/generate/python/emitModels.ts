@@ -204,9 +204,13 @@ function classText(header: string, description: string | undefined, lines: reado
   const documented = description ? `${indent(docstring(description, 4))}\n` : '';
   const space = documented && lines.length > 0 ? '\n' : '';
   const body = lines.map((line) => indent(line)).join('');
+  return `${classHead(header)}\n${documented}${space}${body || (documented ? '' : '    pass\n')}`;
+}
+
+/** The first line of a class; its bases are in a line of their own if it is too long. */
+export function classHead(header: string): string {
   const line = `class ${header}:`;
-  const head = line.length > lineLength ? line.replace(/\((.*)\):$/, '(\n    $1\n):') : line;
-  return `${head}\n${documented}${space}${body || (documented ? '' : '    pass\n')}`;
+  return line.length > lineLength ? line.replace(/\((.*)\):$/, '(\n    $1\n):') : line;
 }
 
 const describe = ({ description }: FieldDefinition): string =>

@@ -1,6 +1,6 @@
 import type { PageDefinition } from './clientTypes.ts';
 import { assignment, flat, subscript } from './code.ts';
-import { exported, lazyPackage, type SourceFiles } from './emitModels.ts';
+import { classHead, exported, lazyPackage, type SourceFiles } from './emitModels.ts';
 import { PythonFile } from './file.ts';
 import { fit, snakeCase } from './identifiers.ts';
 import type { Layout } from './layout.ts';
@@ -59,7 +59,8 @@ function emitPage(file: PythonFile, { name, item, model }: PageDefinition, isAsy
   if (model !== undefined) {
     const base = subscript(file.use(isAsync ? 'AsyncPage' : 'Page'), items);
     const bases = `${flat(base)}, ${file.model(model)}`;
-    const code = `class ${own}(${bases}):\n    """A page of a list, from which the next ones can be read."""\n`;
+    const head = classHead(`${own}(${bases})`);
+    const code = `${head}\n    """A page of a list, from which the next ones can be read."""\n`;
     return { isClass: true, code };
   }
   const list = subscript(file.use(isAsync ? 'AsyncListPage' : 'ListPage'), items);
