@@ -55,11 +55,7 @@ never replaced. What cannot be generated is reported, and the rest is written.`,
       overlays: values.overlay,
       only: values.only,
     });
-    const made = await makeOutputs(
-      { ...config, isBare: values.bare === true },
-      loaded,
-      terminal,
-    );
+    const made = await makeOutputs({ ...config, isBare: values.bare === true }, loaded, terminal);
     const { files, failures, starters } = made;
     const notices = [...loaded.notices, ...made.found];
     for (const failure of failures) terminal.note(oneLine(`error ${failure}`));

@@ -12,7 +12,8 @@ import {
 export const generators = {
   routes: ({ document }: Sources, output: string) => generateRoutes(document, output),
   client: (sources: Sources, output: string) => generateTypeScriptClient({ ...sources, output }),
-  python: (sources: Sources, output: string) => generatePythonClient({ ...sources, output }),
+  python: (sources: Sources, output: string) =>
+    generatePythonClient({ ...sources, output, name: 'Harbour', isBare: true }),
 } as const;
 
 export type Sources = { readonly document: Document; readonly messages: MessageDocument };
@@ -40,9 +41,13 @@ export async function generate(
     );
     if (outside.length > 0) throw new Error(`It has written ${outside.join(', ')}`);
     if (refusal) return refusal;
-    const names = await readdir(output);
+    const names = (await readdir(output, { recursive: true })).filter(isOfDocument);
     return await Promise.all(names.map((name) => readFile(join(output, name), 'utf8')));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** Whether a file is made of the document, and no folder or part of the runtime. */
+const isOfDocument = (name: string): boolean =>
+  /\.(?:ts|py)$/.test(name) && !name.startsWith('_runtime');

@@ -39,9 +39,7 @@ export type BodyForm = {
 
 /** The options of a call, which no argument can be named like. */
 export const optionNames: ReadonlySet<string> = new Set(
-  (
-    'filename on_progress idempotency_key content_type accept timeout max_retries headers'
-  ).split(' '),
+  'filename on_progress idempotency_key content_type accept timeout max_retries headers'.split(' '),
 );
 
 type Names = UniqueNames;
@@ -156,7 +154,10 @@ function wholeType(
   if (kind === 'text') return builtin('str');
   if (kind === 'bytes') return { kind: 'imported', name: 'UploadSource' };
   if (kind === 'items') {
-    return { kind: 'sequence', item: types.taken(itemSchema ?? true, { ...hint, name: `${hint.name}Item` }) };
+    return {
+      kind: 'sequence',
+      item: types.taken(itemSchema ?? true, { ...hint, name: `${hint.name}Item` }),
+    };
   }
   const hasFiles = Object.values(parts).some(({ file }) => file !== undefined);
   if (hasFiles) return { kind: 'mapping', value: ANY };

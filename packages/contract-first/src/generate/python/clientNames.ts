@@ -14,7 +14,9 @@ export type ClientNames = {
 
 /** Words that say no more than that it is an API. */
 const common = new Set(
-  'api apis rest restful http openapi swagger specification spec official public the a of for'.split(' '),
+  'api apis rest restful http openapi swagger specification spec official public the a of for'.split(
+    ' ',
+  ),
 );
 const LONGEST = 4;
 
@@ -36,7 +38,10 @@ export function clientNames(
 
 /** The words that a title is remembered by, in its own capitals: `GitHub v3 REST API` → `GitHub`. */
 function wordsOfTitle(title: string): string[] {
-  const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’]s\b/g, '');
+  const plain = title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/['’]s\b/g, '');
   const all = plain.split(/[^A-Za-z0-9]+/).filter((word) => /^[A-Za-z]/.test(word));
   const some = all.filter((word) => !common.has(word.toLowerCase()) && !/^v\d+$/i.test(word));
   const words = (some.length > 0 ? some : all).slice(0, LONGEST);
@@ -54,9 +59,12 @@ export function checkNames(names: ClientNames): void {
     package: names.package,
     environment: names.environment,
   })) {
-    if (!NAME.test(value)) throw new Error(`${option}: ${JSON.stringify(value)} is no identifier of Python`);
+    if (!NAME.test(value))
+      throw new Error(`${option}: ${JSON.stringify(value)} is no identifier of Python`);
   }
   if (!/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(names.distribution)) {
-    throw new Error(`distribution: ${JSON.stringify(names.distribution)} is no name of a distribution`);
+    throw new Error(
+      `distribution: ${JSON.stringify(names.distribution)} is no name of a distribution`,
+    );
   }
 }

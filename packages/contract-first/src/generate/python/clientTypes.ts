@@ -85,7 +85,9 @@ export class ClientTypes {
     if (whole.kind === 'dict') return this.#itemAt(whole.value, others);
     const definition = whole.kind === 'model' ? this.#schemas.definition(whole.name) : undefined;
     const field =
-      definition?.kind === 'class' ? definition.fields.find(({ wire }) => wire === first) : undefined;
+      definition?.kind === 'class'
+        ? definition.fields.find(({ wire }) => wire === first)
+        : undefined;
     return field ? this.#itemAt(field.type, others) : { kind: 'any' };
   }
 

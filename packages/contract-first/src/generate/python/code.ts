@@ -86,7 +86,10 @@ export function layOut(code: Code, { depth, before = 0, after = 0 }: Place): str
     let text = '';
     code.parts.forEach((part, at) => {
       const column = text.length - (text.lastIndexOf('\n') + 1);
-      const rest = code.parts.slice(at + 1).map(flat).join('').length;
+      const rest = code.parts
+        .slice(at + 1)
+        .map(flat)
+        .join('').length;
       text += layOut(part, { depth, before: before + column, after: rest + after });
     });
     return text;
@@ -137,7 +140,10 @@ function parenthesized(
   value: Code | undefined,
   depth: number,
 ): string {
-  const begins = value === undefined ? '' : ` = ${typeof value === 'object' && 'open' in value ? value.open : flat(value)}`;
+  const begins =
+    value === undefined
+      ? ''
+      : ` = ${typeof value === 'object' && 'open' in value ? value.open : flat(value)}`;
   return inParentheses(annotation, { depth, before: start.length, after: begins.length });
 }
 

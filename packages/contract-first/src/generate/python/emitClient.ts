@@ -38,7 +38,9 @@ export function emitService(
   const file = new PythonFile();
   const options = credentialOptions(model.schemes);
   const servers = model.servers.map((server) => serverOf(file, server));
-  const schemes = options.map(({ scheme, name }) => pair(quote(scheme.name), schemeOf(file, scheme, name)));
+  const schemes = options.map(({ scheme, name }) =>
+    pair(quote(scheme.name), schemeOf(file, scheme, name)),
+  );
   const session = sessionOf(file, model, methods);
   const service = call(file.use('Service'), [
     keyword('title', quote(model.title)),
@@ -122,7 +124,9 @@ function sessionOf(
   ]);
 }
 
-const credentialTypes: Readonly<Record<SecuritySchemeModel['type'], readonly [Importable, Importable]>> = {
+const credentialTypes: Readonly<
+  Record<SecuritySchemeModel['type'], readonly [Importable, Importable]>
+> = {
   apiKey: ['Credential', 'AsyncCredential'],
   basic: ['BasicCredential', 'BasicCredential'],
   bearer: ['Credential', 'AsyncCredential'],
@@ -176,7 +180,8 @@ function clientClass(
   const credentials = options.map(({ scheme, name: option }) => {
     const type = file.use(credentialTypes[scheme.type][isAsync ? 1 : 0]);
     const variable = names.environment + option.toUpperCase();
-    const words = scheme.description?.trim().replaceAll(/\s+/g, ' ') || credentialWords[scheme.type];
+    const words =
+      scheme.description?.trim().replaceAll(/\s+/g, ' ') || credentialWords[scheme.type];
     return {
       name: option,
       line: `        ${option}: ${type} | None = None,\n`,

@@ -109,13 +109,15 @@ function choices(
   return found;
 }
 
-function returnType(file: PythonFile, method: PythonMethod, signatures: readonly Signature[]): Code {
+function returnType(
+  file: PythonFile,
+  method: PythonMethod,
+  signatures: readonly Signature[],
+): Code {
   const { result } = method;
   if (result.page) {
     const page = file.useOwn('pages', pageName(file, result.page.name));
-    return file.isAsync
-      ? subscript(file.use('Pages'), file.write(result.page.item), page)
-      : page;
+    return file.isAsync ? subscript(file.use('Pages'), file.write(result.page.item), page) : page;
   }
   const types = signatures.map((signature) => file.write(signature.result));
   const unique = [...new Map(types.map((type) => [flat(type), type])).values()];
@@ -161,7 +163,12 @@ const statement = (awaits: string, code: Code): string => {
 const fields = (all: readonly Argument[]): Code =>
   dictionary(all.map(({ name }) => pair(quote(name), name)));
 
-function options(file: PythonFile, method: PythonMethod, without: readonly string[], isWaiting = false): Code {
+function options(
+  file: PythonFile,
+  method: PythonMethod,
+  without: readonly string[],
+  isWaiting = false,
+): Code {
   const names = [
     ...choices(file, method, undefined).map(({ name }) => name),
     ...optionsOf(method, isWaiting).map(({ name }) => name),
@@ -248,13 +255,15 @@ export function emitConnect(file: PythonFile, channel: LiveChannel): string {
       name: 'client_id',
       annotation: `${text} | None`,
       value: 'None',
-      words: 'Names the client; a second connection of one name replaces the first. By default random',
+      words:
+        'Names the client; a second connection of one name replaces the first. By default random',
     },
     {
       name: 'last_event_id',
       annotation: `${whole} | None`,
       value: 'None',
-      words: 'The last event that you have: those after it come first. By default, events from now on',
+      words:
+        'The last event that you have: those after it come first. By default, events from now on',
     },
     {
       name: 'job_id',
@@ -266,7 +275,8 @@ export function emitConnect(file: PythonFile, channel: LiveChannel): string {
       name: 'on_missed',
       annotation: `${file.use('Callable')}[[], ${file.builtin('object')}] | None`,
       value: 'None',
-      words: 'Is called if events are lost, since the server keeps a limited number: read again what you show',
+      words:
+        'Is called if events are lost, since the server keeps a limited number: read again what you show',
     },
   ];
   const statement_ = file.isAsync ? 'an `async with` statement' : 'a `with` statement';

@@ -7,8 +7,8 @@ import { assignment, call, flat, keyword, list, subscript } from './code.ts';
 import { PythonFile } from './file.ts';
 import { isKey } from './identifiers.ts';
 import type { Layout } from './layout.ts';
-import type { Definition, FieldDefinition } from './schemaTypes.ts';
 import { inOrder } from './order.ts';
+import type { Definition, FieldDefinition } from './schemaTypes.ts';
 import { byCase, byExport, docstring, indent, lineLength, natural, quote } from './source.ts';
 import { isNullable, type PythonType } from './types.ts';
 
@@ -44,7 +44,10 @@ export function emitModels(definitions: readonly Definition[], layout: Layout): 
     const late = lateImports && `\n\n${lateImports}`;
     files.set(`${module.replace('.', '/')}.py`, moduleText(file.imports, `${blocks}${late}`));
   }
-  files.set('models/__init__.py', lazyPackage(DOCUMENTATION, names, (name) => layout.fileOf(name)));
+  files.set(
+    'models/__init__.py',
+    lazyPackage(DOCUMENTATION, names, (name) => layout.fileOf(name)),
+  );
   return files;
 }
 
@@ -68,7 +71,9 @@ export function lazyPackage(
     natural(moduleOf(one), moduleOf(two)) || byCase(one, two);
   const imports = names.toSorted(byModule).map((name) => {
     const line = `    from .${moduleOf(name)} import ${name} as ${name}`;
-    return line.length <= 100 ? line : `    from .${moduleOf(name)} import (\n        ${name} as ${name},\n    )`;
+    return line.length <= 100
+      ? line
+      : `    from .${moduleOf(name)} import (\n        ${name} as ${name},\n    )`;
   });
   const sorted = imports.join('\n');
   const pairs = names.map((name) => `    ${quote(name)}: ${quote(moduleOf(name))},\n`).join('');
@@ -130,7 +135,12 @@ function emitDefinition(file: PythonFile, definition: Definition, isLate: boolea
       const code = file.write(type);
       const isText = isRecursive || (isLate && type.kind !== 'literal');
       const statement = isText
-        ? assignment(name, undefined, call(file.use('TypeAliasType'), [quote(name), quote(flat(code))]), 0)
+        ? assignment(
+            name,
+            undefined,
+            call(file.use('TypeAliasType'), [quote(name), quote(flat(code))]),
+            0,
+          )
         : assignment(name, file.use('TypeAlias'), code, 0);
       return `${statement}\n${documented}`;
     }
@@ -191,7 +201,8 @@ function emitDictionary(
     return `${assignment(name, undefined, value, 0)}\n${documented}`;
   }
   const lines = fields.map(
-    (field, at) => `${assignment(field.wire, types[at] ?? 'Any', undefined, 4)}\n${describe(field)}`,
+    (field, at) =>
+      `${assignment(field.wire, types[at] ?? 'Any', undefined, 4)}\n${describe(field)}`,
   );
   return classText(`${name}(${base})`, description, lines);
 }

@@ -16,10 +16,10 @@ import {
   tuple,
 } from './code.ts';
 import { PythonFile } from './file.ts';
+import type { LiveChannel } from './live.ts';
 import type { PythonMethod, PythonResource } from './resources.ts';
 import type { Answer } from './results.ts';
 import { quote } from './source.ts';
-import type { LiveChannel } from './live.ts';
 
 type Known = {
   readonly moduleOf: (model: string) => string;
@@ -33,7 +33,13 @@ type Known = {
 export function emitOperations(resource: PythonResource, known: Known): string {
   const file = new PythonFile({ depth: 1, moduleOf: known.moduleOf });
   const constants = resource.methods.map((method) =>
-    constant(file, method.constant, 'Operation', [file.write(method.result.ofOperation)], operation(file, method, known)),
+    constant(
+      file,
+      method.constant,
+      'Operation',
+      [file.write(method.result.ofOperation)],
+      operation(file, method, known),
+    ),
   );
   const waits = resource.methods.flatMap((method) => {
     const waiting = waitingOf(file, method, resource, known);
@@ -88,9 +94,7 @@ function operation(
   const errors = result.errors.map((answer) => answerForm(file, answer));
   const security = model.security.map((schemes) =>
     dictionary(
-      Object.entries(schemes).map(([name, scopes]) =>
-        pair(quote(name), tuple(scopes.map(quote))),
-      ),
+      Object.entries(schemes).map(([name, scopes]) => pair(quote(name), tuple(scopes.map(quote)))),
     ),
   );
   const listed = (name: string, items: readonly Code[]): Code[] =>
@@ -190,16 +194,15 @@ function partOf(file: PythonFile, part: PartModel, needsFilename: boolean): Code
     ...flag('needs_filename', needsFilename && part.file !== undefined),
     ...text('content_type', part.contentType),
     ...text('style', part.style),
-    ...(part.explode === undefined
-      ? []
-      : [keyword('explode', part.explode ? 'True' : 'False')]),
+    ...(part.explode === undefined ? [] : [keyword('explode', part.explode ? 'True' : 'False')]),
   ];
   return items.length === 0 ? undefined : call(file.use('Part'), items);
 }
 
 function answerForm(file: PythonFile, answer: Answer): Code {
   const { kind, mediaType, status, type, item, isJson } = answer;
-  const isRead = (kind === 'json' || kind === 'items' || (kind === 'events' && isJson)) && type.kind !== 'any';
+  const isRead =
+    (kind === 'json' || kind === 'items' || (kind === 'events' && isJson)) && type.kind !== 'any';
   return call(file.use('AnswerForm'), [
     keyword('kind', quote(kind)),
     ...text('media_type', mediaType),

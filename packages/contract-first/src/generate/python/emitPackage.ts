@@ -7,7 +7,9 @@ import type { ClientNames } from './clientNames.ts';
 import { byExport, docstring, fromStatement, quote } from './source.ts';
 
 /** What users import from the package, by the module of the runtime that has it. */
-const exportsOf = (prefix: string): readonly (readonly [module: string, names: readonly string[]])[] => [
+const exportsOf = (
+  prefix: string,
+): readonly (readonly [module: string, names: readonly string[]])[] => [
   ['_client', [`Async${prefix}Client`, `${prefix}Client`]],
   ['_runtime.credentials', ['ClientCredentials']],
   ['_runtime.download', ['AsyncDownload', 'Download']],
@@ -40,14 +42,21 @@ const exportsOf = (prefix: string): readonly (readonly [module: string, names: r
 /** Exports that only some clients have. */
 export type Extras = { readonly hasChannel: boolean; readonly hasWebhooks: boolean };
 
-export function emitInit({ prefix }: ClientNames, title: string, { hasChannel, hasWebhooks }: Extras): string {
+export function emitInit(
+  { prefix }: ClientNames,
+  title: string,
+  { hasChannel, hasWebhooks }: Extras,
+): string {
   const all = [
     ...exportsOf(prefix),
-    ...(hasChannel ? [['_runtime.event_stream', ['AsyncEventStream', 'EventStream']] as const] : []),
+    ...(hasChannel
+      ? [['_runtime.event_stream', ['AsyncEventStream', 'EventStream']] as const]
+      : []),
     ...(hasWebhooks ? [['_runtime.errors', ['WebhookError']] as const] : []),
   ];
   const modules = new Map<string, string[]>();
-  for (const [module, names] of all) modules.set(module, [...(modules.get(module) ?? []), ...names]);
+  for (const [module, names] of all)
+    modules.set(module, [...(modules.get(module) ?? []), ...names]);
   const imports = [...modules]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([module, names]) => fromStatement(`.${module}`, names));
@@ -67,7 +76,9 @@ for _name in __all__:
 `;
 }
 
-export const emitVersion = ({ distribution }: ClientNames): string => `"""The version of the installed package."""
+export const emitVersion = ({
+  distribution,
+}: ClientNames): string => `"""The version of the installed package."""
 
 from importlib.metadata import PackageNotFoundError, version
 

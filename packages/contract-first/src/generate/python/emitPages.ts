@@ -1,3 +1,4 @@
+import { wordsOf } from '../model/words.ts';
 import type { PageDefinition } from './clientTypes.ts';
 import { assignment, flat, subscript } from './code.ts';
 import { classHead, exported, lazyPackage, type SourceFiles } from './emitModels.ts';
@@ -5,7 +6,6 @@ import { PythonFile } from './file.ts';
 import { fit, snakeCase } from './identifiers.ts';
 import type { Layout } from './layout.ts';
 import { byExport } from './source.ts';
-import { wordsOf } from '../model/words.ts';
 
 const DOCUMENTATION = 'The lists that methods return, page by page.';
 
@@ -17,7 +17,8 @@ export function emitPages(pages: readonly PageDefinition[], layout: Layout): Sou
     if (pages.length > 0) files.set('pages.py', pageFile(pages, names, layout, 0));
     return files;
   }
-  const moduleOf = (name: string) => fit(snakeCase(wordsOf(name.replace(/^Async/, ''))), 'argument');
+  const moduleOf = (name: string) =>
+    fit(snakeCase(wordsOf(name.replace(/^Async/, ''))), 'argument');
   for (const page of pages) {
     const own = [page.name, `Async${page.name}`].sort(byExport);
     files.set(`pages/${moduleOf(page.name)}.py`, pageFile([page], own, layout, 1));
@@ -34,10 +35,7 @@ function pageFile(
 ): string {
   const file = new PythonFile({ depth, moduleOf: layout.moduleOf });
   const late = [...new Set(pages.flatMap(({ model }) => model ?? []))].filter(layout.isLate);
-  const blocks = pages.flatMap((page) => [
-    emitPage(file, page, false),
-    emitPage(file, page, true),
-  ]);
+  const blocks = pages.flatMap((page) => [emitPage(file, page, false), emitPage(file, page, true)]);
   let text = '';
   let before = true;
   for (const { code, isClass } of blocks) {

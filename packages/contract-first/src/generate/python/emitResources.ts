@@ -43,7 +43,9 @@ export function emitResource(resource: PythonResource, known: Known): string {
   const className = prefixed(resource.className, isAsync);
   const isWaited = (method: PythonMethod) =>
     method.model.waiting !== undefined && known.methodOf(method.model.waiting.status) !== undefined;
-  const rawMethods = methods.filter(({ result }) => result.call !== 'download' && result.call !== 'stream');
+  const rawMethods = methods.filter(
+    ({ result }) => result.call !== 'download' && result.call !== 'stream',
+  );
   const rawClass = `${className}WithRawResponse`;
   const body = [
     initializer(file, layout.isLarge ? [] : resources),
@@ -56,10 +58,14 @@ export function emitResource(resource: PythonResource, known: Known): string {
     ]),
     ...(channel ? [emitConnect(file, channel)] : []),
   ];
-  const words = docstring(description ?? (resource.attribute ? '' : 'The methods of the client.'), 4);
+  const words = docstring(
+    description ?? (resource.attribute ? '' : 'The methods of the client.'),
+    4,
+  );
   const head = `class ${className}:\n${words ? `${indent(words)}\n\n` : ''}`;
   const text = `${head}${body.map((each) => indent(each)).join('\n')}`;
-  const rawText = rawMethods.length > 0 ? `\n\n${emitRawClass(file, className, rawClass, rawMethods)}` : '';
+  const rawText =
+    rawMethods.length > 0 ? `\n\n${emitRawClass(file, className, rawClass, rawMethods)}` : '';
   return source(file, resource, text + rawText, layout.isLarge);
 }
 
@@ -70,8 +76,7 @@ function source(
   isLazy: boolean,
 ): string {
   const nested = resources.map(
-    ({ module, className }) =>
-      `    from .${module} import ${prefixed(className, file.isAsync)}\n`,
+    ({ module, className }) => `    from .${module} import ${prefixed(className, file.isAsync)}\n`,
   );
   const own = file.typeImports;
   const needsBlock = own !== '' || (isLazy && nested.length > 0);
@@ -79,7 +84,9 @@ function source(
   const typed = needsBlock
     ? (own || 'if TYPE_CHECKING:\n') + (isLazy ? nested.toSorted().join('') : '')
     : '';
-  const title = attribute ? `The methods of \`${attribute}\`.` : 'The methods of the client itself.';
+  const title = attribute
+    ? `The methods of \`${attribute}\`.`
+    : 'The methods of the client itself.';
   return `"""${title}"""
 
 from __future__ import annotations

@@ -239,7 +239,9 @@ export class PythonFile {
   /** The models of a lazy file, imported for type checkers only. */
   get typeImports(): string {
     if (!this.#options.isLazy || this.#models.size === 0) return '';
-    const lines = fromStatements(this.#models, 4).map(({ text }) => text.replace(/^(?=.)/gm, '    '));
+    const lines = fromStatements(this.#models, 4).map(({ text }) =>
+      text.replace(/^(?=.)/gm, '    '),
+    );
     return `if TYPE_CHECKING:\n${lines.join('\n')}\n`;
   }
 

@@ -20,7 +20,13 @@ import { layoutOf } from './layout.ts';
 import { LIVE_EVENT, type LiveChannel, withEvents, withMessages } from './live.ts';
 import type { PythonClientOptions } from './options.ts';
 import { packageFiles } from './packageFiles.ts';
-import { allResources, type PythonMethod, type PythonResource, resourcesOf, withResource } from './resources.ts';
+import {
+  allResources,
+  type PythonMethod,
+  type PythonResource,
+  resourcesOf,
+  withResource,
+} from './resources.ts';
 import { runtimeFiles } from './runtimeFiles.ts';
 import { webhookType } from './webhookTypes.ts';
 
@@ -54,7 +60,11 @@ export async function generatePythonClient({
   readonly output: string;
   readonly place?: string;
 } & PythonClientOptions): Promise<GeneratedClient> {
-  const { model, notices, names: placed } = readClient(withMessages(document, messages), {
+  const {
+    model,
+    notices,
+    names: placed,
+  } = readClient(withMessages(document, messages), {
     known: await knownNames(join(place, NAMES)),
     ...(messages && { messages }),
     ...(options.methods && { naming: { methods: options.methods } }),
@@ -73,7 +83,9 @@ export async function generatePythonClient({
   }
   const lock = { $comment: generatedNotice(document), ...placed };
   files.set(NAMES, `${JSON.stringify(lock, null, 2)}\n`);
-  const starters = options.isBare ? new Map<string, string>() : packageFiles({ ...model, schemes: usedSchemes(model) }, names, sources);
+  const starters = options.isBare
+    ? new Map<string, string>()
+    : packageFiles({ ...model, schemes: usedSchemes(model) }, names, sources);
   starters.set(`${folder}py.typed`, '');
   for (const [path, text] of [...files, ...starters]) {
     const target = join(output, path);
@@ -146,7 +158,13 @@ function sourcesOf(
   };
   const resources = allResources(root);
   const files: SourceFiles = new Map([
-    ['__init__.py', emitInit(names, model.title, { hasChannel: channel !== undefined, hasWebhooks: webhookEvent !== undefined })],
+    [
+      '__init__.py',
+      emitInit(names, model.title, {
+        hasChannel: channel !== undefined,
+        hasWebhooks: webhookEvent !== undefined,
+      }),
+    ],
     ['_version.py', emitVersion(names)],
     ['_service.py', emitService(model, names, [...methods.values()])],
     ['_client.py', emitClient(model, names)],

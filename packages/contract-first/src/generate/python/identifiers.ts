@@ -51,13 +51,14 @@ export const isIdentifier = (text: string): boolean =>
   /^[A-Za-z_][A-Za-z0-9_]*$/.test(text) && !keywords.has(text);
 
 /** `list api keys` → `list_api_keys` */
-export const snakeCase = (words: Words): string => identifier(words.join('_')) || 'value';
+export function snakeCase(words: Words): string {
+  const text = identifier(words.join('_'));
+  return beginsWell(text) ? text : ['value', text].filter(Boolean).join('_');
+}
 
 /** `list api keys` → `ListApiKeys` */
 export const pascalCase = (words: Words): string =>
-  identifier(
-    words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join(''),
-  );
+  identifier(words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join(''));
 
 /** Python normalizes identifiers (PEP 3131), and takes no other characters than these. */
 const identifier = (text: string): string =>
@@ -65,11 +66,12 @@ const identifier = (text: string): string =>
 
 /** The name of a class: one that is written as one stays as it is. */
 export function className(name: string): string {
-  if (/^[A-Z][A-Za-z0-9]*$/.test(name)) return name;
-  const text = pascalCase(wordsOf(name));
-  if (text === '') return 'Value';
-  return /^\p{XID_Start}/u.test(text) ? text : `Value${text}`;
+  const text = /^[A-Z][A-Za-z0-9]*$/.test(name) ? name : pascalCase(wordsOf(name));
+  if (keywords.has(text)) return `${text}_`;
+  return beginsWell(text) ? text : `Value${text}`;
 }
+
+const beginsWell = (text: string): boolean => /^\p{XID_Start}/u.test(text);
 
 /** Gives out names, each once: one that is taken gets a number. */
 export class UniqueNames {

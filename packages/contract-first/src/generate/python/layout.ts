@@ -1,5 +1,5 @@
-import { fit, snakeCase, UniqueNames } from './identifiers.ts';
 import { wordsOf } from '../model/words.ts';
+import { fit, snakeCase, UniqueNames } from './identifiers.ts';
 import { inOrder, lateClasses } from './order.ts';
 import type { Definition } from './schemaTypes.ts';
 

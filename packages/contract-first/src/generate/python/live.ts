@@ -40,7 +40,10 @@ export function withMessages(document: Document, messages: MessageDocument | und
     }
     schemas.set(name, schema);
   }
-  return { ...document, components: { ...document.components, schemas: Object.fromEntries(schemas) } };
+  return {
+    ...document,
+    components: { ...document.components, schemas: Object.fromEntries(schemas) },
+  };
 }
 
 /** A document in which the events of a channel, and their union, are components. */

@@ -48,7 +48,11 @@ export function resourcesOf(
   const results = resultsOf(root, types, report);
   const modules = new UniqueNames(['root']);
   const classes = new UniqueNames();
-  const build = (resource: ResourceModel, attribute: string, path: readonly string[]): PythonResource => {
+  const build = (
+    resource: ResourceModel,
+    attribute: string,
+    path: readonly string[],
+  ): PythonResource => {
     const isRoot = path.length === 0;
     const name = pascalCase(resource.path.flat());
     const module = isRoot ? 'root' : modules.take(fit(path.join('_'), 'argument'));
@@ -112,7 +116,8 @@ const hintOf = ({ resource, name }: MethodModel): Hint => ({
   home: [...resource.flat(), 'methods'].join(' '),
 });
 
-const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+const reasonOf = (cause: unknown): string =>
+  cause instanceof Error ? cause.message : String(cause);
 
 function methodOf(
   model: MethodModel,

@@ -53,7 +53,8 @@ export function resultOf(model: MethodModel, types: ClientTypes, hint: Hint): Re
     };
   }
   const kinds = new Set(answers.map(({ kind }) => kind));
-  const isOnly = (...some: readonly Answer['kind'][]) => [...kinds].every((kind) => some.includes(kind));
+  const isOnly = (...some: readonly Answer['kind'][]) =>
+    [...kinds].every((kind) => some.includes(kind));
   const call =
     kinds.size === 0 || isOnly('json', 'text', 'none')
       ? 'call'

@@ -50,7 +50,12 @@ export function renamed(source: string, { prefix }: ClientNames): string {
 const IMPORT = /^from (\.\w*) import (?:\(\n([^)]*)\)|([^(\n]+))$/gm;
 
 /** The names in the order that they have with the name of the client. */
-function sorted(written: string, module: string, block: string | undefined, line: string | undefined) {
+function sorted(
+  written: string,
+  module: string,
+  block: string | undefined,
+  line: string | undefined,
+) {
   if (/#| as /.test(written)) return written;
   const names = (block ?? line ?? '').split(',').map((name) => name.trim());
   return fromStatement(

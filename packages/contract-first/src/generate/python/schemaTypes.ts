@@ -1,10 +1,10 @@
 import { type Document, isSchema, type JsonSchema } from '../../document/model.ts';
 import { targetOf } from '../../document/targets.ts';
-import { type Direction as Way, isOneWay } from '../../schema/directions.ts';
+import { isOneWay, type Direction as Way } from '../../schema/directions.ts';
 import { flatten, propertiesOf, requiredOf, typesOf } from '../../schema/flatten.ts';
 import { wordsOf } from '../model/words.ts';
 import { componentOf } from '../typescript/types/forms.ts';
-import { className, isIdentifier, pascalCase, snakeCase, UniqueNames, fit } from './identifiers.ts';
+import { className, fit, isIdentifier, pascalCase, snakeCase, UniqueNames } from './identifiers.ts';
 import { literals } from './literals.ts';
 import type { Choices } from './options.ts';
 import {
@@ -118,7 +118,8 @@ export class SchemaTypes {
     if (schema['x-opaque'] === true) return { kind: 'dict', value: ANY };
     const only = this.#only(schema);
     if (only) {
-      const key = typeof only.$ref === 'string' ? componentOf(this.#document, only.$ref) : undefined;
+      const key =
+        typeof only.$ref === 'string' ? componentOf(this.#document, only.$ref) : undefined;
       if (key !== undefined) return this.#component(key, direction);
       if (typeof only.$ref === 'string') return this.#elsewhere(only.$ref, direction, hint);
       return this.#type(only, direction, hint);
@@ -184,7 +185,14 @@ export class SchemaTypes {
     if (!isUnion && type.kind !== 'literal' && !isRecursive) return type;
     const description = textOf(schema.description);
     const define = (alias: string, type: PythonType) =>
-      this.#definitions.set(alias, { kind: 'alias', name: alias, home: key, description, type, isRecursive });
+      this.#definitions.set(alias, {
+        kind: 'alias',
+        name: alias,
+        home: key,
+        description,
+        type,
+        isRecursive,
+      });
     if (type.kind === 'literal') {
       if (!this.#definitions.has(name)) define(name, { ...type, isOpen: false });
       return { kind: 'model', name, isOpen: type.isOpen };
@@ -200,7 +208,8 @@ export class SchemaTypes {
 
   #written(schema: JsonSchema, direction: Direction, hint: Hint): PythonType {
     const flat = flatten(this.#document, schema);
-    const values = 'const' in flat ? [flat.const] : Array.isArray(flat.enum) ? flat.enum : undefined;
+    const values =
+      'const' in flat ? [flat.const] : Array.isArray(flat.enum) ? flat.enum : undefined;
     if (values) return literals(values, direction === 'given' && values.length > 1);
     const variants = this.#variants(schema, flat, direction, hint);
     if (variants) return variants;
@@ -224,7 +233,13 @@ export class SchemaTypes {
     if (isSchema(flat.not) && types.every(({ kind }) => kind === 'any')) return undefined;
     const none = typesOf(flat).includes('null') && Array.isArray(flat.type) ? [NONE] : [];
     const discriminator =
-      direction === 'given' ? this.#discriminator(flat, branches.map(({ schema }) => schema), types) : undefined;
+      direction === 'given'
+        ? this.#discriminator(
+            flat,
+            branches.map(({ schema }) => schema),
+            types,
+          )
+        : undefined;
     return unite([...types, ...none], discriminator);
   }
 
@@ -234,7 +249,8 @@ export class SchemaTypes {
     branches: readonly unknown[],
     types: readonly PythonType[],
   ): Discriminator | undefined {
-    if (!isSchema(discriminator) || typeof discriminator.propertyName !== 'string') return undefined;
+    if (!isSchema(discriminator) || typeof discriminator.propertyName !== 'string')
+      return undefined;
     const property = discriminator.propertyName;
     if (!property.isWellFormed()) return undefined;
     const mapping = isSchema(discriminator.mapping) ? Object.entries(discriminator.mapping) : [];
@@ -243,7 +259,10 @@ export class SchemaTypes {
       if (!isSchema(branch) || typeof branch.$ref !== 'string' || type?.kind !== 'model') return [];
       const key = componentOf(this.#document, branch.$ref);
       const mapped = mapping.filter(
-        ([, target]) => target === branch.$ref || target === key || componentOf(this.#document, String(target)) === key,
+        ([, target]) =>
+          target === branch.$ref ||
+          target === key ||
+          componentOf(this.#document, String(target)) === key,
       );
       const values = mapped.length > 0 ? mapped.map(([value]) => value) : [key ?? ''];
       return values.filter((value) => value.isWellFormed()).map((value) => [value, type.name]);
@@ -324,7 +343,13 @@ export class SchemaTypes {
     });
     if (direction === 'taken' && isComponent && !this.#named.given.has(schema)) {
       this.#named.given.set(schema, base);
-      const model = { kind: 'class', name: base, home: hint.home, description, fields: [] } as const;
+      const model = {
+        kind: 'class',
+        name: base,
+        home: hint.home,
+        description,
+        fields: [],
+      } as const;
       this.#definitions.set(base, model);
       // One that is in requests only has what requests have.
       this.#pending.push(() => {
@@ -372,7 +397,10 @@ export class SchemaTypes {
       const isNever = isSchema(flat.properties) && flat.properties[wire] === false;
       if (isNever || !wire.isWellFormed() || isOneWay(this.#document, property, way)) return [];
       const words = wordsOf(wire);
-      const type = this.#type(property, direction, { ...hint, name: hint.name + pascalCase(words) });
+      const type = this.#type(property, direction, {
+        ...hint,
+        name: hint.name + pascalCase(words),
+      });
       const isWire = this.#choices.names === 'wire' && isIdentifier(wire) && !wire.startsWith('_');
       return [
         {

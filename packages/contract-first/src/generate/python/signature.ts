@@ -114,14 +114,18 @@ const hiddenTypes = (file: PythonFile, annotation: string): string =>
   annotation.replace(/\b(?:str|int|float|object)\b/g, (name) => file.builtin(name));
 
 /** An argument of the document. */
-export function argumentParameter(file: PythonFile, argument: Argument, isPositional: boolean): Parameter {
+export function argumentParameter(
+  file: PythonFile,
+  argument: Argument,
+  isPositional: boolean,
+): Parameter {
   const { name, type, required, description } = argument;
   const annotation = file.write(required ? type : unite([type, { kind: 'none' }]));
   return {
     name,
     annotation,
     value: required ? undefined : 'None',
-    words: description && description.trim().replaceAll(/\s+/g, ' '),
+    words: description?.trim().replaceAll(/\s+/g, ' '),
     isPositional,
   };
 }

@@ -72,7 +72,9 @@ function wrap(line: string, width: number): string[] {
 
 /** As isort sorts names: constants first, then classes, then all others; numbers by their value. */
 export function byCase(one: string, two: string): number {
-  return rankOf(one) - rankOf(two) || natural(one.toLowerCase(), two.toLowerCase()) || natural(one, two);
+  return (
+    rankOf(one) - rankOf(two) || natural(one.toLowerCase(), two.toLowerCase()) || natural(one, two)
+  );
 }
 
 /** As `__all__` is sorted: like imports, but capital letters before small ones. */

@@ -13,7 +13,10 @@ export type PythonType =
   /** A type that needs no import. */
   | { readonly kind: 'builtin'; readonly name: 'str' | 'int' | 'float' | 'bool' | 'bytes' }
   /** A type of the standard library or of the runtime. */
-  | { readonly kind: 'imported'; readonly name: 'datetime' | 'date' | 'FileSource' | 'UploadSource' }
+  | {
+      readonly kind: 'imported';
+      readonly name: 'datetime' | 'date' | 'FileSource' | 'UploadSource';
+    }
   /** Values as they are written; `isOpen` if a newer server may send others. */
   | { readonly kind: 'literal'; readonly values: readonly string[]; readonly isOpen: boolean }
   | { readonly kind: 'list'; readonly item: PythonType }

@@ -24,7 +24,9 @@ export const isAnnotation = (keyword: string): boolean =>
 
 /** Keywords that demand something of an object whose type is described around them. */
 const demands = new Set(
-  'required not minProperties maxProperties dependentRequired if then else propertyNames'.split(' '),
+  'required not minProperties maxProperties dependentRequired if then else propertyNames'.split(
+    ' ',
+  ),
 );
 
 /** Keywords that state a type. */
