@@ -6,7 +6,7 @@
 import type { Argument } from './arguments.ts';
 import { type Code, call, dictionary, flat, keyword, layOut, pair, subscript } from './code.ts';
 import { waitingName } from './emitOperations.ts';
-import type { PythonFile } from './file.ts';
+import { PythonFile } from './file.ts';
 import type { LiveChannel } from './live.ts';
 import type { PythonMethod } from './resources.ts';
 import {
@@ -139,7 +139,9 @@ function bodyOf(
   isCoroutine: boolean,
 ): string {
   const { result } = method;
-  const isCast = result.call === 'call' && flat(file.write(result.ofOperation)) !== flat(returns);
+  // What is only compared is imported into no file.
+  const ofOperation = new PythonFile({ isAsync: file.isAsync }).write(result.ofOperation);
+  const isCast = result.call === 'call' && flat(ofOperation) !== flat(returns);
   const page = result.page && file.useOwn('pages', pageName(file, result.page.name));
   const code = call(`self._connection.${result.call}`, [
     operationOf(file, method),

@@ -63,7 +63,17 @@ line-length = 100
 target-version = "py310"
 
 [tool.ruff.lint]
-ignore = ["E741"] # names are those of the document
+select = ["ASYNC", "B", "C4", "E", "F", "I", "PIE", "PT", "RET", "RUF", "S", "SIM", "UP", "W"]
+ignore = [
+  "ASYNC109", # a call has a \`timeout\`, blocking or not
+  "S311",     # jitter is no secret
+  # texts and names are those of the document
+  "E501",
+  "E741",
+  "RUF001",
+  "RUF002",
+  "RUF003",
+]
 `;
 }
 

@@ -53,10 +53,10 @@ export class SchemaTypes {
   readonly #components = new Map<string, Component>();
   readonly #unique: UniqueNames;
   readonly #definitions = new Map<string, Definition>();
-  /** Names of classes and aliases by schema, in each direction. */
+  /** Names of classes by the key of the component, or the schema, in each direction. */
   readonly #named = {
-    given: new Map<JsonSchema, string>(),
-    taken: new Map<JsonSchema, string>(),
+    given: new Map<JsonSchema | string, string>(),
+    taken: new Map<JsonSchema | string, string>(),
   };
   /** Types of components that are written where they are used, or as an alias. */
   readonly #known = { given: new Map<string, PythonType>(), taken: new Map<string, PythonType>() };
@@ -324,14 +324,16 @@ export class SchemaTypes {
   #object(schema: JsonSchema, flat: JsonSchema, direction: Direction, hint: Hint): PythonType {
     const properties = propertiesOf(flat);
     if (properties.length === 0) return this.#map(flat, direction, hint);
-    const before = this.#named[direction].get(schema);
-    if (before !== undefined) return this.#objectType(before, schema, direction);
     const isComponent = this.#components.get(hint.home)?.name === hint.name;
+    // Components may share one schema, and have a class each.
+    const key = isComponent ? hint.home : schema;
+    const before = this.#named[direction].get(key);
+    if (before !== undefined) return this.#objectType(before, key, flat, direction);
     const base = isComponent
       ? hint.name
-      : (this.#named.given.get(schema) ?? this.#unique.take(hint.name));
+      : (this.#named.given.get(key) ?? this.#unique.take(hint.name));
     const name = direction === 'given' ? base : this.#unique.take(`${base}Dict`);
-    this.#named[direction].set(schema, name);
+    this.#named[direction].set(key, name);
     const kind = direction === 'given' ? 'class' : 'dictionary';
     const description = textOf(flat.description) ?? textOf(flat.title);
     const definition = { kind, name, home: hint.home, description, fields: [] } as const;
@@ -341,8 +343,8 @@ export class SchemaTypes {
       const fields = this.#fields(flat, direction, { ...hint, name: base });
       this.#definitions.set(name, { ...definition, fields });
     });
-    if (direction === 'taken' && isComponent && !this.#named.given.has(schema)) {
-      this.#named.given.set(schema, base);
+    if (direction === 'taken' && isComponent && !this.#named.given.has(key)) {
+      this.#named.given.set(key, base);
       const model = {
         kind: 'class',
         name: base,
@@ -357,14 +359,18 @@ export class SchemaTypes {
         this.#definitions.set(base, { ...model, fields });
       });
     }
-    return this.#objectType(name, schema, direction);
+    return this.#objectType(name, key, flat, direction);
   }
 
   /** What is passed for an object: a dictionary, or the model of the component. */
-  #objectType(name: string, schema: JsonSchema, direction: Direction): PythonType {
+  #objectType(
+    name: string,
+    key: JsonSchema | string,
+    { additionalProperties }: JsonSchema,
+    direction: Direction,
+  ): PythonType {
     if (direction === 'given') return { kind: 'model', name };
-    const model = this.#named.given.get(schema);
-    const { additionalProperties } = flatten(this.#document, schema);
+    const model = this.#named.given.get(key);
     const isFree = additionalProperties === true || isSchema(additionalProperties);
     return unite([
       ...(model === undefined ? [] : [{ kind: 'model', name: model } as const]),

@@ -56,7 +56,7 @@ export function docstring(text: string, depth: number): string {
   const [only = ''] = lines;
   const closing = lines.length > 1 ? '\n' : '';
   // a quotation mark at the end would run into the closing ones
-  const tail = closing === '' && only.endsWith('"') ? ' ' : '';
+  const tail = closing === '' && /(?<!\\)(?:\\\\)*"$/.test(only) ? ' ' : '';
   if (closing === '') return `"""${only}${tail}"""`;
   return `"""${lines.join('\n')}\n"""`;
 }
