@@ -3,13 +3,21 @@
  *
  * @module
  */
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ClientNames } from './clientNames.ts';
 import { fromStatement, lineLength } from './source.ts';
 
-/** Where they are, also in a build. */
-const folder = join(import.meta.dirname, '../../runtime/python');
+/** Where they are: in this repository, and in the published package. */
+function runtimeFolder(): string {
+  const places = ['src/runtime/python', 'dist/runtime/python'];
+  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
+    const found = places.map((place) => join(folder, place)).find((place) => existsSync(place));
+    if (found !== undefined) return found;
+    if (folder === dirname(folder)) throw new Error('The runtime of clients is not installed');
+  }
+}
 
 /** The file that opens WebSockets, which need another package, and the one in its place. */
 const SOCKET = 'socket.py';
@@ -24,6 +32,7 @@ export async function runtimeFiles(
   names: ClientNames,
   { hasChannel }: { readonly hasChannel: boolean },
 ): Promise<Map<string, string>> {
+  const folder = runtimeFolder();
   const entries = (await readdir(folder)).filter((name) => name.endsWith('.py')).sort();
   const files = new Map<string, string>();
   for (const name of entries) {
