@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { oneLine } from '../../text/printable.ts';
 import type { ClientModel, SecuritySchemeModel } from '../model/clientModel.ts';
 import type { ClientNames } from './clientNames.ts';
 import { assignment, type Code, call, dictionary, keyword, pair, tuple } from './code.ts';
@@ -18,7 +19,8 @@ import type { PythonType } from './types.ts';
 /** An option of the client for the credentials of a scheme. */
 export type CredentialOption = { readonly scheme: SecuritySchemeModel; readonly name: string };
 
-const ownOptions = 'base_url timeout max_retries wait_for_rate_limit headers http_client';
+const ownOptions =
+  'base_url server_variables timeout max_retries wait_for_rate_limit headers http_client';
 
 /** The options for credentials; a certificate is one of the httpx client. */
 export function credentialOptions(schemes: readonly SecuritySchemeModel[]): CredentialOption[] {
@@ -191,11 +193,19 @@ function clientClass(
   const description = isAsync
     ? `The asynchronous client: like \`${names.prefix}Client\`, but methods are awaited.`
     : `A client of ${model.title.replaceAll(/\s+/g, ' ')}.\n\nIt keeps connections open, and is safe to use from several threads. Close it, or use it in a \`with\` statement.`;
+  const table = layOutCredentials(options);
+  const variables = [...new Set(model.servers.flatMap((each) => Object.keys(each.variables)))];
+  const hasVariables = variables.length > 0;
   const words = [
     'Create a client.',
     [
       'Args:',
       `    base_url: The URL of the API; by default the environment variable \`${names.environment}BASE_URL\`${where}`,
+      ...(hasVariables
+        ? [
+            `    server_variables: Values for ${variables.map((each) => `\`${oneLine(each)}\``).join(', ')} in the URL of the server`,
+          ]
+        : []),
       ...credentials.map(({ words: each }) => each),
       '    timeout: Timeout of a whole call in seconds, with all attempts and the response body; None for no limit',
       '    max_retries: How often a call is retried after a temporary failure',
@@ -205,7 +215,6 @@ function clientClass(
     ].join('\n'),
     'Raises:\n    ValueError: If an option is invalid; the message names it',
   ].join('\n\n');
-  const table = layOutCredentials(options);
   return `class ${name}(${base}, ${root}):
 ${indent(docstring(description, 4))}
 
@@ -213,7 +222,7 @@ ${indent(docstring(description, 4))}
         self,
         *,
         base_url: str | None = None,
-${credentials.map(({ line }) => line).join('')}        timeout: float | None = 60.0,
+${hasVariables ? '        server_variables: Mapping[str, str] | None = None,\n' : ''}${credentials.map(({ line }) => line).join('')}        timeout: float | None = 60.0,
         max_retries: int = 2,
         wait_for_rate_limit: bool = False,
         headers: Mapping[str, str] | None = None,
@@ -223,7 +232,7 @@ ${indent(docstring(words, 8), '        ')}
         settings = read_settings(
             SERVICE,
             base_url=base_url,
-            credentials=${table},
+${hasVariables ? '            server_variables=server_variables,\n' : ''}            credentials=${table},
             timeout=timeout,
             max_retries=max_retries,
             wait_for_rate_limit=wait_for_rate_limit,
