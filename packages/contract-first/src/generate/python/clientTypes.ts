@@ -1,5 +1,5 @@
 import type { Document } from '../../document/model.ts';
-import { className, UniqueNames } from './identifiers.ts';
+import { className } from './identifiers.ts';
 import type { Choices } from './options.ts';
 import { type Definition, type Hint, SchemaTypes } from './schemaTypes.ts';
 import type { PythonType } from './types.ts';
@@ -17,12 +17,10 @@ export class ClientTypes {
   readonly choices: Choices;
   readonly #schemas: SchemaTypes;
   readonly #pages = new Map<string, PageDefinition>();
-  readonly #names: UniqueNames;
 
   constructor(document: Document, choices: Choices, reserved: Iterable<string>) {
     this.choices = choices;
     this.#schemas = new SchemaTypes(document, choices, reserved);
-    this.#names = new UniqueNames(reserved);
   }
 
   /** The type of what a server sends. */
@@ -67,9 +65,16 @@ export class ClientTypes {
     const known = this.#pages.get(key);
     if (known) return known;
     const base = model ?? (item.kind === 'model' ? item.name : hint.name);
-    const page = { name: this.#names.take(`${className(base)}Page`), item, model };
+    const page = { name: this.take(`${className(base)}Page`), item, model };
     this.#pages.set(key, page);
     return page;
+  }
+
+  /** A name that no model has, nor the name with `Async` before it. */
+  take(name: string): string {
+    const own = this.#schemas.take(name);
+    this.#schemas.take(`Async${own}`);
+    return own;
   }
 
   #classOf(type: PythonType): string | undefined {

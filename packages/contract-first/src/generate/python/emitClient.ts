@@ -149,13 +149,15 @@ const credentialWords: Readonly<Record<SecuritySchemeModel['type'], string>> = {
 };
 
 /** `_client.py`: the two clients. */
-export function emitClient(model: ClientModel, names: ClientNames): string {
+export function emitClient(model: ClientModel, names: ClientNames, rootClass: string): string {
   const file = new PythonFile();
   file.use('httpx');
   file.use('Mapping');
   file.use('read_settings');
   file.useOwn('_service', 'SERVICE');
-  const classes = [false, true].map((isAsync) => clientClass(file, model, names, isAsync));
+  const classes = [false, true].map((isAsync) =>
+    clientClass(file, model, names, { isAsync, rootClass }),
+  );
   return `"""The clients."""
 
 from __future__ import annotations
@@ -170,11 +172,11 @@ function clientClass(
   file: PythonFile,
   model: ClientModel,
   names: ClientNames,
-  isAsync: boolean,
+  { isAsync, rootClass }: { readonly isAsync: boolean; readonly rootClass: string },
 ): string {
   const options = credentialOptions(model.schemes);
   const name = `${isAsync ? 'Async' : ''}${names.prefix}Client`;
-  const root = file.useOwn(`${folderOf(isAsync)}.root`, isAsync ? 'AsyncRoot' : 'Root');
+  const root = file.useOwn(`${folderOf(isAsync)}.root`, isAsync ? `Async${rootClass}` : rootClass);
   const base = file.use(isAsync ? 'AsyncClientBase' : 'ClientBase');
   const [server] = model.servers;
   const isAbsolute = server !== undefined && /^https?:/.test(server.url);

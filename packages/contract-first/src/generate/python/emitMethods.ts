@@ -141,7 +141,7 @@ function bodyOf(
   const { result } = method;
   // What is only compared is imported into no file.
   const ofOperation = new PythonFile({ isAsync: file.isAsync }).write(result.ofOperation);
-  const isCast = result.call === 'call' && flat(ofOperation) !== flat(returns);
+  const isCast = result.call === 'call' && membersOf(ofOperation) !== membersOf(returns);
   const page = result.page && file.useOwn('pages', pageName(file, result.page.name));
   const code = call(`self._connection.${result.call}`, [
     operationOf(file, method),
@@ -153,6 +153,15 @@ function bodyOf(
   if (!isCast) return statement(awaits, code);
   const type = quote(flat(returns));
   return statement('', call(file.use('cast'), [type, { parts: [awaits, code] }]));
+}
+
+/** The members of a union, in any order, however their types are imported. */
+function membersOf(type: Code): string {
+  const members = typeof type === 'object' && 'union' in type ? type.union : [type];
+  return members
+    .map((each) => flat(each).replaceAll('builtins.', ''))
+    .sort()
+    .join();
 }
 
 /** `return …`, which is always in several lines: the items of the call can be compared. */

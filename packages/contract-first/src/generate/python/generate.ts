@@ -167,7 +167,7 @@ function sourcesOf(
     ],
     ['_version.py', emitVersion(names)],
     ['_service.py', emitService(model, names, [...methods.values()])],
-    ['_client.py', emitClient(model, names)],
+    ['_client.py', emitClient(model, names, root.className)],
     ...emitModels(types.definitions, layout),
     ...emitPages(types.pages, layout),
     ['operations/__init__.py', '"""The operations of the API, as data."""\n'],

@@ -47,7 +47,6 @@ export function resourcesOf(
 ): PythonResource {
   const results = resultsOf(root, types, report);
   const modules = new UniqueNames(['root']);
-  const classes = new UniqueNames();
   const build = (
     resource: ResourceModel,
     attribute: string,
@@ -56,7 +55,7 @@ export function resourcesOf(
     const isRoot = path.length === 0;
     const name = pascalCase(resource.path.flat());
     const module = isRoot ? 'root' : modules.take(fit(path.join('_'), 'argument'));
-    const className = isRoot ? 'Root' : classes.take(`${name}Resource`);
+    const className = types.take(isRoot ? 'Root' : `${name}Resource`);
     // What the client has itself; what starts with `_` is no name of the document.
     const members = new UniqueNames();
     const take = (words: Words) => members.take(fit(snakeCase(words), 'member'));
