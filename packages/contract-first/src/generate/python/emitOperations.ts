@@ -163,7 +163,8 @@ function bodyForm(
   needsFilename: boolean,
 ): Code {
   const { mediaType, kind, parts } = form.alternative;
-  const fields = form.arguments.map(({ name, wire, required }) =>
+  const own = form.isWhole ? [] : form.arguments;
+  const fields = own.map(({ name, wire, required }) =>
     call(file.use('BodyField'), [
       keyword('name', quote(name)),
       keyword('wire', quote(wire)),
