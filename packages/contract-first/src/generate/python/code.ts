@@ -113,8 +113,8 @@ export function assignment(
   depth: number,
 ): string {
   const start = annotation === undefined ? name : `${name}: `;
-  if (annotation !== undefined && value !== undefined) {
-    const left = `${start}${flat(annotation)} = `;
+  if (value !== undefined) {
+    const left = `${start}${annotation === undefined ? '' : flat(annotation)} = `;
     const isUnion = typeof annotation === 'object' && 'union' in annotation;
     const isMovable = typeof value === 'string' ? isUnion : 'open' in value;
     const first = typeof value === 'object' && 'open' in value ? value.open : flat(value);

@@ -128,7 +128,10 @@ function returnType(
   );
   const flatMembers = [...new Map(members.map((type) => [flat(type), type])).values()];
   if (flatMembers.some((each) => each === 'Any')) return file.use('Any');
-  return { union: flatMembers };
+  const isNone = (each: Code) => each === 'None';
+  return {
+    union: [...flatMembers.filter((each) => !isNone(each)), ...flatMembers.filter(isNone)],
+  };
 }
 
 function bodyOf(

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { assignment, call } from './code.ts';
+import { assignment, call, layOut } from './code.ts';
 import { emitConnect, emitMethod, emitWaitingMethod } from './emitMethods.ts';
 import { PythonFile } from './file.ts';
 import type { Layout } from './layout.ts';
 import type { LiveChannel } from './live.ts';
 import type { PythonMethod, PythonResource } from './resources.ts';
-import { docstring, indent } from './source.ts';
+import { docstring, fromStatement, indent } from './source.ts';
 
 type Known = {
   readonly isAsync: boolean;
@@ -76,7 +76,8 @@ function source(
   isLazy: boolean,
 ): string {
   const nested = resources.map(
-    ({ module, className }) => `    from .${module} import ${prefixed(className, file.isAsync)}\n`,
+    ({ module, className }) =>
+      `${indent(fromStatement(`.${module}`, [prefixed(className, file.isAsync)], 4))}\n`,
   );
   const own = file.typeImports;
   const needsBlock = own !== '' || (isLazy && nested.length > 0);
@@ -102,7 +103,8 @@ function initializer(file: PythonFile, resources: readonly PythonResource[]): st
   const attributes = resources.map(({ attribute, className, module, description }) => {
     const name = file.useSibling(module, prefixed(className, file.isAsync));
     const words = docstring(description ?? '', 8);
-    return `    self.${attribute} = ${name}(connection)\n${words && `${indent(words)}\n`}`;
+    const statement = assignment(`self.${attribute}`, undefined, call(name, ['connection']), 8);
+    return `${indent(statement)}\n${words && `${indent(words)}\n`}`;
   });
   return `def __init__(self, connection: ${file.useForm('Connection')}) -> None:\n    self._connection = connection\n${attributes.join('')}`;
 }
@@ -121,7 +123,7 @@ function property(
     '@property',
     `def ${attribute}(self) -> ${name}:`,
     ...(words ? [indent(words)] : []),
-    `    from .${module} import ${name}`,
+    indent(fromStatement(`.${module}`, [name], 8)),
     '',
     `    return ${name}(self._connection)`,
     '',
@@ -133,7 +135,9 @@ const rawProperty = (rawClass: string): string =>
     '@property',
     `def with_raw_response(self) -> ${rawClass}:`,
     '    """The same methods, which return the whole response; its `parse()` returns the result."""',
-    `    return ${rawClass}(self._connection.raw())`,
+    indent(
+      `return ${layOut(call(rawClass, ['self._connection.raw()']), { depth: 8, before: 'return '.length })}`,
+    ),
     '',
   ].join('\n');
 
