@@ -1,5 +1,5 @@
 import { defineConfig } from 'contract-first/config';
-import { generatePythonClient, generateRoutes, typescriptClient } from 'contract-first/generate';
+import { generateRoutes, pythonClient, typescriptClient } from 'contract-first/generate';
 
 export default defineConfig({
   document: 'spec/openapi.yaml',
@@ -15,7 +15,9 @@ export default defineConfig({
       // in TypeScript, the platform's own types have these names
       typeNames: { File: 'FileEntry', FileList: 'FileEntryList', ErrorEvent: 'LiveErrorEvent' },
     }),
-    'packages/client-python/src/file_organizer/_generated': ({ document, messages }, output) =>
-      generatePythonClient({ document, messages, output }),
+    'packages/client-python': pythonClient({
+      distribution: 'file-organizer-client',
+      needsFilename: true,
+    }),
   },
 });

@@ -18,6 +18,8 @@ export default defineConfig({
   ...common,
   entry: entries([...Object.values(manifest.exports), ...Object.values(manifest.bin)]),
   dts: true,
+  // What generated clients carry along is read as text.
+  copy: [{ from: 'src/runtime/python/*.py', to: 'dist/runtime/python' }],
   hooks: {
     // Clients carry it along as source.
     'build:done': () =>

@@ -117,12 +117,12 @@ def test_session_used_by_several_threads_is_renewed(server: Any) -> None:
     with FileOrganizerClient(base_url=server["url"]) as client:
         client.auth.login(username="admin", password=server["password"])
         account: Any = client.auth._connection._core._account
-        session = account.proof
+        session = account.session
         session._renew_at = time.monotonic()
         with ThreadPoolExecutor(8) as threads:
             names = list(threads.map(lambda _: client.auth.me().username, range(24)))
         assert names == ["admin"] * 24
-        assert account.proof is not session
+        assert account.session is not session
         client.auth.logout()
 
 

@@ -7,7 +7,9 @@ import io
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import httpx
@@ -19,8 +21,8 @@ from file_organizer import (
     BadRequestError,
     FileOrganizerClient,
     FileOrganizerError,
+    operations,
 )
-from file_organizer._generated import operations
 from file_organizer._runtime.names import argument_name, fault_name
 from file_organizer._runtime.operation import Channel, Operation
 
@@ -148,7 +150,16 @@ def test_enum_members_are_sent_as_their_values() -> None:
 
 def test_each_operation_id_is_the_name_of_a_method() -> None:
     client = FileOrganizerClient()
-    named = [one for one in vars(operations).values() if isinstance(one, Operation | Channel)]
+    modules = [
+        import_module(f"{operations.__name__}.{module.name}")
+        for module in iter_modules(operations.__path__)
+    ]
+    named = [
+        one
+        for module in modules
+        for one in vars(module).values()
+        if isinstance(one, Operation | Channel)
+    ]
     assert len(named) > 30
     for operation in named:
         group, method = operation.id.split(".")

@@ -34,7 +34,11 @@ never replaced. What cannot be generated is reported, and the rest is written.`,
     python: {
       type: 'string',
       value: 'FOLDER',
-      description: 'Generate models and methods of a Python client; it needs a runtime',
+      description: 'Generate a Python client: a package on httpx and pydantic',
+    },
+    bare: {
+      type: 'boolean',
+      description: 'Write only the sources of clients, to be part of an app, and no package',
     },
     bare: {
       type: 'boolean',

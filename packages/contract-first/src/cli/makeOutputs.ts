@@ -12,7 +12,7 @@ import type { ContractConfig, Generator, LoadedConfig, Sources, Target } from '.
 import type { Reading } from './document.ts';
 import { located, type OutputNotice, withPlaces } from './notices.ts';
 import type { OutputCache } from './outputCache.ts';
-import { failureOf, generators, missingRuntime, noticesOf, startersOf } from './outputs.ts';
+import { failureOf, generators, noticesOf, startersOf } from './outputs.ts';
 import type { Terminal } from './terminal.ts';
 
 export type Files = ReadonlyMap<string, Uint8Array>;
@@ -89,8 +89,6 @@ export async function makeOutputs(
       taken.add(file);
     }
     files.set(folder, new Map([...(files.get(folder) ?? []), ...made]));
-    const missing = target && missingRuntime(target, folder);
-    if (missing) note(missing);
   }
   terminal.progress('');
   return { files, starters, found, failures, failed };

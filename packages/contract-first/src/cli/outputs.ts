@@ -3,8 +3,6 @@
  *
  * @module
  */
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { Generator, Target } from './config.ts';
 import type { OutputNotice } from './notices.ts';
 
@@ -19,9 +17,9 @@ export const generators: Readonly<Record<Target, Generator>> = {
     const choices = { bare: isBare === true };
     return generateTypeScriptClient({ document, messages, output, place, choices });
   },
-  python: async ({ document, messages }, output) => {
+  python: async ({ document, messages, isBare }, output, place) => {
     const { generatePythonClient } = await import('../generate/python/generate.ts');
-    return generatePythonClient({ document, messages, output });
+    return generatePythonClient({ document, messages, output, place, isBare: isBare === true });
   },
 };
 
@@ -54,35 +52,9 @@ const isNotice = (value: unknown): value is OutputNotice =>
   value !== null &&
   ['rule', 'pointer', 'message'].every((key) => typeof Reflect.get(value, key) === 'string');
 
-/** Where the runtime of a client is: next to the folder of its generated part. */
-const runtimes: Readonly<Partial<Record<Target, string>>> = {
-  python: '_runtime',
-};
-
-/**
- * A client needs a runtime, which is not generated yet.
- *
- * @param folder the absolute path of the generated part
- * @returns undefined if nothing is missing
- */
-export function missingRuntime(target: Target, folder: string): OutputNotice | undefined {
-  const name = runtimes[target];
-  if (name === undefined || existsSync(join(dirname(folder), name))) return undefined;
-  const source = { runtime: 'client/src/runtime', _runtime: 'client-python/src/*/_runtime' }[name];
-  return {
-    rule: 'client-runtime',
-    pointer: '#',
-    message: `${titles[target].replace('a ', 'The ')} does not work yet: it imports a runtime from a folder \`${name}\` next to it, which is not generated. Copy one, such as packages/${source} of the repository of contract-first.`,
-  };
-}
-
 /** What a failure of a generator means, and what can be done. */
 export const failureOf = (target: Target | undefined, error: unknown): string => {
   const reason = error instanceof Error ? error.message : String(error);
   if (target === undefined) return reason;
-  const advice =
-    target === 'server'
-      ? 'Change that part of the document, or leave it out.'
-      : `Clients support fewer documents than servers so far; the other outputs can be generated without \`--${target}\`.`;
-  return `Cannot generate ${titles[target]}: ${reason}. ${advice}`;
+  return `Cannot generate ${titles[target]}: ${reason}. Change that part of the document, or leave it out.`;
 };

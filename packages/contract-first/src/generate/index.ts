@@ -5,7 +5,8 @@
  */
 export { bundleDocument } from '../document/bundle.ts';
 export { generatedNotice } from './output.ts';
-export { generatePythonClient } from './python/generate.ts';
+export { generatePythonClient, pythonClient } from './python/generate.ts';
+export type { PythonClientOptions } from './python/options.ts';
 export { generateRoutes } from './server/generate.ts';
 export type { TypeScriptChoices } from './typescript/choices.ts';
 export { generateTypeScriptClient, typescriptClient } from './typescript/generate.ts';

@@ -88,12 +88,12 @@ export function documentWith(texts: readonly string[]): HostileDocument {
   const document = {
     openapi: '3.1.1',
     info: {
-      title: unseen(),
+      title: text(['python', 'pythonDoc']),
       version: unseen(),
       description: unseen(),
       [`x-${unseen()}`]: unseen(),
     },
-    servers: [{ url: text(['client']), description: text(['clientComment']) }],
+    servers: [{ url: text(['client', 'python']), description: text(['clientComment']) }],
     tags: [
       { name: 'things', description: text(['clientComment', 'pythonDoc']) },
       { name: unseen() },
@@ -130,7 +130,7 @@ export function documentWith(texts: readonly string[]): HostileDocument {
               headers: { [literal()]: { description: literal(), schema: { type: 'string' } } },
               content: {
                 'application/json': { schema: { $ref: '#/components/schemas/Thing' } },
-                [text(['routes', 'client'])]: { schema: { type: 'string' } },
+                [text(['routes', 'client', 'python'])]: { schema: { type: 'string' } },
               },
               links: { [literal()]: { operationId: literal(), description: literal() } },
             },
@@ -151,7 +151,9 @@ export function documentWith(texts: readonly string[]): HostileDocument {
                 },
                 example: { [literal()]: literal() },
               },
-              [text(['routes', 'client'])]: { schema: { type: 'string', description: literal() } },
+              [text(['routes', 'client', 'python'])]: {
+                schema: { type: 'string', description: literal() },
+              },
             },
           },
           responses: { 204: { description: literal() } },

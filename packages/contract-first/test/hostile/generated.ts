@@ -13,7 +13,8 @@ export const generators = {
   routes: ({ document }: Sources, output: string) => generateRoutes(document, output),
   client: (sources: Sources, output: string) =>
     generateTypeScriptClient({ ...sources, output, choices: { bare: true, name: 'Things' } }),
-  python: (sources: Sources, output: string) => generatePythonClient({ ...sources, output }),
+  python: (sources: Sources, output: string) =>
+    generatePythonClient({ ...sources, output, name: 'Harbour', isBare: true }),
 } as const;
 
 export type Sources = { readonly document: Document; readonly messages: MessageDocument };
@@ -50,8 +51,9 @@ export async function generate(
 /** The paths of generated sources, without the runtime, which no text of a document is part of. */
 export async function sourcesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const runtimes = ['runtime', '_runtime'].map((name) => join(folder, name));
   return entries
     .filter((entry) => entry.isFile() && /\.(?:ts|py)$/.test(entry.name))
     .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((file) => !file.startsWith(join(folder, 'runtime')));
+    .filter((file) => !runtimes.some((each) => file.startsWith(each)));
 }

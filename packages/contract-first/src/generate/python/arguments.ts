@@ -1,139 +1,165 @@
-import type { Field } from '../model/fields.ts';
-import type { MethodModel } from '../model/model.ts';
-import { pascalCase, snakeCase } from '../model/naming.ts';
-import { annotation, isNullable } from './annotations.ts';
-import type { Importable, PythonFile } from './file.ts';
-import { referred } from './schemas.ts';
-import { bracket, quote, variable } from './source.ts';
+import { isSchema } from '../../document/model.ts';
+import type {
+  BodyAlternative,
+  FieldModel,
+  MethodModel,
+  ParameterModel,
+  PartModel,
+  Words,
+} from '../model/clientModel.ts';
+import type { ClientTypes } from './clientTypes.ts';
+import { fit, isIdentifier, snakeCase, type UniqueNames } from './identifiers.ts';
+import type { Hint } from './schemaTypes.ts';
+import { ANY, builtin, isNullable, type PythonType, unite } from './types.ts';
 
-/** A parameter of a method in Python. */
+/** An argument of a method that the document describes. */
 export type Argument = {
   readonly name: string;
-  readonly annotation: string;
-  /** With its default after ` = `, where it has one. */
-  readonly value?: string;
-  readonly words?: string | undefined;
-  /** What is imported for it, if it was not when the annotation was made. */
-  readonly uses?: readonly Importable[];
+  readonly wire: string;
+  readonly type: PythonType;
+  readonly required: boolean;
+  readonly description: string | undefined;
+  /** The words by which the model names it. */
+  readonly words: Words;
+  readonly parameter?: ParameterModel;
 };
 
-/** The options of a call that do not come from the contract. */
-export const [timeout, waitTimeout, maxRetries, idempotencyKey, filename, onProgress] = [
-  {
-    name: 'timeout',
-    annotation: 'float | NotGiven | None',
-    value: 'NOT_GIVEN',
-    uses: ['NotGiven', 'NOT_GIVEN'],
-    words: 'Seconds for the whole call, in place of those of the client; None for ever',
-  },
-  {
-    name: 'timeout',
-    annotation: 'float | None',
-    value: 'None',
-    words: 'Seconds until the waiting ends with a `TimeoutError`; None for ever',
-  },
-  {
-    name: 'max_retries',
-    annotation: 'int | None',
-    value: 'None',
-    words: 'How often to try again, in place of what the client does',
-  },
-  {
-    name: 'idempotency_key',
-    annotation: 'str | None',
-    value: 'None',
-    words: 'By which the server knows a call that comes again; random where none is given',
-  },
-  {
-    name: 'filename',
-    annotation: 'str | None',
-    value: 'None',
-    words: 'The name of the file; needed where the source has none, such as bytes',
-  },
-  {
-    name: 'on_progress',
-    annotation: 'Callable[[UploadProgress], object] | None',
-    value: 'None',
-    uses: ['Callable', 'UploadProgress'],
-    words: 'Hears how far the upload has come; it begins again where the upload does',
-  },
-] as const satisfies readonly Argument[];
+/** The bodies of a method. */
+export type BodyForms = {
+  readonly isRequired: boolean;
+  readonly forms: readonly BodyForm[];
+};
 
-/** As it stands in the signature. */
-export function writeArgument(
-  file: PythonFile,
-  { name, annotation, value, uses = [] }: Argument,
-): string {
-  for (const each of uses) file.use(each);
-  return `${name}: ${annotation}${value === undefined ? '' : ` = ${value}`}`;
-}
+export type BodyForm = {
+  readonly alternative: BodyAlternative;
+  /** One for each property, or one for the whole. */
+  readonly arguments: readonly Argument[];
+  readonly isWhole: boolean;
+};
 
-/**
- * None stands for what is not given, and so for null, too.
- *
- * @throws Error where null means something else than nothing
- */
-export function argumentOf(file: PythonFile, { name, schema, required }: Field): Argument {
-  const { schemas } = file;
-  const wire = snakeCase(name);
-  if (isNullable(schemas, schema) && schema.default !== null) {
-    throw new Error(`null for "${wire}" is not the same as leaving it out`);
-  }
-  const type = annotation(file, schema, 'taken');
-  const { default: initial } = schema;
-  const known = initial !== undefined && initial !== null && initial !== '';
-  const { description = schemas[referred(schema) ?? '']?.description } = schema;
-  const text = typeof description === 'string' ? description : undefined;
-  const defaultWords = known ? ` (default: ${JSON.stringify(initial)})` : '';
-  return {
-    name: variable(wire, 'parameter'),
-    annotation: required || type.endsWith('| None') ? type : `${type} | None`,
-    ...(required ? {} : { value: 'None' }),
-    words: text && `${text.replaceAll('\n', ' ')}${defaultWords}`,
-  };
-}
+/** The options of a call, which no argument can be named like. */
+export const optionNames: ReadonlySet<string> = new Set(
+  'filename on_progress idempotency_key content_type accept timeout max_retries headers'.split(' '),
+);
 
-/** The options of a call that go into headers of their own. */
-export function headersOf(file: PythonFile, { headers }: MethodModel): Argument[] {
-  return headers.map(({ name, schema }) => ({
-    name: variable(snakeCase(name), 'parameter'),
-    annotation: `${annotation(file, schema, 'taken')} | None`,
-    value: 'None',
-    words: typeof schema.description === 'string' ? schema.description : undefined,
-  }));
-}
+type Names = UniqueNames;
 
-/** `ifMatch` → `If-Match`. */
-const headerName = (name: string): string =>
-  snakeCase(name)
-    .split('_')
-    .map((word) => pascalCase(word))
-    .join('-');
-
-/** The fields of a call as a dictionary, by their names on the wire. */
-export function fieldsArgument({ fields }: MethodModel): string {
-  if (fields.length === 0) return '{}';
-  const lines = fields.map(({ name }) => {
-    const wire = snakeCase(name);
-    return `    ${quote(wire)}: ${variable(wire, 'parameter')},\n`;
+/** The arguments for the parameters of an operation. */
+export function argumentsOf(
+  model: MethodModel,
+  types: ClientTypes,
+  hint: Hint,
+  names: Names,
+): Argument[] {
+  return model.parameters.map((parameter) => {
+    const { argument, name, schema, required, description } = parameter;
+    const inside = { ...hint, name: hint.name + capitalized(snakeCase(argument)) };
+    return {
+      name: nameOf(argument, name, types, names),
+      wire: name,
+      words: argument,
+      type: types.taken(schema, inside),
+      required,
+      description: description ?? textOf(schema),
+      parameter,
+    };
   });
-  return `{\n${lines.join('')}}`;
 }
 
-/** The options of a call as the runtime takes them. */
-export function optionsArgument(
-  file: PythonFile,
-  { headers }: MethodModel,
-  options: readonly Argument[],
-): string {
-  const inHeaders = headers.map(({ name }) => variable(snakeCase(name), 'parameter'));
-  const plain = options
-    .filter(({ name }) => !inHeaders.includes(name))
-    .map(({ name }) => `${name}=${name}`);
-  const pairs = headers.map(
-    ({ name }) => `${quote(headerName(name))}: ${variable(snakeCase(name), 'parameter')}`,
-  );
-  const passed = pairs.length > 0 && options.some(({ name }) => inHeaders.includes(name));
-  const items = [...(passed ? [`headers=${bracket(['{', '}'], pairs, 16)}`] : []), ...plain];
-  return bracket([`${file.use('Options')}(`, ')'], items, 13);
+const textOf = (schema: unknown): string | undefined =>
+  isSchema(schema) && typeof schema.description === 'string' ? schema.description : undefined;
+
+const capitalized = (name: string): string =>
+  name
+    .split('_')
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('');
+
+function nameOf(words: Words, wire: string, types: ClientTypes, names: Names): string {
+  const isWire = types.choices.names === 'wire' && isIdentifier(wire) && !wire.startsWith('_');
+  const name = fit(isWire ? wire : snakeCase(words), 'argument');
+  return names.take(optionNames.has(name) ? `${name}_` : name);
+}
+
+/** The arguments for each body of an operation. One of several bodies has the same name in all. */
+export function bodyFormsOf(
+  { body }: MethodModel,
+  types: ClientTypes,
+  hint: Hint,
+  names: Names,
+): BodyForms {
+  const known = new Map<string, string>();
+  const name = (words: Words, wire: string): string => {
+    const key = words.join(' ');
+    const name = known.get(key) ?? nameOf(words, wire, types, names);
+    known.set(key, name);
+    return name;
+  };
+  const isRequired = body?.required ?? false;
+  const forms = (body?.alternatives ?? []).map((alternative): BodyForm => {
+    const { fields, argument } = alternative;
+    if (fields) {
+      const own = fields.map((field) => ({
+        name: name(field.argument, field.name),
+        wire: field.name,
+        words: field.argument,
+        type: fieldType(alternative, field, types, hint, isRequired),
+        required: field.required && isRequired,
+        description: field.description ?? textOf(field.schema),
+      }));
+      return { alternative, arguments: own, isWhole: false };
+    }
+    const whole = {
+      name: name(argument, argument.join('_')),
+      wire: '',
+      words: argument,
+      type: wholeType(alternative, types, hint),
+      required: isRequired,
+      description: body?.description,
+    };
+    return { alternative, arguments: [whole], isWhole: true };
+  });
+  return { isRequired, forms };
+}
+
+function fieldType(
+  { parts }: BodyAlternative,
+  field: FieldModel,
+  types: ClientTypes,
+  hint: Hint,
+  isBodyRequired: boolean,
+): PythonType {
+  const part = Object.hasOwn(parts, field.name) ? parts[field.name] : undefined;
+  const file = fileType(part);
+  if (file) return file;
+  const inside = { ...hint, name: hint.name + capitalized(snakeCase(field.argument)) };
+  const type = types.taken(field.schema, inside);
+  // Of an optional argument, None means that it is not given.
+  if (field.required && isBodyRequired) return type;
+  return isNullable(type) && type.kind !== 'any' ? unite([type, { kind: 'null' }]) : type;
+}
+
+function fileType(part: PartModel | undefined): PythonType | undefined {
+  const file: PythonType = { kind: 'imported', name: 'FileSource' };
+  if (part?.file === 'list') return { kind: 'sequence', item: file };
+  return part?.file === 'one' ? file : undefined;
+}
+
+function wholeType(
+  { kind, schema, itemSchema, parts }: BodyAlternative,
+  types: ClientTypes,
+  hint: Hint,
+): PythonType {
+  const inside = { ...hint, name: `${hint.name}Body` };
+  if (kind === 'text') return builtin('str');
+  if (kind === 'bytes') return { kind: 'imported', name: 'UploadSource' };
+  if (kind === 'items') {
+    return {
+      kind: 'sequence',
+      item: types.taken(itemSchema ?? true, { ...hint, name: `${hint.name}Item` }),
+    };
+  }
+  const hasFiles = Object.values(parts).some(({ file }) => file !== undefined);
+  if (hasFiles) return { kind: 'mapping', value: ANY };
+  return types.taken(schema, inside);
 }

@@ -1,232 +1,310 @@
-import type { ChannelModel } from '../model/channel.ts';
-import type { MethodModel, Session } from '../model/model.ts';
-import { snakeCase } from '../model/naming.ts';
+/**
+ * The methods of a resource.
+ *
+ * @module
+ */
+import type { Argument } from './arguments.ts';
+import { type Code, call, dictionary, flat, keyword, layOut, pair, subscript } from './code.ts';
+import { waitingName } from './emitOperations.ts';
+import { PythonFile } from './file.ts';
+import type { LiveChannel } from './live.ts';
+import type { PythonMethod } from './resources.ts';
 import {
-  type Argument,
-  argumentOf,
-  fieldsArgument,
-  filename,
-  headersOf,
-  idempotencyKey,
-  maxRetries,
-  onProgress,
-  optionsArgument,
-  timeout,
-  waitTimeout,
-  writeArgument,
-} from './arguments.ts';
-import { constantName, waitingName } from './emitOperations.ts';
-import { itemOf, pageName } from './emitPages.ts';
-import type { PythonFile } from './file.ts';
-import { docstring, identifier, indent } from './source.ts';
+  argumentParameter,
+  definition,
+  mergedArguments,
+  optionParameter,
+  optionsOf,
+  ordered,
+  type Parameter,
+  type Signature,
+  signaturesOf,
+} from './signature.ts';
+import { docstring, indent, quote } from './source.ts';
 
-/** What the client does with the session when an operation has been carried out. */
+/** What the client does with its session when an operation has succeeded. */
 const sessionWords = {
-  begin: 'The client keeps the tokens: its calls carry them from then on, and it renews them.',
-  refresh: 'The client keeps the tokens: its calls carry them from then on, and it renews them.',
-  end: 'The client forgets the tokens that it has kept.',
-} as const satisfies { [session in Session]: string };
+  begin: 'The client keeps the tokens: later calls carry them, and it renews them.',
+  refresh: 'The client keeps the tokens: later calls carry them, and it renews them.',
+  end: 'The client forgets the tokens that it keeps.',
+} as const;
 
 /** An operation, as data. */
-const operationOf = (file: PythonFile, constant: string): string =>
-  `${file.use('operations')}.${constantName(constant)}`;
+const operationOf = (file: PythonFile, { module, constant }: PythonMethod): string =>
+  `${file.useOwn('operations', `${module} as _${module}`)}.${constant}`;
 
-/** The method that carries out an operation. */
-export function emitMethod(file: PythonFile, method: MethodModel): string {
-  const { isAsync } = file;
-  const { answer, paged, constant, keyed, session } = method;
-  const result = resultOf(file, method);
-  const options = [
-    ...headersOf(file, method),
-    ...(takesFile(method) && method.body === 'multipart' ? [filename] : []),
-    ...(takesFile(method) ? [onProgress] : []),
-    ...(keyed ? [idempotencyKey] : []),
-    timeout,
-    maxRetries,
-  ];
-  const name = answer === 'raw' ? 'download' : paged ? 'list' : 'call';
-  const awaits = isAsync && !paged;
-  const iterated = isAsync
-    ? 'Await it for the first page, or iterate over it for the items of all pages.'
-    : 'Gives the first page; iterate over it for the items of all pages.';
-  const body = [
-    `return ${awaits ? 'await ' : ''}self._connection.${name}(`,
-    `    ${operationOf(file, constant)},`,
-    ...(result.into ? [`    ${result.into},`] : []),
-    `${indent(fieldsArgument(method))},`,
-    `${indent(optionsArgument(file, method, options))},`,
-    ')',
-  ].join('\n');
-  const words = [
-    method.summary,
-    method.description,
-    paged && iterated,
-    session && sessionWords[session],
-  ];
-  return emitFunction(file, {
-    method,
-    isCoroutine: awaits,
-    name: snakeCase(method.name),
-    options,
-    result: result.annotation,
-    words,
-    body,
-  });
+const pageName = (file: PythonFile, name: string): string => (file.isAsync ? `Async${name}` : name);
+
+/** The method of an operation, with its overloads. */
+export function emitMethod(file: PythonFile, method: PythonMethod): string {
+  const { result, name } = method;
+  const isCoroutine = file.isAsync && result.call !== 'list';
+  const signatures = signaturesOf(method);
+  const overloads =
+    signatures.length > 1
+      ? signatures.map((signature) => {
+          const returns = file.write(signature.result);
+          const parameters = parametersOf(file, method, signature.arguments, signature);
+          file.use('overload');
+          return `@overload\n${definition(name, parameters, returns, { isCoroutine, isStub: true })}`;
+        })
+      : [];
+  const all = mergedArguments(method);
+  const parameters = parametersOf(file, method, all, undefined);
+  const returns = returnType(file, method, signatures);
+  const body = bodyOf(file, method, all, returns, isCoroutine);
+  const head = definition(name, parameters, returns, { isCoroutine });
+  const words = documentation(file, method, parameters);
+  return `${overloads.join('')}${head}${words}${indent(body)}\n`;
 }
 
-/** The method that waits for the end of what an operation begins. */
+function parametersOf(
+  file: PythonFile,
+  method: PythonMethod,
+  all: readonly Argument[],
+  signature: Signature | undefined,
+): Parameter[] {
+  const { positional, named } = ordered(method, all);
+  return [
+    ...positional.map((each) => argumentParameter(file, each, true)),
+    ...named.map((each) => argumentParameter(file, each, false)),
+    ...choices(file, method, signature),
+    ...optionsOf(method).map((option) => optionParameter(file, option)),
+  ];
+}
+
+/** `content_type` and `accept`, if there is a choice. */
+function choices(
+  file: PythonFile,
+  { body, result }: PythonMethod,
+  signature: Signature | undefined,
+): Parameter[] {
+  const found: Parameter[] = [];
+  const forms = body.forms.map(({ alternative }) => alternative.mediaType);
+  if (forms.length > 1 || forms.some((type) => type.includes('*'))) {
+    const type = signature?.contentType ?? file.builtin('str');
+    if (flat(type).startsWith('Literal')) file.use('Literal');
+    const isRequired = signature?.isContentTypeRequired === true;
+    found.push({
+      name: 'content_type',
+      annotation: isRequired ? type : { union: [type, 'None'] },
+      value: isRequired ? undefined : 'None',
+      words: 'The media type of the body',
+    });
+  }
+  if (result.mediaTypes.length > 1) {
+    const others = new Set(result.others.map(({ mediaType }) => mediaType));
+    const usual = result.mediaTypes.filter((each) => !others.has(each));
+    const named = signature?.accept === undefined ? usual : [signature.accept];
+    const isOther = signature?.accept !== undefined;
+    const all = signature ? named : result.mediaTypes;
+    const literal = subscript(file.use('Literal'), ...all.map(quote));
+    found.push({
+      name: 'accept',
+      annotation: isOther ? literal : { union: [literal, 'None'] },
+      value: isOther ? undefined : 'None',
+      words: 'The media type of the response',
+    });
+  }
+  return found;
+}
+
+function returnType(
+  file: PythonFile,
+  method: PythonMethod,
+  signatures: readonly Signature[],
+): Code {
+  const { result } = method;
+  if (result.page) {
+    const page = file.useOwn('pages', pageName(file, result.page.name));
+    return file.isAsync ? subscript(file.use('Pages'), file.write(result.page.item), page) : page;
+  }
+  const types = signatures.map((signature) => file.write(signature.result));
+  const unique = [...new Map(types.map((type) => [flat(type), type])).values()];
+  const [only] = unique;
+  if (unique.length === 1 && only !== undefined) return only;
+  const members = unique.flatMap((type) =>
+    typeof type === 'object' && 'union' in type ? type.union : [type],
+  );
+  const flatMembers = [...new Map(members.map((type) => [flat(type), type])).values()];
+  if (flatMembers.some((each) => each === 'Any')) return file.use('Any');
+  const isNone = (each: Code) => each === 'None';
+  return {
+    union: [...flatMembers.filter((each) => !isNone(each)), ...flatMembers.filter(isNone)],
+  };
+}
+
+function bodyOf(
+  file: PythonFile,
+  method: PythonMethod,
+  all: readonly Argument[],
+  returns: Code,
+  isCoroutine: boolean,
+): string {
+  const { result } = method;
+  // What is only compared is imported into no file.
+  const ofOperation = new PythonFile({ isAsync: file.isAsync }).write(result.ofOperation);
+  const isCast = result.call === 'call' && membersOf(ofOperation) !== membersOf(returns);
+  const page = result.page && file.useOwn('pages', pageName(file, result.page.name));
+  const code = call(`self._connection.${result.call}`, [
+    operationOf(file, method),
+    ...(page ? [page] : []),
+    fields(all),
+    options(file, method, []),
+  ]);
+  const awaits = isCoroutine ? 'await ' : '';
+  if (!isCast) return statement(awaits, code);
+  const type = quote(flat(returns));
+  return statement('', call(file.use('cast'), [type, { parts: [awaits, code] }]));
+}
+
+/** The members of a union, in any order, however their types are imported. */
+function membersOf(type: Code): string {
+  const members = typeof type === 'object' && 'union' in type ? type.union : [type];
+  return members
+    .map((each) => flat(each).replaceAll('builtins.', ''))
+    .sort()
+    .join();
+}
+
+/** `return …`, which is always in several lines: the items of the call can be compared. */
+const statement = (awaits: string, code: Code): string => {
+  const start = `return ${awaits}`;
+  return start + layOut(code, { depth: 8, before: start.length });
+};
+
+/** The arguments of a call, by their names. */
+const fields = (all: readonly Argument[]): Code =>
+  dictionary(all.map(({ name }) => pair(quote(name), name)));
+
+function options(
+  file: PythonFile,
+  method: PythonMethod,
+  without: readonly string[],
+  isWaiting = false,
+): Code {
+  const names = [
+    ...choices(file, method, undefined).map(({ name }) => name),
+    ...optionsOf(method, isWaiting).map(({ name }) => name),
+  ].filter((name) => !without.includes(name));
+  return call(
+    file.use('Options'),
+    names.map((name) => keyword(name, name)),
+  );
+}
+
+function documentation(
+  file: PythonFile,
+  { model, result }: PythonMethod,
+  parameters: readonly Parameter[],
+  note?: string,
+): string {
+  const iterated = file.isAsync
+    ? 'Await it for the first page, or iterate over it for the items of all pages.'
+    : 'Returns the first page; iterate over it for the items of all pages.';
+  const paragraphs = [
+    model.summary,
+    model.description,
+    model.deprecated && 'Deprecated.',
+    result.page && iterated,
+    model.session && sessionWords[model.session],
+    note,
+  ].filter((each) => typeof each === 'string' && each.trim() !== '');
+  const lines = parameters.flatMap(({ name, words }) => (words ? [`    ${name}: ${words}`] : []));
+  const args = lines.length > 0 ? [`Args:\n${lines.join('\n')}`] : [];
+  const title = paragraphs.length > 0 ? [] : [`\`${model.verb} ${model.path}\``];
+  const text = docstring([...title, ...paragraphs, ...args].join('\n\n'), 8);
+  return text && `${indent(text)}\n`;
+}
+
+/** The method that waits for the end of what an operation starts. */
 export function emitWaitingMethod(
   file: PythonFile,
-  method: MethodModel,
-  channel: ChannelModel | undefined,
+  method: PythonMethod,
+  channel: LiveChannel | undefined,
 ): string {
-  const { isAsync } = file;
-  const { constant, waiting, keyed, resultType = '' } = method;
-  const result = file.model(resultType);
-  const own = snakeCase(method.name);
-  const progress: Argument = {
-    name: 'on_progress',
-    annotation: `Callable[[${result}], object] | None`,
-    value: 'None',
-    uses: ['Callable'],
-    words: 'Hears of each change of the state, the first and the last one included',
-  };
-  const passed = [...(keyed ? [idempotencyKey] : []), maxRetries];
-  const body = [
-    `return ${isAsync ? 'await ' : ''}self._connection.wait(`,
-    `    ${operationOf(file, constant)},`,
-    `    ${file.use('operations')}.${waitingName(waiting?.status ?? '')},`,
-    `    ${result},`,
-    `${indent(fieldsArgument(method))},`,
-    `${indent(optionsArgument(file, method, passed))},`,
-    '    on_progress=on_progress,',
-    '    timeout=timeout,',
-    ...(channel ? [`    channel=${operationOf(file, channel.constant)},`] : []),
-    ')',
-  ].join('\n');
-  return emitFunction(file, {
-    method,
-    isCoroutine: isAsync,
-    name: `${own}_and_wait`,
-    options: [progress, ...(keyed ? [idempotencyKey] : []), waitTimeout, maxRetries],
-    result,
-    words: [
-      method.summary,
-      method.description,
-      `As \`${own}\`, then waits for the end and gives the last state, be it a good end or a bad one.`,
-    ],
-    body,
-  });
-}
-
-export function emitConnect(
-  file: PythonFile,
-  { method, description, eventType, constant }: ChannelModel,
-): string {
-  const event = file.model(eventType);
-  const stream = `${file.useForm('EventStream')}[${event}]`;
-  const statement = file.isAsync ? 'an `async with` statement' : 'a `with` statement';
-  const words = `${description ? `${description}\n\n` : ''}To be iterated over; it connects when it is first read, and again whenever the connection is lost, from the last event on that has arrived. Use it in ${statement}, or close it.
-
-Args:
-    client_id: Names the client; a second connection of one name takes the place of the first. Random where none is given
-    last_event_id: The last event that you have: those after it come first. Else, the events from now on
-    job_id: Leaves out the events of other jobs
-    on_missed: Hears that events are lost, since the server keeps 1,000: read again what you show`;
-  return `def ${identifier(snakeCase(method))}(
-    self,
-    *,
-    client_id: str | None = None,
-    last_event_id: int | None = None,
-    job_id: str | None = None,
-    on_missed: ${file.use('Callable')}[[], object] | None = None,
-) -> ${stream}:
-${indent(docstring(words, 8))}
-    return self._connection.events(
-        ${operationOf(file, constant)},
-        ${event},
-        client_id=client_id,
-        last_event_id=last_event_id,
-        job_id=job_id,
-        on_missed=on_missed,
-    )`;
-}
-
-function emitFunction(
-  file: PythonFile,
-  {
-    method,
-    isCoroutine,
-    name,
-    options,
-    result,
-    words,
-    body,
-  }: {
-    readonly method: MethodModel;
-    readonly isCoroutine: boolean;
-    readonly name: string;
-    readonly options: readonly Argument[];
-    readonly result: string;
-    readonly words: readonly (string | false | undefined)[];
-    readonly body: string;
-  },
-): string {
-  const { fields, positional } = method;
-  const first = positional.map((field) => argumentOf(file, field));
-  const rest = fields
-    .filter((field) => !positional.includes(field))
-    .map((field) => argumentOf(file, field));
-  // required ones first, as one would write them
-  rest.sort((one, two) => Number(one.value !== undefined) - Number(two.value !== undefined));
-  const all = [...first, ...rest, ...options];
-  const twice = all.find(({ name }, at) => all.findIndex((one) => one.name === name) < at);
-  if (twice) throw new Error(`Two arguments are named "${twice.name}"`);
-  const lines = [
-    'self',
-    ...first.map((each) => writeArgument(file, each)),
-    '*',
-    ...[...rest, ...options].map((each) => writeArgument(file, each)),
+  const { result, name } = method;
+  const returns = file.write(result.type);
+  const all = mergedArguments(method);
+  const { positional, named } = ordered(method, all);
+  const type = flat(returns);
+  file.use('Callable');
+  const parameters: Parameter[] = [
+    ...positional.map((each) => argumentParameter(file, each, true)),
+    ...named.map((each) => argumentParameter(file, each, false)),
+    {
+      name: 'on_progress',
+      annotation: `Callable[[${type}], ${file.builtin('object')}] | None`,
+      value: 'None',
+      words: 'Is called with each change of the state, the first and the last one included',
+    },
+    ...optionsOf(method, true).map((option) => optionParameter(file, option)),
   ];
-  const described = all.filter(({ words: text }) => text);
-  const sections = [
-    ...words.filter(Boolean),
-    described.length > 0 &&
-      `Args:\n${described.map(({ name, words: text }) => `    ${name}: ${text}`).join('\n')}`,
-    method.deprecated && 'Deprecated.',
-  ].filter(Boolean);
-  return `${isCoroutine ? 'async ' : ''}def ${identifier(name)}(
-${lines.map((line) => `    ${line},\n`).join('')}) -> ${result}:
-${indent(docstring(sections.join('\n\n'), 8))}
-${indent(body)}`;
+  const awaits = file.isAsync ? 'await ' : '';
+  const operation = operationOf(file, method);
+  const code = call('self._connection.wait', [
+    operation,
+    operation.replace(/\w+$/, waitingName(method)),
+    fields(all),
+    options(file, method, ['timeout'], true),
+    keyword('on_progress', 'on_progress'),
+    keyword('timeout', 'timeout'),
+    ...(channel ? [keyword('channel', channelOf(file, channel))] : []),
+  ]);
+  const note = `Like \`${name}\`, then waits for the end and returns the last state, whether it succeeded or failed.`;
+  const head = definition(`${name}_and_wait`, parameters, returns, { isCoroutine: file.isAsync });
+  return `${head}${documentation(file, method, parameters, note)}${indent(statement(awaits, code))}\n`;
 }
 
-function takesFile({ fields }: MethodModel): boolean {
-  return fields.some(({ location }) => location === 'file');
-}
+const channelOf = (file: PythonFile, { resource, constant }: LiveChannel): string =>
+  `${file.useOwn('operations', `${resource.module} as _${resource.module}`)}.${constant}`;
 
-/** The type that a method gives, and what the runtime is to read the answer as. */
-function resultOf(
-  file: PythonFile,
-  { answer, paged, resultType = '' }: MethodModel,
-): { readonly annotation: string; readonly into: string | undefined } {
-  if (paged) {
-    const page = file.page(pageName(resultType, file.isAsync));
-    if (!file.isAsync) return { annotation: page, into: page };
-    return { annotation: `${file.use('Pages')}[${itemOf(file, resultType)}, ${page}]`, into: page };
-  }
-  switch (answer) {
-    case 'none':
-      return { annotation: 'None', into: file.use('NoneType') };
-    case 'text':
-      return { annotation: 'str', into: 'str' };
-    case 'opaque':
-      return { annotation: `dict[str, ${file.use('Any')}]`, into: 'dict' };
-    case 'raw':
-      return { annotation: file.useForm('Download'), into: undefined };
-    case 'json': {
-      const model = file.model(resultType);
-      return { annotation: model, into: model };
-    }
-  }
+/** The method that opens the channel of live events. */
+export function emitConnect(file: PythonFile, channel: LiveChannel): string {
+  const event = file.write(channel.event);
+  const stream = subscript(file.useForm('EventStream'), event);
+  const [text, whole] = [file.builtin('str'), file.builtin('int')];
+  const parameters: Parameter[] = [
+    {
+      name: 'client_id',
+      annotation: `${text} | None`,
+      value: 'None',
+      words:
+        'Names the client; a second connection of one name replaces the first. By default random',
+    },
+    {
+      name: 'last_event_id',
+      annotation: `${whole} | None`,
+      value: 'None',
+      words:
+        'The last event that you have: those after it come first. By default, events from now on',
+    },
+    {
+      name: 'job_id',
+      annotation: `${text} | None`,
+      value: 'None',
+      words: 'Leaves out the events of other jobs',
+    },
+    {
+      name: 'on_missed',
+      annotation: `${file.use('Callable')}[[], ${file.builtin('object')}] | None`,
+      value: 'None',
+      words:
+        'Is called if events are lost, since the server keeps a limited number: read again what you show',
+    },
+  ];
+  const statement_ = file.isAsync ? 'an `async with` statement' : 'a `with` statement';
+  const description = channel.model.description ? [channel.model.description] : [];
+  const words = [
+    ...description,
+    `Iterate over it. It connects when it is first read, and again whenever the connection is lost, from the last event on that has arrived. Use it in ${statement_}, or close it.`,
+    `Args:\n${parameters.map((each) => `    ${each.name}: ${each.words}`).join('\n')}`,
+  ].join('\n\n');
+  const code = call('self._connection.events', [
+    channelOf(file, channel),
+    event,
+    ...parameters.map(({ name }) => keyword(name, name)),
+  ]);
+  const head = definition(channel.name, parameters, stream, { isCoroutine: false });
+  return `${head}${indent(docstring(words, 8))}\n${indent(statement('', code))}\n`;
 }

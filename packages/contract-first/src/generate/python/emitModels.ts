@@ -1,179 +1,228 @@
-import type { JsonSchema } from '../../document/model.ts';
-import type { ClientModel, MethodModel } from '../model/model.ts';
-import { snakeCase } from '../model/naming.ts';
-import { within } from '../within.ts';
-import { annotation, isNullable, literals } from './annotations.ts';
+/**
+ * The files of models: one for a small document, one for each component of a large one.
+ *
+ * @module
+ */
+import { assignment, call, flat, keyword, list, subscript } from './code.ts';
 import { PythonFile } from './file.ts';
-import { refuseTakenNames } from './names.ts';
-import { dictionaryName, kindOf, referred, type Schemas } from './schemas.ts';
-import { bracket, docstring, identifier, indent, lineLength, quote, variable } from './source.ts';
+import { isKey } from './identifiers.ts';
+import type { Layout } from './layout.ts';
+import { inOrder } from './order.ts';
+import type { Definition, FieldDefinition } from './schemaTypes.ts';
+import { byCase, byExport, docstring, indent, lineLength, natural, quote } from './source.ts';
+import { isNullable, type PythonType } from './types.ts';
 
-/** The file of models; components come after those that they need. */
-export function emitModels(model: ClientModel): string {
-  const { schemas } = model;
-  const methods = model.groups.flatMap(({ methods }) => methods);
-  const arguments_ = new Set(methods.flatMap((each) => [each.paramsType, each.headersType]));
-  const taken = takenObjects(schemas, methods);
-  const given = Object.keys(schemas).filter((name) => !arguments_.has(name));
-  const names = inOrder(schemas, given).filter((name) => kindOf(schemas, name) !== 'inline');
-  const file = new PythonFile(schemas, { holdsModels: true });
-  const blocks = names.flatMap((name) =>
-    within(`The schema ${name}`, () => [
-      emitModel(file, name),
-      ...(taken.has(name) ? [emitDictionary(file, name)] : []),
-    ]),
+/** Files by their paths in the package. */
+export type SourceFiles = Map<string, string>;
+
+export function emitModels(definitions: readonly Definition[], layout: Layout): SourceFiles {
+  const files: SourceFiles = new Map();
+  const names = definitions.map(({ name }) => name).sort(byExport);
+  if (!layout.isLarge) {
+    const file = new PythonFile();
+    const blocks = blocksOf(file, inOrder(definitions), false);
+    files.set('models.py', moduleText(file.imports, `${exported(names)}${blocks}`));
+    return files;
+  }
+  const modules = new Map<string, Definition[]>();
+  for (const each of definitions) {
+    const module = layout.moduleOf(each.name);
+    const inside = modules.get(module);
+    if (inside) inside.push(each);
+    else modules.set(module, [each]);
+  }
+  for (const [module, inside] of modules) {
+    const own = new Set(inside.map(({ name }) => name));
+    const file = new PythonFile({
+      depth: 1,
+      isLazy: true,
+      moduleOf: (name) => (own.has(name) ? undefined : layout.moduleOf(name)),
+    });
+    const blocks = blocksOf(file, inOrder(inside), true);
+    const { lateImports } = file;
+    // Models refer to each other in circles: what a module needs of others is imported at its end.
+    const late = lateImports && `\n\n${lateImports}`;
+    files.set(`${module.replace('.', '/')}.py`, moduleText(file.imports, `${blocks}${late}`));
+  }
+  files.set(
+    'models/__init__.py',
+    lazyPackage(DOCUMENTATION, names, (name) => layout.fileOf(name)),
   );
-  const exported = names
-    .flatMap((name) => (taken.has(name) ? [name, dictionaryName(name)] : [name]))
-    .sort();
-  refuseTakenNames(model, exported);
-  return [
-    '"""What the methods of the client give and take."""',
-    '',
-    'from __future__ import annotations',
-    '',
-    file.imports,
-    '',
-    `__all__ = ${bracket(['[', ']'], exported.map(quote))}`,
-    joinBlocks(blocks),
-  ].join('\n');
+  return files;
 }
 
-type Block = { readonly kind: 'class' | 'name'; readonly code: string };
+const DOCUMENTATION = 'The types that the methods of the client accept and return.';
 
-/** Two empty lines around a class, none between names that follow each other. */
-function joinBlocks(blocks: readonly Block[]): string {
-  let text = '';
-  let before: Block['kind'] = 'name';
-  for (const { kind, code } of blocks) {
-    text += kind === 'class' || before === 'class' ? `\n\n${code}` : `\n${code}`;
-    before = kind;
-  }
-  return `${text}`;
-}
+const moduleText = (imports: string, body: string): string =>
+  [`"""${DOCUMENTATION}"""`, '\n\nfrom __future__ import annotations\n']
+    .concat(imports ? [`\n${imports}\n`] : [], body.startsWith('\n') ? body : `\n${body}`)
+    .join('');
 
-function emitModel(file: PythonFile, name: string): Block {
-  const { schemas } = file;
-  const schema = schemas[name] ?? {};
-  const words = typeof schema.description === 'string' ? schema.description : '';
-  if (kindOf(schemas, name) === 'class') return { kind: 'class', code: emitClass(file, name) };
-  const documented = words && `${docstring(words, 0)}\n`;
-  if (kindOf(schemas, name) === 'literal') {
-    const values: unknown[] = Array.isArray(schema.enum) ? schema.enum : [];
-    const items = literals(values);
-    const start = `${name}: ${file.use('TypeAlias')} = ${file.use('Literal')}[`;
-    const flat = `${start}${items.join(', ')}]`;
-    const broken = bracket([start, ']'], items);
-    return { kind: 'name', code: `${flat.length <= lineLength ? flat : broken}\n${documented}` };
-  }
-  const parts = Array.isArray(schema.oneOf) ? schema.oneOf.map((one) => referred(one) ?? '') : [];
-  const flat = `${name}: ${file.use('TypeAlias')} = ${parts.join(' | ')}`;
-  const broken = `${name}: TypeAlias = (\n    ${parts.join('\n    | ')}\n)`;
-  return { kind: 'name', code: `${flat.length <= lineLength ? flat : broken}\n${documented}` };
-}
+export const exported = (names: readonly string[]): string =>
+  `${assignment('__all__', names.length === 0 ? 'list[str]' : undefined, list(names.map(quote)), 0)}\n`;
 
-function emitClass(file: PythonFile, name: string): string {
-  const { schemas } = file;
-  const schema = schemas[name] ?? {};
-  const fields = propertiesOf(schema).map(({ wire, property, required }) => {
-    const type = annotation(file, property, 'given');
-    const optional = !required && !isNullable(schemas, property) ? `${type} | None` : type;
-    const field = variable(wire, 'field');
-    const settings = [
-      ...(required ? [] : ['default=None']),
-      ...(field === wire ? [] : [`alias=${quote(wire)}`]),
-      ...(property['x-secret'] === true ? ['repr=False'] : []),
-    ];
-    const plainDefault = settings.length === 1 && !required ? ' = None' : '';
-    const value =
-      plainDefault ||
-      (settings.length > 0 ? ` = ${file.use('Field')}(${settings.join(', ')})` : '');
-    return `${breakLiteral(field, optional + value, property)}\n${describe(property)}`;
+/** A package that imports the module of a name when the name is used first. */
+export function lazyPackage(
+  words: string,
+  names: readonly string[],
+  moduleOf: (name: string) => string,
+): string {
+  const byModule = (one: string, two: string) =>
+    natural(moduleOf(one), moduleOf(two)) || byCase(one, two);
+  const imports = names.toSorted(byModule).map((name) => {
+    const line = `    from .${moduleOf(name)} import ${name} as ${name}`;
+    return line.length <= 100
+      ? line
+      : `    from .${moduleOf(name)} import (\n        ${name} as ${name},\n    )`;
   });
-  return classOf(`${name}(${file.use('Model')})`, schema, fields);
+  const sorted = imports.join('\n');
+  const pairs = names.map((name) => `    ${quote(name)}: ${quote(moduleOf(name))},\n`).join('');
+  return `"""${words}"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+${sorted}
+
+_MODULES = {
+${pairs}}
+
+${exported(names)}
+
+def __getattr__(name: str) -> Any:
+    # importing all of them would take long, and programs use few
+    module = _MODULES.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f".{module}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+`;
 }
 
-/** A field; its values, if they do not fit into a line, one a line, as ruff does. */
-function breakLiteral(name: string, type: string, { enum: values }: JsonSchema): string {
-  const field = `${name}: ${type}`;
-  if (field.length + 4 <= lineLength || !Array.isArray(values)) return field;
-  const items = literals(values.filter((value) => value !== null));
-  const inner = `Literal[${items.join(', ')}]`;
-  if (type !== `Open[${inner}]`) return field;
-  const fits = inner.length + 8 <= lineLength;
-  const broken = fits ? inner : bracket(['Literal[', ']'], items, lineLength);
-  return `${name}: Open[
-${indent(broken)}
-]`;
-}
-
-/** What a caller may give in the place of the model: a dictionary, which needs no import. */
-function emitDictionary(file: PythonFile, name: string): Block {
-  const schema = file.schemas[name] ?? {};
-  const properties = propertiesOf(schema);
-  if (properties.some(({ wire }) => identifier(wire) !== wire)) {
-    throw new Error('It has a property that Python cannot have as a name');
+/** The definitions, with two empty lines around classes. */
+function blocksOf(file: PythonFile, definitions: readonly Definition[], isLate: boolean): string {
+  let text = '';
+  let before = false;
+  for (const each of definitions) {
+    const isClass = isBlock(each);
+    text += `${isClass || before ? '\n\n' : '\n'}${emitDefinition(file, each, isLate)}`;
+    before = isClass;
   }
-  const fields = properties.map(
-    ({ wire, property }) =>
-      `${wire}: ${annotation(file, property, 'taken')}\n${describe(property)}`,
-  );
-  const required = properties.some((property) => property.required);
-  if (required) throw new Error('A dictionary in which some keys are required is not supported');
-  const header = `${dictionaryName(name)}(${file.use('TypedDict')}, total=False)`;
-  return { kind: 'class', code: classOf(header, schema, fields) };
+  return text;
 }
 
-function classOf(header: string, schema: JsonSchema, fields: readonly string[]): string {
-  const words = typeof schema.description === 'string' ? schema.description : '';
-  const documented = words ? `${indent(docstring(words, 4))}\n\n` : '';
-  return `class ${header}:\n${documented}${fields.map((field) => indent(field)).join('')}`;
-}
+/** Whether a definition is a statement with a body, which has two empty lines around it. */
+const isBlock = (each: Definition): boolean =>
+  each.kind !== 'alias' && !(each.kind === 'dictionary' && isFunctional(each.fields));
 
-function describe({ description }: JsonSchema): string {
-  return typeof description === 'string' ? `${docstring(description, 4)}\n` : '';
-}
-
-function propertiesOf(schema: JsonSchema) {
-  const required: readonly unknown[] = Array.isArray(schema.required) ? schema.required : [];
-  return Object.entries<JsonSchema>(Object(schema.properties)).map(([name, property]) => ({
-    wire: snakeCase(name),
-    property,
-    required: required.includes(name),
-  }));
-}
-
-/** The names, each after those that it refers to. */
-function inOrder(schemas: Schemas, names: readonly string[]): string[] {
-  const ordered = new Set<string>();
-  const visited = new Set<string>();
-  const visit = (name: string): void => {
-    if (visited.has(name) || !Object.hasOwn(schemas, name)) return;
-    visited.add(name);
-    for (const inner of referencesOf(schemas[name])) visit(inner);
-    if (names.includes(name)) ordered.add(name);
-  };
-  for (const name of names) visit(name);
-  return [...ordered];
-}
-
-function referencesOf(schema: unknown): string[] {
-  if (typeof schema !== 'object' || schema === null) return [];
-  const name = referred(schema as JsonSchema);
-  if (name !== undefined) return [name];
-  return Object.values(schema).flatMap(referencesOf);
-}
-
-/** The components that a caller may give as a dictionary: those of the fields, and what is in them. */
-function takenObjects(schemas: Schemas, methods: readonly MethodModel[]): ReadonlySet<string> {
-  const taken = new Set<string>();
-  const visit = (schema: unknown): void => {
-    for (const name of referencesOf(schema)) {
-      if (taken.has(name)) continue;
-      if (kindOf(schemas, name) === 'class') taken.add(name);
-      visit(schemas[name]);
+function emitDefinition(file: PythonFile, definition: Definition, isLate: boolean): string {
+  switch (definition.kind) {
+    case 'class':
+      return emitClass(file, definition, definition.fields);
+    case 'dictionary':
+      return emitDictionary(file, definition, definition.fields);
+    case 'alias': {
+      const { name, type, isRecursive, description } = definition;
+      const documented = description ? `${docstring(description, 0)}\n` : '';
+      const code = file.write(type);
+      const isText = isRecursive || (isLate && type.kind !== 'literal');
+      const statement = isText
+        ? assignment(
+            name,
+            undefined,
+            call(file.use('TypeAliasType'), [quote(name), quote(flat(code))]),
+            0,
+          )
+        : assignment(name, file.use('TypeAlias'), code, 0);
+      return `${statement}\n${documented}`;
     }
-  };
-  for (const { fields } of methods) for (const { schema } of fields) visit(schema);
-  return taken;
+  }
 }
+
+type Described = Pick<Definition, 'name' | 'description'>;
+
+function emitClass(
+  file: PythonFile,
+  { name, description }: Described,
+  fields: readonly FieldDefinition[],
+): string {
+  const lines = fields.map((field) => `${emitField(file, field)}\n${describe(field)}`);
+  return classText(`${name}(${file.use('Model')})`, description, lines);
+}
+
+function emitField(file: PythonFile, field: FieldDefinition): string {
+  const { name, wire, type, required, isSecret } = field;
+  const isOptional = !required && !isNullable(type);
+  const written = file.write(isOptional ? withNone(type) : type);
+  const settings = isSecret ? [keyword('repr', 'False')] : [];
+  if (name !== wire) {
+    const alias = call(file.use('Field'), [keyword('alias', quote(wire)), ...settings]);
+    const annotation = subscript(file.use('Annotated'), written, alias);
+    return assignment(name, annotation, required ? undefined : 'None', 4);
+  }
+  if (!isSecret) return assignment(name, written, required ? undefined : 'None', 4);
+  const initial = required ? [] : [keyword('default', 'None')];
+  return assignment(name, written, call(file.use('Field'), [...initial, ...settings]), 4);
+}
+
+const withNone = (type: PythonType): PythonType => ({
+  kind: 'union',
+  members:
+    type.kind === 'union' && !type.discriminator
+      ? [...type.members, { kind: 'none' }]
+      : [type, { kind: 'none' }],
+});
+
+/** What a caller may pass in place of a model: a dictionary with the names of the document. */
+function emitDictionary(
+  file: PythonFile,
+  { name, description }: Described,
+  fields: readonly FieldDefinition[],
+): string {
+  const base = file.use('TypedDict');
+  const types = fields.map((field) => {
+    const type = file.write(field.type);
+    return field.required ? type : subscript(file.use('NotRequired'), type);
+  });
+  if (isFunctional(fields)) {
+    const pairs = fields.map((field, at) => ({
+      parts: [`${quote(field.wire)}: `, quote(flat(types[at] ?? 'Any'))],
+    }));
+    const value = call(base, [quote(name), { open: '{', items: pairs, close: '}' }]);
+    const documented = description ? `${docstring(description, 0)}\n` : '';
+    return `${assignment(name, undefined, value, 0)}\n${documented}`;
+  }
+  const lines = fields.map(
+    (field, at) =>
+      `${assignment(field.wire, types[at] ?? 'Any', undefined, 4)}\n${describe(field)}`,
+  );
+  return classText(`${name}(${base})`, description, lines);
+}
+
+/** Whether a key is no identifier, so that the dictionary cannot be written as a class. */
+const isFunctional = (fields: readonly FieldDefinition[]): boolean =>
+  fields.some(({ wire }) => !isKey(wire));
+
+function classText(header: string, description: string | undefined, lines: readonly string[]) {
+  const documented = description ? `${indent(docstring(description, 4))}\n` : '';
+  const space = documented && lines.length > 0 ? '\n' : '';
+  const body = lines.map((line) => indent(line)).join('');
+  return `${classHead(header)}\n${documented}${space}${body || (documented ? '' : '    pass\n')}`;
+}
+
+/** The first line of a class; its bases are in a line of their own if it is too long. */
+export function classHead(header: string): string {
+  const line = `class ${header}:`;
+  return line.length > lineLength ? line.replace(/\((.*)\):$/, '(\n    $1\n):') : line;
+}
+
+const describe = ({ description }: FieldDefinition): string =>
+  description ? `${docstring(description, 4)}\n` : '';

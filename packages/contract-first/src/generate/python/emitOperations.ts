@@ -1,115 +1,279 @@
-import type { ChannelModel } from '../model/channel.ts';
-import type { ClientModel, MethodModel } from '../model/model.ts';
-import { snakeCase } from '../model/naming.ts';
+/**
+ * The operations of a resource, as data.
+ *
+ * @module
+ */
+import type { ParameterModel, PartModel } from '../model/clientModel.ts';
+import type { BodyForm } from './arguments.ts';
+import {
+  assignment,
+  type Code,
+  call,
+  dictionary,
+  keyword,
+  pair,
+  subscript,
+  tuple,
+} from './code.ts';
 import { PythonFile } from './file.ts';
-import { bracket, identifier, indent, quote } from './source.ts';
+import type { LiveChannel } from './live.ts';
+import type { PythonMethod, PythonResource } from './resources.ts';
+import type { Answer } from './results.ts';
+import { quote } from './source.ts';
 
-/** `filesList` → `FILES_LIST`. */
-export const constantName = (constant: string): string => snakeCase(constant).toUpperCase();
+type Known = {
+  readonly moduleOf: (model: string) => string;
+  /** By the id of the document. */
+  readonly methodOf: (id: string) => PythonMethod | undefined;
+  readonly channel: LiveChannel | undefined;
+  readonly needsFilename: boolean;
+};
 
-/** The constant that says how to wait with a status operation. */
-export const waitingName = (status: string): string => `${constantName(status)}_WAITING`;
-
-/** The file that describes every operation as data for the client's runtime. */
-export function emitOperations(model: ClientModel): string {
-  const { groups, errorStatuses, retriedProblems, channel } = model;
-  const methods = groups.flatMap((group) => group.methods);
-  const refresh = methods.find(({ session }) => session === 'refresh');
-  const begins = methods.find(({ session }) => session === 'begin');
-  if (begins && !refresh) {
-    throw new Error(`No operation refreshes the session that ${begins.id} begins`);
-  }
-  const file = new PythonFile(model.schemas);
-  const final = file.use('Final');
-  const constants = [
-    ...groups.flatMap(({ name, methods }) =>
-      methods.map((method) => emitOperation(file, name, method)),
+/** The file of a resource's operations. */
+export function emitOperations(resource: PythonResource, known: Known): string {
+  const file = new PythonFile({ depth: 1, moduleOf: known.moduleOf });
+  const constants = resource.methods.map((method) =>
+    constant(
+      file,
+      method.constant,
+      'Operation',
+      [file.write(method.result.ofOperation)],
+      operation(file, method, known),
     ),
-    ...(channel ? [emitChannel(file, channel)] : []),
-    ...emitWaitings(file, methods),
-    `SESSION_REFRESH: ${final}[${file.use('Operation')} | None] = ${refresh ? constantName(refresh.constant) : 'None'}`,
-  ];
-  return [
-    '"""Each operation of the contract, as data."""',
-    '',
-    'from __future__ import annotations',
-    '',
-    file.imports,
-    '',
-    `ERROR_STATUSES: ${final} = ${tuple(errorStatuses.map(String))}`,
-    '"""Every documented status that is not a success."""',
-    '',
-    `RETRIED_PROBLEMS: ${final}[frozenset[str]] = frozenset(${bracket(['[', ']'], retriedProblems.map(quote))})`,
-    '"""The codes of problems that go away by themselves."""',
-    '',
-    ...constants,
-    '"""The operation that goes on with a session."""',
-    '',
-  ].join('\n');
-}
-
-const tuple = (items: readonly string[]): string =>
-  items.length === 1 ? `(${items[0]},)` : bracket(['(', ')'], items, 24);
-
-/** How a caller names a method, such as `files.put_content`; messages name it so. */
-const methodPath = (group: string, method: string): string =>
-  `${snakeCase(group)}.${identifier(snakeCase(method))}`;
-
-function emitOperation(file: PythonFile, group: string, method: MethodModel): string {
-  const { name, constant, verb, path, fields, body, answer } = method;
-  const locations = fields.map(
-    ({ name, location }) => `${quote(snakeCase(name))}: ${quote(location)}`,
   );
-  return call(file, constantName(constant), 'Operation', [
-    `id=${quote(methodPath(group, name))}`,
-    `method=${quote(verb)}`,
-    `path=${quote(wirePath(path))}`,
-    ...(locations.length > 0
-      ? [`fields={\n${locations.map((each) => `${indent(each)},\n`).join('')}}`]
-      : []),
-    ...(body ? [`body=${quote(body)}`] : []),
-    `answer=${quote(answer)}`,
-    ...(method.anonymous ? ['anonymous=True'] : []),
-    ...(method.keyed ? ['keyed=True'] : []),
-    ...(method.limit !== undefined ? [`limit=${quote(method.limit)}`] : []),
-    ...(method.session ? [`session=${quote(method.session)}`] : []),
-  ]);
+  const waits = resource.methods.flatMap((method) => {
+    const waiting = waitingOf(file, method, resource, known);
+    return waiting ? [constant(file, waitingName(method), 'Waiting', [], waiting)] : [];
+  });
+  const { channel } = known;
+  const channels =
+    channel?.resource === resource
+      ? [constant(file, channel.constant, 'Channel', [], channelOf(file, channel, resource))]
+      : [];
+  const blocks = [...constants, ...waits, ...channels];
+  return `"""The operations of ${resource.attribute ? `\`${resource.attribute}\`` : 'the client itself'}, as data."""
+
+from __future__ import annotations
+
+${file.imports}
+
+${blocks.join('\n')}`;
 }
 
-function emitChannel(
-  file: PythonFile,
-  { constant, group, method, path, ticket, final }: ChannelModel,
-): string {
-  return call(file, constantName(constant), 'Channel', [
-    `id=${quote(methodPath(group, method))}`,
-    `path=${quote(wirePath(path))}`,
-    `ticket=${constantName(ticket)}`,
-    `final=frozenset({${final.join(', ')}})`,
-  ]);
-}
+/** The name of what waits for the end of what an operation starts. */
+export const waitingName = ({ constant }: PythonMethod): string => `${constant}_END`;
 
-/** How each status operation tells of an end; most that are waited for share one. */
-function emitWaitings(file: PythonFile, methods: readonly MethodModel[]): string[] {
-  const waitings = methods.flatMap(({ waiting }) => waiting ?? []);
-  const byStatus = new Map(waitings.map((waiting) => [waiting.status, waiting]));
-  return [...byStatus.values()].map(({ status, key, state, running }) =>
-    call(file, waitingName(status), 'Waiting', [
-      `status=${constantName(status)}`,
-      `key=${quote(snakeCase(key))}`,
-      `state=${quote(snakeCase(state))}`,
-      `running=${bracket(['frozenset({', '})'], running.map(quote), 12)}`,
-    ]),
-  );
-}
-
-function call(
+function constant(
   file: PythonFile,
   name: string,
-  type: 'Operation' | 'Channel' | 'Waiting',
-  args: readonly string[],
+  type: 'Operation' | 'Waiting' | 'Channel',
+  parameters: readonly Code[],
+  value: Code,
 ): string {
-  return `${name}: ${file.use('Final')} = ${file.use(type)}(\n${args.map((arg) => `${indent(arg)},\n`).join('')})\n`;
+  const used = file.use(type);
+  const annotation =
+    parameters.length === 0
+      ? file.use('Final')
+      : subscript(file.use('Final'), subscript(used, ...parameters));
+  return `${assignment(name, annotation, value, 0)}\n`;
 }
 
-const wirePath = (path: string): string =>
-  path.replace(/\{([^}]+)\}/g, (_, name: string) => `{${snakeCase(name)}}`);
+const text = (name: string, value: string | undefined): Code[] =>
+  value === undefined ? [] : [keyword(name, quote(value))];
+
+const flag = (name: string, value: boolean): Code[] => (value ? [keyword(name, 'True')] : []);
+
+function operation(
+  file: PythonFile,
+  { model, id, parameters, body, result }: PythonMethod,
+  { needsFilename }: Known,
+): Code {
+  const [server] = model.servers;
+  const bodies = body.forms.map((form) => bodyForm(file, form, body.isRequired, needsFilename));
+  const answers = result.answers.map((answer) => answerForm(file, answer));
+  const errors = result.errors.map((answer) => answerForm(file, answer));
+  const security = model.security.map((schemes) =>
+    dictionary(
+      Object.entries(schemes).map(([name, scopes]) => pair(quote(name), tuple(scopes.map(quote)))),
+    ),
+  );
+  const listed = (name: string, items: readonly Code[]): Code[] =>
+    items.length === 0 ? [] : [keyword(name, tuple(items))];
+  return call('Operation', [
+    keyword('id', quote(id)),
+    keyword('method', quote(model.verb)),
+    keyword('path', quote(model.path)),
+    ...(server ? [keyword('server', serverOf(file, server))] : []),
+    ...listed(
+      'parameters',
+      parameters.flatMap(({ name, wire, parameter }) =>
+        parameter ? [parameterOf(file, name, wire, parameter)] : [],
+      ),
+    ),
+    ...listed('bodies', bodies),
+    ...flag('is_body_required', body.isRequired),
+    ...listed('answers', answers),
+    ...listed('errors', errors),
+    ...(result.page && model.pagination
+      ? [keyword('pagination', pagination(file, { model, parameters, body }))]
+      : []),
+    ...listed('security', security),
+    ...text('idempotency_key', model.idempotencyKey),
+    ...text('limit', model.limit),
+    ...text('session', model.session),
+  ]);
+}
+
+export const serverOf = (
+  file: PythonFile,
+  { url, variables }: PythonMethod['model']['servers'][number],
+): Code => {
+  const table = Object.entries(variables).map(([name, { default: value }]) =>
+    pair(quote(name), quote(value)),
+  );
+  return call(file.use('Server'), [
+    keyword('url', quote(url)),
+    ...(table.length > 0 ? [keyword('variables', dictionary(table))] : []),
+  ]);
+};
+
+function parameterOf(file: PythonFile, name: string, wire: string, given: ParameterModel): Code {
+  const isForm = given.in === 'query' || given.in === 'cookie';
+  const usualStyle = isForm ? 'form' : 'simple';
+  const usualExplode = given.style === 'form' || given.style === 'cookie';
+  const isStyled = given.contentType === undefined && given.in !== 'querystring';
+  return call(file.use('Parameter'), [
+    keyword('name', quote(name)),
+    keyword('wire', quote(wire)),
+    keyword('location', quote(given.in)),
+    ...text('style', isStyled && given.style !== usualStyle ? given.style : undefined),
+    ...(isStyled && given.explode !== usualExplode
+      ? [keyword('explode', given.explode ? 'True' : 'False')]
+      : []),
+    ...flag('allow_reserved', given.allowReserved),
+    ...text('content', given.contentType),
+    ...flag('required', given.required),
+  ]);
+}
+
+function bodyForm(
+  file: PythonFile,
+  form: BodyForm,
+  isRequired: boolean,
+  needsFilename: boolean,
+): Code {
+  const { mediaType, kind, parts } = form.alternative;
+  const own = form.isWhole ? [] : form.arguments;
+  const fields = own.map(({ name, wire, required }) =>
+    call(file.use('BodyField'), [
+      keyword('name', quote(name)),
+      keyword('wire', quote(wire)),
+      ...flag('required', required && isRequired),
+    ]),
+  );
+  const [whole] = form.arguments;
+  const written = Object.entries(parts).flatMap(([name, part]) => {
+    const code = partOf(file, part, needsFilename);
+    return code === undefined ? [] : [pair(quote(name), code)];
+  });
+  return call(file.use('BodyForm'), [
+    keyword('media_type', quote(mediaType)),
+    keyword('kind', quote(kind)),
+    ...(form.isWhole
+      ? text('argument', whole?.name)
+      : fields.length > 0
+        ? [keyword('fields', tuple(fields))]
+        : []),
+    ...(written.length > 0 ? [keyword('parts', dictionary(written))] : []),
+  ]);
+}
+
+/** A part, unless it is written as by default. */
+function partOf(file: PythonFile, part: PartModel, needsFilename: boolean): Code | undefined {
+  const items = [
+    ...text('file', part.file),
+    ...flag('needs_filename', needsFilename && part.file !== undefined),
+    ...text('content_type', part.contentType),
+    ...text('style', part.style),
+    ...(part.explode === undefined ? [] : [keyword('explode', part.explode ? 'True' : 'False')]),
+  ];
+  return items.length === 0 ? undefined : call(file.use('Part'), items);
+}
+
+function answerForm(file: PythonFile, answer: Answer): Code {
+  const { kind, mediaType, status, type, item, isJson } = answer;
+  const isRead =
+    (kind === 'json' || kind === 'items' || (kind === 'events' && isJson)) && type.kind !== 'any';
+  return call(file.use('AnswerForm'), [
+    keyword('kind', quote(kind)),
+    ...text('media_type', mediaType),
+    ...text('status', status),
+    ...(isRead ? [keyword('into', file.write(type))] : []),
+    ...(item === 'event' ? [keyword('item', quote(item))] : []),
+    ...(kind === 'events' && isJson === false ? [keyword('is_json', 'False')] : []),
+  ]);
+}
+
+function pagination(
+  file: PythonFile,
+  { model, parameters, body }: Pick<PythonMethod, 'model' | 'parameters' | 'body'>,
+): Code {
+  const { pagination: given } = model;
+  if (!given) return 'None';
+  const all = [...parameters, ...body.forms.flatMap((form) => form.arguments)];
+  const argument = (wire: string | undefined) =>
+    all.find((each) => each.wire === wire && (each.parameter?.in ?? 'query') === 'query')?.name;
+  const path = (name: string, value: readonly string[] | undefined): Code[] =>
+    value === undefined ? [] : [keyword(name, tuple(value.map(quote)))];
+  return call(file.use('Pagination'), [
+    keyword('style', quote(given.style === 'lastId' ? 'last_id' : given.style)),
+    keyword('items', tuple(given.items.map(quote))),
+    ...text('parameter', argument(given.parameter)),
+    ...text('size', argument(given.size)),
+    ...path('next', given.next),
+    ...path('has_more', given.hasMore),
+    ...path('total', given.total),
+    ...path('total_pages', given.totalPages),
+    ...text('id', given.id),
+    ...(given.firstPage === 1 ? [] : [keyword('first_page', '0')]),
+  ]);
+}
+
+function waitingOf(
+  file: PythonFile,
+  method: PythonMethod,
+  resource: PythonResource,
+  known: Known,
+): Code | undefined {
+  const { waiting } = method.model;
+  const status = waiting && known.methodOf(waiting.status);
+  if (!waiting || !status) return undefined;
+  const running = [...waiting.running].map(quote);
+  const [key] = status.parameters.filter(({ wire }) => wire === waiting.key);
+  return call('Waiting', [
+    keyword('status', reference(file, status, resource)),
+    keyword('key', quote(key?.name ?? waiting.key)),
+    keyword('state', quote(waiting.state)),
+    keyword('running', call('frozenset', [{ open: '{', items: running, close: '}' }])),
+    ...(key && key.name !== waiting.key ? [keyword('key_wire', quote(waiting.key))] : []),
+  ]);
+}
+
+function channelOf(file: PythonFile, channel: LiveChannel, resource: PythonResource): Code {
+  const { model, id, ticket } = channel;
+  return call('Channel', [
+    keyword('id', quote(id)),
+    keyword('path', quote(model.path)),
+    keyword('ticket', reference(file, ticket, resource)),
+    keyword(
+      'final',
+      call('frozenset', [{ open: '{', items: model.final.map(String), close: '}' }]),
+    ),
+  ]);
+}
+
+/** An operation of this or another resource. */
+function reference(file: PythonFile, method: PythonMethod, resource: PythonResource): string {
+  if (method.module === resource.module) return method.constant;
+  return file.useOwn(`operations.${method.module}`, method.constant);
+}

@@ -1,58 +1,70 @@
-import type { JsonSchema } from '../../document/model.ts';
-import type { ClientModel } from '../model/model.ts';
-import { annotation } from './annotations.ts';
+import { wordsOf } from '../model/words.ts';
+import type { PageDefinition } from './clientTypes.ts';
+import { assignment, flat, subscript } from './code.ts';
+import { classHead, exported, lazyPackage, type SourceFiles } from './emitModels.ts';
 import { PythonFile } from './file.ts';
-import type { Schemas } from './schemas.ts';
-import { bracket, quote } from './source.ts';
+import { fit, snakeCase } from './identifiers.ts';
+import type { Layout } from './layout.ts';
+import { byExport } from './source.ts';
 
-/** The file of pages: each list with what leads to those that follow, for both kinds of clients. */
-export function emitPages({ groups, schemas }: ClientModel): string {
-  const lists = new Set(
-    groups
-      .flatMap(({ methods }) => methods)
-      .flatMap(({ paged, resultType }) => (paged && resultType ? [resultType] : [])),
-  );
-  const file = new PythonFile(schemas);
-  for (const list of lists) refuseOtherItems(schemas, list);
-  const classes = [...lists].flatMap((list) =>
-    (['Page', 'AsyncPage'] as const).map((page) => {
-      const bases = `${file.use(page)}[${itemOf(file, list)}], ${file.model(list)}`;
-      return `class ${pageName(list, page === 'AsyncPage')}(${bases}):\n    """A page of a list, and the way to those that follow."""\n`;
-    }),
-  );
-  return [
-    '"""The lists that methods give, each a model that can be iterated over."""',
-    '',
-    'from __future__ import annotations',
-    '',
-    ...(lists.size > 0 ? [file.imports, ''] : []),
-    `__all__ = ${bracket(
-      ['[', ']'],
-      [...lists]
-        .flatMap((name) => [pageName(name), pageName(name, true)])
-        .sort()
-        .map(quote),
-    )}`,
-    '',
-    '',
-    classes.join('\n\n'),
-  ].join('\n');
+const DOCUMENTATION = 'The lists that methods return, page by page.';
+
+/** The classes of pages: one file, or one for each page of a large document. */
+export function emitPages(pages: readonly PageDefinition[], layout: Layout): SourceFiles {
+  const files: SourceFiles = new Map();
+  const names = pages.flatMap(({ name }) => [name, `Async${name}`]).sort(byExport);
+  if (!layout.isLarge) {
+    if (pages.length > 0) files.set('pages.py', pageFile(pages, names, layout, 0));
+    return files;
+  }
+  const moduleOf = (name: string) =>
+    fit(snakeCase(wordsOf(name.replace(/^Async/, ''))), 'argument');
+  for (const page of pages) {
+    const own = [page.name, `Async${page.name}`].sort(byExport);
+    files.set(`pages/${moduleOf(page.name)}.py`, pageFile([page], own, layout, 1));
+  }
+  if (pages.length > 0) files.set('pages/__init__.py', lazyPackage(DOCUMENTATION, names, moduleOf));
+  return files;
 }
 
-/** @throws Error for items that are no models, of which no class of a page can be made */
-function refuseOtherItems(schemas: Schemas, list: string): void {
-  const file = new PythonFile(schemas);
-  const item = itemOf(file, list);
-  if (file.usesOthers) throw new Error(`The items of a list cannot be of the type ${item}`);
+function pageFile(
+  pages: readonly PageDefinition[],
+  names: readonly string[],
+  layout: Layout,
+  depth: number,
+): string {
+  const file = new PythonFile({ depth, moduleOf: layout.moduleOf });
+  const late = [...new Set(pages.flatMap(({ model }) => model ?? []))].filter(layout.isLate);
+  const blocks = pages.flatMap((page) => [emitPage(file, page, false), emitPage(file, page, true)]);
+  let text = '';
+  let before = true;
+  for (const { code, isClass } of blocks) {
+    text += (isClass || before ? '\n\n' : '\n') + code;
+    before = isClass;
+  }
+  return `"""${DOCUMENTATION}"""
+
+from __future__ import annotations
+
+${file.imports}
+
+${exported(names)}${completed(late)}${blocks[0]?.isClass ? text : text.replace(/^\n/, '')}`;
 }
 
-/** The class of a page of a list. */
-export const pageName = (list: string, isAsync = false): string =>
-  `${isAsync ? 'Async' : ''}${list}Page`;
-
-/** The type of a list's items. */
-export function itemOf(file: PythonFile, list: string): string {
-  const { properties } = file.schemas[list] ?? {};
-  const items: JsonSchema = Object(Object(properties).items);
-  return annotation(file, Object(items.items), 'given');
+function emitPage(file: PythonFile, { name, item, model }: PageDefinition, isAsync: boolean) {
+  const own = isAsync ? `Async${name}` : name;
+  const items = file.write(item);
+  if (model !== undefined) {
+    const base = subscript(file.use(isAsync ? 'AsyncPage' : 'Page'), items);
+    const bases = `${flat(base)}, ${file.model(model)}`;
+    const head = classHead(`${own}(${bases})`);
+    const code = `${head}\n    """A page of a list, from which the next ones can be read."""\n`;
+    return { isClass: true, code };
+  }
+  const list = subscript(file.use(isAsync ? 'AsyncListPage' : 'ListPage'), items);
+  return { isClass: false, code: `${assignment(own, file.use('TypeAlias'), list, 0)}\n` };
 }
+
+/** Pages inherit fields, whose types have to be known by then. */
+const completed = (late: readonly string[]): string =>
+  late.length === 0 ? '' : `\n${late.map((name) => `${name}.model_rebuild()\n`).join('')}`;

@@ -1,126 +1,175 @@
-import type { ChannelModel } from '../model/channel.ts';
-import { type ClientModel, type Group, methodNames } from '../model/model.ts';
-import { pascalCase, snakeCase } from '../model/naming.ts';
-import { within } from '../within.ts';
+/**
+ * The classes of resources: one file for each.
+ *
+ * @module
+ */
+import { assignment, call, layOut } from './code.ts';
 import { emitConnect, emitMethod, emitWaitingMethod } from './emitMethods.ts';
 import { PythonFile } from './file.ts';
-import { docstring, identifier, indent } from './source.ts';
+import type { Layout } from './layout.ts';
+import type { LiveChannel } from './live.ts';
+import type { PythonMethod, PythonResource } from './resources.ts';
+import { docstring, fromStatement, indent } from './source.ts';
 
-/** The file of classes: one a group with a method an operation, and `Resources` with them all. */
-export function emitResources(
-  { groups, channel, schemas }: ClientModel,
-  { isAsync }: { readonly isAsync: boolean },
-): string {
-  const file = new PythonFile(schemas, { isAsync });
-  const all = withChannel(groups, channel);
-  const classes = all.flatMap((group) => [
-    emitClass(file, group, channel),
-    ...(group.methods.length > 0 ? [emitRawClass(file, group)] : []),
-  ]);
-  const resources = [
-    `class ${prefixed('Resources', isAsync)}:`,
-    '    """All groups of operations."""',
-    '',
-    `    def __init__(self, connection: ${file.useForm('Connection')}) -> None:`,
-    ...all.map(({ name }) => {
-      const resource = className(name, isAsync);
-      return `        self.${identifier(snakeCase(name))}: ${resource} = ${resource}(connection)`;
-    }),
-  ];
-  return [
-    '"""The operations of the contract, a class a group."""',
-    '',
-    'from __future__ import annotations',
-    '',
-    file.imports,
-    '',
-    '',
-    classes.join('\n\n'),
-    '',
-    ...resources,
-    '',
-  ].join('\n');
-}
+type Known = {
+  readonly isAsync: boolean;
+  readonly layout: Layout;
+  readonly methodOf: (id: string) => PythonMethod | undefined;
+  readonly channel: LiveChannel | undefined;
+};
 
 const prefixed = (name: string, isAsync: boolean): string => (isAsync ? `Async${name}` : name);
 
-/** The name of the class of a group, such as `FilesResource`. */
-const className = (group: string, isAsync: boolean): string =>
-  prefixed(`${pascalCase(group)}Resource`, isAsync);
+/** The folder of the classes of one kind of client. */
+export const folderOf = (isAsync: boolean): string => (isAsync ? 'async_resources' : 'resources');
 
-/** The groups, and that of the channel, which may be one of them. */
-function withChannel(groups: readonly Group[], channel: ChannelModel | undefined): Group[] {
-  if (!channel || groups.some(({ name }) => name === channel.group)) return [...groups];
-  const { group: name, description } = channel;
-  return [...groups, { name, description, methods: [] }];
-}
-
-function emitClass(
-  file: PythonFile,
-  { name, description, methods }: Group,
-  channel: ChannelModel | undefined,
-): string {
-  const resource = className(name, file.isAsync);
-  const head = [
-    `class ${resource}:`,
-    ...(description ? [`${indent(docstring(description, 4))}\n`] : []),
-    `    def __init__(self, connection: ${file.useForm('Connection')}) -> None:`,
-    '        self._connection = connection',
-  ].join('\n');
-  const raw = [
-    '@property',
-    `def with_raw_response(self) -> ${resource}WithRawResponse:`,
-    '    """The same methods, which give the whole response; its `parse()` gives the result."""',
-    `    return ${resource}WithRawResponse(self._connection.raw())`,
-  ].join('\n');
-  const members = methods.flatMap((method) =>
-    within(`The operation ${method.id}`, () => {
-      if (methodNames(method).includes('withRawResponse')) {
-        throw new Error('No method in Python can be named with_raw_response');
-      }
-      const own = identifier(snakeCase(method.name));
-      const waiting = method.waiting ? [emitWaitingMethod(file, method, channel)] : [];
-      const aliases = method.aliases.flatMap((alias) => [
-        `${identifier(snakeCase(alias))} = ${own}`,
-        ...(method.waiting
-          ? [`${snakeCase(alias)}_and_wait = ${snakeCase(method.name)}_and_wait`]
-          : []),
-      ]);
-      return [
-        emitMethod(file, method),
-        ...waiting,
-        ...(aliases.length > 0 ? [aliases.join('\n')] : []),
-      ];
-    }),
+/** The file of a resource: its class, and that of its methods that return whole responses. */
+export function emitResource(resource: PythonResource, known: Known): string {
+  const { isAsync, layout } = known;
+  const { methods, resources, description } = resource;
+  const channel = known.channel?.resource === resource ? known.channel : undefined;
+  const members = new Set([
+    ...methods.flatMap(({ name, aliases }) => [name, ...aliases]),
+    ...resources.map(({ attribute }) => attribute),
+    ...(channel ? [channel.name] : []),
+  ]);
+  const file = new PythonFile({
+    depth: 1,
+    isAsync,
+    members,
+    moduleOf: layout.moduleOf,
+    isLazy: layout.isLarge,
+  });
+  const className = prefixed(resource.className, isAsync);
+  const isWaited = (method: PythonMethod) =>
+    method.model.waiting !== undefined && known.methodOf(method.model.waiting.status) !== undefined;
+  const rawMethods = methods.filter(
+    ({ result }) => result.call !== 'download' && result.call !== 'stream',
   );
-  const all = [
-    ...(methods.length > 0 ? [raw] : []),
-    ...members,
-    ...(channel?.group === name ? [emitConnect(file, channel)] : []),
+  const rawClass = `${className}WithRawResponse`;
+  const body = [
+    initializer(file, layout.isLarge ? [] : resources),
+    ...(layout.isLarge ? resources.map((each) => property(each, isAsync)) : []),
+    ...(rawMethods.length > 0 ? [rawProperty(rawClass)] : []),
+    ...methods.flatMap((method) => [
+      emitMethod(file, method),
+      ...(isWaited(method) ? [emitWaitingMethod(file, method, known.channel)] : []),
+      ...aliases(method, isWaited(method)),
+    ]),
+    ...(channel ? [emitConnect(file, channel)] : []),
   ];
-  return `${head}\n\n${all.map((member) => indent(member)).join('\n\n')}\n`;
+  const words = docstring(
+    description ?? (resource.attribute ? '' : 'The methods of the client.'),
+    4,
+  );
+  const head = `class ${className}:\n${words ? `${indent(words)}\n\n` : ''}`;
+  const text = `${head}${body.map((each) => indent(each)).join('\n')}`;
+  const rawText =
+    rawMethods.length > 0 ? `\n\n${emitRawClass(file, className, rawClass, rawMethods)}` : '';
+  return source(file, resource, text + rawText, layout.isLarge);
 }
 
-/** What gives whole responses; types follow those of the methods by a parameter specification. */
-function emitRawClass(file: PythonFile, { name, methods }: Group): string {
-  const resource = className(name, file.isAsync);
-  const lines = methods
-    .filter(({ answer }) => answer !== 'raw')
-    .flatMap(({ name: method, aliases, paged }) => {
-      const own = identifier(snakeCase(method));
-      const wrap = file.use(file.isAsync ? (paged ? 'async_raw_pages' : 'async_raw') : 'raw');
-      return [
-        `self.${own} = ${wrap}(resource.${own})`,
-        ...aliases.map((alias) => `self.${identifier(snakeCase(alias))} = self.${own}`),
-      ];
-    });
+function source(
+  file: PythonFile,
+  { attribute, resources }: PythonResource,
+  text: string,
+  isLazy: boolean,
+): string {
+  const nested = resources.map(
+    ({ module, className }) =>
+      `${indent(fromStatement(`.${module}`, [prefixed(className, file.isAsync)], 4))}\n`,
+  );
+  const own = file.typeImports;
+  const needsBlock = own !== '' || (isLazy && nested.length > 0);
+  if (needsBlock) file.use('TYPE_CHECKING');
+  const typed = needsBlock
+    ? (own || 'if TYPE_CHECKING:\n') + (isLazy ? nested.toSorted().join('') : '')
+    : '';
+  const title = attribute
+    ? `The methods of \`${attribute}\`.`
+    : 'The methods of the client itself.';
+  return `"""${title}"""
+
+from __future__ import annotations
+
+${file.imports}
+${typed && `\n${typed}`}
+
+${text}`;
+}
+
+/** The constructor, with the resources in this one. */
+function initializer(file: PythonFile, resources: readonly PythonResource[]): string {
+  const attributes = resources.map(({ attribute, className, module, description }) => {
+    const name = file.useSibling(module, prefixed(className, file.isAsync));
+    const words = docstring(description ?? '', 8);
+    const statement = assignment(`self.${attribute}`, undefined, call(name, ['connection']), 8);
+    return `${indent(statement)}\n${words && `${indent(words)}\n`}`;
+  });
+  return `def __init__(self, connection: ${file.useForm('Connection')}) -> None:\n    self._connection = connection\n${attributes.join('')}`;
+}
+
+/**
+ * A resource in another one of a large document, whose file is imported when it is used. No value is
+ * kept, which would need a lock, and so could stop a child of a fork.
+ */
+function property(
+  { attribute, className, module, description }: PythonResource,
+  isAsync: boolean,
+): string {
+  const name = prefixed(className, isAsync);
+  const words = docstring(description ?? '', 8);
   return [
-    `class ${resource}WithRawResponse:`,
-    `    """The methods of \`${resource}\`, which give the whole response."""`,
+    '@property',
+    `def ${attribute}(self) -> ${name}:`,
+    ...(words ? [indent(words)] : []),
+    indent(fromStatement(`.${module}`, [name], 8)),
     '',
-    `    def __init__(self, connection: ${file.useForm('Connection')}) -> None:`,
-    `        resource = ${resource}(connection)`,
-    ...lines.map((line) => `        ${line}`),
+    `    return ${name}(self._connection)`,
     '',
   ].join('\n');
+}
+
+const rawProperty = (rawClass: string): string =>
+  [
+    '@property',
+    `def with_raw_response(self) -> ${rawClass}:`,
+    '    """The same methods, which return the whole response; its `parse()` returns the result."""',
+    indent(
+      `return ${layOut(call(rawClass, ['self._connection.raw()']), { depth: 8, before: 'return '.length })}`,
+    ),
+    '',
+  ].join('\n');
+
+function aliases({ name, aliases: all }: PythonMethod, isWaited: boolean): string[] {
+  const lines = all.flatMap((alias) => [
+    `${alias} = ${name}\n`,
+    ...(isWaited ? [`${alias}_and_wait = ${name}_and_wait\n`] : []),
+  ]);
+  return lines.length > 0 ? [lines.join('')] : [];
+}
+
+/** The methods that return whole responses; their types follow from those of the methods. */
+function emitRawClass(
+  file: PythonFile,
+  className: string,
+  rawClass: string,
+  methods: readonly PythonMethod[],
+): string {
+  const lines = methods.flatMap(({ name, aliases: all, result }) => {
+    const isList = result.call === 'list';
+    const wrap = file.use(file.isAsync ? (isList ? 'async_raw_pages' : 'async_raw') : 'raw');
+    return [
+      `${indent(assignment(`self.${name}`, undefined, call(wrap, [`resource.${name}`]), 8), '        ')}\n`,
+      ...all.map((alias) => `        self.${alias} = self.${name}\n`),
+    ];
+  });
+  return [
+    `class ${rawClass}:\n`,
+    `    """The methods of \`${className}\`, which return the whole response."""\n`,
+    '\n',
+    `    def __init__(self, connection: ${file.useForm('Connection')}) -> None:\n`,
+    `        resource = ${className}(connection)\n`,
+    ...lines,
+  ].join('');
 }

@@ -7,27 +7,6 @@
 /** Lines of generated code are at most so long, where they can be broken. */
 export const lineLength = 100;
 
-const keywords = new Set(
-  (
-    'False None True and as assert async await break class continue def del elif else except ' +
-    'finally for from global if import in is lambda nonlocal not or pass raise return try while ' +
-    'with yield self'
-  ).split(' '),
-);
-
-/** A name that Python lets a variable have: `from` becomes `from_`. */
-export const identifier = (name: string): string => (keywords.has(name) ? `${name}_` : name);
-
-/** Names that the body of a method, or the annotations of a class, mean something else by. */
-const taken = {
-  parameter: new Set(['operations', 'str', 'dict']),
-  field: new Set(['model_config', 'str', 'int', 'float', 'bool', 'list', 'dict', 'datetime']),
-};
-
-/** The name of a parameter or of a field of a model. */
-export const variable = (name: string, kind: keyof typeof taken): string =>
-  taken[kind].has(name) ? `${name}_` : identifier(name);
-
 /**
  * Characters that are spelled as escapes: those that no source can hold, and those that an editor
  * shows as nothing or in another order, so that a reader would see other code than Python.
@@ -40,9 +19,17 @@ function unicodeEscape(character: string): string {
   return hex.length > 4 ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
 }
 
-/** A string literal, in double quotes as ruff writes them. */
-export const quote = (text: string): string =>
-  `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t').replace(special, unicodeEscape)}"`;
+/** A string literal, in double quotes unless single ones need fewer backslashes, as ruff writes them. */
+export function quote(text: string): string {
+  const count = (mark: string) => text.split(mark).length;
+  const mark = count('"') > count("'") ? "'" : '"';
+  const escaped = text
+    .replace(/["'\\]/g, (each) => (each === '\\' || each === mark ? `\\${each}` : each))
+    .replaceAll('\n', '\\n')
+    .replaceAll('\t', '\\t')
+    .replace(special, unicodeEscape);
+  return mark + escaped + mark;
+}
 
 /** Indents every line that is not empty. */
 export const indent = (text: string, by = '    '): string => text.replace(/^(?=.)/gm, by);
@@ -63,12 +50,14 @@ export function docstring(text: string, depth: number): string {
     })
     .trim();
   if (safe === '') return '';
-  const lines = safe.split('\n').flatMap((line) => wrap(line, lineLength - depth));
+  const wrapped = (width: number) => safe.split('\n').flatMap((line) => wrap(line, width));
+  // The only line has to leave room for the closing quotation marks.
+  const lines = wrapped(lineLength - depth - (wrapped(lineLength - depth).length === 1 ? 3 : 0));
   const [only = ''] = lines;
   const closing = lines.length > 1 ? '\n' : '';
   // a quotation mark at the end would run into the closing ones
-  const tail = closing === '' && only.endsWith('"') ? ' ' : '';
-  if (closing === '' && only.length + depth + 6 <= lineLength) return `"""${only}${tail}"""`;
+  const tail = closing === '' && /(?<!\\)(?:\\\\)*"$/.test(only) ? ' ' : '';
+  if (closing === '') return `"""${only}${tail}"""`;
   return `"""${lines.join('\n')}\n"""`;
 }
 
@@ -81,22 +70,36 @@ function wrap(line: string, width: number): string[] {
   return pieces.map((piece, at) => `${margin}${at > 0 ? hanging : ''}${piece}`.trimEnd());
 }
 
-/** `start[item, item]end` in one line where it fits at this depth, else one item a line. */
-export function bracket(
-  [start, end]: readonly [string, string],
-  items: readonly string[],
-  depth = 0,
-): string {
-  const flat = `${start}${items.join(', ')}${end}`;
-  if (depth + flat.length <= lineLength && !flat.includes('\n')) return flat;
-  return `${start}\n${items.map((item) => `${indent(item)},\n`).join('')}${end}`;
+/** As isort sorts names: constants first, then classes, then all others; numbers by their value. */
+export function byCase(one: string, two: string): number {
+  return (
+    rankOf(one) - rankOf(two) || natural(one.toLowerCase(), two.toLowerCase()) || natural(one, two)
+  );
 }
 
-/** As isort sorts names: constants first, then classes, then all others. */
-export function byCase(one: string, two: string): number {
-  const key = (name: string) => {
-    const rank = /^[A-Z0-9_]+$/.test(name) ? 0 : /^[A-Z]/.test(name) ? 1 : 2;
-    return `${rank}${name.toLowerCase()}`;
-  };
-  return key(one) < key(two) ? -1 : 1;
+/** As `__all__` is sorted: like imports, but capital letters before small ones. */
+export const byExport = (one: string, two: string): number =>
+  rankOf(one) - rankOf(two) || natural(one, two);
+
+const rankOf = (name: string): number =>
+  /^[A-Z0-9_]+$/.test(name) && name.length > 1 ? 0 : /^[A-Z]/.test(name) ? 1 : 2;
+
+/** Compares texts, and numbers in them by their values. */
+export function natural(one: string, two: string): number {
+  const [left, right] = [one, two].map((text) => text.split(/(\d+)/));
+  for (let at = 0; at < Math.min(left?.length ?? 0, right?.length ?? 0); at++) {
+    const [a = '', b = ''] = [left?.[at], right?.[at]];
+    if (a === b) continue;
+    if (at % 2 === 1 && Number(a) !== Number(b)) return Number(a) - Number(b);
+    return a < b ? -1 : 1;
+  }
+  return (left?.length ?? 0) - (right?.length ?? 0);
+}
+
+/** `from module import …`, in several lines if it is long. */
+export function fromStatement(module: string, names: readonly string[], depth = 0): string {
+  const sorted = names.toSorted(byCase);
+  const line = `from ${module} import ${sorted.join(', ')}`;
+  if (depth + line.length <= lineLength) return line;
+  return `from ${module} import (\n${sorted.map((name) => `    ${name},\n`).join('')})`;
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import keyword
+import sys
 import types
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
@@ -18,6 +19,7 @@ from typing import (
     cast,
     get_args,
     get_origin,
+    get_type_hints,
 )
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, TypeAdapter, ValidationError
@@ -195,8 +197,16 @@ def _adapter(into: Any) -> TypeAdapter[Any]:
 def _resolve(into: Any) -> Any:
     """The type that an alias stands for."""
     while isinstance(into, TypeAliasType):
-        into = into.__value__
+        value: Any = into.__value__
+        into = _evaluated(value, into.__module__ or "") if isinstance(value, str) else value
     return into
+
+
+@cache
+def _evaluated(annotation: str, module: str) -> Any:
+    """The type of an alias that is written as text, since it refers to what comes later."""
+    written = types.SimpleNamespace(__annotations__={"it": annotation})
+    return get_type_hints(written, vars(sys.modules[module]), include_extras=True)["it"]
 
 
 def _construct(into: Any, value: object) -> object:

@@ -1,0 +1,43 @@
+/**
+ * What the items of a stream of server-sent events are (OpenAPI 3.2, section 4.14.4.2).
+ *
+ * @module
+ */
+import { isSchema, type JsonSchema } from '../../document/model.ts';
+
+type EventData = {
+  readonly schema: JsonSchema | boolean;
+  /** Whether the data of an event is JSON, and not text. */
+  readonly isJson: boolean;
+  readonly item: 'data' | 'event';
+};
+
+/**
+ * The data of the events of a stream: what `contentSchema` says of the property `data`, or the schema
+ * itself if it has no such property, as documents before OpenAPI 3.2 have it.
+ */
+export function sseDataOf(
+  schema: JsonSchema | boolean,
+  itemSchema: JsonSchema | boolean | undefined,
+): EventData {
+  const event = itemSchema ?? schema;
+  if (!isSchema(event)) return { schema: true, isJson: false, item: 'data' };
+  const branches = [event.oneOf, event.anyOf].find((each) => Array.isArray(each));
+  const inside = (Array.isArray(branches) ? branches : [event]).map(dataOf);
+  if (inside.every((each) => each !== undefined)) {
+    const schemas = inside.flatMap(({ contentSchema }) => contentSchema ?? []);
+    if (schemas.length === 0) return { schema: true, isJson: false, item: 'data' };
+    const [only] = schemas;
+    const isOne = schemas.length === 1 && isSchema(only);
+    return { schema: isOne ? only : { oneOf: schemas }, isJson: true, item: 'data' };
+  }
+  const isText = event.type === 'string' || Object.keys(event).length === 0;
+  return { schema: event, isJson: !isText, item: 'data' };
+}
+
+/** The property `data` of an event. */
+function dataOf(event: unknown): JsonSchema | undefined {
+  if (!isSchema(event) || !isSchema(event.properties)) return undefined;
+  const { data } = event.properties;
+  return isSchema(data) && ('contentSchema' in data || data.type === 'string') ? data : undefined;
+}
