@@ -1,0 +1,32 @@
+/** Python clients, run in an environment that has their dependencies and the type checkers. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generatePython } from '../../../src/generate/python/generate.ts';
+import { snakeCase } from '../../../src/generate/python/identifiers.ts';
+import { DriverProcess } from './drivers/driverProcess.ts';
+import type { Language } from './language.ts';
+import { pythonIn } from './pythonEnvironment.ts';
+
+const driver = fileURLToPath(new URL('drivers/driver.py', import.meta.url));
+
+export const pythonLanguage = (environment: string): Language => ({
+  name: 'python',
+  generate: ({ document }, folder) => generatePython(document, folder),
+  places: () => new Map(),
+  argumentName: ({ words }) => snakeCase(words),
+  credentialOption: snakeCase,
+  basic: (username, password) => [username, password],
+  options: { max_retries: 0 },
+  start: () => new DriverProcess(pythonIn(environment), ['-B', driver]),
+  setup: async (folder) => ({ entry: await packageIn(folder), folder: join(folder, 'src') }),
+  leeway: { isTimeRead: true },
+});
+
+/** The only package of a folder. */
+export async function packageIn(folder: string): Promise<string> {
+  const entries = await readdir(join(folder, 'src'), { withFileTypes: true });
+  const found = entries.find((each) => each.isDirectory());
+  if (!found) throw new Error('No package was written');
+  return found.name;
+}
