@@ -68,6 +68,9 @@ export const methodsOf = (resource: ResourceModel): MethodModel[] => [
 /** So many values are made for a parameter until one can be written in its place. */
 const TRIES = 20;
 
+/** So many requests are made for an operation until one can be sent. */
+const MOST_FORMS = 6;
+
 /** Headers that OpenAPI leaves to other parts of a document (3.1.1, section 4.8.12.1). */
 const special = /^(accept|content-type|authorization)$/i;
 
@@ -95,16 +98,23 @@ export class Calls {
     const method = this.#methods.get(pointerOf(operation)) ?? this.#byPlace(operation);
     if (!method) return { operation, reason: NO_METHOD };
     const alternative = method.body?.alternatives[0];
-    const made = validInputs(
-      operation,
-      { document: this.#document, values: this.#values, pool: this.#pool, given: {} },
-      { byExample: false, optional: OPTIONAL },
-      alternative?.mediaType,
-    );
-    const given = this.#withoutUnsendable(operation, this.#withAll(operation, made), alternative);
-    const missing = this.#missing(operation, given);
-    if (missing !== undefined) return { operation, reason: `${NO_VALUE} ${missing}` };
-    return { operation, method, given, arguments: this.#arguments(method, given, alternative) };
+    let missing: string | undefined;
+    // A form may turn out to have a value that no form can hold.
+    for (let tries = 0; tries < MOST_FORMS; tries++) {
+      const made = validInputs(
+        operation,
+        { document: this.#document, values: this.#values, pool: this.#pool, given: {} },
+        { byExample: false, optional: OPTIONAL },
+        alternative?.mediaType,
+      );
+      const all = this.#withAll(operation, made);
+      const given = this.#withoutUnsendable(operation, all, alternative);
+      missing = this.#missing(operation, given);
+      if (missing === undefined) {
+        return { operation, method, given, arguments: this.#arguments(method, given, alternative) };
+      }
+    }
+    return { operation, reason: `${NO_VALUE} ${missing}` };
   }
 
   #byPlace({ method, path }: BoundOperation): MethodModel | undefined {

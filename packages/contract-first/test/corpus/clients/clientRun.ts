@@ -13,9 +13,9 @@ import type { ApiServer } from './apiServer.ts';
 import { type Call, Calls, methodsOf, NO_METHOD, pointerOf } from './calls.ts';
 import { type ClientTallies, type Failure, lost, none, one, type Step } from './clientMeasurement.ts';
 import type { DriverProcess } from './drivers/driverProcess.ts';
-import type { Job, Reply } from './drivers/protocol.ts';
+import type { Reply } from './drivers/protocol.ts';
 import type { Fault } from './judge.ts';
-import type { Language, Source } from './language.ts';
+import type { Jobs, Language, Source } from './language.ts';
 import { basePathOf } from './localServers.ts';
 import { readingFault } from './reading.ts';
 
@@ -25,6 +25,9 @@ const FOR_IMPORT = 240;
 const FOR_CALL = 20;
 /** After so many calls without an end, the rest is given up. */
 const MOST_LATE = 5;
+
+/** Notices that say that an operation is left out, or cannot be called as the document says. */
+const excusing = new Set(['operation-left-out', 'parameter-left-out', 'path-parameter-missing']);
 
 const USER = 'user';
 const SECRET = 'secret';
@@ -56,7 +59,7 @@ export class ClientRun {
   readonly #calls: Calls;
   readonly #credentials: Readonly<Record<string, string>>;
   readonly #answers: Values;
-  #places: ReadonlyMap<string, readonly string[]> = new Map();
+  #jobs: Jobs = () => undefined;
   #notices: readonly Notice[];
 
   constructor(language: Language, input: ClientInput) {
@@ -84,7 +87,6 @@ export class ClientRun {
     try {
       const own = await this.#step('generate', () => this.#language.generate(this.#input, folder));
       this.#notices = [...this.#notices, ...own];
-      this.#places = this.#language.places(this.#input);
       generated = one;
       ({ written, reported } = this.#written());
       types = await this.#step('types', () => this.#input.checkTypes(folder));
@@ -124,16 +126,21 @@ export class ClientRun {
     return { written: written.tally, reported: reported.tally };
   }
 
-  /** What the generator has reported of an operation. */
+  /** What the generator has reported of an operation that it cannot generate as it is. */
   #noticeOf(operation: BoundOperation): Notice | undefined {
     const pointer = pointerOf(operation);
     return this.#notices.find(
-      (each) => each.pointer === pointer || each.pointer.startsWith(`${pointer}/`),
+      (each) =>
+        excusing.has(each.rule) &&
+        (each.pointer === pointer || each.pointer.startsWith(`${pointer}/`)),
     );
   }
 
   async #behaviour(onImported: () => void): Promise<Pick<ClientTallies, 'called' | 'exceptions'>> {
-    let driver = await this.#step('import', () => this.#start());
+    let driver = await this.#step('import', async () => {
+      this.#jobs = await this.#language.jobs(this.#input, this.#input.folder);
+      return this.#start();
+    });
     onImported();
     try {
       return await this.#step('call', async () => {
@@ -185,15 +192,15 @@ export class ClientRun {
   async #faultOf(call: Call, driver: DriverProcess): Promise<Fault | undefined> {
     const { operation, given, method } = call;
     const { document, server } = this.#input;
-    const place = this.#places.get(method.pointer);
-    if (!place) return { kind: 'the generator names no method', text: method.pointer };
+    const job = this.#jobs(call);
+    if (!job) return { kind: 'the client has no method', text: method.pointer };
     const answers = answersOf(operation, document, this.#answers);
     const basePath = basePathOf(document, operation);
     server.expect({
       expected: { operation, given, basePath, credentials: this.#credentials },
       answers,
     });
-    const reply = await driver.do(this.#job(call, place), FOR_CALL);
+    const reply = await driver.do(job, FOR_CALL);
     const { requests, faults, answer } = server.observed;
     const [first] = faults;
     if (first) return { kind: `request: ${first.kind}`, text: `${first.text}${shownError(reply)}` };
@@ -206,19 +213,6 @@ export class ClientRun {
     if (!('result' in reply)) return { kind: 'no result', text: '' };
     const fault = readingFault(answer, reply.result, method, this.#language.leeway);
     return fault && { ...fault, text: `${fault.text}${shownAnswer(answer)}` };
-  }
-
-  #job({ arguments: all }: Call, place: readonly string[]): Job {
-    return {
-      place,
-      arguments: all.map((argument) => ({
-        name: this.#language.argumentName(argument),
-        value: argument.value,
-        kind: argument.kind,
-        isOptional: argument.isOptional,
-      })),
-      timeout: (FOR_CALL - 2) * 1000,
-    };
   }
 
   async #start(): Promise<DriverProcess> {

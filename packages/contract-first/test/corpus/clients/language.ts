@@ -2,9 +2,9 @@
 import type { Document } from 'contract-first/contract';
 import type { Notice } from '../../../src/document/notice.ts';
 import type { ClientModel, Words } from '../../../src/generate/model/clientModel.ts';
-import type { Argument } from './calls.ts';
+import type { Argument, Call } from './calls.ts';
 import type { DriverProcess } from './drivers/driverProcess.ts';
-import type { Setup } from './drivers/protocol.ts';
+import type { Job, Setup } from './drivers/protocol.ts';
 import type { Leeway } from './sameness.ts';
 
 export const languages = ['typescript', 'python'] as const;
@@ -12,13 +12,13 @@ export type LanguageName = (typeof languages)[number];
 
 export type Source = { readonly document: Document; readonly model: ClientModel };
 
+/** A kind of client: of a language, or of another generator. */
 export type Language = {
-  readonly name: LanguageName;
+  readonly name: string;
   /** Writes a client into a folder, as `contract generate` does. */
   generate(source: Source, folder: string): Promise<readonly Notice[]>;
-  /** The names that lead from a client to each method, by the method's pointer. */
-  places(source: Source): ReadonlyMap<string, readonly string[]>;
-  argumentName(argument: Argument): string;
+  /** What the driver is told of calls, once a client is written. */
+  jobs(source: Source, folder: string): Promise<Jobs> | Jobs;
   /** The option of a client for the credentials of a scheme. */
   credentialOption(words: Words): string;
   /** A user name and a password, as that option takes them. */
@@ -29,3 +29,27 @@ export type Language = {
   setup(folder: string): Promise<Pick<Setup, 'entry' | 'folder'>>;
   readonly leeway: Leeway;
 };
+
+/** The message for a call; undefined if the client has no method for it. */
+export type Jobs = (call: Call) => object | undefined;
+
+/** Jobs for drivers that reach methods by their names. */
+export const namedJobs =
+  (
+    places: ReadonlyMap<string, readonly string[]>,
+    argumentName: (argument: Argument) => string,
+  ): Jobs =>
+  ({ method, arguments: all }): Job | undefined => {
+    const place = places.get(method.pointer);
+    return (
+      place && {
+        place,
+        arguments: all.map((argument) => ({
+          name: argumentName(argument),
+          value: argument.value,
+          kind: argument.kind,
+          isOptional: argument.isOptional,
+        })),
+      }
+    );
+  };

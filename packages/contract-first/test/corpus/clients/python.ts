@@ -2,19 +2,21 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { generatePython } from '../../../src/generate/python/generate.ts';
+import { generatePythonClient } from '../../../src/generate/python/generate.ts';
 import { snakeCase } from '../../../src/generate/python/identifiers.ts';
 import { DriverProcess } from './drivers/driverProcess.ts';
-import type { Language } from './language.ts';
+import { type Language, namedJobs } from './language.ts';
 import { pythonIn } from './pythonEnvironment.ts';
 
 const driver = fileURLToPath(new URL('drivers/driver.py', import.meta.url));
 
 export const pythonLanguage = (environment: string): Language => ({
   name: 'python',
-  generate: ({ document }, folder) => generatePython(document, folder),
-  places: () => new Map(),
-  argumentName: ({ words }) => snakeCase(words),
+  generate: async ({ document }, folder) => {
+    await generatePythonClient({ document, output: folder });
+    return [];
+  },
+  jobs: () => namedJobs(new Map(), ({ words }) => snakeCase(words)),
   credentialOption: snakeCase,
   basic: (username, password) => [username, password],
   options: { max_retries: 0 },

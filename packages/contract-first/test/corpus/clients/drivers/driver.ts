@@ -68,12 +68,7 @@ async function run(client: object, job: Job): Promise<Result> {
   const method = methodAt(client, job.place);
   const entries = job.arguments.map((each) => [each.name, argumentOf(each)] as const);
   const args = entries.length > 0 ? [Object.fromEntries(entries)] : [];
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('It took too long')), job.timeout);
-  });
-  const work = async () => resultOf(await method(...args));
-  return Promise.race([work(), late]).finally(() => clearTimeout(timer));
+  return resultOf(await method(...args));
 }
 
 const jsonOf = (reply: Reply): string =>

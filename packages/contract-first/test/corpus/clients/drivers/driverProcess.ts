@@ -1,7 +1,7 @@
 /** A process that a client runs in, which is given one line at a time. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { Job, Reply, Setup } from './protocol.ts';
+import type { Reply } from './protocol.ts';
 
 /** So much of what a process prints as errors is kept, in characters. */
 const KEPT = 4000;
@@ -36,7 +36,7 @@ export class DriverProcess {
   }
 
   /** Sends a line and waits for what comes back; the process is ended if that takes too long. */
-  async do(message: Setup | Job, seconds: number): Promise<Reply> {
+  async do(message: object, seconds: number): Promise<Reply> {
     if (this.#ended !== undefined) return processError(this.#ended);
     let timer: NodeJS.Timeout | undefined;
     try {

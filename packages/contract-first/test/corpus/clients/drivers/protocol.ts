@@ -27,8 +27,6 @@ export type Job = {
     /** Whether null has to be told from a missing argument, since it may be either. */
     readonly isOptional: boolean;
   }[];
-  /** For how many milliseconds it may run. */
-  readonly timeout: number;
 };
 
 /** What a client has made of a response. */

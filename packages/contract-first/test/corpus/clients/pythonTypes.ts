@@ -1,0 +1,155 @@
+/**
+ * Checks many Python clients at once by mypy and pyright, both strict: most of the time of a run is that of its
+ * start and of the libraries.
+ *
+ * @module
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Counter, type Tally } from '../measurement.ts';
+import { packageIn } from './python.ts';
+import { pythonIn } from './pythonEnvironment.ts';
+
+const pyright = fileURLToPath(new URL('../../../../../node_modules/pyright/index.js', import.meta.url));
+
+/** The oldest Python that clients are for. */
+const VERSION = '3.10';
+/** Seconds for a run over a batch. */
+const LONGEST = 1800;
+const MOST_OUTPUT = 256 * 1024 * 1024;
+
+type Problem = { readonly file: string; readonly kind: string; readonly text: string };
+
+/** The verdicts of both checkers on a client: 1 of 1, or 0 of 1. */
+export type PythonVerdict = { readonly mypy: Tally; readonly pyright: Tally };
+
+/**
+ * Checks clients.
+ *
+ * @param folders of projects, each with one package in `src`
+ * @returns by folder
+ */
+export async function checkPython(
+  environment: string,
+  folders: readonly string[],
+): Promise<Map<string, PythonVerdict>> {
+  const packages = await Promise.all(
+    folders.map(async (folder) => ({ folder, name: await packageIn(folder) })),
+  );
+  const found = [];
+  for (const group of withoutDuplicates(packages)) found.push(...(await byMypy(environment, group)));
+  const other = await byPyright(environment, folders);
+  return new Map(
+    folders.map((folder) => [
+      folder,
+      { mypy: tallyOf(folder, found), pyright: tallyOf(folder, other) },
+    ]),
+  );
+}
+
+type Package = { readonly folder: string; readonly name: string };
+
+/** Groups in which each name is there once, since mypy knows modules by their names. */
+function withoutDuplicates(packages: readonly Package[]): Package[][] {
+  const groups: Package[][] = [];
+  for (const each of packages) {
+    const free = groups.find((group) => group.every(({ name }) => name !== each.name));
+    if (free) free.push(each);
+    else groups.push([each]);
+  }
+  return groups;
+}
+
+async function byMypy(environment: string, packages: readonly Package[]): Promise<Problem[]> {
+  const names = packages.flatMap(({ name }) => ['-p', name]);
+  const args = ['-m', 'mypy', '--strict', '--no-error-summary', '--no-color-output'];
+  const output = await outputOf(
+    pythonIn(environment),
+    [...args, '--python-version', VERSION, '--cache-dir', join(environment, 'mypy-cache'), ...names],
+    { MYPYPATH: packages.map(({ folder }) => join(folder, 'src')).join(':') },
+  );
+  const problems = output.split('\n').flatMap((line): Problem[] => {
+    const [, file, message, code = ''] =
+      /^(\S.*?):\d+(?::\d+)?: error: (.*?)(?: {2}\[([\w-]+)\])?$/.exec(line) ?? [];
+    return file === undefined
+      ? []
+      : [{ file, kind: `${code}: ${withoutNames(message ?? '')}`, text: line }];
+  });
+  const isBroken = problems.length === 0 && /Traceback|INTERNAL ERROR|error:/.test(output);
+  if (!isBroken) return problems;
+  return packages.map(({ folder }) => ({ file: folder, kind: 'mypy failed', text: output.slice(-500) }));
+}
+
+async function byPyright(environment: string, folders: readonly string[]): Promise<Problem[]> {
+  const scratch = await mkdtemp(join(tmpdir(), 'pyright-'));
+  const config = {
+    include: folders.map((folder) => join(folder, 'src')),
+    executionEnvironments: folders.map((folder) => ({ root: join(folder, 'src') })),
+    ...{ typeCheckingMode: 'strict', pythonVersion: VERSION },
+  };
+  const file = join(scratch, 'pyrightconfig.json');
+  await writeFile(file, JSON.stringify(config));
+  try {
+    const args = [pyright, '--outputjson', '--pythonpath', pythonIn(environment), '-p', file];
+    const output = await outputOf(process.execPath, ['--max-old-space-size=6144', ...args]);
+    return pyrightProblems(output, folders);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+type Diagnostic = {
+  readonly file: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly rule?: string;
+  readonly range?: { readonly start: { readonly line: number } };
+};
+
+function pyrightProblems(output: string, folders: readonly string[]): Problem[] {
+  try {
+    const { generalDiagnostics }: { generalDiagnostics: readonly Diagnostic[] } = JSON.parse(output);
+    return generalDiagnostics
+      .filter(({ severity }) => severity === 'error')
+      .map(({ file, message, rule = 'error', range }) => ({
+        file,
+        kind: `${rule}: ${withoutNames(message)}`,
+        text: `${file}:${(range?.start.line ?? 0) + 1}: ${message}`,
+      }));
+  } catch {
+    return folders.map((file) => ({ file, kind: 'pyright failed', text: output.slice(-500) }));
+  }
+}
+
+function tallyOf(folder: string, problems: readonly Problem[]): Tally {
+  const counter = new Counter();
+  for (const { file, kind, text } of problems) {
+    if (file.startsWith(folder)) counter.bad(kind, () => text.replace(folder, ''));
+  }
+  const { groups } = counter.tally;
+  return { total: 1, good: groups.length === 0 ? 1 : 0, groups };
+}
+
+const withoutNames = (message: string): string =>
+  (message.split('\n')[0] ?? '').replaceAll(/"[^"]*"/g, '"…"').slice(0, 120);
+
+/** All that a program prints; programs that find something end with another code than 0. */
+function outputOf(
+  command: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const options = {
+    ...{ cwd: tmpdir(), maxBuffer: MOST_OUTPUT, timeout: LONGEST * 1000 },
+    env: { ...process.env, ...environment },
+  };
+  return new Promise((resolve) => {
+    execFile(command, args, options, (error, stdout, stderr) => {
+      const isEnded = error !== null && error.killed === true;
+      resolve(isEnded ? `error: it took more than ${LONGEST} seconds` : stdout || stderr);
+    });
+  });
+}
