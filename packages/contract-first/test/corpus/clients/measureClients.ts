@@ -13,8 +13,6 @@ import { checkTypeScript } from './clientTypes.ts';
 import { Judge } from './judge.ts';
 import type { Language, LanguageName } from './language.ts';
 import { withLocalServers } from './localServers.ts';
-import { pythonLanguage } from './python.ts';
-import { typescript } from './typescript.ts';
 
 /** How clients are measured. */
 export type ClientManner = {
@@ -41,7 +39,7 @@ export async function measureClients(
     const { model, notices } = readClient(document);
     server.judgeBy(new Judge(document));
     const languages: [LanguageName, ClientTallies][] = [];
-    for (const language of languagesOf(manner)) {
+    for (const language of await languagesOf(manner)) {
       const own = join(folder, language.name);
       await mkdir(own);
       const run = new ClientRun(language, {
@@ -70,9 +68,16 @@ export async function measureClients(
   }
 }
 
-function languagesOf({ languages, environment }: ClientManner): Language[] {
-  const python = environment === undefined ? [] : [pythonLanguage(environment)];
-  return [typescript, ...python].filter(({ name }) => languages.includes(name));
+/** Each is imported only if it is measured. */
+async function languagesOf({ languages, environment }: ClientManner): Promise<Language[]> {
+  const found: Language[] = [];
+  if (languages.includes('typescript')) {
+    found.push((await import('./typescript.ts')).typescript);
+  }
+  if (languages.includes('python') && environment !== undefined) {
+    found.push((await import('./python.ts')).pythonLanguage(environment));
+  }
+  return found;
 }
 
 /** The measurement of a document of which nothing can be measured. */

@@ -1,12 +1,11 @@
 /** Python clients, run in an environment that has their dependencies and the type checkers. */
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generatePythonClient } from '../../../src/generate/python/generate.ts';
 import { snakeCase } from '../../../src/generate/python/identifiers.ts';
 import { DriverProcess } from './drivers/driverProcess.ts';
 import { type Language, namedJobs } from './language.ts';
-import { pythonIn } from './pythonEnvironment.ts';
+import { packageIn, pythonIn } from './pythonEnvironment.ts';
 
 const driver = fileURLToPath(new URL('drivers/driver.py', import.meta.url));
 
@@ -24,11 +23,3 @@ export const pythonLanguage = (environment: string): Language => ({
   setup: async (folder) => ({ entry: await packageIn(folder), folder: join(folder, 'src') }),
   leeway: { isTimeRead: true },
 });
-
-/** The only package of a folder. */
-export async function packageIn(folder: string): Promise<string> {
-  const entries = await readdir(join(folder, 'src'), { withFileTypes: true });
-  const found = entries.find((each) => each.isDirectory());
-  if (!found) throw new Error('No package was written');
-  return found.name;
-}

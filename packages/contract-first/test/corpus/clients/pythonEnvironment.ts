@@ -7,7 +7,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -55,4 +55,12 @@ export async function installPython(folder: string, packages: readonly string[])
     );
   }
   await writeFile(stamp, '');
+}
+
+/** The only package of a folder. */
+export async function packageIn(folder: string): Promise<string> {
+  const entries = await readdir(join(folder, 'src'), { withFileTypes: true });
+  const found = entries.find((each) => each.isDirectory());
+  if (!found) throw new Error('No package was written');
+  return found.name;
 }

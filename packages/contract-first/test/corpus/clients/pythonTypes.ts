@@ -10,8 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Counter, type Tally } from '../measurement.ts';
-import { packageIn } from './python.ts';
-import { pythonIn } from './pythonEnvironment.ts';
+import { packageIn, pythonIn } from './pythonEnvironment.ts';
 
 const pyright = fileURLToPath(new URL('../../../../../node_modules/pyright/index.js', import.meta.url));
 
