@@ -4,7 +4,6 @@
  * @module
  */
 import type { Tally } from '../measurement.ts';
-import type { LanguageName } from './language.ts';
 
 /** Steps for one language, in the order in which they are made. */
 export type Step = 'generate' | 'types' | 'import' | 'call';
@@ -44,9 +43,10 @@ export type ClientMeasurement = {
   readonly operations: number;
   /** Why the document could not be read. */
   readonly failure?: Failure;
-  readonly languages: Readonly<Partial<Record<LanguageName, ClientTallies>>>;
-  /** Where the Python client is, until it is checked; the measure deletes it. */
-  readonly pythonFolder?: string;
+  /** By language, and by the names of other generators. */
+  readonly clients: Readonly<Record<string, ClientTallies>>;
+  /** Where Python clients are, by the same names, until they are checked; the measure deletes them. */
+  readonly pythonFolders: Readonly<Record<string, string>>;
 };
 
 export const none: Tally = { total: 0, good: 0, groups: [] };

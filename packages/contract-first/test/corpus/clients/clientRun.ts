@@ -67,8 +67,9 @@ export class ClientRun {
     this.#input = input;
     this.#notices = input.notices;
     this.#calls = new Calls(input.model, input.document, input.seed);
+    const schemes = language.hasNoCredentials ? [] : input.model.schemes;
     this.#credentials = Object.fromEntries(
-      input.model.schemes.map(({ name, type }) => [
+      schemes.map(({ name, type }) => [
         name,
         type === 'basic' ? `${USER}:${SECRET}` : SECRET,
       ]),
@@ -138,10 +139,15 @@ export class ClientRun {
 
   async #behaviour(onImported: () => void): Promise<Pick<ClientTallies, 'called' | 'exceptions'>> {
     let driver = await this.#step('import', async () => {
-      this.#jobs = await this.#language.jobs(this.#input, this.#input.folder);
+      const jobs = await this.#language.jobs?.(this.#input, this.#input.folder);
+      if (jobs) this.#jobs = jobs;
       return this.#start();
     });
     onImported();
+    if (!this.#language.jobs) {
+      driver.stop();
+      return { called: none, exceptions: none };
+    }
     try {
       return await this.#step('call', async () => {
         const called = new Counter();
@@ -227,7 +233,7 @@ export class ClientRun {
         ]),
     );
     const options = { ...this.#language.options, ...credentials };
-    const setup = { ...(await this.#language.setup(folder)), options };
+    const setup = { ...(await this.#language.setup(folder, this.#input)), options };
     const reply = await driver.do(setup, FOR_IMPORT);
     if ('ready' in reply) return driver;
     driver.stop();

@@ -1,12 +1,13 @@
 /** Measures the clients of documents in another process, and checks the types of Python clients in batches. */
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { measureEach } from '../runner.ts';
 import type { Sample } from '../sample.ts';
 import type { ClientMeasurement } from './clientMeasurement.ts';
 import { type ClientManner, unmeasured } from './measureClients.ts';
-import { checkPython } from './pythonTypes.ts';
+import { pythonIn } from './pythonEnvironment.ts';
+import { checkPython, type PythonVerdict } from './pythonTypes.ts';
 
 /** So many operations are type-checked at once, or one document that has more. */
 const BATCH = 600;
@@ -23,14 +24,20 @@ export async function measureAllClients(
 ): Promise<ClientMeasurement[]> {
   const keep = await realpath(await mkdtemp(join(tmpdir(), 'clients-of-python-')));
   const waiting: ClientMeasurement[] = [];
-  const verdicts = new Map<string, Awaited<ReturnType<typeof checkPython>>>();
+  const verdicts = new Map<string, PythonVerdict>();
   const check = async () => {
-    const folders = waiting.flatMap(({ pythonFolder }) => pythonFolder ?? []);
-    if (folders.length === 0 || manner.environment === undefined) return;
-    const found = await checkPython(manner.environment, folders);
-    for (const each of waiting) verdicts.set(each.document, found);
-    await Promise.all(folders.map((folder) => rm(dirname(folder), { recursive: true, force: true })));
-    waiting.length = 0;
+    const all = waiting.splice(0);
+    for (const name of new Set(all.flatMap(({ pythonFolders }) => Object.keys(pythonFolders)))) {
+      const folders = all.flatMap(({ pythonFolders: { [name]: folder } }) => folder ?? []);
+      if (manner.environment === undefined) continue;
+      const isOwn = name === 'python' || !manner.peers;
+      const interpreter = pythonIn(isOwn ? manner.environment : manner.peers.python);
+      const place = { environment: manner.environment, interpreter };
+      for (const [folder, verdict] of await checkPython(place, folders)) {
+        verdicts.set(folder, verdict);
+        await rm(folder, { recursive: true, force: true });
+      }
+    }
   };
   try {
     const measured = await measureEach(
@@ -44,25 +51,25 @@ export async function measureAllClients(
       },
       async (one) => {
         onMeasured(one);
-        if (one.pythonFolder === undefined) return;
+        if (Object.keys(one.pythonFolders).length === 0) return;
         waiting.push(one);
         if (waiting.reduce((sum, { operations }) => sum + operations, 0) >= BATCH) await check();
       },
     );
     await check();
-    return measured.map((one) => withTypes(one, verdicts.get(one.document)));
+    return measured.map((one) => withTypes(one, verdicts));
   } finally {
     await rm(keep, { recursive: true, force: true });
   }
 }
 
 function withTypes(
-  { pythonFolder, ...one }: ClientMeasurement,
-  verdicts: Awaited<ReturnType<typeof checkPython>> | undefined,
+  one: ClientMeasurement,
+  verdicts: ReadonlyMap<string, PythonVerdict>,
 ): ClientMeasurement {
-  const verdict = pythonFolder === undefined ? undefined : verdicts?.get(pythonFolder);
-  const { python } = one.languages;
-  if (!verdict || !python) return one;
-  const types = { ...python.types, ...verdict };
-  return { ...one, languages: { ...one.languages, python: { ...python, types } } };
+  const clients = Object.entries(one.clients).map(([name, tallies]) => {
+    const verdict = verdicts.get(one.pythonFolders[name] ?? '');
+    return [name, verdict ? { ...tallies, types: { ...tallies.types, ...verdict } } : tallies];
+  });
+  return { ...one, clients: Object.fromEntries(clients), pythonFolders: {} };
 }

@@ -2,7 +2,7 @@
 import type { Tally } from '../measurement.ts';
 import { documentsOf, groupLines, percent, shareLine, shareOf, sumOf } from '../shares.ts';
 import { type Checker, type ClientMeasurement, type ClientTallies, checkers } from './clientMeasurement.ts';
-import { type LanguageName, languages } from './language.ts';
+import { languages } from './language.ts';
 
 /** What is measured as a share of all, by language. */
 export type ClientShare =
@@ -35,7 +35,8 @@ export type LanguageSummary = {
 export type ClientSummary = {
   readonly documents: number;
   readonly operations: number;
-  readonly languages: Readonly<Partial<Record<LanguageName, LanguageSummary>>>;
+  /** By language, and by the names of other generators. */
+  readonly clients: Readonly<Record<string, LanguageSummary>>;
 };
 
 export const titles: Readonly<Record<ClientShare, string>> = {
@@ -51,16 +52,17 @@ export const titles: Readonly<Record<ClientShare, string>> = {
 };
 
 export function summarizeClients(all: readonly ClientMeasurement[]): ClientSummary {
-  const found = languages.flatMap((name) => {
-    const own = all.flatMap(({ document, languages: { [name]: tallies } }) =>
+  const names = [...new Set(all.flatMap(({ clients }) => Object.keys(clients)))];
+  const found = names.map((name) => {
+    const own = all.flatMap(({ document, clients: { [name]: tallies } }) =>
       tallies ? [{ document, tallies }] : [],
     );
-    return own.length > 0 ? [[name, summaryOf(own)] as const] : [];
+    return [name, summaryOf(own)] as const;
   });
   return {
     documents: all.length,
     operations: all.reduce((sum, { operations }) => sum + operations, 0),
-    languages: Object.fromEntries(found),
+    clients: Object.fromEntries(found),
   };
 }
 
@@ -92,14 +94,14 @@ function summaryOf(all: readonly Own[]): LanguageSummary {
   return { shares, missed, exceptions: sumOf(of(({ exceptions }) => exceptions)) };
 }
 
-/** Whether no share is below its threshold. */
-export const isGood = ({ languages: found }: ClientSummary): boolean =>
-  Object.values(found).every(({ missed }) => missed.length === 0);
+/** Whether no share of the own clients is below its threshold. */
+export const isGood = ({ clients }: ClientSummary): boolean =>
+  languages.every((name) => (clients[name]?.missed ?? []).length === 0);
 
 /** @param most how many kinds of each share are shown */
 export function clientSummaryText(summary: ClientSummary, most = 12): string {
   const lines = [`${summary.documents} documents, ${summary.operations} operations`];
-  for (const [language, { shares, exceptions }] of Object.entries(summary.languages)) {
+  for (const [language, { shares, exceptions }] of Object.entries(summary.clients)) {
     lines.push('', language.toUpperCase());
     for (const [name, tally] of entriesOf(shares)) {
       lines.push(shareLine(titles[name], tally, clientThresholds[name]));
@@ -118,7 +120,7 @@ const entriesOf = (shares: LanguageSummary['shares']): [ClientShare, Tally][] =>
 
 /** A document in one line. */
 export function clientLine(one: ClientMeasurement): string {
-  const parts = Object.entries(one.languages).map(([language, tallies]) => {
+  const parts = Object.entries(one.clients).map(([language, tallies]) => {
     const { called, exceptions, types, failure, seconds } = tallies;
     const checked = Object.entries(types).map(([name, { good }]) => `${name} ${good ? 'ok' : 'ERRORS'}`);
     const why = failure ? `${failure.step.toUpperCase()}: ${failure.message.split('\n')[0]}` : '';

@@ -32,7 +32,8 @@ const checker = new TypeChecker(options);
 export function checkTypeScript(folder: string): Tally {
   const counter = new Counter();
   for (const { code, text } of checker.check(folder)) {
-    counter.bad(`TS${code} ${kindOf(text)}`.slice(0, 120), () => text);
+    const kind = kindOf(text.replace(/ \([^()]*: .*$/s, ""));
+    counter.bad(`TS${code} ${kind}`.slice(0, 120), () => text);
   }
   const { groups } = counter.tally;
   return { total: 1, good: groups.length === 0 ? 1 : 0, groups };

@@ -4,7 +4,7 @@ import type { Notice } from '../../../src/document/notice.ts';
 import type { ClientModel, Words } from '../../../src/generate/model/clientModel.ts';
 import type { Argument, Call } from './calls.ts';
 import type { DriverProcess } from './drivers/driverProcess.ts';
-import type { Job, Setup } from './drivers/protocol.ts';
+import type { Job } from './drivers/protocol.ts';
 import type { Leeway } from './sameness.ts';
 
 export const languages = ['typescript', 'python'] as const;
@@ -15,10 +15,12 @@ export type Source = { readonly document: Document; readonly model: ClientModel 
 /** A kind of client: of a language, or of another generator. */
 export type Language = {
   readonly name: string;
+  /** Whose type checkers judge it. */
+  readonly writes: LanguageName;
   /** Writes a client into a folder, as `contract generate` does. */
   generate(source: Source, folder: string): Promise<readonly Notice[]>;
-  /** What the driver is told of calls, once a client is written. */
-  jobs(source: Source, folder: string): Promise<Jobs> | Jobs;
+  /** What the driver is told of calls, once a client is written; undefined if it is not called. */
+  readonly jobs: ((source: Source, folder: string) => Promise<Jobs> | Jobs) | undefined;
   /** The option of a client for the credentials of a scheme. */
   credentialOption(words: Words): string;
   /** A user name and a password, as that option takes them. */
@@ -26,8 +28,11 @@ export type Language = {
   /** Options of every client besides credentials. */
   readonly options: Readonly<Record<string, unknown>>;
   start(folder: string): DriverProcess;
-  setup(folder: string): Promise<Pick<Setup, 'entry' | 'folder'>>;
+  /** The first message to the driver, without options. */
+  setup(folder: string, source: Source): Promise<object>;
   readonly leeway: Leeway;
+  /** Whether it leaves credentials to its users, so that requests are judged without them. */
+  readonly hasNoCredentials?: true;
 };
 
 /** The message for a call; undefined if the client has no method for it. */

@@ -1,5 +1,5 @@
 /** Measures the clients of one document. */
-import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadDocument } from 'contract-first/document';
@@ -13,6 +13,7 @@ import { checkTypeScript } from './clientTypes.ts';
 import { Judge } from './judge.ts';
 import type { Language, LanguageName } from './language.ts';
 import { withLocalServers } from './localServers.ts';
+import type { PeerFolders } from './peers/peers.ts';
 
 /** How clients are measured. */
 export type ClientManner = {
@@ -24,52 +25,53 @@ export type ClientManner = {
   readonly environment: string | undefined;
   /** Where Python clients are kept until many of them are type-checked at once. */
   readonly keep: string | undefined;
+  /** Where other generators are installed; undefined without them. */
+  readonly peers: PeerFolders | undefined;
 };
 
 /** Measures the clients of a document. Whatever fails is part of the measurement. */
 export async function measureClients(
-  { name, file, operations }: Sample,
+  sample: Sample,
   manner: ClientManner,
 ): Promise<ClientMeasurement> {
   const folder = await realpath(await mkdtemp(join(manner.keep ?? tmpdir(), 'clients-')));
   const server = await ApiServer.start();
   try {
-    const loaded = await loadDocument(file);
+    const loaded = await loadDocument(sample.file);
     const document = withLocalServers(loaded.document, server.url);
     const { model, notices } = readClient(document);
     server.judgeBy(new Judge(document));
-    const languages: [LanguageName, ClientTallies][] = [];
-    for (const language of await languagesOf(manner)) {
-      const own = join(folder, language.name);
+    const clients: Record<string, ClientTallies> = {};
+    const pythonFolders: Record<string, string> = {};
+    for (const [at, language] of (await languagesOf(manner)).entries()) {
+      const own = join(folder, String(at));
       await mkdir(own);
       const run = new ClientRun(language, {
         ...{ document, model, notices, server, seed: manner.seed, folder: own },
-        checkTypes: async () =>
-          manner.types && language.name === 'typescript' ? { tsc: checkTypeScript(own) } : {},
+        checkTypes: async () => {
+          if (!manner.types || language.writes !== 'typescript') return {};
+          return { tsc: checkTypeScript(own) };
+        },
       });
-      languages.push([language.name, await run.measure()]);
+      const tallies = await run.measure();
+      clients[language.name] = tallies;
+      const isKept = manner.keep !== undefined && manner.types && language.writes === 'python';
+      if (isKept && tallies.generated.good === 1) pythonFolders[language.name] = own;
+      else await rm(own, { recursive: true, force: true });
     }
-    const python = languages.find(([each]) => each === 'python')?.[1];
-    const isKept = manner.keep !== undefined && manner.types && python?.generated.good === 1;
-    if (!isKept) await rm(folder, { recursive: true, force: true });
-    return {
-      document: name,
-      operations,
-      languages: Object.fromEntries(languages),
-      ...(isKept && { pythonFolder: join(folder, 'python') }),
-    };
+    return { document: sample.name, operations: sample.operations, clients, pythonFolders };
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
-    const { message, name: kind, stack } = error instanceof Error ? error : new Error(String(error));
-    const text = (stack ?? message).slice(0, 1000);
-    return unmeasured({ name, file, operations }, manner, text, kind, kindOf(message));
+    const { message, name, stack } = error instanceof Error ? error : new Error(String(error));
+    return unmeasured(sample, manner, (stack ?? message).slice(0, 1000), name, kindOf(message));
   } finally {
     await server.stop();
+    // It stays if something in it has to be checked.
+    await rmdir(folder).catch(() => {});
   }
 }
 
 /** Each is imported only if it is measured. */
-async function languagesOf({ languages, environment }: ClientManner): Promise<Language[]> {
+async function languagesOf({ languages, environment, peers }: ClientManner): Promise<Language[]> {
   const found: Language[] = [];
   if (languages.includes('typescript')) {
     found.push((await import('./typescript.ts')).typescript);
@@ -77,6 +79,7 @@ async function languagesOf({ languages, environment }: ClientManner): Promise<La
   if (languages.includes('python') && environment !== undefined) {
     found.push((await import('./python.ts')).pythonLanguage(environment));
   }
+  if (peers) found.push(...(await import('./peers/peers.ts')).peersIn(peers));
   return found;
 }
 
@@ -90,5 +93,6 @@ export function unmeasured(
 ): ClientMeasurement {
   const failure = { step: 'read', name: error, kind, message } as const;
   const tallies = languages.map((each) => [each, unmeasuredTallies(operations, failure)]);
-  return { document: name, operations, failure, languages: Object.fromEntries(tallies) };
+  const clients = Object.fromEntries(tallies);
+  return { document: name, operations, failure, clients, pythonFolders: {} };
 }

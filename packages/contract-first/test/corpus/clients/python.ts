@@ -10,7 +10,7 @@ import { packageIn, pythonIn } from './pythonEnvironment.ts';
 const driver = fileURLToPath(new URL('drivers/driver.py', import.meta.url));
 
 export const pythonLanguage = (environment: string): Language => ({
-  name: 'python',
+  ...{ name: 'python', writes: 'python' },
   generate: async ({ document }, folder) => {
     await generatePythonClient({ document, output: folder });
     return [];

@@ -28,19 +28,21 @@ export type PythonVerdict = { readonly mypy: Tally; readonly pyright: Tally };
 /**
  * Checks clients.
  *
+ * @param environment has mypy
+ * @param interpreter that of an environment that has what the clients import
  * @param folders of projects, each with one package in `src`
  * @returns by folder
  */
 export async function checkPython(
-  environment: string,
+  { environment, interpreter }: PythonPlace,
   folders: readonly string[],
 ): Promise<Map<string, PythonVerdict>> {
   const packages = await Promise.all(
     folders.map(async (folder) => ({ folder, name: await packageIn(folder) })),
   );
   const found = [];
-  for (const group of withoutDuplicates(packages)) found.push(...(await byMypy(environment, group)));
-  const other = await byPyright(environment, folders);
+  for (const group of withoutDuplicates(packages)) found.push(...(await byMypy(environment, interpreter, group)));
+  const other = await byPyright(interpreter, folders);
   return new Map(
     folders.map((folder) => [
       folder,
@@ -48,6 +50,9 @@ export async function checkPython(
     ]),
   );
 }
+
+/** Where the checkers are, and what they check by. */
+export type PythonPlace = { readonly environment: string; readonly interpreter: string };
 
 type Package = { readonly folder: string; readonly name: string };
 
@@ -62,12 +67,16 @@ function withoutDuplicates(packages: readonly Package[]): Package[][] {
   return groups;
 }
 
-async function byMypy(environment: string, packages: readonly Package[]): Promise<Problem[]> {
+async function byMypy(
+  environment: string,
+  interpreter: string,
+  packages: readonly Package[],
+): Promise<Problem[]> {
   const names = packages.flatMap(({ name }) => ['-p', name]);
   const args = ['-m', 'mypy', '--strict', '--no-error-summary', '--no-color-output'];
   const output = await outputOf(
     pythonIn(environment),
-    [...args, '--python-version', VERSION, '--cache-dir', join(environment, 'mypy-cache'), ...names],
+    [...args, '--python-executable', interpreter, '--python-version', VERSION, '--cache-dir', join(environment, 'mypy-cache'), ...names],
     { MYPYPATH: packages.map(({ folder }) => join(folder, 'src')).join(':') },
   );
   const problems = output.split('\n').flatMap((line): Problem[] => {
@@ -82,7 +91,7 @@ async function byMypy(environment: string, packages: readonly Package[]): Promis
   return packages.map(({ folder }) => ({ file: folder, kind: 'mypy failed', text: output.slice(-500) }));
 }
 
-async function byPyright(environment: string, folders: readonly string[]): Promise<Problem[]> {
+async function byPyright(interpreter: string, folders: readonly string[]): Promise<Problem[]> {
   const scratch = await mkdtemp(join(tmpdir(), 'pyright-'));
   const config = {
     include: folders.map((folder) => join(folder, 'src')),
@@ -92,7 +101,7 @@ async function byPyright(environment: string, folders: readonly string[]): Promi
   const file = join(scratch, 'pyrightconfig.json');
   await writeFile(file, JSON.stringify(config));
   try {
-    const args = [pyright, '--outputjson', '--pythonpath', pythonIn(environment), '-p', file];
+    const args = [pyright, '--outputjson', '--pythonpath', interpreter, '-p', file];
     const output = await outputOf(process.execPath, ['--max-old-space-size=6144', ...args]);
     return pyrightProblems(output, folders);
   } finally {

@@ -9,6 +9,7 @@ import { SourceMissing } from '../sources.ts';
 import { measureAllClients } from './clientRunner.ts';
 import { clientLine, clientSummaryText, isGood, summarizeClients } from './clientSummary.ts';
 import { type LanguageName, languages } from './language.ts';
+import { installPeers } from './peers/installation.ts';
 import { pythonEnvironment } from './pythonEnvironment.ts';
 
 const help = `pnpm test:clients-corpus [--only NAME] [--json FILE]
@@ -25,6 +26,7 @@ if a share is below its threshold (clientSummary.ts).
   --no-examples      Without the examples
   --no-types         Without type-checking
   --languages A,B    Only these of ${languages.join(', ')}
+  --peers            Also other generators: hey-api, Redocly's, openapi-fetch, openapi-python-client
   --kinds N          Kinds of faults that are shown (12)
   --json FILE        Write all figures to a file`;
 
@@ -35,6 +37,7 @@ const { values } = parseArgs({
     known: { type: 'boolean', default: true },
     examples: { type: 'boolean', default: true },
     types: { type: 'boolean', default: true },
+    peers: { type: 'boolean', default: false },
     languages: { type: 'string', default: languages.join(',') },
     kinds: { type: 'string', default: '12' },
     json: { type: 'string' },
@@ -63,7 +66,8 @@ async function main(): Promise<number> {
   const chosen = languages.filter((each) => named.includes(each));
   return runOver(values, values.json, async (samples, seed) => {
     const environment = await environmentFor(chosen);
-    const manner = { seed, types: values.types, languages: chosen, environment };
+    const peers = values.peers ? await installPeers() : undefined;
+    const manner = { seed, types: values.types, languages: chosen, environment, peers };
     let at = 0;
     const documents = await measureAllClients(samples, manner, (one) => {
       at += 1;

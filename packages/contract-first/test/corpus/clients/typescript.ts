@@ -10,7 +10,7 @@ import { type Language, namedJobs } from './language.ts';
 const driver = fileURLToPath(new URL('drivers/driver.ts', import.meta.url));
 
 export const typescript: Language = {
-  name: 'typescript',
+  ...{ name: 'typescript', writes: 'typescript' },
   generate: async ({ document }, folder) => {
     const { notices } = await generateTypeScriptClient({ document, output: folder });
     return notices;

@@ -6,6 +6,7 @@ import importlib
 import inspect
 import itertools
 import json
+import pkgutil
 import sys
 import traceback
 from collections.abc import Iterator
@@ -89,7 +90,15 @@ def main() -> None:
         message = json.loads(line)
         reply: dict[str, Any]
         try:
-            if "entry" in message:
+            if "importAll" in message:
+                sys.path.insert(0, message["folder"])
+                names = [each.name for each in pkgutil.walk_packages([message["folder"]])]
+                for name in names:
+                    importlib.import_module(name)
+                if not names:
+                    raise LookupError("No package was written")
+                reply = {"ready": True}
+            elif "entry" in message:
                 sys.path.insert(0, message["folder"])
                 module = importlib.import_module(message["entry"])
                 null = getattr(module, "NULL", None)

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { cacheFolder } from '../../sources.ts';
 import { installProject } from '../../project.ts';
 import { installPython } from '../pythonEnvironment.ts';
+import type { PeerFolders } from './peers.ts';
 
 export const npmVersions = {
   '@hey-api/openapi-ts': '0.99.0',
@@ -21,6 +22,9 @@ const TYPESCRIPT_7 = '7.0.2';
 const pythonVersions = {
   'openapi-python-client': '0.29.1',
   ruff: '0.17.6',
+  // What its clients need, and what mypy needs to know of that.
+  'python-dateutil': '2.9.0.post0',
+  'types-python-dateutil': '2.9.0.20261116',
 } as const;
 
 export const peerVersions: Readonly<Record<string, string>> = {
@@ -51,3 +55,10 @@ export async function installPythonPeers(): Promise<string> {
   );
   return folder;
 }
+
+/** Installs all peers, unless they are in the cache. */
+export const installPeers = async (): Promise<PeerFolders> => ({
+  npm: await installNpmPeers(),
+  openapiTypescript: await installOpenapiTypescript(),
+  python: await installPythonPeers(),
+});
