@@ -15,8 +15,11 @@ export type Failure = {
   readonly message: string;
 };
 
-/** What type checkers a client is checked by: TypeScript 6, TypeScript 7, pyright and mypy. */
-export const checkers = ['tsc', 'tsgo', 'pyright', 'mypy'] as const;
+/**
+ * What type checkers a client is checked by: TypeScript 6 (`exact`: also with `exactOptionalPropertyTypes`),
+ * TypeScript 7, pyright and mypy.
+ */
+export const checkers = ['tsc', 'exact', 'tsgo', 'pyright', 'mypy'] as const;
 export type Checker = (typeof checkers)[number];
 
 /** The client of one language. What was not reached, since a step failed, counts as not good. */

@@ -83,7 +83,7 @@ export class ClientRun {
     let { written, reported } = this.#written();
     let types: ClientTallies['types'] = {};
     let [generated, imported] = [lost(1), lost(1)];
-    let [called, exceptions] = [lost(operations.length), none];
+    let [called, exceptions] = [this.#language.jobs ? lost(operations.length) : none, none];
     let failure: Failure | undefined;
     try {
       const own = await this.#step('generate', () => this.#language.generate(this.#input, folder));
@@ -101,7 +101,7 @@ export class ClientRun {
       const group = { kind: `${step}: ${kind}`, count: 1, example: message };
       if (generated.good === 0) generated = { ...generated, groups: [group] };
       else if (imported.good === 0) imported = { ...imported, groups: [group] };
-      called = { ...called, groups: [{ ...group, count: operations.length }] };
+      if (called.total > 0) called = { ...called, groups: [{ ...group, count: operations.length }] };
     }
     return {
       ...(failure && { failure }),

@@ -21,6 +21,7 @@ export const clientThresholds: Readonly<Partial<Record<ClientShare, number>>> = 
   reported: 1,
   called: 0.99,
   tsc: 1,
+  exact: 1,
   pyright: 1,
   mypy: 1,
 };
@@ -46,6 +47,7 @@ export const titles: Readonly<Record<ClientShare, string>> = {
   reported: 'operations left out and reported',
   called: 'operations whose request is valid and whose answer is read',
   tsc: 'documents clean under tsc --strict (TypeScript 6)',
+  exact: 'documents clean with exactOptionalPropertyTypes, too',
   tsgo: 'documents clean under tsc --strict (TypeScript 7)',
   pyright: 'documents clean under pyright, strict',
   mypy: 'documents clean under mypy --strict',

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { Counter, kindOf, type Tally } from '../measurement.ts';
-import { TypeChecker } from '../typeCheck.ts';
+import { TypeChecker, type TypeProblem } from '../typeCheck.ts';
 
 const types = fileURLToPath(new URL('../../../../../node_modules/@types', import.meta.url));
 
@@ -26,13 +26,43 @@ const options: ts.CompilerOptions = {
   noEmit: true,
 };
 
-const checker = new TypeChecker(options);
+/** As bundlers resolve imports, which is what other generators write for. */
+const bundled: ts.CompilerOptions = {
+  ...options,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+};
 
-/** Whether a client in a folder has no errors: 1 of 1, or 0 of 1. */
-export function checkTypeScript(folder: string): Tally {
+/** For clients that are not clean under the strictest settings: what they are under `strict` alone. */
+const usual: ts.CompilerOptions = {
+  ...bundled,
+  exactOptionalPropertyTypes: false,
+  noUncheckedIndexedAccess: false,
+};
+
+const own = new TypeChecker(options);
+const ofPeers = new TypeChecker(bundled);
+const plain = new TypeChecker(usual);
+
+/** Whether a client has no errors: 1 of 1, or 0 of 1. */
+export type TypeScriptVerdict = {
+  /** Under `strict`. */
+  readonly tsc: Tally;
+  /** Also with `exactOptionalPropertyTypes` and `noUncheckedIndexedAccess`. */
+  readonly exact: Tally;
+};
+
+/** @param isPeer whether it is of another generator */
+export function checkTypeScript(folder: string, isPeer: boolean): TypeScriptVerdict {
+  const exact = tallyOf((isPeer ? ofPeers : own).check(folder));
+  // What is clean under the strictest settings is clean under others.
+  return { exact, tsc: exact.good > 0 ? exact : tallyOf(plain.check(folder)) };
+}
+
+function tallyOf(problems: readonly TypeProblem[]): Tally {
   const counter = new Counter();
-  for (const { code, text } of checker.check(folder)) {
-    const kind = kindOf(text.replace(/ \([^()]*: .*$/s, ""));
+  for (const { code, text } of problems) {
+    const kind = kindOf(text.replace(/ \([^()]*: .*$/s, ''));
     counter.bad(`TS${code} ${kind}`.slice(0, 120), () => text);
   }
   const { groups } = counter.tally;

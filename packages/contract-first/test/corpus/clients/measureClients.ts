@@ -50,7 +50,7 @@ export async function measureClients(
         ...{ document, model, notices, server, seed: manner.seed, folder: own },
         checkTypes: async () => {
           if (!manner.types || language.writes !== 'typescript') return {};
-          return { tsc: checkTypeScript(own) };
+          return checkTypeScript(own, language.name !== 'typescript');
         },
       });
       const tallies = await run.measure();

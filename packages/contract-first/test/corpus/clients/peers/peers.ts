@@ -57,6 +57,7 @@ async function bundle(npm: string, entry: string, folder: string): Promise<void>
 }
 
 async function writeDocument({ document }: Source, folder: string): Promise<string> {
+  await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
   const file = join(folder, 'document.json');
   await writeFile(file, JSON.stringify(document));
   return file;
@@ -187,7 +188,9 @@ export function peersIn({ npm, openapiTypescript, python }: PeerFolders): Langua
       const place = join(folder, 'src/redocly_client');
       await mkdir(place, { recursive: true });
       await writeFile(join(place, '__init__.py'), '');
-      await run(program('redocly'), ['generate-client', file, '-o', join(place, 'client.py'), '--generator', 'python'], folder);
+      // The file is named by another language; the one that is written ends in `.py`.
+      const flags = ['-o', join(place, 'client.ts'), '--generator', 'python'];
+      await run(program('redocly'), ['generate-client', file, ...flags], folder);
     }),
     pythonPeer('openapi-python-client', python, async (source, folder) => {
       const file = await writeDocument(source, folder);
