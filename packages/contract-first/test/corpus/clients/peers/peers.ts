@@ -133,7 +133,7 @@ export function peersIn({ npm, openapiTypescript, python }: PeerFolders): Langua
       jobs: async (_source, folder) => {
         const text = await readFile(join(folder, 'src/sdk.gen.ts'), 'utf8');
         const found = text.matchAll(
-          /^export const (\w+) = .*?\(options\??\.client \?\? client\)\.(?:(\w+))[\s\S]*?^ +url: '((?:[^'\\]|\\.)*)'/gm,
+          /^export const (\w+) = .*?\(options\??\.client \?\? client\)\.(?:(\w+))[\s\S]*?[{ ] *url: '((?:[^'\\]|\\.)*)'/gm,
         );
         return jobsBy(
           new Map(
