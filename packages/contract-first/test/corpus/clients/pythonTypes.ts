@@ -5,9 +5,9 @@
  * @module
  */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Counter, type Tally } from '../measurement.ts';
 import { packageIn, pythonIn } from './pythonEnvironment.ts';
@@ -73,36 +73,37 @@ async function byMypy(
   packages: readonly Package[],
 ): Promise<Problem[]> {
   const names = packages.flatMap(({ name }) => ['-p', name]);
-  const args = ['-m', 'mypy', '--strict', '--no-error-summary', '--no-color-output'];
-  const output = await outputOf(
+  const args = ['-m', 'mypy', '--strict', '--no-error-summary', '--show-absolute-path'];
+  const { output, code } = await outputOf(
     pythonIn(environment),
     [...args, '--python-executable', interpreter, '--python-version', VERSION, '--cache-dir', join(environment, 'mypy-cache'), ...names],
     { MYPYPATH: packages.map(({ folder }) => join(folder, 'src')).join(':') },
   );
   const problems = output.split('\n').flatMap((line): Problem[] => {
-    const [, file, message, code = ''] =
+    const [, file, message, rule = ''] =
       /^(\S.*?):\d+(?::\d+)?: error: (.*?)(?: {2}\[([\w-]+)\])?$/.exec(line) ?? [];
     return file === undefined
       ? []
-      : [{ file, kind: `${code}: ${withoutNames(message ?? '')}`, text: line }];
+      : [{ file, kind: `${rule}: ${withoutNames(message ?? '')}`, text: line }];
   });
-  const isBroken = problems.length === 0 && /Traceback|INTERNAL ERROR|error:/.test(output);
-  if (!isBroken) return problems;
+  if (code === 0 || problems.length > 0) return problems;
   return packages.map(({ folder }) => ({ file: folder, kind: 'mypy failed', text: output.slice(-500) }));
 }
 
 async function byPyright(interpreter: string, folders: readonly string[]): Promise<Problem[]> {
-  const scratch = await mkdtemp(join(tmpdir(), 'pyright-'));
+  const scratch = await realpath(await mkdtemp(join(tmpdir(), 'pyright-')));
+  const sources = folders.map((folder) => relative(scratch, join(folder, 'src')));
   const config = {
-    include: folders.map((folder) => join(folder, 'src')),
-    executionEnvironments: folders.map((folder) => ({ root: join(folder, 'src') })),
+    // Absolute paths are ignored.
+    include: sources,
+    executionEnvironments: sources.map((root) => ({ root })),
     ...{ typeCheckingMode: 'strict', pythonVersion: VERSION },
   };
   const file = join(scratch, 'pyrightconfig.json');
   await writeFile(file, JSON.stringify(config));
   try {
     const args = [pyright, '--outputjson', '--pythonpath', interpreter, '-p', file];
-    const output = await outputOf(process.execPath, ['--max-old-space-size=6144', ...args]);
+    const { output } = await outputOf(process.execPath, ['--max-old-space-size=6144', ...args]);
     return pyrightProblems(output, folders);
   } finally {
     await rm(scratch, { recursive: true, force: true });
@@ -117,9 +118,15 @@ type Diagnostic = {
   readonly range?: { readonly start: { readonly line: number } };
 };
 
+type PyrightReport = {
+  readonly generalDiagnostics: readonly Diagnostic[];
+  readonly summary: { readonly filesAnalyzed: number };
+};
+
 function pyrightProblems(output: string, folders: readonly string[]): Problem[] {
   try {
-    const { generalDiagnostics }: { generalDiagnostics: readonly Diagnostic[] } = JSON.parse(output);
+    const { generalDiagnostics, summary }: PyrightReport = JSON.parse(output);
+    if (summary.filesAnalyzed === 0) throw new Error('Nothing was looked at');
     return generalDiagnostics
       .filter(({ severity }) => severity === 'error')
       .map(({ file, message, rule = 'error', range }) => ({
@@ -149,15 +156,16 @@ function outputOf(
   command: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-): Promise<string> {
+): Promise<{ readonly output: string; readonly code: number }> {
   const options = {
     ...{ cwd: tmpdir(), maxBuffer: MOST_OUTPUT, timeout: LONGEST * 1000 },
     env: { ...process.env, ...environment },
   };
   return new Promise((resolve) => {
     execFile(command, args, options, (error, stdout, stderr) => {
-      const isEnded = error !== null && error.killed === true;
-      resolve(isEnded ? `error: it took more than ${LONGEST} seconds` : stdout || stderr);
+      const isLate = error?.killed === true;
+      const output = isLate ? `It took more than ${LONGEST} seconds` : stdout || stderr;
+      resolve({ output, code: error ? 1 : 0 });
     });
   });
 }
