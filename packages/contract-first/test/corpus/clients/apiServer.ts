@@ -91,7 +91,10 @@ export class ApiServer {
       const faults = await judge.judge(expectation.expected, { method, target, headers, body });
       this.#faults = answer
         ? faults
-        : [...faults, { kind: 'header: Accept takes no documented type', text: headers.accept ?? '' }];
+        : [
+            ...faults,
+            { kind: 'header: Accept takes no documented type', text: headers.accept ?? '' },
+          ];
     }
     const sent = answer ?? expectation.answers[0];
     if (!sent) throw new Error('No answer was made');

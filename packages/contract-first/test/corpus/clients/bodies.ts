@@ -29,13 +29,19 @@ export type ReadBody = {
   readonly unknown: readonly string[];
 };
 
+/** Begins each value of a JSON text sequence (RFC 7464). */
+const RECORD = '\u001e';
+
 /** The kinds of media types that are a sequence of JSON values. */
 const sequences = /^application\/(jsonl|x-jsonlines|ndjson|x-ndjson|jsonlines|json-seq)$/;
 export const isSequence = (essence: string): boolean =>
   sequences.test(essence) || essence.endsWith('+json-seq');
 
 /** The media type of a document that takes what a request sends: itself, or a range. */
-export function takingType(content: Readonly<Record<string, unknown>>, sent: string): string | undefined {
+export function takingType(
+  content: Readonly<Record<string, unknown>>,
+  sent: string,
+): string | undefined {
   const essence = essenceOf(sent);
   const [type = ''] = essence.split('/');
   const named = Object.keys(content);
@@ -85,7 +91,7 @@ export class BodyReader {
   ): Promise<{ value: unknown; unknown?: readonly string[] }> {
     const essence = essenceOf(contentType);
     if (isSequence(essence)) {
-      const lines = bytes.toString().split(/[\n\u001e]/);
+      const lines = bytes.toString().replaceAll(RECORD, '\n').split('\n');
       return { value: lines.filter((line) => line.trim() !== '').map((line) => JSON.parse(line)) };
     }
     if (isJson(essence)) return { value: JSON.parse(bytes.toString()) };
@@ -122,7 +128,8 @@ export class BodyReader {
       }
       if (!isStyled && one.length === 0 && this.#isObject(property)) {
         const tree = nestedNames(name, pairs, (taken) => reader.taken.add(taken));
-        if (tree !== undefined) found.push([name, this.#reader.value(property, tree, values[name])]);
+        if (tree !== undefined)
+          found.push([name, this.#reader.value(property, tree, values[name])]);
         continue;
       }
       const others = new Set([...names].filter((each) => each !== name));

@@ -178,11 +178,12 @@ export class Calls {
       encoding.some((each) => each[name]?.style !== undefined || each[name]?.explode !== undefined);
     const fields = Object.entries(value).filter(
       ([name, each]) =>
-        required.includes(name) || !(isStyled(name) || kind === 'form' ? hasNothing(each) : each === null),
+        required.includes(name) ||
+        !(isStyled(name) || kind === 'form' ? hasNothing(each) : each === null),
     );
     const whole = Object.fromEntries(fields);
-    const isSendable = fields.every(
-      ([name, each]) => isStyled(name) ? !hasNothing(each) : each !== null && !isEmptyList(each),
+    const isSendable = fields.every(([name, each]) =>
+      isStyled(name) ? !hasNothing(each) : each !== null && !isEmptyList(each),
     );
     return isSendable && this.#values.validator.accepts(schema, whole) ? whole : undefined;
   }
@@ -258,4 +259,3 @@ function hasNothing(value: unknown): boolean {
   const parts = Object.values(value);
   return parts.length === 0 || parts.some(hasNothing);
 }
-

@@ -11,7 +11,14 @@ import { Counter, kindOf } from '../measurement.ts';
 import { type Answer, answersOf } from './answers.ts';
 import type { ApiServer } from './apiServer.ts';
 import { type Call, Calls, methodsOf, NO_METHOD, pointerOf } from './calls.ts';
-import { type ClientTallies, type Failure, lost, none, one, type Step } from './clientMeasurement.ts';
+import {
+  type ClientTallies,
+  type Failure,
+  lost,
+  none,
+  one,
+  type Step,
+} from './clientMeasurement.ts';
 import type { DriverProcess } from './drivers/driverProcess.ts';
 import type { Reply } from './drivers/protocol.ts';
 import type { Fault } from './judge.ts';
@@ -69,10 +76,7 @@ export class ClientRun {
     this.#calls = new Calls(input.model, input.document, input.seed);
     const schemes = language.hasNoCredentials ? [] : input.model.schemes;
     this.#credentials = Object.fromEntries(
-      schemes.map(({ name, type }) => [
-        name,
-        type === 'basic' ? `${USER}:${SECRET}` : SECRET,
-      ]),
+      schemes.map(({ name, type }) => [name, type === 'basic' ? `${USER}:${SECRET}` : SECRET]),
     );
     this.#answers = new Values(input.document, input.seed, 'response');
   }
@@ -101,7 +105,8 @@ export class ClientRun {
       const group = { kind: `${step}: ${kind}`, count: 1, example: message };
       if (generated.good === 0) generated = { ...generated, groups: [group] };
       else if (imported.good === 0) imported = { ...imported, groups: [group] };
-      if (called.total > 0) called = { ...called, groups: [{ ...group, count: operations.length }] };
+      if (called.total > 0)
+        called = { ...called, groups: [{ ...group, count: operations.length }] };
     }
     return {
       ...(failure && { failure }),
@@ -119,7 +124,10 @@ export class ClientRun {
       const notice = this.#noticeOf(operation);
       if (known.has(pointerOf(operation))) written.good();
       else {
-        written.bad(notice?.rule ?? 'left out in silence', () => `${operation.id}: ${notice?.message}`);
+        written.bad(
+          notice?.rule ?? 'left out in silence',
+          () => `${operation.id}: ${notice?.message}`,
+        );
         if (notice) reported.good();
         else reported.bad('left out in silence', () => operation.id);
       }
@@ -183,14 +191,18 @@ export class ClientRun {
     if ('reason' in call) {
       const { reason } = call;
       const isNamed = reason !== NO_METHOD || notice !== undefined;
-      const kind = reason === NO_METHOD ? `reported: ${notice?.rule}` : kindOf(reason).split(' ').slice(0, 6).join(' ');
+      const kind =
+        reason === NO_METHOD
+          ? `reported: ${notice?.rule}`
+          : kindOf(reason).split(' ').slice(0, 6).join(' ');
       if (isNamed) exceptions.bad(kind, () => `${where}: ${reason}: ${notice?.message ?? ''}`);
       else called.bad(reason, () => where);
       return;
     }
     const fault = await this.#faultOf(call, driver);
     if (!fault) called.good();
-    else if (notice) exceptions.bad(`reported: ${notice.rule}: ${fault.kind}`, () => `${where}: ${fault.text}`);
+    else if (notice)
+      exceptions.bad(`reported: ${notice.rule}: ${fault.kind}`, () => `${where}: ${fault.text}`);
     else called.bad(fault.kind, () => `${where}: ${fault.text}`);
   }
 
@@ -213,7 +225,10 @@ export class ClientRun {
     if ('error' in reply) {
       const { name, message } = reply.error;
       const when = requests === 0 ? 'no request' : 'after the answer';
-      return { kind: `${when}: ${name}: ${kindOf(message)}`, text: `${message}${shownAnswer(answer)}` };
+      return {
+        kind: `${when}: ${name}: ${kindOf(message)}`,
+        text: `${message}${shownAnswer(answer)}`,
+      };
     }
     if (!answer) return { kind: 'no request was sent', text: JSON.stringify(reply).slice(0, 200) };
     if (!('result' in reply)) return { kind: 'no result', text: '' };
@@ -248,7 +263,8 @@ export class ClientRun {
       return await make();
     } catch (error) {
       const { message, name } = error instanceof Error ? error : new Error(String(error));
-      const text = error instanceof Error && step === 'generate' ? (error.stack ?? message) : message;
+      const text =
+        error instanceof Error && step === 'generate' ? (error.stack ?? message) : message;
       throw new StepFailed({ step, name, kind: kindOf(message), message: text.slice(0, 1000) });
     } finally {
       this.#seconds[step] = (performance.now() - start) / 1000;

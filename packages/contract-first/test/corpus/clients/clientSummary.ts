@@ -1,17 +1,16 @@
 /** Adds up the measurements of clients, compares them with what is wanted, and writes them down. */
 import type { Tally } from '../measurement.ts';
 import { documentsOf, groupLines, percent, shareLine, shareOf, sumOf } from '../shares.ts';
-import { type Checker, type ClientMeasurement, type ClientTallies, checkers } from './clientMeasurement.ts';
+import {
+  type Checker,
+  type ClientMeasurement,
+  type ClientTallies,
+  checkers,
+} from './clientMeasurement.ts';
 import { languages } from './language.ts';
 
 /** What is measured as a share of all, by language. */
-export type ClientShare =
-  | 'generated'
-  | 'imported'
-  | 'written'
-  | 'reported'
-  | 'called'
-  | Checker;
+export type ClientShare = 'generated' | 'imported' | 'written' | 'reported' | 'called' | Checker;
 
 /** The least share of each, below which `pnpm test:clients-corpus` fails; only ever raised. */
 export const clientThresholds: Readonly<Partial<Record<ClientShare, number>>> = {
@@ -111,7 +110,9 @@ export function clientSummaryText(summary: ClientSummary, most = 12): string {
     for (const [name, tally] of entriesOf(shares)) {
       lines.push(...groupLines(`Not among ${titles[name]}`, tally.groups, most));
     }
-    lines.push(...groupLines('Not measured, for a documented or reported reason', exceptions.groups, most));
+    lines.push(
+      ...groupLines('Not measured, for a documented or reported reason', exceptions.groups, most),
+    );
   }
   return lines.join('\n');
 }
@@ -124,7 +125,9 @@ const entriesOf = (shares: LanguageSummary['shares']): [ClientShare, Tally][] =>
 export function clientLine(one: ClientMeasurement): string {
   const parts = Object.entries(one.clients).map(([language, tallies]) => {
     const { called, exceptions, types, failure, seconds } = tallies;
-    const checked = Object.entries(types).map(([name, { good }]) => `${name} ${good ? 'ok' : 'ERRORS'}`);
+    const checked = Object.entries(types).map(
+      ([name, { good }]) => `${name} ${good ? 'ok' : 'ERRORS'}`,
+    );
     const why = failure ? `${failure.step.toUpperCase()}: ${failure.message.split('\n')[0]}` : '';
     const total = Object.values(seconds).reduce((sum, each) => sum + each, 0);
     const excepted = exceptions.total > 0 ? `${exceptions.total} excepted` : '';

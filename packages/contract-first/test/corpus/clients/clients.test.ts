@@ -7,12 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tally } from '../measurement.ts';
-import { drawSamples } from '../sample.ts';
+import { drawSamples, type Sample } from '../sample.ts';
 import { SourceMissing } from '../sources.ts';
 import type { ClientMeasurement, ClientTallies } from './clientMeasurement.ts';
 import { measureAllClients } from './clientRunner.ts';
 import { languages } from './language.ts';
 import { pythonEnvironment } from './pythonEnvironment.ts';
+import { refusedOf } from './verifyRequests.ts';
 
 const { CI, SEED } = process.env;
 const seed = SEED === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(SEED ?? 1);
@@ -22,6 +23,7 @@ const small = { least: 5, most: 25, bytes: 60_000 };
 const COUNT = 3;
 
 let folder: string;
+let samples: readonly Sample[] = [];
 let measured: readonly ClientMeasurement[] = [];
 let missing: SourceMissing | undefined;
 
@@ -39,9 +41,10 @@ async function orMissing<T>(wanted: Promise<T>): Promise<T | undefined> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'corpus-documents-'));
-  const samples = (await orMissing(drawSamples(COUNT, seed, folder, small))) ?? [];
+  samples = (await orMissing(drawSamples(COUNT, seed, folder, small))) ?? [];
   const environment = await orMissing(pythonEnvironment());
-  const manner = { seed, types: false, languages, environment, peers: undefined };
+  const none = { peers: undefined, typescript7: undefined };
+  const manner = { seed, types: false, languages, environment, ...none };
   measured = await measureAllClients(samples, manner);
 }, 600_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -50,11 +53,17 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const faultsOf = (tally: (tallies: ClientTallies) => Tally): string[] =>
   measured.flatMap(({ document, clients }) =>
     Object.entries(clients).flatMap(([language, tallies]) =>
-      tally(tallies).groups.map(({ kind, example }) => `${document} ${language}: ${kind}: ${example}`),
+      tally(tallies).groups.map(
+        ({ kind, example }) => `${document} ${language}: ${kind}: ${example}`,
+      ),
     ),
   );
 
 describe(`clients of ${COUNT} public documents (SEED=${seed})`, () => {
+  it('get requests that the judge accepts if `verify` has written them', async () => {
+    expect(await refusedOf(samples)).toEqual([]);
+  });
+
   it('are measured', (context) => {
     if (missing) context.skip();
     expect(measured.map(({ clients }) => Object.keys(clients))).toEqual(
@@ -63,7 +72,10 @@ describe(`clients of ${COUNT} public documents (SEED=${seed})`, () => {
   });
 
   it('are written and can be imported', () => {
-    expect([...faultsOf(({ generated }) => generated), ...faultsOf(({ imported }) => imported)]).toEqual([]);
+    expect([
+      ...faultsOf(({ generated }) => generated),
+      ...faultsOf(({ imported }) => imported),
+    ]).toEqual([]);
   });
 
   it('have a method for every operation, or a notice', () => {

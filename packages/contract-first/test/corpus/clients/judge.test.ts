@@ -1,10 +1,11 @@
 /** Requests of a client that is right, and of clients that are each wrong in one way. */
-import { type BoundOperation, operations } from 'contract-first/contract';
-import { loadDocument } from 'contract-first/document';
-import { Values } from 'contract-first/schema';
+
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type BoundOperation, operations } from 'contract-first/contract';
+import { loadDocument } from 'contract-first/document';
+import { Values } from 'contract-first/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Inputs } from '../../../src/verify/exchange.ts';
 import { answersOf } from './answers.ts';
@@ -43,7 +44,11 @@ const document = {
           query('spaced', list, { style: 'spaceDelimited', explode: false }),
           query('filter', pair, { style: 'deepObject', explode: true }),
           query('pair', pair, { explode: false }),
-          query('json', {}, { schema: undefined, content: { 'application/json': { schema: pair } } }),
+          query(
+            'json',
+            {},
+            { schema: undefined, content: { 'application/json': { schema: pair } } },
+          ),
           { name: 'X-List', in: 'header', schema: list },
           { name: 'flavour', in: 'cookie', schema: text },
         ],
@@ -128,14 +133,56 @@ const path = { id: 7 };
 describe('a request that is right', () => {
   it.each<[string, string, Given, string, RequestInit?]>([
     ['a path', 'get', { path }, '/api/notes/7'],
-    ['an exploded list', 'get', { path, query: { tags: ['a,b', '2'] } }, '/api/notes/7?tags=a%2Cb&tags=2'],
-    ['a list with commas', 'get', { path, query: { codes: ['a b', 'c'] } }, '/api/notes/7?codes=a%20b,c'],
-    ['a list with spaces', 'get', { path, query: { spaced: ['a', 'c'] } }, '/api/notes/7?spaced=a%20c'],
-    ['an object in brackets', 'get', { path, query: { filter: { a: 1, b: '2' } } }, '/api/notes/7?filter[a]=1&filter%5Bb%5D=2'],
-    ['an object by twos', 'get', { path, query: { pair: { a: 1, b: 'x' } } }, '/api/notes/7?pair=a,1,b,x'],
-    ['JSON in a query', 'get', { path, query: { json: { a: 1 } } }, '/api/notes/7?json=%7B%22a%22%3A1%7D'],
-    ['a list in a header', 'get', { path, header: { 'X-List': ['a', 'b'] } }, '/api/notes/7', { headers: { 'x-list': 'a, b' } }],
-    ['a cookie', 'get', { path, cookie: { flavour: 'oat' } }, '/api/notes/7', { headers: { cookie: 'flavour=oat' } }],
+    [
+      'an exploded list',
+      'get',
+      { path, query: { tags: ['a,b', '2'] } },
+      '/api/notes/7?tags=a%2Cb&tags=2',
+    ],
+    [
+      'a list with commas',
+      'get',
+      { path, query: { codes: ['a b', 'c'] } },
+      '/api/notes/7?codes=a%20b,c',
+    ],
+    [
+      'a list with spaces',
+      'get',
+      { path, query: { spaced: ['a', 'c'] } },
+      '/api/notes/7?spaced=a%20c',
+    ],
+    [
+      'an object in brackets',
+      'get',
+      { path, query: { filter: { a: 1, b: '2' } } },
+      '/api/notes/7?filter[a]=1&filter%5Bb%5D=2',
+    ],
+    [
+      'an object by twos',
+      'get',
+      { path, query: { pair: { a: 1, b: 'x' } } },
+      '/api/notes/7?pair=a,1,b,x',
+    ],
+    [
+      'JSON in a query',
+      'get',
+      { path, query: { json: { a: 1 } } },
+      '/api/notes/7?json=%7B%22a%22%3A1%7D',
+    ],
+    [
+      'a list in a header',
+      'get',
+      { path, header: { 'X-List': ['a', 'b'] } },
+      '/api/notes/7',
+      { headers: { 'x-list': 'a, b' } },
+    ],
+    [
+      'a cookie',
+      'get',
+      { path, cookie: { flavour: 'oat' } },
+      '/api/notes/7',
+      { headers: { cookie: 'flavour=oat' } },
+    ],
     ['a matrix', 'matrix', { path: { at: { a: 1, b: 'x' } } }, '/api/matrix;at=a,1,b,x'],
   ])('has no fault: %s', async (_name, id, given, target, init) => {
     expect(await kindsOf(id, given, target, init)).toEqual([]);
@@ -157,10 +204,14 @@ describe('a request that is right', () => {
   });
 
   it('has no fault: a multipart form with a file', async () => {
-    const given = { body: { mediaType: 'multipart/form-data', value: { ...value, file: 'bytes' } } };
+    const given = {
+      body: { mediaType: 'multipart/form-data', value: { ...value, file: 'bytes' } },
+    };
     const sent = formOf(value);
     sent.append('file', new Blob(['bytes']), 'a.bin');
-    expect(await kindsOf('upload', given, '/api/upload', { method: 'POST', body: sent })).toEqual([]);
+    expect(await kindsOf('upload', given, '/api/upload', { method: 'POST', body: sent })).toEqual(
+      [],
+    );
   });
 });
 
@@ -180,42 +231,136 @@ function formOf(value: { title: string; count: number; tags: string[]; more: obj
 }
 
 describe('a request that is wrong', () => {
-  it.each<[string, string, Given, string, RequestInit?]>([
-    ['method', 'get', { path }, '/api/notes/7', { method: 'POST' }],
-    ['path: not below the URL of the server', 'get', { path }, '/notes/7'],
-    ['path: not that of the operation', 'get', { path }, '/api/note/7'],
-    ['path (simple): invalid: type', 'get', { path }, '/api/notes/undefined'],
-    ['path (simple): not what was given', 'get', { path }, '/api/notes/8'],
-    ['query: missing', 'get', { path, query: { tags: ['a'] } }, '/api/notes/7'],
-    ['query (form, exploded): not what was given', 'get', { path, query: { tags: ['a', 'b'] } }, '/api/notes/7?tags=a,b'],
-    ['query (form): not what was given', 'get', { path, query: { codes: ['a', 'b'] } }, '/api/notes/7?codes=a%2Cb'],
-    ['query: unknown parameter', 'get', { path }, '/api/notes/7?tag=a'],
-    ['query: sent, but not given', 'get', { path }, '/api/notes/7?tags=a'],
-    ['query (deepObject, exploded): invalid: type', 'get', { path, query: { filter: { a: 1 } } }, '/api/notes/7?filter[a]=[object+Object]'],
-    ['query: unknown parameter', 'get', { path, query: { filter: { a: 1 } } }, '/api/notes/7?a=1'],
-    ['query (content): invalid: type', 'get', { path, query: { json: { a: 1 } } }, '/api/notes/7?json=[object+Object]'],
-    ['header: missing', 'get', { path, header: { 'X-List': ['a'] } }, '/api/notes/7'],
-    ['header (simple): not what was given', 'get', { path, header: { 'X-List': ['a'] } }, '/api/notes/7', { headers: { 'x-list': 'a,b' } }],
-    ['cookie: missing', 'get', { path, cookie: { flavour: 'oat' } }, '/api/notes/7'],
-    ['credentials: missing', 'get', { path }, '/api/notes/7', { headers: { 'x-key': 'other' } }],
-    ['header: Accept takes no documented type', 'get', { path }, '/api/notes/7', { headers: { accept: 'text/plain' } }],
-    ['path: not that of the operation', 'matrix', { path: { at: { a: 1 } } }, '/api/x;at=a,1'],
-    ['path (matrix): not what was given', 'matrix', { path: { at: { a: 1 } } }, '/api/matrix;at=a,2'],
-    ['body: missing', 'json', json({ title: 'a' }), '/api/json', { method: 'POST' }],
-    ['body: cannot be read', 'json', json({ title: 'a' }), '/api/json', { method: 'POST', body: 'a', headers: { 'content-type': 'text/plain' } }],
-    ['body: cannot be read', 'json', json({ title: 'a' }), '/api/json', { ...posted(0), body: '{' }],
-    ['body: application/json: invalid: required', 'json', json({ title: 'a' }), '/api/json', posted({ Title: 'a' })],
-    ['body: application/json: not what was given', 'json', json({ title: 'a' }), '/api/json', posted({ title: 'a', more: {} })],
-    ['body: unknown field of a form', 'form', { body: { mediaType: 'application/x-www-form-urlencoded', value: { title: 'a' } } }, '/api/form', { method: 'POST', body: new URLSearchParams('title=a&title[x]=1') }],
-    ['body: application/x-www-form-urlencoded: invalid: type', 'form', { body: { mediaType: 'application/x-www-form-urlencoded', value: { title: 'a', more: { a: 1 } } } }, '/api/form', { method: 'POST', body: new URLSearchParams({ title: 'a', more: '[object Object]' }) }],
-    ['body: multipart/form-data: not what was given', 'upload', { body: { mediaType: 'multipart/form-data', value: { title: 'a', tags: ['a', 'b'] } } }, '/api/upload', { method: 'POST', body: formWith({ title: 'a', tags: 'a,b' }) }],
-    ['body: not wanted', 'matrix', { path: { at: { a: 1 } } }, '/api/matrix;at=a,1', undefined],
-  ].filter(([kind]) => kind !== 'body: not wanted') as [string, string, Given, string, RequestInit?][])(
-    'is noticed: %s (%s)',
-    async (kind, id, given, target, init) => {
-      expect(await kindsOf(id, given, target, init)).toContain(kind);
-    },
-  );
+  it.each<[string, string, Given, string, RequestInit?]>(
+    [
+      ['method', 'get', { path }, '/api/notes/7', { method: 'POST' }],
+      ['path: not below the URL of the server', 'get', { path }, '/notes/7'],
+      ['path: not that of the operation', 'get', { path }, '/api/note/7'],
+      ['path (simple): invalid: type', 'get', { path }, '/api/notes/undefined'],
+      ['path (simple): not what was given', 'get', { path }, '/api/notes/8'],
+      ['query: missing', 'get', { path, query: { tags: ['a'] } }, '/api/notes/7'],
+      [
+        'query (form, exploded): not what was given',
+        'get',
+        { path, query: { tags: ['a', 'b'] } },
+        '/api/notes/7?tags=a,b',
+      ],
+      [
+        'query (form): not what was given',
+        'get',
+        { path, query: { codes: ['a', 'b'] } },
+        '/api/notes/7?codes=a%2Cb',
+      ],
+      ['query: unknown parameter', 'get', { path }, '/api/notes/7?tag=a'],
+      ['query: sent, but not given', 'get', { path }, '/api/notes/7?tags=a'],
+      [
+        'query (deepObject, exploded): invalid: type',
+        'get',
+        { path, query: { filter: { a: 1 } } },
+        '/api/notes/7?filter[a]=[object+Object]',
+      ],
+      [
+        'query: unknown parameter',
+        'get',
+        { path, query: { filter: { a: 1 } } },
+        '/api/notes/7?a=1',
+      ],
+      [
+        'query (content): invalid: type',
+        'get',
+        { path, query: { json: { a: 1 } } },
+        '/api/notes/7?json=[object+Object]',
+      ],
+      ['header: missing', 'get', { path, header: { 'X-List': ['a'] } }, '/api/notes/7'],
+      [
+        'header (simple): not what was given',
+        'get',
+        { path, header: { 'X-List': ['a'] } },
+        '/api/notes/7',
+        { headers: { 'x-list': 'a,b' } },
+      ],
+      ['cookie: missing', 'get', { path, cookie: { flavour: 'oat' } }, '/api/notes/7'],
+      ['credentials: missing', 'get', { path }, '/api/notes/7', { headers: { 'x-key': 'other' } }],
+      [
+        'header: Accept takes no documented type',
+        'get',
+        { path },
+        '/api/notes/7',
+        { headers: { accept: 'text/plain' } },
+      ],
+      ['path: not that of the operation', 'matrix', { path: { at: { a: 1 } } }, '/api/x;at=a,1'],
+      [
+        'path (matrix): not what was given',
+        'matrix',
+        { path: { at: { a: 1 } } },
+        '/api/matrix;at=a,2',
+      ],
+      ['body: missing', 'json', json({ title: 'a' }), '/api/json', { method: 'POST' }],
+      [
+        'body: cannot be read',
+        'json',
+        json({ title: 'a' }),
+        '/api/json',
+        { method: 'POST', body: 'a', headers: { 'content-type': 'text/plain' } },
+      ],
+      [
+        'body: cannot be read',
+        'json',
+        json({ title: 'a' }),
+        '/api/json',
+        { ...posted(0), body: '{' },
+      ],
+      [
+        'body: application/json: invalid: required',
+        'json',
+        json({ title: 'a' }),
+        '/api/json',
+        posted({ Title: 'a' }),
+      ],
+      [
+        'body: application/json: not what was given',
+        'json',
+        json({ title: 'a' }),
+        '/api/json',
+        posted({ title: 'a', more: {} }),
+      ],
+      [
+        'body: unknown field of a form',
+        'form',
+        { body: { mediaType: 'application/x-www-form-urlencoded', value: { title: 'a' } } },
+        '/api/form',
+        { method: 'POST', body: new URLSearchParams('title=a&title[x]=1') },
+      ],
+      [
+        'body: application/x-www-form-urlencoded: invalid: type',
+        'form',
+        {
+          body: {
+            mediaType: 'application/x-www-form-urlencoded',
+            value: { title: 'a', more: { a: 1 } },
+          },
+        },
+        '/api/form',
+        { method: 'POST', body: new URLSearchParams({ title: 'a', more: '[object Object]' }) },
+      ],
+      [
+        'body: multipart/form-data: not what was given',
+        'upload',
+        { body: { mediaType: 'multipart/form-data', value: { title: 'a', tags: ['a', 'b'] } } },
+        '/api/upload',
+        { method: 'POST', body: formWith({ title: 'a', tags: 'a,b' }) },
+      ],
+      ['body: not wanted', 'matrix', { path: { at: { a: 1 } } }, '/api/matrix;at=a,1', undefined],
+    ].filter(([kind]) => kind !== 'body: not wanted') as [
+      string,
+      string,
+      Given,
+      string,
+      RequestInit?,
+    ][],
+  )('is noticed: %s (%s)', async (kind, id, given, target, init) => {
+    expect(await kindsOf(id, given, target, init)).toContain(kind);
+  });
 });
 
 function formWith(fields: Readonly<Record<string, string>>): FormData {

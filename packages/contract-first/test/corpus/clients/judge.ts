@@ -118,7 +118,8 @@ export class Judge {
     for (const { name, raw } of pairsOf(fixed)) {
       if (pairs.some((pair) => pair.name === name && (raw.includes('{') || pair.raw === raw))) {
         reader.taken.add(name);
-      } else if (!raw.includes('{')) faults.push(fault('query: that of the path is missing', fixed));
+      } else if (!raw.includes('{'))
+        faults.push(fault('query: that of the path is missing', fixed));
     }
     const unknown = pairs.find(({ name }) => !reader.taken.has(name) && !keys.includes(name));
     if (unknown) faults.push(fault('query: unknown parameter', `${unknown.name}=${unknown.raw}`));
@@ -135,8 +136,7 @@ export class Judge {
         const hint = given.header[each.name];
         const isOwn = hint !== undefined || each.required === true;
         if (this.#isCredential('header', each.name) || (!isOwn && isUsual(each.name))) return [];
-        const found =
-          raw === undefined ? undefined : readText(this.#reader, parameter, raw, hint);
+        const found = raw === undefined ? undefined : readText(this.#reader, parameter, raw, hint);
         if (isMadeUp(each.name)) {
           return found || !each.required ? [] : [fault('header: missing', each.name)];
         }
@@ -239,7 +239,8 @@ export class Judge {
     const manner = parameter.content ? 'content' : `${style}${explode ? ', exploded' : ''}`;
     const invalid = this.#invalid(`${place} (${manner})`, schema, value, name);
     if (invalid.length > 0) return invalid;
-    if (hint === undefined) return [fault(`${place}: sent, but not given`, `${name}: ${shown(value)}`)];
+    if (hint === undefined)
+      return [fault(`${place}: sent, but not given`, `${name}: ${shown(value)}`)];
     if (isSame(value, hint)) return [];
     return [
       fault(`${place} (${manner}): not what was given`, `${name}: ${differenceOf(hint, value)}`),
@@ -307,7 +308,10 @@ function isSent(scheme: SecurityScheme, credential: string, { target, headers }:
   const sent = String(headers[field.name.toLowerCase()] ?? '');
   // The name of a scheme has no case (RFC 9110, section 11.1).
   const known = field.value.toLowerCase();
-  return sent === field.value || (sent.toLowerCase() === known && sent.endsWith(credentialPart(field.value)));
+  return (
+    sent === field.value ||
+    (sent.toLowerCase() === known && sent.endsWith(credentialPart(field.value)))
+  );
 }
 
 const credentialPart = (value: string): string => value.slice(value.indexOf(' ') + 1);

@@ -7,13 +7,18 @@ import { readClient } from '../../../src/generate/model/readClient.ts';
 import { kindOf } from '../measurement.ts';
 import type { Sample } from '../sample.ts';
 import { ApiServer } from './apiServer.ts';
-import { type ClientMeasurement, type ClientTallies, unmeasuredTallies } from './clientMeasurement.ts';
+import {
+  type ClientMeasurement,
+  type ClientTallies,
+  unmeasuredTallies,
+} from './clientMeasurement.ts';
 import { ClientRun } from './clientRun.ts';
 import { checkTypeScript } from './clientTypes.ts';
 import { Judge } from './judge.ts';
 import type { Language, LanguageName } from './language.ts';
 import { withLocalServers } from './localServers.ts';
 import type { PeerFolders } from './peers/peers.ts';
+import { checkTypeScript7 } from './typescript7.ts';
 
 /** How clients are measured. */
 export type ClientManner = {
@@ -27,6 +32,8 @@ export type ClientManner = {
   readonly keep: string | undefined;
   /** Where other generators are installed; undefined without them. */
   readonly peers: PeerFolders | undefined;
+  /** Where TypeScript 7 is installed, if it checks, too. */
+  readonly typescript7: string | undefined;
 };
 
 /** Measures the clients of a document. Whatever fails is part of the measurement. */
@@ -50,7 +57,10 @@ export async function measureClients(
         ...{ document, model, notices, server, seed: manner.seed, folder: own },
         checkTypes: async () => {
           if (!manner.types || language.writes !== 'typescript') return {};
-          return checkTypeScript(own, language.name !== 'typescript');
+          const isPeer = language.name !== 'typescript';
+          const verdict = checkTypeScript(own, isPeer);
+          if (isPeer || manner.typescript7 === undefined) return verdict;
+          return { ...verdict, tsgo: await checkTypeScript7(manner.typescript7, own) };
         },
       });
       const tallies = await run.measure();

@@ -137,7 +137,9 @@ const byEquals = (texts: readonly string[]): Tree =>
   Object.fromEntries(
     texts.map((text) => {
       const at = text.indexOf('=');
-      return at < 0 ? [decoded(text), ''] : [decoded(text.slice(0, at)), decoded(text.slice(at + 1))];
+      return at < 0
+        ? [decoded(text), '']
+        : [decoded(text.slice(0, at)), decoded(text.slice(at + 1))];
     }),
   );
 
@@ -151,12 +153,7 @@ export function jsonOf(text: string): unknown {
 }
 
 /** Reads a parameter of the path or a header, which is one text. */
-export function readText(
-  reader: TextReader,
-  parameter: Styled,
-  raw: string,
-  hint: unknown,
-): Found {
+export function readText(reader: TextReader, parameter: Styled, raw: string, hint: unknown): Found {
   const { name, schema, style, explode, content } = parameter;
   const decode = parameter.in === 'path' ? decoded : (text: string) => text.trim();
   if (content) {

@@ -12,7 +12,9 @@ import { fileURLToPath } from 'node:url';
 import { Counter, type Tally } from '../measurement.ts';
 import { packageIn, pythonIn } from './pythonEnvironment.ts';
 
-const pyright = fileURLToPath(new URL('../../../../../node_modules/pyright/index.js', import.meta.url));
+const pyright = fileURLToPath(
+  new URL('../../../../../node_modules/pyright/index.js', import.meta.url),
+);
 
 /** The oldest Python that clients are for. */
 const VERSION = '3.10';
@@ -41,7 +43,8 @@ export async function checkPython(
     folders.map(async (folder) => ({ folder, name: await packageIn(folder) })),
   );
   const found = [];
-  for (const group of withoutDuplicates(packages)) found.push(...(await byMypy(environment, interpreter, group)));
+  for (const group of withoutDuplicates(packages))
+    found.push(...(await byMypy(environment, interpreter, group)));
   const other = await byPyright(interpreter, folders);
   return new Map(
     folders.map((folder) => [
@@ -76,7 +79,16 @@ async function byMypy(
   const args = ['-m', 'mypy', '--strict', '--no-error-summary', '--show-absolute-path'];
   const { output, code } = await outputOf(
     pythonIn(environment),
-    [...args, '--python-executable', interpreter, '--python-version', VERSION, '--cache-dir', join(environment, 'mypy-cache'), ...names],
+    [
+      ...args,
+      '--python-executable',
+      interpreter,
+      '--python-version',
+      VERSION,
+      '--cache-dir',
+      join(environment, 'mypy-cache'),
+      ...names,
+    ],
     { MYPYPATH: packages.map(({ folder }) => join(folder, 'src')).join(':') },
   );
   const problems = output.split('\n').flatMap((line): Problem[] => {
@@ -87,7 +99,11 @@ async function byMypy(
       : [{ file, kind: `${rule}: ${withoutNames(message ?? '')}`, text: line }];
   });
   if (code === 0 || problems.length > 0) return problems;
-  return packages.map(({ folder }) => ({ file: folder, kind: 'mypy failed', text: output.slice(-500) }));
+  return packages.map(({ folder }) => ({
+    file: folder,
+    kind: 'mypy failed',
+    text: output.slice(-500),
+  }));
 }
 
 async function byPyright(interpreter: string, folders: readonly string[]): Promise<Problem[]> {

@@ -1,6 +1,7 @@
 /** Whether a client has read an answer as it was sent. */
-import type { Answer } from './answers.ts';
+
 import type { MethodModel } from '../../../src/generate/model/clientModel.ts';
+import type { Answer } from './answers.ts';
 import type { Result } from './drivers/protocol.ts';
 import type { Fault } from './judge.ts';
 import { differenceOf, isSame, type Leeway } from './sameness.ts';
@@ -34,7 +35,10 @@ export function readingFault(
     }
     case 'stream': {
       if (result.kind !== 'stream') return wrong(JSON.stringify(result).slice(0, 200));
-      return different(content.values, result.values.map((each, at) => itemOf(each, content.values[at])));
+      return different(
+        content.values,
+        result.values.map((each, at) => itemOf(each, content.values[at])),
+      );
     }
     default: {
       if (result.kind === 'value') return different(content.value, result.value);

@@ -3,14 +3,23 @@
  *
  * @module
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { writeTable } from '../../mutants/writeTable.ts';
 import { runOver } from '../command.ts';
+import { exampleSamples, knownSamples } from '../sample.ts';
 import { SourceMissing } from '../sources.ts';
 import { measureAllClients } from './clientRunner.ts';
 import { clientLine, clientSummaryText, isGood, summarizeClients } from './clientSummary.ts';
 import { type LanguageName, languages } from './language.ts';
-import { installPeers } from './peers/installation.ts';
+import { installPeers, installTypeScript7 } from './peers/installation.ts';
 import { pythonEnvironment } from './pythonEnvironment.ts';
+import { clientsTable, sizesTable } from './report.ts';
+import { measureSizes, type Size } from './sizes.ts';
+
+const PAGE = 'clients-corpus.md';
 
 const help = `pnpm test:clients-corpus [--only NAME] [--json FILE]
 
@@ -27,6 +36,9 @@ if a share is below its threshold (clientSummary.ts).
   --no-types         Without type-checking
   --languages A,B    Only these of ${languages.join(', ')}
   --peers            Also other generators: hey-api, Redocly's, openapi-fetch, openapi-python-client
+  --typescript7      Also checks the types by TypeScript 7
+  --sizes            Also measures bundles of the clients of the petstore and GitHub's
+  --write            Writes the tables into docs/clients-corpus.md
   --kinds N          Kinds of faults that are shown (12)
   --json FILE        Write all figures to a file`;
 
@@ -38,6 +50,9 @@ const { values } = parseArgs({
     examples: { type: 'boolean', default: true },
     types: { type: 'boolean', default: true },
     peers: { type: 'boolean', default: false },
+    typescript7: { type: 'boolean', default: false },
+    sizes: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
     languages: { type: 'string', default: languages.join(',') },
     kinds: { type: 'string', default: '12' },
     json: { type: 'string' },
@@ -57,6 +72,28 @@ async function environmentFor(chosen: readonly LanguageName[]): Promise<string |
   }
 }
 
+/** Of the petstore and GitHub. */
+async function allSizes(): Promise<Size[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'corpus-sizes-'));
+  try {
+    const folders = await installPeers();
+    const [github] = await knownSamples(folder);
+    const examples = await exampleSamples(folder);
+    const petstore = examples.find(({ name }) => name.endsWith('3.0/json/petstore.json'));
+    if (!github || !petstore) throw new SourceMissing('GitHub or the petstore');
+    const sizes = [
+      ...(await measureSizes(petstore, 'Petstore', folders)),
+      ...(await measureSizes(github, 'GitHub', folders)),
+    ];
+    const text = sizesTable(sizes);
+    console.log(`\n${text}`);
+    if (values.write) await writeTable('sizes', text, PAGE);
+    return sizes;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 async function main(): Promise<number> {
   if (values.help) {
     console.log(help);
@@ -67,7 +104,15 @@ async function main(): Promise<number> {
   return runOver(values, values.json, async (samples, seed) => {
     const environment = await environmentFor(chosen);
     const peers = values.peers ? await installPeers() : undefined;
-    const manner = { seed, types: values.types, languages: chosen, environment, peers };
+    const typescript7 = values.typescript7 ? await installTypeScript7() : undefined;
+    const manner = {
+      seed,
+      types: values.types,
+      languages: chosen,
+      environment,
+      peers,
+      typescript7,
+    };
     let at = 0;
     const documents = await measureAllClients(samples, manner, (one) => {
       at += 1;
@@ -75,7 +120,9 @@ async function main(): Promise<number> {
     });
     const summary = summarizeClients(documents);
     console.log(`\n${clientSummaryText(summary, Number(values.kinds))}`);
-    return { isGood: isGood(summary), figures: { summary, documents } };
+    if (values.write) await writeTable('clients', clientsTable(summary, seed), PAGE);
+    const sizes = values.sizes ? await allSizes() : [];
+    return { isGood: isGood(summary), figures: { summary, documents, sizes } };
   });
 }
 

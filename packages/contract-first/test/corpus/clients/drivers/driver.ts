@@ -49,8 +49,10 @@ async function resultOf(value: unknown): Promise<Result> {
   }
   if (value instanceof Response) return { kind: 'bytes', text: await value.text() };
   if (value instanceof Blob) return { kind: 'bytes', text: await value.text() };
-  if (value instanceof ReadableStream) return { kind: 'bytes', text: await new Response(value).text() };
-  if (isRecord(value) && Symbol.asyncIterator in value) return { kind: 'stream', values: await taken(value) };
+  if (value instanceof ReadableStream)
+    return { kind: 'bytes', text: await new Response(value).text() };
+  if (isRecord(value) && Symbol.asyncIterator in value)
+    return { kind: 'stream', values: await taken(value) };
   return { kind: 'value', value };
 }
 
@@ -75,7 +77,8 @@ const jsonOf = (reply: Reply): string =>
   JSON.stringify(reply, (_key, value) => (typeof value === 'bigint' ? Number(value) : value));
 
 function errorOf(error: unknown): Reply {
-  if (!(error instanceof Error)) return { error: { name: 'thrown object', message: String(error) } };
+  if (!(error instanceof Error))
+    return { error: { name: 'thrown object', message: String(error) } };
   const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
   return { error: { name: error.name, message: `${error.message}${cause}`.slice(0, 1000) } };
 }

@@ -65,7 +65,10 @@ async function begin(message: PeerSetup): Promise<Reply> {
     await callable(client, 'setConfig')({ auth });
   } else if (message.flavor === 'redocly') {
     const apiKey = Object.fromEntries(keys.map((key) => [key, secret]));
-    await callable(module, 'configure')({
+    await callable(
+      module,
+      'configure',
+    )({
       auth: { bearer: secret, basic: { username, password }, apiKey },
     });
   } else {
@@ -126,18 +129,22 @@ async function run(job: PeerJob): Promise<Result> {
 }
 
 async function resultOf(value: unknown, { answer }: PeerJob): Promise<Result> {
-  const isNothing = value === undefined || value === '' || (isRecord(value) && Object.keys(value).length === 0);
+  const isNothing =
+    value === undefined || value === '' || (isRecord(value) && Object.keys(value).length === 0);
   if (isNothing && answer === 'none') return { kind: 'none' };
   if (value === undefined) return { kind: 'none' };
   if (value instanceof Blob) return { kind: 'bytes', text: await value.text() };
-  if (value instanceof ReadableStream) return { kind: 'bytes', text: await new Response(value).text() };
+  if (value instanceof ReadableStream)
+    return { kind: 'bytes', text: await new Response(value).text() };
   if (value instanceof ArrayBuffer) return { kind: 'bytes', text: Buffer.from(value).toString() };
   return { kind: 'value', value };
 }
 
 function errorOf(error: unknown): Reply {
   if (!(error instanceof Error)) {
-    return { error: { name: 'thrown object', message: JSON.stringify(error)?.slice(0, 300) ?? '' } };
+    return {
+      error: { name: 'thrown object', message: JSON.stringify(error)?.slice(0, 300) ?? '' },
+    };
   }
   return { error: { name: error.name, message: error.message.slice(0, 500) } };
 }

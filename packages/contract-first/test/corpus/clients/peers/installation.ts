@@ -1,7 +1,7 @@
 /** Other generators of clients, installed outside of the repository at these versions. */
 import { join } from 'node:path';
-import { cacheFolder } from '../../sources.ts';
 import { installProject } from '../../project.ts';
+import { cacheFolder } from '../../sources.ts';
 import { installPython } from '../pythonEnvironment.ts';
 import type { PeerFolders } from './peers.ts';
 

@@ -31,10 +31,22 @@ const pythonDriver = fileURLToPath(new URL('../drivers/driver.py', import.meta.u
 
 async function run(command: string, args: readonly string[], cwd: string): Promise<void> {
   try {
-    const environment = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
-    await execute(command, args, { cwd, env: environment, timeout: LONGEST * 1000, maxBuffer: 64 * 1024 * 1024 });
+    const environment = {
+      ...process.env,
+      REDOCLY_TELEMETRY: 'off',
+      REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+    };
+    await execute(command, args, {
+      cwd,
+      env: environment,
+      timeout: LONGEST * 1000,
+      maxBuffer: 64 * 1024 * 1024,
+    });
   } catch (error) {
-    const output = error instanceof Error && 'stderr' in error ? `${'stdout' in error ? error.stdout : ''}${error.stderr}` : '';
+    const output =
+      error instanceof Error && 'stderr' in error
+        ? `${'stdout' in error ? error.stdout : ''}${error.stderr}`
+        : '';
     throw new Error(lastLines(output) || String(error));
   }
 }
@@ -80,7 +92,8 @@ function peerJob(call: Call, name: string): PeerJob {
   };
 }
 
-const keyOf = (method: string, path: string): string => `${method.toLowerCase()} ${path}`;
+/** An operation by method and path. */
+export const keyOf = (method: string, path: string): string => `${method.toLowerCase()} ${path}`;
 
 const jobsBy =
   (names: ReadonlyMap<string, string>): Jobs =>
@@ -119,9 +132,7 @@ export function peersIn({ npm, openapiTypescript, python }: PeerFolders): Langua
   return [
     jsPeer('hey-api', 'hey-api', {
       generate: async (source, folder) => {
-        const file = await writeDocument(source, folder);
-        const flags = ['-o', join(folder, 'src'), '-f', await heyConfig(file, folder)];
-        await run(program('openapi-ts'), flags, folder);
+        await generateHeyApi(npm, source, folder);
         const entry = join(folder, 'entry.ts');
         await writeFile(
           entry,
@@ -130,26 +141,17 @@ export function peersIn({ npm, openapiTypescript, python }: PeerFolders): Langua
         await bundle(npm, entry, folder);
         return [];
       },
-      jobs: async (_source, folder) => {
-        const text = await readFile(join(folder, 'src/sdk.gen.ts'), 'utf8');
-        const found = text.matchAll(
-          /^export const (\w+) = .*?\(options\??\.client \?\? client\)\.(?:(\w+))[\s\S]*?[{ ] *url: '((?:[^'\\]|\\.)*)'/gm,
-        );
-        return jobsBy(
-          new Map(
-            [...found].map(([, name = '', verb = '', url = '']) => [
-              keyOf(verb, url.replaceAll("\\'", "'")),
-              name,
-            ]),
-          ),
-        );
-      },
+      jobs: async (_source, folder) => jobsBy(await heyApiFunctions(folder)),
     }),
     jsPeer('redocly (TypeScript)', 'redocly', {
       generate: async (source, folder) => {
         const file = await writeDocument(source, folder);
         await mkdir(join(folder, 'src'));
-        await run(program('redocly'), ['generate-client', file, '-o', 'src/client.ts', '--generator', 'typescript'], folder);
+        await run(
+          program('redocly'),
+          ['generate-client', file, '-o', 'src/client.ts', '--generator', 'typescript'],
+          folder,
+        );
         await bundle(npm, join(folder, 'src/client.ts'), folder);
         return [];
       },
@@ -173,11 +175,18 @@ export function peersIn({ npm, openapiTypescript, python }: PeerFolders): Langua
         const file = await writeDocument(source, folder);
         await mkdir(join(folder, 'src'));
         const types = join(folder, 'src/schema.d.ts');
-        await run(join(openapiTypescript, 'node_modules/.bin/openapi-typescript'), [file, '-o', types], folder);
+        await run(
+          join(openapiTypescript, 'node_modules/.bin/openapi-typescript'),
+          [file, '-o', types],
+          folder,
+        );
         // Types in a declaration file are not checked; as a module they are.
         await rename(types, join(folder, 'src/schema.ts'));
         const entry = join(folder, 'entry.js');
-        await writeFile(entry, `export { default } from ${JSON.stringify(join(npm, 'node_modules/openapi-fetch'))};\n`);
+        await writeFile(
+          entry,
+          `export { default } from ${JSON.stringify(join(npm, 'node_modules/openapi-fetch'))};\n`,
+        );
         await bundle(npm, entry, folder);
         return [];
       },
@@ -196,18 +205,40 @@ export function peersIn({ npm, openapiTypescript, python }: PeerFolders): Langua
       const file = await writeDocument(source, folder);
       await mkdir(join(folder, 'src'));
       const generator = join(pythonIn(python), '..', 'openapi-python-client');
-      const flags = ['--output-path', join(folder, 'src/peer_client'), '--meta', 'none', '--overwrite'];
+      const flags = [
+        '--output-path',
+        join(folder, 'src/peer_client'),
+        '--meta',
+        'none',
+        '--overwrite',
+      ];
       await run(generator, ['generate', '--path', file, ...flags], folder);
     }),
   ];
 }
 
-async function heyConfig(input: string, folder: string): Promise<string> {
+/** Writes hey-api's client into `src` of a folder. */
+export async function generateHeyApi(npm: string, source: Source, folder: string): Promise<void> {
+  const input = await writeDocument(source, folder);
   const file = join(folder, 'openapi-ts.config.mjs');
+  const output = join(folder, 'src');
   const plugins = ['@hey-api/typescript', '@hey-api/sdk', '@hey-api/client-fetch'];
-  const config = { input, output: join(folder, 'src'), plugins };
-  await writeFile(file, `export default ${JSON.stringify(config)};\n`);
-  return file;
+  await writeFile(file, `export default ${JSON.stringify({ input, output, plugins })};\n`);
+  await run(join(npm, 'node_modules/.bin/openapi-ts'), ['-f', file], folder);
+}
+
+/** The functions of hey-api's client by method and path. */
+export async function heyApiFunctions(folder: string): Promise<Map<string, string>> {
+  const text = await readFile(join(folder, 'src/sdk.gen.ts'), 'utf8');
+  const found = text.matchAll(
+    /^export const (\w+) = .*?\(options\??\.client \?\? client\)\.(\w+)[\s\S]*?[{ ] *url: '((?:[^'\\]|\\.)*)'/gm,
+  );
+  return new Map(
+    [...found].map(([, name = '', verb = '', url = '']) => [
+      keyOf(verb, url.replaceAll("\\'", "'")),
+      name,
+    ]),
+  );
 }
 
 function pythonPeer(
