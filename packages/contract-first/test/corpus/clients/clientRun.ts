@@ -11,6 +11,7 @@ import { Counter, kindOf } from '../measurement.ts';
 import { type Answer, answersOf } from './answers.ts';
 import type { ApiServer } from './apiServer.ts';
 import { type Call, Calls, methodsOf, NO_METHOD, pointerOf } from './calls.ts';
+import { chosenSchemes } from './chosenSchemes.ts';
 import {
   type ClientTallies,
   type Failure,
@@ -74,6 +75,8 @@ export class ClientRun {
     this.#input = input;
     this.#notices = input.notices;
     this.#calls = new Calls(input.model, input.document, input.seed);
+    const known = new Set(input.model.schemes.map(({ name }) => name));
+    const chosen = chosenSchemes(this.#calls.operations, known);
     const schemes = language.hasNoCredentials ? [] : input.model.schemes;
     this.#credentials = Object.fromEntries(
       schemes.map(({ name, type }) => [name, type === 'basic' ? `${USER}:${SECRET}` : SECRET]),
@@ -241,7 +244,7 @@ export class ClientRun {
     const driver = this.#language.start(folder);
     const credentials = Object.fromEntries(
       model.schemes
-        .filter(({ type }) => type !== 'mutualTLS')
+        .filter(({ name, type }) => type !== 'mutualTLS' && Object.hasOwn(this.#credentials, name))
         .map((scheme) => [
           this.#language.credentialOption(scheme.option),
           scheme.type === 'basic' ? this.#language.basic(USER, SECRET) : SECRET,
