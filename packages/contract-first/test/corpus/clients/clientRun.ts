@@ -79,7 +79,9 @@ export class ClientRun {
     const chosen = chosenSchemes(this.#calls.operations, known);
     const schemes = language.hasNoCredentials ? [] : input.model.schemes;
     this.#credentials = Object.fromEntries(
-      schemes.map(({ name, type }) => [name, type === 'basic' ? `${USER}:${SECRET}` : SECRET]),
+      schemes
+        .filter(({ name }) => chosen.has(name))
+        .map(({ name, type }) => [name, type === 'basic' ? `${USER}:${SECRET}` : SECRET]),
     );
     this.#answers = new Values(input.document, input.seed, 'response');
   }
