@@ -231,7 +231,7 @@ export class ClientRun {
       const { name, message } = reply.error;
       const when = requests === 0 ? 'no request' : 'after the answer';
       return {
-        kind: `${when}: ${name}: ${kindOf(message)}`,
+        kind: `${when}: ${name}: ${kindOf(message.replace(/[\w.]+\(\)/, '…()'))}`,
         text: `${message}${shownAnswer(answer)}`,
       };
     }

@@ -52,6 +52,8 @@ def argument_of(argument: dict[str, Any], null: Any) -> Any:
 
 def plain(value: Any) -> Any:
     """What a value is in JSON, by the names of the wire."""
+    if any(kind.__name__ == "ListPage" for kind in type(value).__mro__):
+        return plain(value.body)
     if hasattr(value, "model_dump"):
         return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
     if isinstance(value, dict):
