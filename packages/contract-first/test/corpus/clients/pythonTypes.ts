@@ -42,7 +42,7 @@ export async function checkPython(
   const packages = await Promise.all(
     folders.map(async (folder) => ({ folder, name: await packageIn(folder) })),
   );
-  const found = [];
+  const found: Problem[] = [];
   for (const group of withoutDuplicates(packages))
     found.push(...(await byMypy(environment, interpreter, group)));
   const other = await byPyright(interpreter, folders);
