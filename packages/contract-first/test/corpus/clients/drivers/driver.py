@@ -109,7 +109,12 @@ def main() -> None:
                     null = operation.NULL
                 kind = client_of(module)
                 known = inspect.signature(kind).parameters
-                options = {name: each for name, each in message["options"].items() if name in known}
+                options = {
+                    # A user name with its password.
+                    name: tuple(each) if isinstance(each, list) else each
+                    for name, each in message["options"].items()
+                    if name in known
+                }
                 client = kind(**options)
                 reply = {"ready": True}
             else:

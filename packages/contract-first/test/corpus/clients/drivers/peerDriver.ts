@@ -64,7 +64,9 @@ async function begin(message: PeerSetup): Promise<Reply> {
       scheme.scheme === 'basic' ? `${username}:${password}` : secret;
     await callable(client, 'setConfig')({ auth });
   } else if (message.flavor === 'redocly') {
-    const apiKey = Object.fromEntries(keys.map((key) => [key, secret]));
+    // Its names of schemes are identifiers.
+    const names = keys.flatMap((key) => [key, key.replaceAll(/\W/g, '_')]);
+    const apiKey = Object.fromEntries(names.map((name) => [name, secret]));
     await callable(
       module,
       'configure',
