@@ -166,7 +166,7 @@ export class Judge {
     const { requestBody } = operation;
     if (!requestBody) return body.length > 0 ? [fault('body: not wanted', short(body))] : [];
     const contentType = headers['content-type'];
-    if (body.length === 0 && (contentType === undefined || given.body === undefined)) {
+    if (body.length === 0) {
       if (given.body === undefined) {
         return requestBody.required ? [fault('body: missing', 'a body is required')] : [];
       }
