@@ -5,7 +5,12 @@
  * @module
  */
 import type { IncomingHttpHeaders } from 'node:http';
-import type { BoundOperation, Document, JsonSchema } from 'contract-first/contract';
+import {
+  type BoundOperation,
+  type Document,
+  isJson,
+  type JsonSchema,
+} from 'contract-first/contract';
 import { Validator } from 'contract-first/schema';
 import {
   credentialFieldOf,
@@ -170,9 +175,12 @@ export class Judge {
       if (given.body === undefined) {
         return requestBody.required ? [fault('body: missing', 'a body is required')] : [];
       }
-      return isWrittenAsNothing(given.body.value)
+      const { mediaType, value } = given.body;
+      // JSON has a text for everything; where it is optional, an object without fields may be left out.
+      const mayBeEmpty = !requestBody.required || !isJson(mediaType);
+      return mayBeEmpty && isWrittenAsNothing(value)
         ? []
-        : [fault('body: missing', `although it was given as ${shown(given.body.value)}`)];
+        : [fault('body: missing', `although it was given as ${shown(value)}`)];
     }
     if (contentType === undefined) return [fault('body: no Content-Type', short(body))];
     const hint = given.body?.value;
