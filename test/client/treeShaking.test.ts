@@ -110,9 +110,9 @@ describe('a bundle of a generated client', () => {
     expect(size(all)).toBeLessThanOrEqual(50);
   });
 
-  it('has at most 6 kB for one call that reads JSON', async () => {
+  it('has at most 6.5 kB for one call that reads JSON', async () => {
     const { first } = await codeOf(['petsGet']);
-    expect(size(first)).toBeLessThanOrEqual(6_000);
+    expect(size(first)).toBeLessThanOrEqual(6_500);
   });
 
   it('has no operation that it does not call', async () => {
