@@ -3,7 +3,7 @@ import type { Tally } from '../measurement.ts';
 import { percent } from '../shares.ts';
 import type { ClientShare, ClientSummary, LanguageSummary } from './clientSummary.ts';
 import { npmVersions, peerVersions } from './peers/installation.ts';
-import type { Size } from './sizes.ts';
+import type { Bytes, Size } from './sizes.ts';
 
 const table = ([head = [], ...rows]: readonly (readonly string[])[]): string => {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -56,16 +56,16 @@ export function clientsTable(
   return `${documents} documents with ${operations} operations (\`SEED=${seed}\`).\n\n${table([head, ...rows])}${note}`;
 }
 
-const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
+const kilobytes = ({ first, later }: Bytes): string => {
+  const shown = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
+  return later > 0 ? `${shown(first)} + ${shown(later)}` : shown(first);
+};
 
-/** What clients add to a page. */
+/** What clients add to a page; after a plus, what it loads only when needed. */
 export const sizesTable = (sizes: readonly Size[]): string =>
   table([
     ['Document', 'Client', 'One call', 'Everything'],
     ...sizes.map(({ document, client, one, all }) => [
-      document,
-      client,
-      kilobytes(one),
-      kilobytes(all),
+      ...[document, client, kilobytes(one), kilobytes(all)],
     ]),
   ]);

@@ -22,10 +22,13 @@ const run = promisify(execFile);
 export type Size = {
   readonly document: string;
   readonly client: string;
-  /** Bytes of a bundle with one call without a body. */
-  readonly one: number;
-  readonly all: number;
+  /** Of a bundle with one call that reads. */
+  readonly one: Bytes;
+  readonly all: Bytes;
 };
+
+/** What a page begins with, and what it loads when it needs that, in bytes. */
+export type Bytes = { readonly first: number; readonly later: number };
 
 /** Measures the bundles of ours, hey-api's and openapi-fetch's clients of a document. */
 export async function measureSizes(
@@ -42,7 +45,7 @@ export async function measureSizes(
       ({ method }) => method.verb === 'GET' && method.parameters.length > 0 && !method.pagination,
     );
     if (!plain) throw new Error(`${name} has no operation that only reads`);
-    const bytes = (code: string) => bundleSize(folders.npm, folder, code);
+    const bytes = (code: string) => bundleSizes(folders.npm, folder, code);
     const own = join(folder, 'own');
     await typescript.generate(source, own);
     const hey = join(folder, 'hey');
@@ -79,16 +82,41 @@ export async function measureSizes(
   }
 }
 
-async function bundleSize(npm: string, folder: string, code: string): Promise<number> {
+type Metafile = {
+  readonly outputs: Readonly<
+    Record<
+      string,
+      {
+        readonly entryPoint?: string;
+        readonly imports: readonly { readonly path: string; readonly kind: string }[];
+      }
+    >
+  >;
+};
+
+/** The bytes of a page's code, compressed: what it begins with, and what it loads when needed. */
+async function bundleSizes(npm: string, folder: string, code: string): Promise<Bytes> {
   const input = join(folder, 'page.ts');
-  const output = join(folder, 'page.js');
+  const output = join(folder, 'out');
+  const metafile = join(folder, 'meta.json');
+  await rm(output, { recursive: true, force: true });
   await writeFile(input, code);
-  const flags = ['--bundle', '--minify', '--format=esm', '--platform=browser', '--log-level=error'];
-  await run(join(npm, 'node_modules/.bin/esbuild'), [
-    input,
-    ...flags,
-    '--external:node:*',
-    `--outfile=${output}`,
-  ]);
-  return gzipSync(await readFile(output), { level: 9 }).length;
+  const flags = ['--bundle', '--minify', '--splitting', '--format=esm', '--platform=browser'];
+  const files = [`--outdir=${output}`, `--metafile=${metafile}`, '--external:node:*'];
+  const program = join(npm, 'node_modules/.bin/esbuild');
+  await run(program, [input, ...flags, ...files, '--log-level=error'], { cwd: folder });
+  const { outputs }: Metafile = JSON.parse(await readFile(metafile, 'utf8'));
+  const names = Object.keys(outputs);
+  const first = new Set(names.filter((name) => outputs[name]?.entryPoint === 'page.ts'));
+  for (const name of first) {
+    for (const { path, kind } of outputs[name]?.imports ?? []) {
+      if (kind === 'import-statement' && path in outputs) first.add(path);
+    }
+  }
+  const sizes = { first: 0, later: 0 };
+  for (const name of names) {
+    const size = gzipSync(await readFile(join(folder, name)), { level: 9 }).length;
+    sizes[first.has(name) ? 'first' : 'later'] += size;
+  }
+  return sizes;
 }
