@@ -23,7 +23,7 @@ import type { Inputs } from '../../../src/verify/exchange.ts';
 import { schemaOf, validInputs } from '../../../src/verify/inputs.ts';
 import { isWritable } from '../../../src/verify/parameters.ts';
 import { Pool } from '../../../src/verify/pool.ts';
-import { isMadeUp } from './judge.ts';
+import { isMadeUp, isSpecial } from './judge.ts';
 
 /** What a value is in a language, beyond JSON. */
 export type ArgumentKind = 'json' | 'file' | 'files' | 'bytes' | 'items';
@@ -70,9 +70,6 @@ const TRIES = 20;
 
 /** So many requests are made for an operation until one can be sent. */
 const MOST_FORMS = 6;
-
-/** Headers that OpenAPI leaves to other parts of a document (3.1.1, section 4.8.12.1). */
-const special = /^(accept|content-type|authorization)$/i;
 
 /** Makes the calls of a client's methods; the same ones for the same seed. */
 export class Calls {
@@ -141,7 +138,7 @@ export class Calls {
   }
 
   #isArgument(place: string, name: string): boolean {
-    const isOwn = !(place === 'header' && (special.test(name) || isMadeUp(name)));
+    const isOwn = !(place === 'header' && (isSpecial(name) || isMadeUp(name)));
     return isOwn && !this.#isCredential(place, name);
   }
 
@@ -152,14 +149,23 @@ export class Calls {
     alternative: BodyAlternative | undefined,
   ): Inputs {
     const header = Object.fromEntries(
-      Object.entries(made.header).filter(([name]) => !isMadeUp(name)),
+      Object.entries(made.header).filter(([name]) => !isMadeUp(name) && !isSpecial(name)),
     );
     if (!made.body || !alternative) return { ...made, header, body: undefined };
     const { mediaType, schema, kind } = alternative;
     const whole = isSchema(schema) ? schema : {};
-    if (kind !== 'form' && kind !== 'multipart') return { ...made, header };
-    const value = this.#formValue(operation, whole, made.body.value, kind);
+    const known = this.#knownFields(alternative, whole, made.body.value);
+    const isForm = kind === 'form' || kind === 'multipart';
+    const value = isForm ? this.#formValue(operation, whole, known, kind) : known;
     return { ...made, header, body: { mediaType, value } };
+  }
+
+  /** A body without properties that the document does not describe, if each property is an argument. */
+  #knownFields({ fields }: BodyAlternative, schema: JsonSchema, value: unknown): unknown {
+    if (!fields || !isSchema(value)) return value;
+    const names = new Set(fields.map(({ name }) => name));
+    const known = Object.fromEntries(Object.entries(value).filter(([name]) => names.has(name)));
+    return this.#values.validator.accepts(schema, known) ? known : undefined;
   }
 
   /** A form without what has no form: null, and lists and objects without anything in them. */

@@ -50,8 +50,14 @@ export type Expected = {
   readonly credentials: Readonly<Record<string, string>>;
 };
 
-/** Headers that OpenAPI leaves to other parts of a document (3.1.1, section 4.8.12.1). */
-const special = /^(accept|content-type|authorization)$/i;
+/**
+ * Headers that are no arguments: those that OpenAPI leaves to other parts of a document (3.1.1, section 4.8.12.1),
+ * and those of the connection, even if a document calls them parameters.
+ */
+export const isSpecial = (name: string): boolean =>
+  /^(accept|content-type|authorization|transfer-encoding|content-length|connection|host|expect|te|trailer|upgrade)$/i.test(
+    name,
+  );
 /** A header that a client makes up by itself, so that it is no argument. */
 export const isMadeUp = (name: string): boolean => name.toLowerCase() === 'idempotency-key';
 
@@ -133,7 +139,7 @@ export class Judge {
 
   #headers({ operation, given }: Expected, { headers }: Arrived): Fault[] {
     return operation.parameters
-      .filter((each) => each.in === 'header' && !special.test(each.name))
+      .filter((each) => each.in === 'header' && !isSpecial(each.name))
       .flatMap((each) => {
         const parameter = styled(each);
         const sent = headers[each.name.toLowerCase()];
