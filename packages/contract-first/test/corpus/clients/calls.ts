@@ -104,7 +104,7 @@ export class Calls {
         { byExample: false, optional: OPTIONAL },
         alternative?.mediaType,
       );
-      const all = this.#withAll(operation, made);
+      const all = this.#withAll(operation, method, made);
       const given = this.#withoutUnsendable(operation, all, alternative);
       missing = this.#missing(operation, given);
       if (missing === undefined) {
@@ -120,13 +120,18 @@ export class Calls {
     );
   }
 
-  /** With the required parameters that `verify` leaves to checks of their own, such as `If-Match`. */
-  #withAll({ parameters }: BoundOperation, made: Inputs): Inputs {
+  /**
+   * With the required parameters that `verify` leaves to checks of their own, such as `If-Match`, and with what
+   * would be a credential if the operation had that scheme.
+   */
+  #withAll({ parameters }: BoundOperation, method: MethodModel, made: Inputs): Inputs {
     const found = { ...made };
+    const own = new Set(method.parameters.map((each) => `${each.in} ${each.name}`));
     for (const parameter of parameters) {
       const { in: place, name, required } = parameter;
       const isMade = found[place][name] !== undefined;
-      if (isMade || !required || !this.#isArgument(place, name)) continue;
+      const isOwn = own.has(`${place} ${name}`) || this.#isArgument(place, name);
+      if (isMade || !required || !isOwn) continue;
       for (let tries = 0; tries < TRIES; tries++) {
         const value = this.#values.valid(schemaOf(parameter));
         if (!isWritable(parameter, value)) continue;
