@@ -131,7 +131,8 @@ export function clientLine(one: ClientMeasurement): string {
     const why = failure ? `${failure.step.toUpperCase()}: ${failure.message.split('\n')[0]}` : '';
     const total = Object.values(seconds).reduce((sum, each) => sum + each, 0);
     const excepted = exceptions.total > 0 ? `${exceptions.total} excepted` : '';
-    const figures = [`called ${percent(called)}`, excepted, ...checked, why.slice(0, 160)];
+    const calls = called.total > 0 ? `called ${percent(called)}` : 'not called';
+    const figures = [calls, excepted, ...checked, why.slice(0, 160)];
     return `${language}: ${figures.filter((each) => each !== '').join(', ')}, ${total.toFixed(1)} s`;
   });
   return `${one.document} (${one.operations}): ${parts.join('; ')}`;
