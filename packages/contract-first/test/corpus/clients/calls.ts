@@ -162,7 +162,7 @@ export class Calls {
     const known = this.#knownFields(alternative, whole, made.body.value);
     const isForm = kind === 'form' || kind === 'multipart';
     const value = isForm ? this.#formValue(operation, whole, known, kind) : known;
-    return { ...made, header, body: { mediaType, value } };
+    return { ...made, header, body: value === undefined ? undefined : { mediaType, value } };
   }
 
   /** A body without properties that the document does not describe, if each property is an argument. */
