@@ -11,6 +11,8 @@ import { checkPython, type PythonVerdict } from './pythonTypes.ts';
 
 /** So many operations are type-checked at once, or one document that has more. */
 const BATCH = 600;
+/** The oldest Python that ours are for. */
+const OLDEST_PYTHON = '3.10';
 /** A process is replaced early: type-checking keeps much. */
 const PER_PROCESS = 10;
 
@@ -32,7 +34,12 @@ export async function measureAllClients(
       if (manner.environment === undefined) continue;
       const isOwn = name === 'python' || !manner.peers;
       const interpreter = pythonIn(isOwn ? manner.environment : manner.peers.python);
-      const place = { environment: manner.environment, interpreter };
+      const { environment } = manner;
+      const place = {
+        environment,
+        interpreter,
+        ...(name === 'python' && { version: OLDEST_PYTHON }),
+      };
       for (const [folder, verdict] of await checkPython(place, folders)) {
         verdicts.set(folder, verdict);
         await rm(folder, { recursive: true, force: true });

@@ -16,8 +16,6 @@ const pyright = fileURLToPath(
   new URL('../../../../../node_modules/pyright/index.js', import.meta.url),
 );
 
-/** The oldest Python that clients are for. */
-const VERSION = '3.10';
 /** Seconds for a run over a batch. */
 const LONGEST = 1800;
 const MOST_OUTPUT = 256 * 1024 * 1024;
@@ -36,16 +34,17 @@ export type PythonVerdict = { readonly mypy: Tally; readonly pyright: Tally };
  * @returns by folder
  */
 export async function checkPython(
-  { environment, interpreter }: PythonPlace,
+  { environment, interpreter, version }: PythonPlace,
   folders: readonly string[],
 ): Promise<Map<string, PythonVerdict>> {
   const packages = await Promise.all(
     folders.map(async (folder) => ({ folder, name: await packageIn(folder) })),
   );
+  const asked = version === undefined ? {} : { version };
   const found: Problem[] = [];
   for (const group of withoutDuplicates(packages))
-    found.push(...(await byMypy(environment, interpreter, group)));
-  const other = await byPyright(interpreter, folders);
+    found.push(...(await byMypy({ environment, interpreter, ...asked }, group)));
+  const other = await byPyright({ interpreter, ...asked }, folders);
   return new Map(
     folders.map((folder) => [
       folder,
@@ -55,7 +54,12 @@ export async function checkPython(
 }
 
 /** Where the checkers are, and what they check by. */
-export type PythonPlace = { readonly environment: string; readonly interpreter: string };
+export type PythonPlace = {
+  readonly environment: string;
+  readonly interpreter: string;
+  /** The oldest Python that clients are for; that of the interpreter if it is not given. */
+  readonly version?: string;
+};
 
 type Package = { readonly folder: string; readonly name: string };
 
@@ -71,8 +75,7 @@ function withoutDuplicates(packages: readonly Package[]): Package[][] {
 }
 
 async function byMypy(
-  environment: string,
-  interpreter: string,
+  { environment, interpreter, version }: PythonPlace,
   packages: readonly Package[],
 ): Promise<Problem[]> {
   const names = packages.flatMap(({ name }) => ['-p', name]);
@@ -83,8 +86,7 @@ async function byMypy(
       ...args,
       '--python-executable',
       interpreter,
-      '--python-version',
-      VERSION,
+      ...(version === undefined ? [] : ['--python-version', version]),
       '--cache-dir',
       join(environment, 'mypy-cache'),
       ...names,
@@ -106,14 +108,17 @@ async function byMypy(
   }));
 }
 
-async function byPyright(interpreter: string, folders: readonly string[]): Promise<Problem[]> {
+async function byPyright(
+  { interpreter, version }: Pick<PythonPlace, 'interpreter' | 'version'>,
+  folders: readonly string[],
+): Promise<Problem[]> {
   const scratch = await realpath(await mkdtemp(join(tmpdir(), 'pyright-')));
   const sources = folders.map((folder) => relative(scratch, join(folder, 'src')));
   const config = {
     // Absolute paths are ignored.
     include: sources,
     executionEnvironments: sources.map((root) => ({ root })),
-    ...{ typeCheckingMode: 'strict', pythonVersion: VERSION },
+    ...{ typeCheckingMode: 'strict', ...(version && { pythonVersion: version }) },
   };
   const file = join(scratch, 'pyrightconfig.json');
   await writeFile(file, JSON.stringify(config));

@@ -134,7 +134,7 @@ async function resultOf(value: unknown, { answer }: PeerJob): Promise<Result> {
   const isNothing =
     value === undefined || value === '' || (isRecord(value) && Object.keys(value).length === 0);
   if (isNothing && answer === 'none') return { kind: 'none' };
-  if (value === undefined) return { kind: 'none' };
+  if (value === undefined || value === null) return { kind: 'none' };
   if (value instanceof Blob) return { kind: 'bytes', text: await value.text() };
   if (value instanceof ReadableStream)
     return { kind: 'bytes', text: await new Response(value).text() };
