@@ -85,6 +85,7 @@ export default defineConfig({
           items: [
             'toolkit',
             'any-document',
+            'clients-corpus',
             'breaking-changes',
             'features',
             'proof',

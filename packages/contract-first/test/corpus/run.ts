@@ -4,14 +4,10 @@
  *
  * @module
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { runOver } from './command.ts';
 import type { Measurement } from './measurement.ts';
 import { measureAll } from './runner.ts';
-import { drawSamples, exampleSamples, knownSamples, type Sample } from './sample.ts';
-import { SourceMissing } from './sources.ts';
 import { shareOf, summarize, summaryText } from './summary.ts';
 
 const help = `pnpm test:corpus [--only NAME] [--json FILE]
@@ -45,19 +41,6 @@ const { values } = parseArgs({
   },
 });
 
-async function samplesIn(folder: string, seed: number): Promise<Sample[]> {
-  const count = Number(process.env.DOCUMENTS ?? 200);
-  const all = [
-    ...(values.known ? await knownSamples(folder) : []),
-    ...(values.examples ? await exampleSamples(folder) : []),
-    ...(await drawSamples(count, seed, folder)),
-  ];
-  // A document may also be drawn that is measured anyway.
-  const unique = [...new Map(all.map((each) => [each.name, each])).values()];
-  if (values.only.length === 0) return unique;
-  return unique.filter(({ name }) => values.only.some((part) => name.includes(part)));
-}
-
 function line(one: Measurement, at: number, count: number): string {
   const { document, operations, failure, seconds } = one;
   const share = (key: 'written' | 'reached' | 'equal' | 'verdicts') =>
@@ -74,35 +57,20 @@ async function main(): Promise<number> {
     console.log(help);
     return 0;
   }
-  const { SEED = 'random' } = process.env;
-  const seed = SEED === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(SEED);
-  console.log(`SEED=${seed}`);
-  const folder = await mkdtemp(join(tmpdir(), 'corpus-documents-'));
-  try {
-    const samples = await samplesIn(folder, seed);
+  return runOver(values, values.json, async (samples, seed) => {
     const manner = {
       ...{ seed, types: values.types },
       ...{ values: Number(values.values), seconds: Number(values.seconds) },
     };
     let at = 0;
-    const all = await measureAll(samples, manner, (one) => {
+    const documents = await measureAll(samples, manner, (one) => {
       at += 1;
       console.log(line(one, at, samples.length));
     });
-    const summary = summarize(all);
-    console.log(`\n${summaryText(summary, Number(values.kinds))}\n\nSEED=${seed}`);
-    if (values.json) {
-      const text = JSON.stringify({ seed, summary, documents: all }, null, 2);
-      await writeFile(values.json, `${text}\n`);
-    }
-    return summary.missed.length > 0 ? 1 : 0;
-  } catch (error) {
-    if (!(error instanceof SourceMissing)) throw error;
-    console.error(`\n*** NOT MEASURED: public documents. ${error.message} ***\n`);
-    return process.env.CI === 'true' ? 1 : 0;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    const summary = summarize(documents);
+    console.log(`\n${summaryText(summary, Number(values.kinds))}`);
+    return { isGood: summary.missed.length === 0, figures: { summary, documents } };
+  });
 }
 
 process.exitCode = await main();

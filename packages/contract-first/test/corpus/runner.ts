@@ -4,39 +4,62 @@ import type { Manner } from './measure.ts';
 import type { Measurement, Tally } from './measurement.ts';
 import type { Sample } from './sample.ts';
 
-const script = new URL('worker.ts', import.meta.url);
 const PER_PROCESS = 20;
 
-/** Seconds that a document may take, without those for its verdicts: for a machine that is busy. */
-const limitOf = ({ operations }: Sample): number => 600 + operations;
+/** How the documents of a measure are measured. */
+export type Measure<Task, Result> = {
+  /** The module that the process runs: it is sent `{ sample, manner }`, and sends back a result. */
+  readonly script: URL;
+  readonly manner: Task;
+  /** Seconds that a document may take: for a machine that is busy. */
+  readonly limitOf: (sample: Sample) => number;
+  /** The result for a document whose process has ended, or whose time is over. */
+  readonly unmeasured: (sample: Sample, message: string) => Result;
+  /** How many documents a process measures; imported modules stay in its memory. */
+  readonly perProcess?: number;
+};
 
 /**
  * Measures documents, one after another.
  *
  * @param onMeasured called after each
  */
-export async function measureAll(
+export async function measureEach<Task, Result extends object>(
   samples: readonly Sample[],
-  manner: Manner,
-  onMeasured: (measurement: Measurement) => void = () => {},
-): Promise<Measurement[]> {
-  const worker = new TaskProcess<{ sample: Sample; manner: Manner }, Measurement>(
-    script,
-    PER_PROCESS,
-  );
-  const found: Measurement[] = [];
+  { script, manner, limitOf, unmeasured, perProcess = PER_PROCESS }: Measure<Task, Result>,
+  onMeasured: (result: Result) => void | Promise<void> = () => {},
+): Promise<Result[]> {
+  const worker = new TaskProcess<{ sample: Sample; manner: Task }, Result>(script, perProcess);
+  const found: Result[] = [];
   try {
     for (const sample of samples) {
-      const result = await worker.do({ sample, manner }, limitOf(sample) + manner.seconds);
-      const measurement = result instanceof Error ? unmeasured(sample, result.message) : result;
-      found.push(measurement);
-      onMeasured(measurement);
+      const result = await worker.do({ sample, manner }, limitOf(sample));
+      const measured = result instanceof Error ? unmeasured(sample, result.message) : result;
+      found.push(measured);
+      await onMeasured(measured);
     }
   } finally {
     worker.stop();
   }
   return found;
 }
+
+/** Measures the servers that are generated from documents. */
+export const measureAll = (
+  samples: readonly Sample[],
+  manner: Manner,
+  onMeasured: (measurement: Measurement) => void = () => {},
+): Promise<Measurement[]> =>
+  measureEach(
+    samples,
+    {
+      script: new URL('worker.ts', import.meta.url),
+      ...{ manner, unmeasured },
+      // Without the time for verdicts, 600 seconds and one for each operation.
+      limitOf: ({ operations }) => 600 + operations + manner.seconds,
+    },
+    onMeasured,
+  );
 
 function unmeasured({ name, operations }: Sample, message: string): Measurement {
   const lost: Tally = { total: operations, good: 0, groups: [] };

@@ -1,6 +1,9 @@
 /** Adds up measurements, compares them with what is wanted, and writes them down for people. */
-import { Counter, type Group, type Measurement, type Tally } from './measurement.ts';
+import { Counter, type Measurement, type Tally } from './measurement.ts';
+import { documentsOf, groupLines, percent, shareLine, shareOf, sumOf } from './shares.ts';
 import { type Share, thresholds } from './thresholds.ts';
+
+export { percent, shareOf };
 
 export type Summary = {
   readonly documents: number;
@@ -19,32 +22,25 @@ const isWhole = ({ failure, written }: Measurement): boolean =>
 
 export function summarize(all: readonly Measurement[]): Summary {
   const documents = new Counter();
-  const types = new Counter();
   for (const one of all) {
     const { document, failure, written } = one;
     const kind = failure ? `${failure.step}: ${failure.kind}` : 'operations were left out';
     if (isWhole(one)) documents.good();
     else
       documents.bad(kind, () => `${document}: ${failure?.message ?? written.groups[0]?.example}`);
-    if (one.types.total === 0) continue;
-    if (one.types.good > 0) types.good();
-    else addGroups(types, one.types.groups, document);
   }
-  // How many documents compile is counted, and how often each error occurs.
-  const checked = all.filter((one) => one.types.total > 0);
-  const compiled: Tally = {
-    total: checked.length,
-    good: checked.filter((one) => one.types.good > 0).length,
-    groups: types.tally.groups,
-  };
+  const tallies = (
+    key: 'written' | 'reported' | 'types' | 'reached' | 'equal' | 'verdicts' | 'exceptions',
+  ) => all.map(({ document, [key]: tally }) => ({ document, tally }));
   const shares: Record<Share, Tally> = {
     documents: documents.tally,
-    written: sumOf(all, 'written'),
-    reported: sumOf(all, 'reported'),
-    types: compiled,
-    reached: sumOf(all, 'reached'),
-    equal: sumOf(all, 'equal'),
-    verdicts: sumOf(all, 'verdicts'),
+    written: sumOf(tallies('written')),
+    reported: sumOf(tallies('reported')),
+    // How many documents compile is counted, and how often each error occurs.
+    types: documentsOf(tallies('types')),
+    reached: sumOf(tallies('reached')),
+    equal: sumOf(tallies('equal')),
+    verdicts: sumOf(tallies('verdicts')),
   };
   const missed = (Object.keys(thresholds) as Share[]).filter(
     (name) => shareOf(shares[name]) < thresholds[name],
@@ -52,37 +48,10 @@ export function summarize(all: readonly Measurement[]): Summary {
   return {
     documents: all.length,
     operations: all.reduce((sum, { operations }) => sum + operations, 0),
-    ...{ shares, missed, exceptions: sumOf(all, 'exceptions') },
+    ...{ shares, missed, exceptions: sumOf(tallies('exceptions')) },
     untried: all.reduce((sum, { untried }) => sum + untried, 0),
   };
 }
-
-function sumOf(
-  all: readonly Measurement[],
-  key: 'written' | 'reported' | 'reached' | 'equal' | 'verdicts' | 'exceptions',
-): Tally {
-  const counter = new Counter();
-  for (const { document, [key]: tally } of all) {
-    counter.good(tally.good);
-    addGroups(counter, tally.groups, document);
-  }
-  // What a failed document did not come to has no group of its own.
-  const total = all.reduce((sum, { [key]: tally }) => sum + tally.total, 0);
-  return { ...counter.tally, total };
-}
-
-function addGroups(counter: Counter, groups: readonly Group[], document: string): void {
-  for (const { kind, count, example } of groups) {
-    counter.bad(kind, () => `${document}: ${example}`, count);
-  }
-}
-
-/** The share of what is good; all of nothing is good. */
-export const shareOf = ({ good, total }: Tally): number => (total === 0 ? 1 : good / total);
-
-/** Digits that never round up to 100 %. */
-export const percent = (tally: Tally): string =>
-  `${(Math.floor(shareOf(tally) * 10_000) / 100).toFixed(2)} %`;
 
 const names: Readonly<Record<Share, string>> = {
   documents: 'documents without a failure',
@@ -96,12 +65,10 @@ const names: Readonly<Record<Share, string>> = {
 
 /** @param most how many kinds of each share are shown */
 export function summaryText(summary: Summary, most = 12): string {
-  const { shares, missed, exceptions, untried } = summary;
+  const { shares, exceptions, untried } = summary;
   const lines = [`${summary.documents} documents, ${summary.operations} operations`, ''];
   for (const share of Object.keys(shares) as Share[]) {
-    const tally = shares[share];
-    const isMissed = missed.includes(share) ? `  BELOW ${thresholds[share] * 100} %` : '';
-    lines.push(`${names[share]}: ${tally.good} of ${tally.total} (${percent(tally)})${isMissed}`);
+    lines.push(shareLine(names[share], shares[share], thresholds[share]));
   }
   if (untried > 0) {
     lines.push(`schemas and operations whose values were not tried for lack of time: ${untried}`);
@@ -111,16 +78,4 @@ export function summaryText(summary: Summary, most = 12): string {
   }
   lines.push(...groupLines('Documented exceptions', exceptions.groups, most));
   return lines.join('\n');
-}
-
-function groupLines(title: string, groups: readonly Group[], most: number): string[] {
-  if (groups.length === 0) return [];
-  const shown = groups
-    .slice(0, most)
-    .flatMap(({ kind, count, example }) => [
-      `${String(count).padStart(7)}  ${kind}`,
-      ...example.split('\n').map((line) => `         ${line.slice(0, 240)}`),
-    ]);
-  const rest = groups.length - most;
-  return ['', title, ...shown, ...(rest > 0 ? [`         and ${rest} more kinds`] : [])];
 }

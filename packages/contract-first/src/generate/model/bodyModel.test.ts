@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { documentOf, methodOf, ok } from './testing/clientDocument.ts';
+import { readClient } from './readClient.ts';
+import { documentOf, methodOf, ok, rulesOf } from './testing/clientDocument.ts';
 
 type Content = Readonly<Record<string, object>>;
 /** The body of the method for an operation with some content. */
@@ -182,5 +183,21 @@ describe('the parts of a form', () => {
       { f: { contentType: 'image/png, image/jpeg' } },
     );
     expect(parts?.f?.contentType).toBe('image/png, image/jpeg');
+  });
+});
+
+describe('a body of GET', () => {
+  const get = (required: boolean) =>
+    documentOf({
+      '/a': { get: { requestBody: { required, content: json(object) }, responses: ok({}) } },
+    });
+
+  it('is left out with a notice if it is optional', () => {
+    expect(methodOf(get(false)).body).toBeUndefined();
+    expect(rulesOf(readClient(get(false)))).toContain('body-left-out');
+  });
+
+  it('stays if the document requires it', () => {
+    expect(methodOf(get(true)).body).toBeDefined();
   });
 });

@@ -30,11 +30,20 @@ import { argumentOf, type MethodArguments } from './methodArguments.ts';
 /** @returns undefined for an operation without a body */
 export function bodyModel(
   document: Document,
-  { requestBody }: BoundOperation,
+  { method, requestBody }: BoundOperation,
   names: MethodArguments,
+  report: (rule: string, message: string) => void,
 ): BodyModel | undefined {
   const content = Object.entries(requestBody?.content ?? {});
   if (!requestBody || content.length === 0) return undefined;
+  // It has no meaning (RFC 9110, sections 9.3.1 and 9.3.2), and `fetch` refuses to send it.
+  if (/^(?:get|head)$/i.test(method) && !requestBody.required) {
+    report(
+      'body-left-out',
+      `A ${method.toUpperCase()} request has no body, so the optional one is left out. Use another method for it.`,
+    );
+    return undefined;
+  }
   const kinds = content.map(([mediaType, media]) => ({
     mediaType,
     media,

@@ -30,8 +30,8 @@ export function methodModel(
 ): Omit<MethodModel, 'resource' | 'name' | 'aliases'> {
   const { operation } = bound;
   const names = new MethodArguments();
-  const parameters = parameterModels(bound, names, report);
-  const body = bodyModel(document, bound, names);
+  const parameters = parameterModels(bound, schemes, names, report);
+  const body = bodyModel(document, bound, names, report);
   const responses = responseModels(document, bound);
   const own = serverModels(Reflect.get(operation, 'servers'));
   const limit = operation['x-rate-limit'];

@@ -97,3 +97,29 @@ describe('what a document leaves out', () => {
     expect(rulesOf(client)).toEqual(['parameter-style']);
   });
 });
+
+describe('what the client sends by itself is no argument', () => {
+  const schemes = { key: { type: 'apiKey', in: 'header', name: 'X-Key' } };
+  const key = { name: 'x-key', in: 'header', required: true, schema: { type: 'string' } };
+  const withKey = (security: readonly object[]) => ({
+    ...documentOf({ '/a': { get: { security, parameters: [key], responses: ok({}) } } }),
+    components: { securitySchemes: schemes },
+  });
+
+  it('a credential of the operation', () => {
+    expect(methodOf(withKey([{ key: [] }])).parameters).toEqual([]);
+  });
+
+  it('but the key of a scheme that the operation does not use is one', () => {
+    expect(methodOf(withKey([])).parameters.map(({ name }) => name)).toEqual(['x-key']);
+  });
+
+  it.each(['Content-Length', 'host', 'Transfer-Encoding'])(
+    'a header of the connection: %s',
+    (name) => {
+      const document = withParameters([id, { name, in: 'header', schema: {} }]);
+      expect(methodOf(document).parameters.map((each) => each.name)).toEqual(['id']);
+      expect(rulesOf(readClient(document))).toContain('parameter-left-out');
+    },
+  );
+});

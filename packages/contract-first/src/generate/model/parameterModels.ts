@@ -6,7 +6,7 @@
 import type { BoundOperation, Parameter } from '../../document/model.ts';
 import { whyNotRead } from '../server/parameters.ts';
 import { contentOf, parameterSchema } from '../server/wire.ts';
-import type { ParameterModel } from './clientModel.ts';
+import type { ParameterModel, SecuritySchemeModel } from './clientModel.ts';
 import type { MethodArguments } from './methodArguments.ts';
 
 const places = ['path', 'query', 'querystring', 'header', 'cookie'] as const;
@@ -25,14 +25,46 @@ const styles: Readonly<Record<In, readonly ParameterModel['style'][]>> = {
 export const isIdempotencyKey = ({ name, in: place }: Parameter): boolean =>
   place === 'header' && /^(?:x-)?idempotency-key$/i.test(name);
 
-/** The parameters of an operation; those of the path have the first choice of names. */
+/** Headers of the connection, which no caller can set (RFC 9110, section 7.6.1, and Fetch, section 2.2.2). */
+const ofConnection =
+  /^(?:connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
+
+/** Whether a parameter is a credential of the operation, which the client sends by itself. */
+function isCredential(
+  { in: place, name }: Parameter,
+  { security }: BoundOperation,
+  schemes: readonly SecuritySchemeModel[],
+): boolean {
+  const spelled = (text: string) => (place === 'header' ? text.toLowerCase() : text);
+  return schemes.some(
+    (scheme) =>
+      scheme.type === 'apiKey' &&
+      scheme.in === place &&
+      spelled(scheme.parameter) === spelled(name) &&
+      security.some((alternative) => Object.hasOwn(alternative, scheme.name)),
+  );
+}
+
+/**
+ * The parameters of an operation; those of the path have the first choice of names.
+ *
+ * @param schemes whose credentials are no arguments
+ */
 export function parameterModels(
   bound: BoundOperation,
+  schemes: readonly SecuritySchemeModel[],
   names: MethodArguments,
   report: (rule: string, message: string) => void,
 ): ParameterModel[] {
   const known = bound.parameters.filter((parameter) => {
-    if (isIdempotencyKey(parameter)) return false;
+    if (isIdempotencyKey(parameter) || isCredential(parameter, bound, schemes)) return false;
+    if (parameter.in === 'header' && ofConnection.test(parameter.name)) {
+      report(
+        'parameter-left-out',
+        `The header "${parameter.name}" is not an argument: the connection sets it.`,
+      );
+      return false;
+    }
     const place: string = parameter.in;
     const reason = isIn(place) ? whyNotRead(bound, parameter) : `\`in: ${place}\` is unknown`;
     if (reason === undefined) return true;

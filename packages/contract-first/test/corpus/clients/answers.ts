@@ -1,0 +1,130 @@
+/**
+ * Answers of the measure's server: a valid value for each media type of an operation's success.
+ *
+ * @module
+ */
+import {
+  type BoundOperation,
+  type Document,
+  isJson,
+  isSchema,
+  type JsonSchema,
+} from 'contract-first/contract';
+import type { Values } from 'contract-first/schema';
+import { essenceOf } from '../../../src/contract/contract.ts';
+import { flatten } from '../../../src/schema/flatten.ts';
+import { possibleTypes } from '../../../src/schema/possibleTypes.ts';
+import { isSequence } from './bodies.ts';
+
+/** What a client should make of a response. */
+export type Content =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'json'; readonly value: unknown }
+  /** Text and bytes are one thing here: clients differ in which they take for which media type. */
+  | { readonly kind: 'bytes'; readonly text: string }
+  /** A stream of JSON values, as server-sent events or lines. */
+  | { readonly kind: 'stream'; readonly values: readonly unknown[] };
+
+export type Answer = {
+  readonly status: number;
+  /** As the document has it; undefined without a body. */
+  readonly mediaType: string | undefined;
+  readonly contentType: string | undefined;
+  readonly body: Buffer;
+  readonly content: Content;
+};
+
+/** So many values are in a stream. */
+const STREAMED = 3;
+/** Statuses without a body (RFC 9110, section 15). */
+const bodiless = new Set([204, 205, 304]);
+
+/** The answers that a client may get, one for each media type of the first success; at least one. */
+export function answersOf(operation: BoundOperation, document: Document, values: Values): Answer[] {
+  const { responses, method } = operation;
+  const key = Object.keys(responses).find((each) => /^2/.test(each)) ?? 'default';
+  const response = responses[key];
+  const status = /^\d+$/.test(key) ? Number(key) : 200;
+  const content = Object.entries(response?.content ?? {});
+  if (bodiless.has(status) || content.length === 0 || method.toLowerCase() === 'head') {
+    return [withoutBody(status)];
+  }
+  return content.map(([mediaType, media]) => {
+    const maker = new AnswerMaker(document, values, status);
+    return maker.answer(mediaType, media.schema ?? {}, media.itemSchema);
+  });
+}
+
+const withoutBody = (status: number): Answer => ({
+  ...{ status, mediaType: undefined, contentType: undefined, body: Buffer.alloc(0) },
+  content: { kind: 'none' },
+});
+
+class AnswerMaker {
+  readonly #document: Document;
+  readonly #values: Values;
+  readonly #status: number;
+
+  constructor(document: Document, values: Values, status: number) {
+    this.#document = document;
+    this.#values = values;
+    this.#status = status;
+  }
+
+  answer(mediaType: string, schema: JsonSchema, itemSchema: JsonSchema | undefined): Answer {
+    const contentType = this.#concrete(mediaType, schema);
+    const essence = essenceOf(contentType);
+    if (essence === 'text/event-stream') return this.#events(mediaType, itemSchema ?? schema);
+    if (isSequence(essence)) return this.#lines(mediaType, itemSchema ?? this.#itemOf(schema));
+    if (isJson(essence)) {
+      const value = this.#valueOf(schema);
+      const body = Buffer.from(JSON.stringify(value));
+      return this.#with(mediaType, contentType, body, { kind: 'json', value });
+    }
+    const made = this.#valueOf(schema);
+    const text = typeof made === 'string' ? made : JSON.stringify(made);
+    const body = Buffer.from(text);
+    return this.#with(mediaType, contentType, body, { kind: 'bytes', text });
+  }
+
+  #events(mediaType: string, schema: JsonSchema): Answer {
+    const values = Array.from({ length: STREAMED }, () => this.#valueOf(schema));
+    const text = values
+      .map((value, at) => `id: ${at + 1}\ndata: ${JSON.stringify(value)}\n\n`)
+      .join('');
+    return this.#with(mediaType, mediaType, Buffer.from(text), { kind: 'stream', values });
+  }
+
+  #lines(mediaType: string, schema: JsonSchema): Answer {
+    const values = Array.from({ length: STREAMED }, () => this.#valueOf(schema));
+    const begin = mediaType.includes('json-seq') ? '\u001e' : '';
+    const text = values.map((value) => `${begin}${JSON.stringify(value)}\n`).join('');
+    return this.#with(mediaType, mediaType, Buffer.from(text), { kind: 'stream', values });
+  }
+
+  #with(mediaType: string, contentType: string, body: Buffer, content: Content): Answer {
+    return { status: this.#status, mediaType, contentType, body, content };
+  }
+
+  /** A valid value; the nearest one for a schema that has none. */
+  #valueOf(schema: JsonSchema): unknown {
+    return this.#values.valid(schema) ?? this.#values.nearest(schema) ?? null;
+  }
+
+  #itemOf(schema: JsonSchema): JsonSchema {
+    const { items } = flatten(this.#document, schema);
+    return isSchema(items) ? items : schema;
+  }
+
+  /** The media type of a response whose documented one is a range, by what its schema allows. */
+  #concrete(mediaType: string, schema: JsonSchema): string {
+    if (!mediaType.includes('*')) return mediaType;
+    const [type] = mediaType.split('/');
+    if (type === 'text') return 'text/plain';
+    if (type === 'image') return 'image/png';
+    const types = possibleTypes(this.#document, schema);
+    const { format } = flatten(this.#document, schema);
+    if (format === 'binary') return 'application/octet-stream';
+    return types.size === 1 && types.has('string') ? 'text/plain' : 'application/json';
+  }
+}
