@@ -1,24 +1,58 @@
 import { printable } from '../../text/printable.ts';
 import type { Report } from '../verify.ts';
 
-/** A report as JUnit's XML: a suite an operation, a case a check. */
-export function junitReport({ title, operations, findings, seconds }: Report): string {
-  const suites = operations.map(({ operation, checks }) => {
-    const cases = Object.keys(checks).map((check) => {
-      const found = findings.filter((each) => each.operation === operation && each.check === check);
-      const failures = found.map(
-        ({ status, messages, curl }) =>
-          `<failure message="${escaped(`${status}: ${messages[0]}`)}">${escaped([...messages, curl].join('\n'))}</failure>`,
+/** What a report in JUnit's XML has: suites of cases, each with what failed. */
+export type JunitReport = {
+  readonly name: string;
+  readonly seconds: number;
+  readonly suites: readonly {
+    readonly name: string;
+    readonly cases: readonly {
+      readonly name: string;
+      readonly failures: readonly { readonly message: string; readonly text: string }[];
+      /** Why it was not run. */
+      readonly skipped?: string;
+    }[];
+  }[];
+};
+
+/** A report of a server: a suite an operation, a case a check. */
+export const junitReport = ({ title, operations, findings, seconds }: Report): string =>
+  junitXml({
+    ...{ name: title, seconds },
+    suites: operations.map(({ operation, checks }) => ({
+      name: operation,
+      cases: Object.keys(checks).map((check) => ({
+        name: check,
+        failures: findings
+          .filter((each) => each.operation === operation && each.check === check)
+          .map(({ status, messages, curl }) => ({
+            message: `${status}: ${messages[0]}`,
+            text: [...messages, curl].join('\n'),
+          })),
+      })),
+    })),
+  });
+
+/** Any report as JUnit's XML. */
+export function junitXml({ name: title, seconds, suites }: JunitReport): string {
+  const texts = suites.map(({ name, cases }) => {
+    const lines = cases.map((each) => {
+      const failures = each.failures.map(
+        ({ message, text }) => `<failure message="${escaped(message)}">${escaped(text)}</failure>`,
       );
-      return `    <testcase classname="${escaped(operation)}" name="${escaped(check)}">${failures.join('')}</testcase>`;
+      const skipped =
+        each.skipped === undefined ? '' : `<skipped message="${escaped(each.skipped)}"/>`;
+      return `    <testcase classname="${escaped(name)}" name="${escaped(each.name)}">${failures.join('')}${skipped}</testcase>`;
     });
-    const failed = Object.values(checks).filter((each) => each.failed > 0).length;
-    const counts = `tests="${cases.length}" failures="${failed}"`;
-    return `  <testsuite name="${escaped(operation)}" ${counts}>\n${cases.join('\n')}\n  </testsuite>`;
+    const failed = cases.filter(({ failures }) => failures.length > 0).length;
+    const skipped = cases.filter((each) => each.skipped !== undefined).length;
+    const counts = `tests="${cases.length}" failures="${failed}"${skipped > 0 ? ` skipped="${skipped}"` : ''}`;
+    return `  <testsuite name="${escaped(name)}" ${counts}>\n${lines.join('\n')}\n  </testsuite>`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="${escaped(title)}" time="${seconds}">
-${suites.join('\n')}
+${texts.join('\n')}
 </testsuites>
 `;
 }
