@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { type Capability, type ErrorKind, errorKinds, isCapability } from './case.ts';
 import { parseJson, printJson } from './losslessJson.ts';
 
@@ -61,12 +60,13 @@ export class Adapter {
     this.#child.stderr?.on('data', (text) => {
       this.#noise = `${this.#noise}${text}`.slice(-2_000);
     });
-    if (this.#child.stdout) {
-      createInterface({ input: this.#child.stdout, crlfDelay: Number.POSITIVE_INFINITY }).on(
-        'line',
-        (line) => this.#read(line),
-      );
-    }
+    // `readline` would split at U+2028, which JSON may have in strings.
+    let rest = '';
+    this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      const lines = `${rest}${text}`.split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) this.#read(line);
+    });
   }
 
   get hasEnded(): boolean {
@@ -90,7 +90,7 @@ export class Adapter {
     if (this.#end) reject(this.#end);
     else {
       this.#pending.set(id, { onItem, resolve, reject });
-      this.#child.stdin?.write(`${printJson({ id, ...message })}\n`);
+      this.#child.stdin?.write(lineOf({ id, ...message }));
     }
     return { id, ended: promise };
   }
@@ -115,8 +115,8 @@ export class Adapter {
   /** Ends the program and everything that it has started. */
   close(): void {
     this.#child.stdin?.end();
-    const { pid } = this.#child;
-    if (pid === undefined || this.#end) return;
+    const { pid, exitCode, signalCode } = this.#child;
+    if (pid === undefined || exitCode !== null || signalCode !== null) return;
     try {
       if (process.platform === 'win32') this.#child.kill();
       else process.kill(-pid, 'SIGTERM');
@@ -130,6 +130,7 @@ export class Adapter {
     const answer = messageOf(line);
     if (!answer) {
       this.#finish(`The adapter wrote a line that is not a JSON object: ${line.slice(0, 200)}`);
+      this.close();
       return;
     }
     const id = Number(answer.id);
@@ -157,6 +158,13 @@ export class Adapter {
     this.#pending.clear();
   }
 }
+
+/** A message as a line, also for readers that split at the other line ends of Unicode. */
+const lineOf = (message: object): string =>
+  `${printJson(message).replaceAll(
+    /[\u0085\u2028\u2029]/g,
+    (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )}\n`;
 
 function messageOf(line: string): Record<string, unknown> | undefined {
   try {
