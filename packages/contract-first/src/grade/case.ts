@@ -54,6 +54,8 @@ export type Case = {
   readonly together?: true;
   /** Each request that the server must have received; no more and no fewer. */
   readonly requests?: readonly ExpectedRequest[];
+  /** How many further requests are all right. */
+  readonly atMostMore?: number;
   /** Whether the requests may arrive in any order. */
   readonly anyOrder?: true;
   /** No request may be like one of these. */
@@ -158,7 +160,7 @@ type Calling = {
   readonly operation: string;
   readonly args?: Arguments;
   readonly options?: CallOptions;
-  /** Aborts after so many milliseconds. */
+  /** Aborts so many milliseconds after its request has arrived; 0: before it begins. `withinMs` counts from then. */
   readonly abortAfterMs?: number;
   /** Client 0 is made of `client`; others are made of these settings. */
   readonly client?: ClientSettings;

@@ -19,8 +19,9 @@ export async function faultsOfRequests(
   received: readonly Received[],
 ): Promise<readonly string[]> {
   const faults: string[] = [];
-  const { requests } = each;
-  if (requests && received.length !== requests.length) {
+  const { requests, atMostMore = 0 } = each;
+  const more = received.length - (requests?.length ?? 0);
+  if (requests && (more < 0 || more > atMostMore)) {
     const lines = received.map(({ method, url }) => `${method} ${url}`).slice(0, 5);
     faults.push(
       `Expected ${requests.length} requests, received ${received.length}${lines.length > 0 ? `: ${lines.join(', ')}` : ''}`,

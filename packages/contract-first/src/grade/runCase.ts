@@ -21,7 +21,10 @@ export async function runCase(each: Case, adapter: Adapter): Promise<readonly st
   const addresses = { server: server.url, other: other.url };
   try {
     const client = await create(each.client ?? {}, adapter, addresses);
-    const steps = each.steps.map((step) => () => runStep(step, client, adapter, addresses));
+    const steps = each.steps.map(
+      (step) => () =>
+        runStep(step, client, adapter, { ...addresses, arrival: () => server.next() }),
+    );
     const faults = each.together
       ? (await Promise.all(steps.map((run) => run()))).flat()
       : await inTurn(steps);
@@ -50,6 +53,7 @@ async function inTurn(
 }
 
 type Addresses = { readonly server: string; readonly other: string };
+type Surroundings = Addresses & { readonly arrival: () => Promise<void> };
 
 async function create(
   { basePath = '', isUnreachable, ...settings }: ClientSettings,
@@ -87,14 +91,16 @@ async function runStep(
   step: Step,
   shared: number,
   adapter: Adapter,
-  addresses: Addresses,
+  { arrival, ...addresses }: Surroundings,
 ): Promise<readonly string[]> {
   if (step.do === 'unwrap') {
     const finished = await sent({ ...delivery(step) }, adapter);
     return finished ? faultsOfCall(step.expect, finished) : [neverEnded];
   }
   const client = step.client ? await create(step.client, adapter, addresses) : shared;
-  const finished = await sent(messageOf(step, client), adapter, step.abortAfterMs);
+  const pause = step.abortAfterMs;
+  const abortion = pause ? arrival().then(() => wait(pause)) : undefined;
+  const finished = await sent(messageOf(step, client), adapter, abortion);
   if (!finished) return [neverEnded];
   return step.do === 'call'
     ? faultsOfCall(step.expect, finished)
@@ -114,27 +120,29 @@ const messageOf = (step: CallStep | IterateStep, client: number): Message => ({
 });
 
 /**
- * Sends a message, aborts it in time, and waits for its end.
+ * Sends a message and waits for its end.
  *
- * @returns undefined if there was none
+ * @param abortion when to abort it
+ * @returns undefined if it has not ended
  */
 async function sent(
   message: Message,
   adapter: Adapter,
-  abortAfterMs?: number,
+  abortion?: Promise<void>,
 ): Promise<Finished | undefined> {
-  const begun = performance.now();
+  let begun = performance.now();
   const items: unknown[] = [];
   let firstMs: number | undefined;
   const { id, ended } = adapter.send(message, (item) => {
     firstMs ??= performance.now() - begun;
     items.push(item);
   });
-  const abort = () => adapter.send({ do: 'abort', call: id }).ended.catch(() => undefined);
+  const abort = () => {
+    begun = performance.now();
+    return adapter.send({ do: 'abort', call: id }).ended.catch(() => undefined);
+  };
   const timers = new AbortController();
-  if (abortAfterMs) {
-    wait(abortAfterMs, undefined, { signal: timers.signal }).then(abort, () => undefined);
-  }
+  abortion?.then(() => !timers.signal.aborted && abort());
   const late: Promise<Ended | undefined> = wait(patience, undefined, { signal: timers.signal });
   try {
     const end = await Promise.race([ended, late.catch(() => undefined)]);

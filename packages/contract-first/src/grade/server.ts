@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -25,6 +25,8 @@ export type Received = {
 export type ScriptedServer = {
   readonly url: string;
   readonly received: readonly Received[];
+  /** Resolves when the next request has arrived. */
+  next(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -39,8 +41,9 @@ export async function startScripted(
   addressOf: (name: string) => string | undefined = () => undefined,
 ): Promise<ScriptedServer> {
   const received: Received[] = [];
+  const arrivals = new EventEmitter();
   const left = script.map((answer) => ({ answer, times: answer.times ?? 1 }));
-  const next = (path: string): Answer => {
+  const answerTo = (path: string): Answer => {
     const found = left.find(
       ({ answer, times }) => times > 0 && (answer.for === undefined || path.startsWith(answer.for)),
     );
@@ -71,7 +74,8 @@ export async function startScripted(
       if (!response.writableFinished) closed.resolve(true);
     });
     received.push(entry);
-    await answerWith(next(target), response, filled, () => {
+    arrivals.emit('request');
+    await answerWith(answerTo(target), response, filled, () => {
       entry.doneAt = performance.now();
     });
   });
@@ -83,6 +87,9 @@ export async function startScripted(
   return {
     url,
     received,
+    async next() {
+      await once(arrivals, 'request');
+    },
     async close() {
       server.closeAllConnections();
       server.close();

@@ -49,7 +49,12 @@ const versionOf = (name: string): string => peers.find((each) => each.name === n
  * lists that continue after an id.
  */
 const pagination: Readonly<Record<string, object>> = {
-  '/pages/cursor': { style: 'cursor', cursorParam: 'cursor', nextCursor: '/next_cursor', items: '/items' },
+  '/pages/cursor': {
+    style: 'cursor',
+    cursorParam: 'cursor',
+    nextCursor: '/next_cursor',
+    items: '/items',
+  },
   '/pages/number': { style: 'page', offsetParam: 'page', limitParam: 'per_page', items: '/items' },
   '/pages/offset': { style: 'offset', offsetParam: 'offset', limitParam: 'limit', items: '/items' },
   '/pages/link': { style: 'link', items: '' },
@@ -96,7 +101,10 @@ async function generated(
 
 /** @throws SourceMissing if there is no Python, or its packages cannot be installed */
 export async function pythonEnvironment(): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify(pythonPackages)).digest('hex').slice(0, 12);
+  const hash = createHash('sha256')
+    .update(JSON.stringify(pythonPackages))
+    .digest('hex')
+    .slice(0, 12);
   const folder = join(cacheFolder, `python-${hash}`);
   const python = join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
   const done = join(folder, 'installed');
@@ -120,7 +128,11 @@ const nodeAdapter = (file: string, ...words: readonly string[]): string =>
 
 async function peer(program: string, args: readonly string[], folder: string): Promise<void> {
   await installPeers();
-  const environment = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+  const environment = {
+    ...process.env,
+    REDOCLY_TELEMETRY: 'off',
+    REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+  };
   await run(join(peerFolder, 'node_modules/.bin', program), [...args], {
     ...{ cwd: folder, timeout: 300_000 },
     env: environment,
@@ -191,10 +203,20 @@ export const peerClients: readonly GradedClient[] = [
           const output = join(target, 'generated');
           await run(
             python,
-            ['-m', 'openapi_python_client', 'generate', '--path', 'grade.json', '--output-path', output],
+            [
+              '-m',
+              'openapi_python_client',
+              'generate',
+              '--path',
+              'grade.json',
+              '--output-path',
+              output,
+            ],
             { cwd: target },
           );
-          await cp(join(output, 'orchard_client'), join(target, 'orchard_client'), { recursive: true });
+          await cp(join(output, 'orchard_client'), join(target, 'orchard_client'), {
+            recursive: true,
+          });
         },
       );
       const adapter = join(adapters, 'openapi_python_client.py');

@@ -10,7 +10,7 @@ const readsTree = (
   expect: Expected,
 ): Case => reads(name, why, 'getTree', answer, expect as never, treeId);
 
-const long = Array.from({ length: 20_000 }, (_, at) => ({ ...tree, id: `t${at}` }));
+const long = Array.from({ length: 2_000 }, (_, at) => ({ ...tree, id: `t${at}` }));
 
 export const answers: Group = {
   name: 'answers',
@@ -101,12 +101,17 @@ export const answers: Group = {
       { text: '', headers: { 'content-type': 'application/json' } },
       [{ empty: true }, unreadable],
     ),
-    readsTree(
-      'follows a redirect within the server, or fails with its status',
-      'the page of the redirect would pass for data',
-      { status: 307, headers: { location: '/trees/t2' }, text: '' },
-      [{ body: tree }, { error: 'status', status: 307 }, { error: 'status', status: 410 }],
-    ),
+    {
+      name: 'follows a redirect within the server, or fails with its status',
+      why: 'the page of the redirect would pass for data',
+      server: [{ status: 307, headers: { location: '/trees/t2' }, text: '' }, { json: tree }],
+      steps: [
+        {
+          ...{ do: 'call', operation: 'getTree', args: treeId },
+          expect: [{ body: tree }, { error: 'status', status: 307 }],
+        },
+      ],
+    },
     reads(
       'returns a list',
       'lists are the most frequent answers',
@@ -116,7 +121,7 @@ export const answers: Group = {
     ),
     reads('returns an empty list', 'empty is not missing', 'listTrees', { json: [] }, { body: [] }),
     reads(
-      'returns 20,000 objects',
+      'returns 2,000 objects',
       'large answers arrive in many packets',
       'listTrees',
       { json: long },

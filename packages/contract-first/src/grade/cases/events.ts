@@ -311,7 +311,7 @@ export const events: Group = {
       ],
       ns(7, 9),
       [{}, {}],
-      { gaps: [[1.4, 8]] },
+      { gaps: [[1.2, 8]] },
     ),
     resumes(
       'sends the same parameters and credentials when it opens a stream again',

@@ -49,9 +49,12 @@ export const pages: Group = {
         { json: { items: items('a', 'b'), page: 1, total_pages: 3 } },
         { json: { items: items('c', 'd'), page: 2, total_pages: 3 } },
         { json: { items: items('e'), page: 3, total_pages: 3 } },
+        // Some clients end at an empty page only.
+        { json: { items: [], page: 4, total_pages: 3 } },
       ],
+      atMostMore: 1,
       requests: [
-        { query: [['per_page', '2']] },
+        {},
         {
           query: [
             ['page', '2'],
@@ -72,9 +75,11 @@ export const pages: Group = {
         { json: { items: items('a', 'b'), total: 5 } },
         { json: { items: items('c', 'd'), total: 5 } },
         { json: { items: items('e'), total: 5 } },
+        { json: { items: [], total: 5 } },
       ],
+      atMostMore: 1,
       requests: [
-        { query: [['limit', '2']] },
+        {},
         {
           query: [
             ['limit', '2'],

@@ -8,10 +8,8 @@ const sdk = await load('index.ts');
 const { createClient, createConfig } = await load('client/index.ts');
 
 /** What the client asks for, by what the document says of the scheme. */
-const credentialOf = (credentials, { type, scheme, in: where, name }) => {
-  if (type === 'apiKey') {
-    return { header: credentials.headerKey, query: credentials.queryKey, cookie: credentials.cookieKey }[where] ?? name;
-  }
+const credentialOf = (credentials, { type, scheme, in: place = 'header' }) => {
+  if (type === 'apiKey') return credentials[`${place}Key`];
   const { password } = credentials;
   if (scheme === 'basic') return password && `${password.username}:${password.password}`;
   return credentials.token;

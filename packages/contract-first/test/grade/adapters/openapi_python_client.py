@@ -1,5 +1,6 @@
 """``python openapi_python_client.py FOLDER VERSION``: the package that openapi-python-client has written."""
 
+import asyncio
 import base64
 import datetime
 import enum
@@ -120,8 +121,8 @@ async def call(client: Any, message: dict) -> dict:
     name = snake(message["operation"])
     if name not in modules:
         raise unsupported("no such operation")
-    operation = importlib.import_module(modules[name]).asyncio_detailed
-    hints = inspect.signature(operation).parameters
+    module = importlib.import_module(modules[name])
+    hints = inspect.signature(module.asyncio_detailed).parameters
     args = message["args"]
     given = {}
     for place in ("path", "query", "header", "cookie"):
@@ -138,7 +139,11 @@ async def call(client: Any, message: dict) -> dict:
         if args.get("contentType", "application/json") != "application/json":
             raise unsupported("no second media type")
         given["body"] = typed(args["body"], hints["body"].annotation)
-    response = await operation(client=client, **given)
+    if contains_bytes(args.get("body")):
+        # Files are read in a thread: its asynchronous functions refuse them.
+        response = await asyncio.to_thread(module.sync_detailed, client=client, **given)
+    else:
+        response = await module.asyncio_detailed(client=client, **given)
     body = wire_of(response.parsed)
     status = int(response.status_code)
     if status >= 300:

@@ -24,7 +24,9 @@ const bodyOf = (operation, body) => {
   if (operation === 'uploadPhoto') return formOf(body);
   if (operation !== 'sendForm') return withFiles(body);
   const lists = Object.entries(body).map(([name, value]) => [name, [value].flat()]);
-  return new URLSearchParams(lists.flatMap(([name, all]) => all.map((each) => [name, String(each)])));
+  return new URLSearchParams(
+    lists.flatMap(([name, all]) => all.map((each) => [name, String(each)])),
+  );
 };
 
 const argumentsOf = ({ operation, args }) => ({

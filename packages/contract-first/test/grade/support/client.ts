@@ -75,6 +75,8 @@ class StatusError extends Error {
 const retried = [408, 429, 500, 502, 503, 504];
 let shared: Settings | undefined;
 let sharedFailed = false;
+let turns: Promise<unknown> = Promise.resolve();
+let answer: Promise<object> | undefined;
 
 export class ReferenceClient {
   readonly #settings: Settings;
@@ -100,6 +102,14 @@ export class ReferenceClient {
   }
 
   async call(message: Message, signal: AbortSignal): Promise<object> {
+    const before = turns;
+    if (has('one-answer')) answer ??= this.#call(message, signal);
+    const own = has('serial') ? before.then(() => this.#call(message, signal)) : undefined;
+    if (own) turns = own.catch(() => undefined);
+    return answer ?? own ?? this.#call(message, signal);
+  }
+
+  async #call(message: Message, signal: AbortSignal): Promise<object> {
     const sent = await this.#send(message, has('deaf') ? new AbortController().signal : signal);
     try {
       return await this.#read(message, sent.response);
@@ -413,7 +423,7 @@ export class ReferenceClient {
     const { status } = response;
     const type = (response.headers.get('content-type') ?? '').toLowerCase();
     const [, charset = 'utf-8'] = /charset=([^;\s]+)/.exec(type) ?? [];
-    const bytes = Buffer.from(await response.arrayBuffer());
+    const bytes = await bytesOf(response);
     const isHalf = has('half') && bytes.length < 5;
     const text = has('utf16')
       ? bytes.toString('latin1')
@@ -460,6 +470,17 @@ export class ReferenceClient {
           : value,
     };
   }
+}
+
+/** All bytes of a response; with the fault `salvage`, what has arrived of a broken one. */
+async function bytesOf(response: Response): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  try {
+    for await (const chunk of response.body ?? []) chunks.push(chunk);
+  } catch (error) {
+    if (!has('salvage')) throw error;
+  }
+  return Buffer.concat(chunks);
 }
 
 const guessed = (text: string): unknown => {
