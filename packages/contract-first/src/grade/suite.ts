@@ -26,8 +26,11 @@ export const suite: readonly Group[] = [
 /** A group with those of its cases that are meant; groups without any are left out. */
 export function selected(names: readonly string[]): readonly Group[] {
   if (names.length === 0) return suite;
+  const isGroup = (name: string) => suite.some((group) => group.name === name);
   const isMeant = (group: Group, { name }: Case) =>
-    names.some((each) => each === group.name || `${group.name}: ${name}`.includes(each));
+    names.some((each) =>
+      isGroup(each) ? each === group.name : `${group.name}: ${name}`.includes(each),
+    );
   return suite
     .map((group) => ({ ...group, cases: group.cases.filter((each) => isMeant(group, each)) }))
     .filter(({ cases }) => cases.length > 0);

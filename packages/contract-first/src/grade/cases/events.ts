@@ -3,6 +3,8 @@ import { base64, failure } from './shape.ts';
 
 export const eventStream = { 'content-type': 'text/event-stream' } as const;
 
+const over: Answer = { status: 204 };
+
 const ns = (...numbers: readonly number[]) => numbers.map((n) => ({ n }));
 
 /** What a stream of these pieces must be read as. */
@@ -16,7 +18,8 @@ const reads = (
   name,
   why,
   needs: ['events'],
-  server: [{ headers: eventStream, pieces }],
+  // Clients that open a stream again after its end, as browsers do, are told that it is over.
+  server: [{ headers: eventStream, pieces }, over],
   steps: [{ do: 'iterate', operation: 'watchEvents', over: 'events', expect: { items, ...more } }],
 });
 
@@ -40,9 +43,10 @@ const resumes = (
   why,
   needs: ['events', 'resume'],
   client: { retries: 2 },
-  server,
+  server: [...server, over],
   steps: [{ do: 'iterate', operation: 'watchEvents', over: 'events', expect: { items } }],
   ...(requests && { requests }),
+  atMostMore: 1,
   ...more,
 });
 
@@ -347,10 +351,10 @@ export const events: Group = {
           headers: eventStream,
           pieces: ['retry: 50\nid: 7\ndata: {"n":7}\n\n', { waitMs: 50 }, 'cut'],
         },
-        { status: 204 },
       ],
       ns(7),
       [{}, {}],
+      { atMostMore: 0 },
     ),
   ],
 };
