@@ -88,6 +88,7 @@ export default defineConfig({
             'breaking-changes',
             'features',
             'proof',
+            'guide/grading',
             'architecture',
             'decisions',
           ],

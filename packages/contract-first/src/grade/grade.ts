@@ -39,6 +39,8 @@ export type GradeSettings = {
   readonly jobs?: number;
   /** How often the adapter is started again after it has ended within a case; 20 if it is left out. */
   readonly restarts?: number;
+  /** How long a call may take, in milliseconds, before it counts as one that never ends; 20,000. */
+  readonly patience?: number;
 };
 
 /**
@@ -66,7 +68,7 @@ export async function grade(
         progress(
           `${graded.size + 1} of ${graded.size + 1 + queue.length} · ${group.name}: ${each.name}`,
         );
-        graded.set(each, await gradeCase(each, client.capabilities, adapters));
+        graded.set(each, await gradeCase(each, client.capabilities, adapters, settings.patience));
       }
     };
     await Promise.all(Array.from({ length: settings.jobs ?? 4 }, work));
@@ -109,13 +111,14 @@ async function gradeCase(
   each: Case,
   capabilities: readonly Capability[],
   adapters: Adapters,
+  patience: number | undefined,
 ): Promise<GradedCase> {
   const { name, why, needs = [] } = each;
   const lacking = needs.filter((need) => !capabilities.includes(need));
   if (lacking.length > 0) return { name, why, verdict: 'lacking', faults: [], lacking };
   const adapter = await adapters.current();
   try {
-    const faults = await runCase(each, adapter);
+    const faults = await runCase(each, adapter, patience);
     return { name, why, verdict: faults.length > 0 ? 'failed' : 'passed', faults, lacking };
   } catch (error) {
     if (!(error instanceof AdapterError)) throw error;

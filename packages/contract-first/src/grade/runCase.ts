@@ -7,7 +7,7 @@ import { faultsOfRequests } from './requests.ts';
 import { type ScriptedServer, startScripted } from './server.ts';
 
 /** How long a step may take, in milliseconds, before it counts as one that never ends. */
-const patience = 20_000;
+const usualPatience = 20_000;
 
 /**
  * Runs one case.
@@ -15,7 +15,11 @@ const patience = 20_000;
  * @returns what is wrong; nothing if the client has passed
  * @throws AdapterError if the adapter ends or breaks the protocol
  */
-export async function runCase(each: Case, adapter: Adapter): Promise<readonly string[]> {
+export async function runCase(
+  each: Case,
+  adapter: Adapter,
+  patience: number = usualPatience,
+): Promise<readonly string[]> {
   const other = await startScripted(each.other ?? []);
   const server = await startScripted(each.server ?? [], () => other.url);
   const addresses = { server: server.url, other: other.url };
@@ -23,7 +27,7 @@ export async function runCase(each: Case, adapter: Adapter): Promise<readonly st
     const client = await create(each.client ?? {}, adapter, addresses);
     const steps = each.steps.map(
       (step) => () =>
-        runStep(step, client, adapter, { ...addresses, arrival: () => server.next() }),
+        runStep(step, client, adapter, { ...addresses, patience, arrival: () => server.next() }),
     );
     const faults = each.together
       ? (await Promise.all(steps.map((run) => run()))).flat()
@@ -53,7 +57,10 @@ async function inTurn(
 }
 
 type Addresses = { readonly server: string; readonly other: string };
-type Surroundings = Addresses & { readonly arrival: () => Promise<void> };
+type Surroundings = Addresses & {
+  readonly patience: number;
+  readonly arrival: () => Promise<void>;
+};
 
 async function create(
   { basePath = '', isUnreachable, ...settings }: ClientSettings,
@@ -91,23 +98,23 @@ async function runStep(
   step: Step,
   shared: number,
   adapter: Adapter,
-  { arrival, ...addresses }: Surroundings,
+  { arrival, patience, ...addresses }: Surroundings,
 ): Promise<readonly string[]> {
   if (step.do === 'unwrap') {
-    const finished = await sent({ ...delivery(step) }, adapter);
-    return finished ? faultsOfCall(step.expect, finished) : [neverEnded];
+    const finished = await sent({ ...delivery(step) }, adapter, patience);
+    return finished ? faultsOfCall(step.expect, finished) : [neverEnded(patience)];
   }
   const client = step.client ? await create(step.client, adapter, addresses) : shared;
   const pause = step.abortAfterMs;
   const abortion = pause ? arrival().then(() => wait(pause)) : undefined;
-  const finished = await sent(messageOf(step, client), adapter, abortion);
-  if (!finished) return [neverEnded];
+  const finished = await sent(messageOf(step, client), adapter, patience, abortion);
+  if (!finished) return [neverEnded(patience)];
   return step.do === 'call'
     ? faultsOfCall(step.expect, finished)
     : faultsOfIteration(step.expect, finished);
 }
 
-const neverEnded = `It did not end within ${patience / 1000} s`;
+const neverEnded = (patience: number) => `It did not end within ${patience / 1000} s`;
 
 const messageOf = (step: CallStep | IterateStep, client: number): Message => ({
   ...{ do: step.do, client, operation: step.operation },
@@ -128,6 +135,7 @@ const messageOf = (step: CallStep | IterateStep, client: number): Message => ({
 async function sent(
   message: Message,
   adapter: Adapter,
+  patience: number,
   abortion?: Promise<void>,
 ): Promise<Finished | undefined> {
   let begun = performance.now();
@@ -142,7 +150,9 @@ async function sent(
     return adapter.send({ do: 'abort', call: id }).ended.catch(() => undefined);
   };
   const timers = new AbortController();
-  abortion?.then(() => !timers.signal.aborted && abort());
+  abortion?.then(() => {
+    if (!timers.signal.aborted) abort();
+  });
   const late: Promise<Ended | undefined> = wait(patience, undefined, { signal: timers.signal });
   try {
     const end = await Promise.race([ended, late.catch(() => undefined)]);

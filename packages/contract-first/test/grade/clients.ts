@@ -7,9 +7,12 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { ownVersion } from '../../src/cli/version.ts';
 import gradeDocument from '../../src/grade/grade.json' with { type: 'json' };
 import { installPeers, peerFolder, peers } from '../corpus/bench/peers.ts';
 import { installProject } from '../corpus/project.ts';
@@ -221,6 +224,54 @@ export const peerClients: readonly GradedClient[] = [
       );
       const adapter = join(adapters, 'openapi_python_client.py');
       return `exec ${quoted(python, adapter, folder, this.version)}`;
+    },
+  },
+];
+
+/**
+ * A client of ours, generated anew each time by `contract generate`.
+ *
+ * @param choices the configuration of its output
+ */
+async function ownFolder(language: string, choices: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), `grade-${language}-`));
+  const generators = pathToFileURL(join(import.meta.dirname, '../../src/generate/index.ts')).href;
+  await writeFile(join(folder, 'grade.json'), JSON.stringify(gradeDocument));
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+  await writeFile(
+    join(folder, 'contract.config.mjs'),
+    `import * as generate from ${JSON.stringify(generators)};
+export default { document: 'grade.json', generate: { ${language}: ${choices} } };
+`,
+  );
+  const command = join(import.meta.dirname, '../../src/cli/main.ts');
+  await run(process.execPath, [command, 'generate'], { cwd: folder, timeout: 300_000 });
+  return folder;
+}
+
+/** Ours, in the order of the table. */
+export const ownClients: readonly GradedClient[] = [
+  {
+    name: 'contract-first (TypeScript)',
+    version: ownVersion,
+    async prepare() {
+      const folder = await ownFolder(
+        'typescript',
+        "generate.typescriptClient({ int64: 'bigint' })",
+      );
+      const document = join(folder, 'grade.json');
+      return nodeAdapter('contractFirst.mjs', join(folder, 'typescript'), this.version, document);
+    },
+  },
+  {
+    name: 'contract-first (Python)',
+    version: ownVersion,
+    async prepare() {
+      const python = await pythonEnvironment();
+      const folder = await ownFolder('python', 'generate.pythonClient()');
+      const adapter = join(adapters, 'contract_first.py');
+      const words = [join(folder, 'python'), this.version, join(folder, 'grade.json')];
+      return `exec ${quoted(python, adapter, ...words)}`;
     },
   },
 ];

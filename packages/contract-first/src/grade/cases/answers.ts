@@ -59,7 +59,7 @@ export const answers: Group = {
         pieces: [
           { base64: base64('{"id":"t1","kind":"apple","name":"') },
           { base64: base64(Buffer.from('🌳').subarray(0, 2)) },
-          { waitMs: 50 },
+          { waitMs: 150 },
           { base64: base64(Buffer.concat([Buffer.from('🌳').subarray(2), Buffer.from('"}')])) },
         ],
       },

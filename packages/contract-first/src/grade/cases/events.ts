@@ -77,7 +77,7 @@ export const events: Group = {
     reads(
       'reads a CRLF that is split between packets',
       'a second line end would be an empty line',
-      ['data: {"n":1,\r', { waitMs: 40 }, '\ndata: "text":"a"}\r', { waitMs: 40 }, '\n\r\n'],
+      ['data: {"n":1,\r', { waitMs: 150 }, '\ndata: "text":"a"}\r', { waitMs: 150 }, '\n\r\n'],
       [{ n: 1, text: 'a' }],
     ),
     reads(
@@ -131,7 +131,7 @@ export const events: Group = {
     reads(
       'reads an event in several packets',
       'packets end anywhere',
-      ['da', { waitMs: 40 }, 'ta: {"n"', { waitMs: 40 }, ':1}\n', { waitMs: 40 }, '\n'],
+      ['da', { waitMs: 150 }, 'ta: {"n"', { waitMs: 150 }, ':1}\n', { waitMs: 150 }, '\n'],
       ns(1),
     ),
     reads(
@@ -143,7 +143,7 @@ export const events: Group = {
     reads(
       'reads characters that are split between packets',
       'half a character would become a question mark',
-      [bytes(tree, 0, half), { waitMs: 60 }, bytes(tree, half)],
+      [bytes(tree, 0, half), { waitMs: 150 }, bytes(tree, half)],
       [{ n: 1, text: '🌳' }],
     ),
     reads(

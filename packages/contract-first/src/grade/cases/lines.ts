@@ -47,7 +47,7 @@ export const lines: Group = {
     reads(
       'reads a value in several packets',
       'packets end anywhere',
-      ['{"n"', { waitMs: 40 }, ':1}', { waitMs: 40 }, '\n{"n":2}\n'],
+      ['{"n"', { waitMs: 150 }, ':1}', { waitMs: 150 }, '\n{"n":2}\n'],
       ns(1, 2),
     ),
     reads(
@@ -55,7 +55,7 @@ export const lines: Group = {
       'half a character would become a question mark',
       [
         { base64: base64(tree.subarray(0, half)) },
-        { waitMs: 60 },
+        { waitMs: 150 },
         { base64: base64(tree.subarray(half)) },
       ],
       [{ n: 1, text: '🌳' }],

@@ -1,51 +1,12 @@
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Arguments, CallOptions, Credential } from '../../../src/grade/case.ts';
-import gradeDocument from '../../../src/grade/grade.json' with { type: 'json' };
 import { parseJson } from '../../../src/grade/losslessJson.ts';
-import {
-  bodyOf,
-  cookieOf,
-  type Fields,
-  headerOf,
-  isFields,
-  type Parameter,
-  pathOf,
-  queryOf,
-} from './encoding.ts';
+import { bodyOf, cookieOf, type Fields, headerOf, isFields, pathOf, queryOf } from './encoding.ts';
 import { has } from './faults.ts';
+import { type Operation, operations } from './operations.ts';
+import { readResponse, StatusError } from './reading.ts';
 import { type Event, eventsOf, valuesOf } from './streams.ts';
-
-type Operation = {
-  readonly operationId: string;
-  readonly method: string;
-  readonly path: string;
-  readonly parameters: readonly Parameter[];
-  readonly requestBody?: { readonly content: Fields };
-  readonly responses: Readonly<Record<string, { readonly content?: Fields }>>;
-  readonly security?: readonly Readonly<Record<string, unknown>>[];
-};
-
-/** The document as it is; its operations by their ids. */
-const operations = new Map<string, Operation>(
-  Object.entries(gradeDocument.paths).flatMap(([path, item]) =>
-    Object.entries(item)
-      .filter(([method]) => method !== 'parameters')
-      .map(([method, operation]) => {
-        const shared = 'parameters' in item ? item.parameters : [];
-        const own = (operation as Partial<Operation>).parameters ?? [];
-        return [
-          (operation as Operation).operationId,
-          {
-            ...(operation as Operation),
-            method: method.toUpperCase(),
-            path,
-            parameters: [...shared, ...own] as Parameter[],
-          },
-        ] as const;
-      }),
-  ),
-);
 
 type Settings = {
   readonly baseUrl: string;
@@ -61,16 +22,6 @@ type Message = {
   readonly over: 'items' | 'pages' | 'events' | 'lines';
 };
 type Sent = { response: Response; timer: { end(): void }; signal: AbortSignal };
-
-class StatusError extends Error {
-  readonly status: number;
-  readonly body: unknown;
-  constructor(status: number, body: unknown) {
-    super(`Status ${status}`);
-    this.status = status;
-    this.body = body;
-  }
-}
 
 const retried = [408, 429, 500, 502, 503, 504];
 let shared: Settings | undefined;
@@ -112,7 +63,7 @@ export class ReferenceClient {
   async #call(message: Message, signal: AbortSignal): Promise<object> {
     const sent = await this.#send(message, has('deaf') ? new AbortController().signal : signal);
     try {
-      return await this.#read(message, sent.response);
+      return await readResponse(message.operation, sent.response);
     } finally {
       sent.timer.end();
     }
@@ -174,7 +125,7 @@ export class ReferenceClient {
     let page = 1;
     for (;;) {
       const { response, timer } = await this.#send({ ...message, args }, signal);
-      const { body } = await this.#read(message, response).finally(() => timer.end());
+      const { body } = await readResponse(message.operation, response).finally(() => timer.end());
       const fields: Fields = isFields(body) ? body : {};
       const items = [body, fields.items, fields.results, fields.data].find(Array.isArray) ?? [];
       if (has('prefetch')) await this.#send({ ...message, args }, signal);
@@ -252,7 +203,14 @@ export class ReferenceClient {
         const response = await fetch(request.url, request.init).catch((error: Error) => {
           sharedFailed = true;
           if (signal.aborted || isLast || !isSafe || has('no-reset-retry')) throw error;
+          return undefined;
         });
+        const target = response?.headers.get('location');
+        if (has('follow-all') && target) {
+          const next = new URL(target, request.url);
+          next.search = request.url.search;
+          await fetch(next, request.init);
+        }
         const isRetried =
           !response ||
           (has('retry-all')
@@ -408,7 +366,7 @@ export class ReferenceClient {
         body: new URLSearchParams({ grant_type: has('grant') ? 'password' : 'client_credentials' }),
         signal,
       });
-      const token = await response.json();
+      const token = (await response.json()) as { access_token: string; expires_in: number };
       if (!response.ok && !has('no-token')) throw new StatusError(response.status, token);
       if (this.#token) this.#token.until = Date.now() + token.expires_in * 1000;
       return token.access_token;
@@ -418,91 +376,6 @@ export class ReferenceClient {
     this.#token = { value, until: has('no-share') ? 0 : Number.POSITIVE_INFINITY };
     return value;
   }
-
-  async #read(message: Message, response: Response): Promise<{ status: number; body?: unknown }> {
-    const { status } = response;
-    const type = (response.headers.get('content-type') ?? '').toLowerCase();
-    const [, charset = 'utf-8'] = /charset=([^;\s]+)/.exec(type) ?? [];
-    const bytes = await bytesOf(response);
-    const isHalf = has('half') && bytes.length < 5;
-    const text = has('utf16')
-      ? bytes.toString('latin1')
-      : new TextDecoder(has('charset') ? 'utf-8' : charset).decode(bytes);
-    const isError = has('errors-pass') ? false : !response.ok;
-    if (isError || isHalf) {
-      if (has('error-parse')) parseJson(text).toString();
-      let body: unknown = text;
-      try {
-        body = /json/.test(type) ? parseJson(text) : text;
-      } catch {
-        // the status says more
-      }
-      throw new StatusError(
-        status,
-        has('error-json') && !/^application\/json/.test(type) ? undefined : body,
-      );
-    }
-    const operation = operations.get(message.operation);
-    const content = operation?.responses[String(status)]?.content;
-    if (status === 204 || !content) return { status };
-    const documented = Object.keys(content);
-    if (documented[0] === 'application/octet-stream') {
-      return {
-        status,
-        body: {
-          $bytes: has('bytes') ? Buffer.from(text).toString('base64') : bytes.toString('base64'),
-        },
-      };
-    }
-    const isText = documented.includes('text/plain') && /^text\//.test(type);
-    if (isText) return { status, body: has('guess') ? guessed(text) : text };
-    if (has('by-type') && !/json/.test(type)) return { status, body: text };
-    if (has('lenient') && !/^[{[]/.test(text)) return { status, body: text };
-    if (has('empty-object') && text === '') return { status, body: {} };
-    if (has('exact-type') && type !== 'application/json') throw new SyntaxError(type);
-    const value = has('digits') ? JSON.parse(text) : parseJson(text);
-    return {
-      status,
-      body: has('closed')
-        ? validated(message.operation, value)
-        : has('status-200') && status !== 200
-          ? undefined
-          : value,
-    };
-  }
-}
-
-/** All bytes of a response; with the fault `salvage`, what has arrived of a broken one. */
-async function bytesOf(response: Response): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  try {
-    for await (const chunk of response.body ?? []) chunks.push(chunk);
-  } catch (error) {
-    if (!has('salvage')) throw error;
-  }
-  return Buffer.concat(chunks);
-}
-
-const guessed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-};
-
-/** Refuses what the document does not know yet, and loses what is null. */
-function validated(operation: string, value: unknown): unknown {
-  if (!isFields(value)) return value ?? undefined;
-  if (
-    operation === 'getTree' &&
-    (!['apple', 'pear', 'plum'].includes(String(value.kind)) || 'age' in value)
-  ) {
-    throw new SyntaxError('Not in the document');
-  }
-  if (operation === 'readPlant' && !['apple', 'rose'].includes(String(value.type)))
-    throw new SyntaxError('Not in the union');
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== null));
 }
 
 function bodyOfStream(response: Response): ReadableStream<Uint8Array> {
@@ -527,33 +400,4 @@ function pauseOf(response: Response | undefined, attempt: number): number {
   if (has('slow')) return 6_000;
   if (has('no-pause')) return 0;
   return Number.isNaN(asked) ? 60 * 2 ** attempt : Math.max(0, asked * 1000);
-}
-
-/** @throws Error if the delivery is not signed with the secret */
-export function unwrap({
-  body,
-  headers,
-  secret,
-}: {
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly secret: string;
-}): unknown {
-  const {
-    'webhook-id': id,
-    'webhook-timestamp': at,
-    'webhook-signature': signature = '',
-  } = headers;
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  const signed = has('ascii')
-    ? Buffer.from(`${id}.${at}.${body}`, 'latin1')
-    : `${id}.${at}.${body}`;
-  const wanted = createHmac('sha256', key).update(signed).digest();
-  const isOld = Math.abs(Date.now() / 1000 - Number(at)) > 300 && !has('any-age');
-  const isRight = signature.split(' ').some((each) => {
-    const given = Buffer.from(each.replace(/^v1,/, ''), 'base64');
-    return given.length === wanted.length && timingSafeEqual(given, wanted);
-  });
-  if ((!isRight && !has('any-signature')) || isOld) throw new RangeError('Invalid signature');
-  return JSON.parse(body);
 }

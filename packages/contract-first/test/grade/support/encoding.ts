@@ -109,7 +109,10 @@ const bytesOf = (value: Fields): Blob =>
   });
 
 /** A body, written for its media type. */
-export function bodyOf(mediaType: string, body: Value): { type: string; body: BodyInit } {
+export function bodyOf(
+  mediaType: string,
+  body: Value,
+): { type: string; body: NonNullable<RequestInit['body']> } {
   if (/\bjson$/.test(mediaType)) {
     const text = printJson(has('nulls') ? withoutNulls(body) : body);
     const type = has('media-type') ? 'text/json' : mediaType;
@@ -131,7 +134,7 @@ export function bodyOf(mediaType: string, body: Value): { type: string; body: Bo
   return { type: mediaType, body: has('quotes') ? JSON.stringify(body) : String(body) };
 }
 
-function multipart(body: Fields): { type: string; body: BodyInit } {
+function multipart(body: Fields): { type: string; body: NonNullable<RequestInit['body']> } {
   const form = new FormData();
   for (const [name, value] of Object.entries(body)) {
     for (const each of Array.isArray(value) ? value : [value]) {

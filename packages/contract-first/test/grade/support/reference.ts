@@ -7,8 +7,9 @@
 
 import { capabilities } from '../../../src/grade/case.ts';
 import { serve } from '../adapters/protocol.mjs';
-import { ReferenceClient, unwrap } from './client.ts';
+import { ReferenceClient } from './client.ts';
 import { has } from './faults.ts';
+import { unwrap } from './unwrap.ts';
 
 serve({
   about: {

@@ -1,0 +1,58 @@
+/**
+ * `pnpm bench:grade`: grades our clients and those of other generators in one run. Writes the table
+ * into `docs/guide/grading.md`.
+ *
+ * @module
+ */
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { type Grade, grade } from '../../src/grade/grade.ts';
+import { markdownTable, textReport } from '../../src/grade/report.ts';
+import { suite } from '../../src/grade/suite.ts';
+import { writeTable } from '../mutants/writeTable.ts';
+import { ownClients, peerClients } from './clients.ts';
+
+const help = `pnpm bench:grade [--only NAME] [--json FILE] [--write]
+
+  --only NAME  Only clients whose name contains this; may be repeated
+  --json FILE  Write the grades to a file
+  --write      Write the table into docs/guide/grading.md`;
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true, default: [] },
+    json: { type: 'string' },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+/** The cases that a client fails, as an item of a list. */
+function failures({ client, groups }: Grade): string {
+  const failed = groups.flatMap(({ name, cases }) =>
+    cases.filter(({ verdict }) => verdict === 'failed').map((each) => `${name}: ${each.name}`),
+  );
+  const title = `**${client.client}** ${client.version}`;
+  return `- ${title}: ${failed.length === 0 ? 'none' : failed.join('; ')}`;
+}
+
+async function main(): Promise<void> {
+  if (values.help) return console.log(help);
+  const isWanted = ({ name }: { readonly name: string }) =>
+    values.only.length === 0 || values.only.some((part) => name.includes(part));
+  const grades: Grade[] = [];
+  for (const client of [...ownClients, ...peerClients].filter(isWanted)) {
+    console.error(`${client.name} …`);
+    const result = await grade(await client.prepare(), suite);
+    grades.push(result);
+    console.log(`${textReport(result)}\n`);
+  }
+  const table = [markdownTable(grades), 'What they fail:', grades.map(failures).join('\n')].join(
+    '\n\n',
+  );
+  console.log(table);
+  if (values.json) await writeFile(values.json, `${JSON.stringify(grades, null, 2)}\n`);
+  if (values.write) await writeTable('grades', table, 'guide/grading.md');
+}
+
+await main();
