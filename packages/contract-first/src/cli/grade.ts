@@ -12,10 +12,10 @@ export const grade = defineCommand({
   summary:
     'Grades how a client, in any language, behaves: encoding, errors, retries, streams and more',
   usage: 'contract grade <adapter> [options]',
-  details: `Starts an adapter, a program that makes the calls that it is asked for with the client, and a server that
-answers by a script. Judges the requests of the client and how its calls end. Generate the client from
-the document that \`--document\` prints. What a document cannot ask for, such as retries, counts only
-for clients that have it: \`--capabilities\` lists it.`,
+  details: `Starts an adapter, which is a program that calls the client, and a server that answers from a script.
+Checks the requests of the client and the results of its calls. Generate the client from the document
+that \`--document\` prints. Behaviour that no document describes, such as retries, counts only for
+clients that have it: \`--capabilities\` lists it.`,
   takes: 1,
   examples: [
     ['contract grade --document > grade.yaml', 'The document to generate the client from'],
@@ -28,11 +28,11 @@ for clients that have it: \`--capabilities\` lists it.`,
   options: {
     document: {
       type: 'boolean',
-      description: 'Print the document that the suite is about, as YAML',
+      description: 'Print the document to generate clients from, as YAML',
     },
     capabilities: {
       type: 'boolean',
-      description: 'Print what a client may have, and adapters name',
+      description: 'Print the optional capabilities of clients',
     },
     list: { type: 'boolean', description: 'Print the cases' },
     only: {

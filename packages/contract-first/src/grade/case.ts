@@ -11,7 +11,7 @@
  * document describes, to read what it describes, and to fail so that the caller sees it.
  */
 export const capabilities = {
-  retries: 'sends a failed request again, as often as it is told',
+  retries: 'retries a failed request a configured number of times',
   idempotency: 'makes an idempotency key for a call by itself',
   timeout: 'has a time limit for all calls',
   callTimeout: 'has a time limit for one call',
@@ -20,7 +20,7 @@ export const capabilities = {
   tokens: 'gets tokens by the client credentials of OAuth 2',
   pages: 'iterates over the items of a list in pages',
   events: 'reads server-sent events as they arrive',
-  resume: 'opens a stream of events again after the last event that it has received',
+  resume: 'resumes a stream of events after the last event received',
   lines: 'reads JSON Lines as they arrive',
   webhooks: 'checks the signature of a webhook',
 } as const;

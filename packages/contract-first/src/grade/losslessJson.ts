@@ -14,7 +14,7 @@ const { parse, rawJSON } = JSON as unknown as {
   rawJSON(text: string): unknown;
 };
 
-/** @throws SyntaxError if it is no JSON */
+/** @throws SyntaxError if text is not JSON */
 export const parseJson = (text: string): unknown =>
   parse(text, (_key, value, { source }) =>
     typeof value === 'number' && source !== undefined && isLarge(value) && /^-?\d+$/.test(source)

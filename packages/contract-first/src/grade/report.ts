@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { junitXml } from '../text/junit.ts';
 import { oneLine } from '../text/printable.ts';
-import { junitXml } from '../verify/report/junit.ts';
 import type { Counts, Grade, GradedCase } from './grade.ts';
 
 type Paint = (style: 'red' | 'green' | 'yellow' | 'bold' | 'dim', text: string) => string;
@@ -31,9 +31,9 @@ export function textReport(grade: Grade, paint: Paint = plain): string {
     groups.map((group) => row(group.name, group, group.about)).join('\n'),
     ...failed,
     ...(lacking.length > 0
-      ? [paint('yellow', `Not counted, for want of: ${lacking.join(', ')}`)]
+      ? [paint('yellow', `Capabilities that the client lacks: ${lacking.join(', ')}`)]
       : []),
-    `${grade.passed} of ${grade.counted} cases that count passed; the suite has ${grade.all} · ${seconds.toFixed(1)} s`,
+    `${grade.passed} of ${grade.counted} cases passed; ${grade.all - grade.counted} do not count · ${seconds.toFixed(1)} s`,
   ].join('\n\n');
 }
 

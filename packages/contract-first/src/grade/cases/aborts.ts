@@ -6,7 +6,7 @@ const aborted = { error: 'abort', withinMs: 3_000 } as const;
 
 export const aborts: Group = {
   name: 'aborts',
-  about: 'Calls that are no longer wanted',
+  about: 'Cancelled calls',
   cases: [
     {
       name: 'ends a call that waits for a response',

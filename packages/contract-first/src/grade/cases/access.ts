@@ -64,7 +64,7 @@ const withTokens = (
 
 export const access: Group = {
   name: 'access',
-  about: 'Credentials: sent as the document says, and to nobody else',
+  about: 'Credentials, sent as documented and to no other server',
   cases: [
     sends(
       'sends a key in a header',
@@ -149,7 +149,7 @@ export const access: Group = {
     },
     {
       name: 'gives the error of a refused credential',
-      why: 'the caller asks for another one',
+      why: 'the caller has to get another one',
       needs: ['credentials'],
       client: { credentials: { token: 'wrong' } },
       server: [
@@ -202,7 +202,7 @@ export const access: Group = {
       [asked, used('m-1')],
     ),
     withTokens(
-      'asks for a token with the grant type and its credentials',
+      'requests a token with the grant type and its credentials',
       'RFC 6749, section 4.4',
       [issued('m-1'), opened()],
       [open('openByMachine')],

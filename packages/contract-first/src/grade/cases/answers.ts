@@ -14,7 +14,7 @@ const long = Array.from({ length: 2_000 }, (_, at) => ({ ...tree, id: `t${at}` }
 
 export const answers: Group = {
   name: 'answers',
-  about: 'Responses as they are documented, newer than that, or broken',
+  about: 'Responses that are as documented, newer, or broken',
   cases: [
     readsTree(
       'returns an object',
@@ -129,14 +129,14 @@ export const answers: Group = {
     ),
     reads(
       'returns the first member of a union',
-      'unions are told apart by a field',
+      'a field names the type of a union',
       'readPlant',
       { json: { type: 'apple', sweetness: 3 } },
       { body: { type: 'apple', sweetness: 3 } },
     ),
     reads(
       'returns the second member of a union',
-      'unions are told apart by a field',
+      'a field names the type of a union',
       'readPlant',
       { json: { type: 'rose', colour: 'red' } },
       { body: { type: 'rose', colour: 'red' } },
@@ -185,7 +185,7 @@ export const answers: Group = {
     ),
     reads(
       'returns plain text',
-      'it is no JSON',
+      'text is not JSON',
       'readText',
       { text: '"quoted" é', headers: { 'content-type': 'text/plain; charset=utf-8' } },
       { body: '"quoted" é' },

@@ -292,7 +292,7 @@ export const bodies: Group = {
       { parts: [{ name: 'photos', text: 'one' }] },
     ),
     sends(
-      'sends the one of two media types that is asked for',
+      'sends the media type that the caller chooses',
       'the document has several',
       'sendChoice',
       { body: 'as text', contentType: 'text/plain' },

@@ -187,7 +187,7 @@ export const events: Group = {
       requests: [{ method: 'POST', json: { text: 'Why?' } }],
     },
     {
-      name: 'asks for events, with the parameters of the operation',
+      name: 'requests events, with the parameters of the operation',
       why: 'servers decide by the Accept header',
       needs: ['events'],
       server: [{ headers: eventStream, text: 'data: {"n":1}\n\n' }],
@@ -305,7 +305,7 @@ export const events: Group = {
     ),
     resumes(
       'waits as long as the server says before it opens a stream again',
-      'a crowd of clients would come back at once',
+      'thousands of clients would reconnect at once',
       [
         {
           headers: eventStream,

@@ -76,7 +76,7 @@ export const headers: Group = {
       { cookies: { theme: 'dark; admin=1' } },
     ),
     {
-      name: 'asks for the media type that it reads',
+      name: 'sends the media type that it reads in Accept',
       why: 'a server with several types would send another one',
       server: [{ json: tree }],
       steps: [{ do: 'call', operation: 'getTree', args: { path: { treeId: 't1' } }, expect: {} }],

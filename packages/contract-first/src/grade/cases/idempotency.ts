@@ -23,7 +23,7 @@ const keyed: Pick<Case, 'needs' | 'client'> = {
 
 export const idempotency: Group = {
   name: 'idempotency',
-  about: 'Keys that make it safe to ask again',
+  about: 'Keys that make requests safe to repeat',
   cases: [
     {
       name: 'sends a key with a request that takes one',
@@ -53,7 +53,7 @@ export const idempotency: Group = {
     },
     {
       name: 'sends the same key again after the connection broke',
-      why: 'nobody knows whether it was ordered; the key makes that no matter',
+      why: 'the order may have been placed already; the key makes repeating it safe',
       ...keyed,
       server: [{ cut: 'before' }, done],
       steps: [create],

@@ -215,7 +215,7 @@ export const pages: Group = {
         requests: [{}, {}],
       },
     ),
-    paged('sends a page again, not the list', 'items would come twice', 'listByCursor', {
+    paged('retries a page, not the whole list', 'items would come twice', 'listByCursor', {
       needs: ['pages', 'retries'],
       client: { retries: 2 },
       server: [

@@ -7,7 +7,7 @@ const order = { fruit: 'apple', pieces: 3 };
 
 /** A read that fails with a status once, and must be sent again. */
 const again = (status: number, why: string): Case => ({
-  name: `sends a read again after ${status}`,
+  name: `retries a read after ${status}`,
   why,
   needs: ['retries'],
   client: { retries: 2 },
@@ -18,7 +18,7 @@ const again = (status: number, why: string): Case => ({
 
 /** A read that fails with a status for good. */
 const once = (status: number, why: string): Case => ({
-  name: `does not send a request again after ${status}`,
+  name: `does not retry a request after ${status}`,
   why,
   client: { retries: 2 },
   server: [{ status, json: failure('final') }, { json: tree }],
@@ -64,13 +64,13 @@ const refused: Outcome = { error: 'status', status: 503 };
 
 export const retries: Group = {
   name: 'retries',
-  about: 'What is sent again, when, and what never is',
+  about: 'What is retried, when, and what never is',
   cases: [
-    again(429, 'the server asks for a pause, not for an end'),
-    again(500, 'most faults of servers pass'),
-    again(502, 'a gateway has lost its server for a moment'),
+    again(429, 'the server requests a pause, not an end'),
+    again(500, 'most server errors are temporary'),
+    again(502, 'a gateway lost its server for a moment'),
     again(503, 'a server restarts'),
-    again(504, 'a gateway has waited in vain'),
+    again(504, 'a gateway timed out'),
     once(400, 'the same request is wrong again'),
     once(401, 'repeated wrong credentials lock accounts'),
     once(403, 'the same request is forbidden again'),
@@ -85,7 +85,7 @@ export const retries: Group = {
       requests: [{}],
     },
     {
-      name: 'sends a read again as often as it is told',
+      name: 'retries a read the configured number of times',
       why: 'the number is a promise',
       needs: ['retries'],
       client: { retries: 3 },
@@ -108,7 +108,7 @@ export const retries: Group = {
       requests: [{}, {}],
     },
     {
-      name: 'sends a read again after the connection broke',
+      name: 'retries a read after the connection broke',
       why: 'most faults of networks pass',
       needs: ['retries'],
       client: { retries: 2 },
@@ -184,7 +184,7 @@ export const retries: Group = {
       requests: [{}],
     },
     changes(
-      'sends the same query and headers again',
+      'retries with the same query and headers',
       'the repetition must be the same request',
       {
         do: 'call',
@@ -209,7 +209,7 @@ export const retries: Group = {
       ],
     ),
     changes(
-      'sends a PUT again with its whole body',
+      'retries a PUT with its whole body',
       'replacing twice is the same as once',
       {
         do: 'call',
@@ -224,7 +224,7 @@ export const retries: Group = {
       ],
     ),
     changes(
-      'sends a DELETE again',
+      'retries a DELETE',
       'removing twice is the same as once',
       { do: 'call', operation: 'deleteTree', args, expect: {} },
       [busy, { status: 204 }],

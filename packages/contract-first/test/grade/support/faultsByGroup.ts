@@ -59,7 +59,7 @@ export const faultsByGroup: Readonly<Record<string, Readonly<Record<string, read
     headers: {
       'cookie-open': ['does not let a value end its cookie'],
       injection: ['does not let a value end its header'],
-      accept: ['asks for the media type that it reads'],
+      accept: ['sends the media type that it reads in Accept'],
       'empty-bodies': ['sends no Content-Type without a body'],
       explode: ['writes an exploded object in a header'],
       'no-cookies': [
@@ -86,7 +86,7 @@ export const faultsByGroup: Readonly<Record<string, Readonly<Record<string, read
       'empty-bodies': ['sends no body where it is optional and not given'],
       'no-escapes': ['escapes values of a form'],
       ascii: ['sends text beyond ASCII as UTF-8', 'sends a map with free keys as they are'],
-      quotes: ['sends plain text as it is', 'sends the one of two media types that is asked for'],
+      quotes: ['sends plain text as it is', 'sends the media type that the caller chooses'],
       filename: ['sends the name of a file', 'uploads several files under one name'],
       nulls: [
         'sends null where the value is null',
@@ -206,7 +206,7 @@ export const faultsByGroup: Readonly<Record<string, Readonly<Record<string, read
       follow: ['sends no key in a header to another server that it is redirected to'],
       'no-token': ['gives an error if no token is issued'],
       'old-tokens': ['gets a new token when one has expired'],
-      grant: ['asks for a token with the grant type and its credentials'],
+      grant: ['requests a token with the grant type and its credentials'],
       'no-share': ['gets one token for calls that begin together'],
       'made-up': ['sends the first of two alternatives', 'sends no made-up credentials'],
       'fresh-tokens': [
@@ -220,7 +220,7 @@ export const faultsByGroup: Readonly<Record<string, Readonly<Record<string, read
       ],
       'secret-to-api': [
         'gets a token and sends it',
-        'asks for a token with the grant type and its credentials',
+        'requests a token with the grant type and its credentials',
         'uses a token for several calls',
       ],
       shared: ['sends a key in the query', 'escapes a key in the query', 'sends a key in a cookie'],
@@ -231,9 +231,9 @@ export const faultsByGroup: Readonly<Record<string, Readonly<Record<string, read
       ],
     },
     retries: {
-      'retry-bare': ['sends the same query and headers again'],
-      'retry-bodies': ['sends a PUT again with its whole body'],
-      'no-reset-retry': ['sends a read again after the connection broke'],
+      'retry-bare': ['retries with the same query and headers'],
+      'retry-bodies': ['retries a PUT with its whole body'],
+      'no-reset-retry': ['retries a read after the connection broke'],
       endless: ['does not wait an hour although Retry-After says so'],
       'no-date': ['waits until the date of Retry-After'],
       'once-more': [
@@ -260,9 +260,9 @@ export const faultsByGroup: Readonly<Record<string, Readonly<Record<string, read
         'waits for Retry-After after 429',
       ],
       'retry-all': [
-        'does not send a request again after 400',
-        'does not send a request again after 401',
-        'does not send a request again after 403',
+        'does not retry a request after 400',
+        'does not retry a request after 401',
+        'does not retry a request after 403',
       ],
       'only-503': [
         'sends a read again after 429',
