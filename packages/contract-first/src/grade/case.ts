@@ -182,8 +182,8 @@ export type UnwrapStep = {
   readonly webhook: string;
   readonly body: string;
   readonly secret: string;
-  /** How the delivery differs from a correct one. */
-  readonly fault?: 'signature' | 'body' | 'old' | 'missing';
+  /** How the delivery differs from a plain correct one. */
+  readonly variant?: 'signature' | 'body' | 'old' | 'ahead' | 'missing' | 'several';
   readonly expect: Expected;
 };
 
@@ -220,6 +220,8 @@ export type Outcome =
       readonly error: ErrorKind | readonly ErrorKind[];
       readonly status?: number;
       readonly body?: unknown;
+      /** A secret that its message must not have. */
+      readonly mustNotSay?: string;
       readonly withinMs?: number;
     }
   /** It must end, in whichever way. */

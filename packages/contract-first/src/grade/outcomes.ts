@@ -57,8 +57,11 @@ function faultsOfError(
   const kinds = [outcome.error].flat();
   const wanted = `an error (${kinds.join(' or ')})`;
   if (!('error' in ended)) return [`Expected ${wanted}, got ${shown(ended.result?.body)}`];
-  const { kind, status, body } = ended.error;
+  const { kind, status, body, message = '' } = ended.error;
   const faults: string[] = [];
+  if (outcome.mustNotSay && message.includes(outcome.mustNotSay)) {
+    faults.push(`The message of the error has the secret: ${message.slice(0, 200)}`);
+  }
   if (!kinds.some((each) => each === kind)) {
     faults.push(`Expected ${wanted}, got ${errorText(ended.error)}`);
   }

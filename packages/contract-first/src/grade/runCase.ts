@@ -166,23 +166,27 @@ async function sent(
   }
 }
 
+/** How many seconds the time of a delivery differs from now. */
+const aside: Readonly<Record<string, number>> = { old: -3600, ahead: 3600 };
+
 /** A delivery with headers of Standard Webhooks, or with one fault. */
-function delivery({ webhook, body, secret, fault }: UnwrapStep): Message {
+function delivery({ webhook, body, secret, variant }: UnwrapStep): Message {
   const id = `msg_${randomUUID()}`;
-  const seconds = Math.floor(Date.now() / 1000) - (fault === 'old' ? 3600 : 0);
+  const seconds = Math.floor(Date.now() / 1000) + (aside[variant ?? ''] ?? 0);
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   const signature = createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64');
   const wrong = createHmac('sha256', 'another').update(body).digest('base64');
+  const right = variant === 'signature' ? [] : [`v1,${signature}`];
+  const others = variant === 'several' || variant === 'signature' ? [`v1,${wrong}`] : [];
+  const signatures = [...others, ...right].join(' ');
   return {
     ...{ do: 'unwrap', webhook, secret },
-    body: fault === 'body' ? body.replace('o-1', 'o-2') : body,
+    body: variant === 'body' ? body.replace('o-1', 'o-2') : body,
     headers: {
       'content-type': 'application/json',
       'webhook-id': id,
       'webhook-timestamp': String(seconds),
-      ...(fault !== 'missing' && {
-        'webhook-signature': `v1,${fault === 'signature' ? wrong : signature}`,
-      }),
+      ...(variant !== 'missing' && { 'webhook-signature': signatures }),
     },
   };
 }

@@ -163,6 +163,24 @@ export const access: Group = {
       ],
       requests: [{}],
     },
+    {
+      name: 'does not put a key of the query into the message of an error',
+      why: 'messages are logged',
+      needs: ['credentials'],
+      client: { credentials: { queryKey: 'not-for-logs' } },
+      server: [{ status: 403, json: failure('forbidden') }, { cut: 'before' }],
+      steps: [
+        {
+          ...{ do: 'call', operation: 'openByQuery' },
+          expect: { error: 'status', status: 403, mustNotSay: 'not-for-logs' },
+        },
+        {
+          ...{ do: 'call', operation: 'openByQuery' },
+          expect: { error: ['connection', 'other'], mustNotSay: 'not-for-logs' },
+        },
+      ],
+      requests: [{}, {}],
+    },
     redirected('sends no token to another server that it is redirected to', 'openByToken', 'token'),
     redirected(
       'sends no key in a header to another server that it is redirected to',

@@ -101,6 +101,12 @@ export const answers: Group = {
       { text: '', headers: { 'content-type': 'application/json' } },
       [{ empty: true }, unreadable],
     ),
+    readsTree(
+      'returns an object that arrives with another success status',
+      'a newer server may answer 203',
+      { status: 203, json: tree },
+      { body: tree },
+    ),
     {
       name: 'follows a redirect within the server, or fails with its status',
       why: 'the page of the redirect would pass for data',
@@ -154,6 +160,13 @@ export const answers: Group = {
       'readStock',
       { json: { camelCase: 1, snake_case: 2, 'with space': 3, class: 4, constructor: 5 } },
       { body: { camelCase: 1, snake_case: 2, 'with space': 3, class: 4, constructor: 5 } },
+    ),
+    reads(
+      'returns a key __proto__ of a map without harm',
+      'it would change the object instead',
+      'readStock',
+      { text: '{"__proto__":1,"a":2}', headers: { 'content-type': 'application/json' } },
+      { body: JSON.parse('{"__proto__":1,"a":2}') },
     ),
     reads(
       'returns integers beyond 2^53 without loss',

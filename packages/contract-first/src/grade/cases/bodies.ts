@@ -158,6 +158,13 @@ export const bodies: Group = {
       { text: 'one\ntwo "three" é', headers: { 'content-type': /^text\/plain/ } },
     ),
     sends(
+      'sends an empty text with its media type',
+      'empty is not missing',
+      'sendText',
+      { body: '' },
+      { text: '', headers: { 'content-type': /^text\/plain/ } },
+    ),
+    sends(
       'sends bytes as they are',
       'a file that was decoded as text is broken',
       'sendBytes',
@@ -242,6 +249,30 @@ export const bodies: Group = {
       'uploadPhoto',
       photo(),
       { parts: [{ name: 'file', filename: 'tree.png' }, { name: 'title' }] },
+    ),
+    sends(
+      'sends the name of a file with letters beyond ASCII',
+      'people name files in their language',
+      'uploadPhoto',
+      {
+        body: {
+          file: { $bytes: base64('x'), filename: 'bäume.png', contentType: 'image/png' },
+          title: 'A tree',
+        },
+      },
+      { parts: [{ name: 'file', filename: /^b(ä|%C3%A4)ume\.png$/ }, { name: 'title' }] },
+    ),
+    sends(
+      'uploads an empty file',
+      'empty is not missing',
+      'uploadPhoto',
+      {
+        body: {
+          file: { $bytes: '', filename: 'empty.png', contentType: 'image/png' },
+          title: 'A tree',
+        },
+      },
+      { parts: [{ name: 'file', filename: 'empty.png', text: '' }, { name: 'title' }] },
     ),
     sends('sends the media type of a file', 'the server stores it', 'uploadPhoto', photo(), {
       parts: [{ name: 'file', contentType: /^image\/png/ }, { name: 'title' }],

@@ -229,6 +229,18 @@ export const events: Group = {
       requests: [{}],
     },
     {
+      name: 'fails if the response is not a stream of events',
+      why: 'an empty stream would pass for success',
+      needs: ['events'],
+      server: [{ json: { n: 1 } }],
+      steps: [
+        {
+          ...{ do: 'iterate', operation: 'watchEvents', over: 'events' },
+          expect: { items: [], error: ['status', 'decode', 'connection', 'other'] },
+        },
+      ],
+    },
+    {
       name: 'fails, or opens the stream again, if the connection breaks',
       why: 'a broken stream would pass for one that has ended',
       needs: ['events'],

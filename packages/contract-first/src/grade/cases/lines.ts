@@ -67,6 +67,18 @@ export const lines: Group = {
       [{ n: 1, text: 'a\u2028b\u0085c' }],
     ),
     reads(
+      'reads 5,000 lines',
+      'streams are long',
+      [Array.from({ length: 5_000 }, (_, n) => `{"n":${n}}\n`).join('')],
+      Array.from({ length: 5_000 }, (_, n) => ({ n })),
+    ),
+    reads(
+      'reads a line of a megabyte',
+      'packets are smaller',
+      [`{"n":1,"text":"${'x'.repeat(1_000_000)}"}\n`],
+      [{ n: 1, text: 'x'.repeat(1_000_000) }],
+    ),
+    reads(
       'gives each value as it arrives',
       'a buffered stream is no stream',
       ['{"n":1}\n', { waitMs: 3_000 }, '{"n":2}\n'],

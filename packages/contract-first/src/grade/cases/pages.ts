@@ -178,6 +178,14 @@ export const pages: Group = {
       expect: { items: [] },
       requests: [{}],
     }),
+    paged('ends at an empty cursor', 'the list would begin again', 'listByCursor', {
+      server: [{ json: { items: all, next_cursor: '' } }],
+      requests: [{}],
+    }),
+    paged('ends if there is no cursor', 'the list would begin again', 'listByCursor', {
+      server: [{ json: { items: all } }],
+      requests: [{}],
+    }),
     paged(
       'goes on after an empty page',
       'servers filter after they have cut pages',

@@ -48,6 +48,13 @@ export const paths: Group = {
       'a b',
       '/trees/a b',
     ),
+    value(
+      'escapes a backslash in a value',
+      'URL parsers take it for a slash',
+      'a\\b',
+      '/trees/a\\b',
+    ),
+    value('sends a line break in a value', 'URL parsers drop it', 'a\nb', '/trees/a\nb'),
     value('keeps a plus sign in a value', 'the id would change', 'a+b', '/trees/a+b'),
     value('sends letters beyond ASCII as UTF-8', 'the id would change', 'ébène', '/trees/ébène'),
     value('sends emoji as UTF-8', 'half of a pair would be lost', '🌳', '/trees/🌳'),

@@ -70,6 +70,25 @@ export const query: Group = {
       },
     ),
     sends(
+      'sends an empty text within a list',
+      'empty is not missing',
+      'queryForm',
+      { query: { tags: ['', 'a'] } },
+      {
+        query: [
+          ['tags', ''],
+          ['tags', 'a'],
+        ],
+      },
+    ),
+    sends(
+      'sends an integer beyond 2^53',
+      'an id would become another id',
+      'queryForm',
+      { query: { count: 9007199254740993n } },
+      { query: [['count', '9007199254740993']] },
+    ),
+    sends(
       'sends a list of one value',
       'a list of one is still a list',
       'queryForm',

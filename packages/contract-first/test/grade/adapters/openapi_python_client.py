@@ -164,7 +164,7 @@ def wire_of(value: Any) -> Any:
 def error_of(error: BaseException) -> dict:
     message = repr(error)
     if isinstance(error, UnexpectedStatus):
-        return {"kind": "status", "status": error.status_code, "body": text_of(error.content)}
+        return {"kind": "status", "status": error.status_code, "body": text_of(error.content), "message": message}
     if isinstance(error, httpx.TimeoutException):
         return {"kind": "timeout", "message": message}
     if isinstance(error, httpx.TransportError):

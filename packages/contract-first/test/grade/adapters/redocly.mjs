@@ -93,7 +93,7 @@ serve({
   },
   errorOf: (error, signal) =>
     error instanceof ApiError
-      ? { kind: 'status', status: error.status, body: error.body }
+      ? { kind: 'status', status: error.status, body: error.body, message: error.message }
       : error instanceof TimeoutError
         ? { kind: 'timeout', message: error.message }
         : errorOf(error, signal),

@@ -100,7 +100,7 @@ async def iterate(client: AsyncClient, message: dict) -> AsyncIterator[Any]:
 def error_of(error: BaseException) -> dict:
     message = repr(error)
     if isinstance(error, ApiError):
-        return {"kind": "status", "status": error.status, "body": bytes_of(error.body)}
+        return {"kind": "status", "status": error.status, "body": bytes_of(error.body), "message": message}
     if isinstance(error, (ApiTimeoutError, httpx.TimeoutException)):
         return {"kind": "timeout", "message": message}
     if isinstance(error, httpx.TransportError):

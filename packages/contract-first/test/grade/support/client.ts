@@ -42,7 +42,7 @@ export class ReferenceClient {
     if (has('kinds')) return { kind: 'other', message: error.message };
     if (error instanceof StatusError) {
       const body = has('error-body') ? undefined : error.body;
-      return { kind: 'status', status: error.status, body };
+      return { kind: 'status', status: error.status, body, message: error.message };
     }
     const message = `${error.message} ${error.cause?.message ?? ''}`;
     if (signal.aborted) return { kind: 'abort', message };
@@ -380,6 +380,8 @@ export class ReferenceClient {
 
 function bodyOfStream(response: Response): ReadableStream<Uint8Array> {
   if (!response.ok && !has('errors-pass')) throw new StatusError(response.status, undefined);
+  const isJson = response.headers.get('content-type') === 'application/json';
+  if (isJson && !has('any-stream')) throw new SyntaxError('Not a stream');
   return response.body ?? new Blob([]).stream();
 }
 

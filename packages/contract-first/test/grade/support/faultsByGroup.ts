@@ -120,6 +120,7 @@ export const faultsByGroup: Readonly<Record<string, Readonly<Record<string, read
       ],
     },
     answers: {
+      'exact-status': ['returns an object that arrives with another success status'],
       charset: ['reads the character set that the response names'],
       bytes: ['returns bytes as they are'],
       guess: ['returns plain text that looks like JSON as text'],
@@ -200,6 +201,7 @@ export const faultsByGroup: Readonly<Record<string, Readonly<Record<string, read
       ],
     },
     access: {
+      'say-secrets': ['does not put a key of the query into the message of an error'],
       'no-escapes': ['escapes a key in the query'],
       ascii: ['sends a password with a colon and letters beyond ASCII'],
       'one-scheme': ['sends a key and a token at once'],
@@ -324,6 +326,7 @@ export const faultsByGroup: Readonly<Record<string, Readonly<Record<string, read
       prefetch: ['follows a cursor', 'counts pages', 'counts items'],
     },
     events: {
+      'any-stream': ['fails if the response is not a stream of events'],
       'split-crlf': ['reads a CRLF that is split between packets'],
       space: ['reads data without a space after the colon'],
       unfinished: ['gives no event that has not ended'],
@@ -389,6 +392,8 @@ export const faultsByGroup: Readonly<Record<string, Readonly<Record<string, read
       ],
     },
     webhooks: {
+      'first-signature': ['accepts one correct signature of several'],
+      'no-future': ['refuses a delivery that is an hour ahead'],
       'any-age': ['refuses a delivery that is an hour old'],
       ascii: ['reads text beyond ASCII in a signed body'],
       'any-signature': [

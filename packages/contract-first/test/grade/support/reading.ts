@@ -8,8 +8,8 @@ import { operations } from './operations.ts';
 export class StatusError extends Error {
   readonly status: number;
   readonly body: unknown;
-  constructor(status: number, body: unknown) {
-    super(`Status ${status}`);
+  constructor(status: number, body: unknown, url = '') {
+    super(`Status ${status} ${has('say-secrets') ? url : ''}`);
     this.status = status;
     this.body = body;
   }
@@ -40,10 +40,12 @@ export async function readResponse(
     throw new StatusError(
       status,
       has('error-json') && !/^application\/json/.test(type) ? undefined : body,
+      response.url,
     );
   }
   const operation = operations.get(id);
-  const content = operation?.responses[String(status)]?.content;
+  const content =
+    operation?.responses[String(status === 203 && !has('exact-status') ? 200 : status)]?.content;
   if (status === 204 || !content) return { status };
   const documented = Object.keys(content);
   if (documented[0] === 'application/octet-stream') {
