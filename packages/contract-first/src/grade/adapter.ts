@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Capability, type ErrorKind, errorKinds, isCapability } from './case.ts';
 import { parseJson, printJson } from './losslessJson.ts';
 
@@ -95,9 +96,23 @@ export class Adapter {
     return { id, ended: promise };
   }
 
-  /** Asks what it stands for. */
+  /**
+   * Sends a message that is answered at once.
+   *
+   * @throws AdapterError if there is no answer within 30 seconds
+   */
+  async ask(message: Message): Promise<{ readonly id: number; readonly ended: Ended }> {
+    const { id, ended } = this.send(message);
+    const timer = new AbortController();
+    const late = wait(30_000, undefined, { signal: timer.signal }).catch(() => undefined);
+    const end = await Promise.race([ended, late]).finally(() => timer.abort());
+    if (!end) throw new AdapterError(`The adapter does not answer \`${message.do}\``);
+    return { id, ended: end };
+  }
+
+  /** What it stands for. */
   async describe(): Promise<Described> {
-    const ended = await this.send({ do: 'describe' }).ended;
+    const { ended } = await this.ask({ do: 'describe' });
     const { client, version, language, capabilities } = ('result' in ended && ended.result) || {};
     if (typeof client !== 'string' || !Array.isArray(capabilities)) {
       throw new AdapterError('`describe` must give `client` and `capabilities`');

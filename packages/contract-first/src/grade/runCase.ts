@@ -68,11 +68,10 @@ async function create(
   addresses: Addresses,
 ): Promise<number> {
   const baseUrl = `${isUnreachable ? await unreachable() : addresses.server}${basePath}`;
-  const { id, ended } = adapter.send({
+  const { id, ended: created } = await adapter.ask({
     do: 'create',
     settings: { baseUrl, retries: 0, ...filled(settings, addresses) },
   });
-  const created = await ended;
   if ('error' in created) {
     throw new AdapterError(
       `Cannot create a client: ${created.error.message ?? created.error.kind}`,

@@ -43,16 +43,22 @@ async function main(): Promise<void> {
   const grades: Grade[] = [];
   for (const client of [...ownClients, ...peerClients].filter(isWanted)) {
     console.error(`${client.name} …`);
-    const result = await grade(await client.prepare(), suite);
-    grades.push(result);
-    console.log(`${textReport(result)}\n`);
+    try {
+      const result = await grade(await client.prepare(), suite);
+      grades.push(result);
+      console.log(`${textReport(result)}\n`);
+    } catch (error) {
+      // The others can be graded all the same; a table that lacks one is not written.
+      console.error(`${client.name}: ${error instanceof Error ? error.message : String(error)}`);
+      process.exitCode = 1;
+    }
   }
   const table = [markdownTable(grades), 'What they fail:', grades.map(failures).join('\n')].join(
     '\n\n',
   );
   console.log(table);
   if (values.json) await writeFile(values.json, `${JSON.stringify(grades, null, 2)}\n`);
-  if (values.write) await writeTable('grades', table, 'guide/grading.md');
+  if (values.write && process.exitCode !== 1) await writeTable('grades', table, 'guide/grading.md');
 }
 
 await main();

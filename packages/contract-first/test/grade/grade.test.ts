@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { thorough } from '../../../../test/support/thorough.ts';
+import { capabilities } from '../../src/grade/case.ts';
 import { type Grade, grade } from '../../src/grade/grade.ts';
 import { selected, suite } from '../../src/grade/suite.ts';
 import { faultsByGroup } from './support/faultsByGroup.ts';
@@ -70,11 +71,18 @@ describe.each(Object.entries(faultsByGroup))(
   },
 );
 
+const page = await readFile(join(import.meta.dirname, '../../../../docs/guide/grading.md'), 'utf8');
+
+it('is what the docs say', () => {
+  expect(page).toContain(`${all.length} cases in ${suite.length} groups`);
+  const rows = [...page.matchAll(/^\| `(\w+)` +\| (.*?) +\|$/gm)].map(([, name, text]) => [
+    name,
+    text,
+  ]);
+  expect(rows).toEqual(expect.arrayContaining(Object.entries(capabilities)));
+});
+
 it('grades a client by the adapter of the docs', async () => {
-  const page = await readFile(
-    join(import.meta.dirname, '../../../../docs/guide/grading.md'),
-    'utf8',
-  );
   const [, adapter = ''] = /```js\n(\/\/ adapter\.mjs\n.*?)```/s.exec(page) ?? [];
   const folder = await mkdtemp(join(tmpdir(), 'grade-docs-'));
   try {
