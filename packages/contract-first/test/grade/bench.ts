@@ -27,13 +27,24 @@ const { values } = parseArgs({
   },
 });
 
-/** The cases that a client fails, as an item of a list. */
-function failures({ client, groups }: Grade): string {
-  const failed = groups.flatMap(({ name, cases }) =>
-    cases.filter(({ verdict }) => verdict === 'failed').map((each) => `${name}: ${each.name}`),
+/** Every case that some client fails: a row a case, a column a client. */
+function failureTable(grades: readonly Grade[]): string {
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const signs = { passed: '', failed: '✗', lacking: '–' } as const;
+  const rows = suite.flatMap((group) =>
+    group.cases.flatMap(({ name }) => {
+      const verdicts = grades.map(
+        ({ groups }) =>
+          groups.find((each) => each.name === group.name)?.cases.find((each) => each.name === name)
+            ?.verdict ?? 'lacking',
+      );
+      return verdicts.includes('failed')
+        ? [row([`${group.name}: ${name}`, ...verdicts.map((verdict) => signs[verdict])])]
+        : [];
+    }),
   );
-  const title = `**${client.client}** ${client.version}`;
-  return `- ${title}: ${failed.length === 0 ? 'none' : failed.join('; ')}`;
+  const names = grades.map(({ client }) => `${client.client} ${client.version}`);
+  return [row(['Case', ...names]), row(['---', ...names.map(() => ':-:')]), ...rows].join('\n');
 }
 
 async function main(): Promise<void> {
@@ -53,9 +64,11 @@ async function main(): Promise<void> {
       process.exitCode = 1;
     }
   }
-  const table = [markdownTable(grades), 'What they fail:', grades.map(failures).join('\n')].join(
-    '\n\n',
-  );
+  const table = [
+    markdownTable(grades),
+    'These cases are failed by at least one of them (– if the case does not count for it):',
+    failureTable(grades),
+  ].join('\n\n');
   console.log(table);
   if (values.json) await writeFile(values.json, `${JSON.stringify(grades, null, 2)}\n`);
   if (values.write && process.exitCode !== 1) await writeTable('grades', table, 'guide/grading.md');

@@ -1,6 +1,7 @@
 """``python redocly.py FOLDER VERSION``: the client that Redocly's generate-client has written."""
 
 import base64
+import io
 import re
 import sys
 from typing import Any, AsyncIterator
@@ -19,13 +20,24 @@ def snake(name: str) -> str:
     return f"{text}_" if text in {"from"} else text
 
 
+class NamedFile(io.BytesIO):
+    """An open file, as far as httpx looks at it."""
+
+    name: str
+
+
 def files(value: Any) -> Any:
     """A value of the suite with bytes as httpx takes them."""
     if isinstance(value, list):
         return [files(each) for each in value]
     if isinstance(value, dict):
         if "$bytes" in value:
-            return base64.b64decode(value["$bytes"])
+            content = base64.b64decode(value["$bytes"])
+            if "filename" not in value:
+                return content
+            file = NamedFile(content)
+            file.name = value["filename"]
+            return file
         return {key: files(each) for key, each in value.items()}
     return value
 
