@@ -213,6 +213,8 @@ export type Outcome =
       readonly has?: unknown;
       /** No value at all. */
       readonly empty?: true;
+      /** It must not have ended before. */
+      readonly notWithinMs?: number;
       readonly withinMs?: number;
     }
   | {

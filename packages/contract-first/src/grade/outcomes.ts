@@ -35,6 +35,9 @@ function faultsOfOutcome(outcome: Outcome, { ended, ms }: Finished): readonly st
   if ('error' in ended) return [`Expected success, got ${errorText(ended.error)}`];
   const { status, body } = ended.result ?? {};
   const faults: string[] = [...late];
+  if (outcome.notWithinMs !== undefined && ms < outcome.notWithinMs) {
+    faults.push(`It took ${Math.round(ms)} ms; expected ${outcome.notWithinMs} ms at least`);
+  }
   if (outcome.status !== undefined && status !== undefined && status !== outcome.status) {
     faults.push(`Status: expected ${outcome.status}, got ${shown(status)}`);
   }

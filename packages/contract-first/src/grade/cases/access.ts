@@ -1,7 +1,15 @@
-import type { Answer, Case, ClientSettings, ExpectedRequest, Group, Step } from '../case.ts';
+import type {
+  Answer,
+  CallStep,
+  Case,
+  ClientSettings,
+  ExpectedRequest,
+  Group,
+  Step,
+} from '../case.ts';
 import { base64, failure } from './shape.ts';
 
-const open = (operation: string): Step => ({ do: 'call', operation, expect: { status: 204 } });
+const open = (operation: string): CallStep => ({ do: 'call', operation, expect: { status: 204 } });
 
 const sends = (
   name: string,
@@ -205,7 +213,7 @@ export const access: Group = {
       server: [{ status: 204, times: 4 }],
       steps: [
         open('openByToken'),
-        { ...open('openByToken'), client: { credentials: { token: 't-2' } } } as Step,
+        { ...open('openByToken'), client: { credentials: { token: 't-2' } } },
         open('openByToken'),
       ],
       requests: ['t-1', 't-2', 't-1'].map((token) => ({
