@@ -37,12 +37,12 @@ export async function faultsOfRequests(
   }
   for (const forbidden of each.forbidden ?? []) {
     const found = received.find((actual) => faultsOf(forbidden, actual).length === 0);
-    if (found) faults.push(`It must not send ${found.method} ${found.url}${with_(forbidden)}`);
+    if (found) faults.push(`It must not send ${found.method} ${found.url}${headersText(forbidden)}`);
   }
   return [...faults, ...faultsOfHeaders(each, received), ...faultsOfGaps(each, received)];
 }
 
-const with_ = ({ headers }: ExpectedRequest): string =>
+const headersText = ({ headers }: ExpectedRequest): string =>
   headers ? ` with ${Object.keys(headers).join(', ')}` : '';
 
 /** Each expected request with one that was received and is as expected. */
