@@ -267,14 +267,14 @@ export const faultsByGroup: Readonly<Record<string, Readonly<Record<string, read
         'does not retry a request after 403',
       ],
       'only-503': [
-        'sends a read again after 429',
-        'sends a read again after 500',
-        'sends a read again after 502',
+        'retries a read after 429',
+        'retries a read after 500',
+        'retries a read after 502',
       ],
       'no-retries': [
-        'sends a read again after 429',
-        'sends a read again after 500',
-        'sends a read again after 502',
+        'retries a read after 429',
+        'retries a read after 500',
+        'retries a read after 502',
       ],
     },
     idempotency: {
