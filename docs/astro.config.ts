@@ -89,6 +89,7 @@ export default defineConfig({
             'breaking-changes',
             'features',
             'proof',
+            'guide/grading',
             'architecture',
             'decisions',
           ],

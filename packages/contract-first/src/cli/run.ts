@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   generate: async () => (await import('./generate.ts')).generate,
   diff: async () => (await import('./diff.ts')).diff,
   verify: async () => (await import('./verify.ts')).verify,
+  grade: async () => (await import('./grade.ts')).grade,
   mock: async () => (await import('./mock.ts')).mock,
   docs: async () => (await import('./docs.ts')).docs,
   dev: async () => (await import('./dev.ts')).dev,
