@@ -1,5 +1,4 @@
 import { relative, resolve, sep } from 'node:path';
-import type { Notice } from '../document/index.ts';
 import { type OutputPlan, planOutput, writeOutput } from '../generate/output.ts';
 import { oneLine } from '../text/printable.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
@@ -40,10 +39,6 @@ never replaced. What cannot be generated is reported, and the rest is written.`,
       type: 'boolean',
       description: 'Write only the sources of clients, to be part of an app, and no package',
     },
-    bare: {
-      type: 'boolean',
-      description: 'Write only the sources of clients, to be part of an app, and no package',
-    },
     check: { type: 'boolean', description: 'Write nothing; exit with 1 if any byte would change' },
     strict: {
       type: 'boolean',
@@ -70,7 +65,7 @@ never replaced. What cannot be generated is reported, and the rest is written.`,
       made.failed.some((folder) => file.startsWith(`${folder}${sep}`));
     const removed = plan.removed.filter((file) => !isKept(file));
     const named = (file: string) => relative(config.root, file);
-    const isIncomplete = failures.length > 0 || (values.strict && made.found.some(isLeftOut));
+    const isIncomplete = failures.length > 0 || (values.strict && made.found.length > 0);
     const found = { notices: notices.map(jsonOf), failures };
     if (values.check) {
       const stale = [...plan.changed.keys(), ...removed].map(named);
@@ -140,6 +135,3 @@ function summaryOf(folder: string, files: Files, { changed }: OutputPlan): strin
   const unchanged = same === 0 ? '' : ` (${same === files.size ? 'all' : same} unchanged)`;
   return `Wrote ${files.size} ${files.size === 1 ? 'file' : 'files'} in ${folder || '.'}${unchanged}`;
 }
-
-/** Whether a notice is about a part that was not generated; `pointer` says which. */
-const isLeftOut = ({ rule }: Notice): boolean => rule !== 'client-runtime';

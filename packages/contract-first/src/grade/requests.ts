@@ -37,7 +37,8 @@ export async function faultsOfRequests(
   }
   for (const forbidden of each.forbidden ?? []) {
     const found = received.find((actual) => faultsOf(forbidden, actual).length === 0);
-    if (found) faults.push(`It must not send ${found.method} ${found.url}${headersText(forbidden)}`);
+    if (found)
+      faults.push(`It must not send ${found.method} ${found.url}${headersText(forbidden)}`);
   }
   return [...faults, ...faultsOfHeaders(each, received), ...faultsOfGaps(each, received)];
 }

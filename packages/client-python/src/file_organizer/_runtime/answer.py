@@ -56,9 +56,16 @@ def _may_be_empty(operation: Operation[Any]) -> bool:
     return any(form.kind == "none" for form in operation.answers)
 
 
-def is_read_later(form: AnswerForm | None) -> bool:
+def is_read_later(form: AnswerForm | None, response: httpx.Response) -> bool:
     """Whether the body is read by the caller, as it arrives."""
-    return form is not None and form.kind in ("bytes", *STREAMS)
+    return form is not None and form.kind in ("bytes", *STREAMS) and _is_stream(form, response)
+
+
+def _is_stream(form: AnswerForm, response: httpx.Response) -> bool:
+    """Whether a response can be of the kind that its form says."""
+    media_type = essence_of(response.headers.get("content-type", ""))
+    is_known = media_type != "" and response.status_code != 204
+    return form.kind != "events" or not is_known or media_type == "text/event-stream"
 
 
 class Answer:
@@ -110,6 +117,16 @@ class Answer:
     def unexpected(self) -> FileOrganizerError:
         """The error of a response that is other JSON than the operation says."""
         return self._wrong("does not have the expected fields")
+
+    def check_stream(self) -> None:
+        """Checks that the response is a stream.
+
+        Raises:
+            FileOrganizerError: If it is another one
+        """
+        if self.form is not None and not _is_stream(self.form, self.response):
+            kind = self.response.headers["content-type"]
+            raise self._wrong(f"is not a stream of events ({kind})")
 
     def json(self) -> Any:
         """The JSON of the body.

@@ -93,7 +93,11 @@ def write_body(operation: Operation[Any], fields: Fields, options: Options) -> B
         return Body()
     form = choose_body(operation, fields, options)
     if form.argument is None:
-        return _write(form, _flattened(form, fields), options)
+        given = _flattened(form, fields)
+        is_absent = all(value is None for _, value in given.values())
+        if is_absent and not operation.is_body_required:
+            return Body()
+        return _write(form, given, options)
     value = fields.get(form.argument)
     if value is None and not operation.is_body_required:
         return Body()

@@ -13,11 +13,12 @@ import httpx
 from .answer import Answer, form_of, is_read_later
 from .deadline import Deadline
 from .errors import AuthenticationError, ConnectionError, FileOrganizerError, error_from, with_hint
+from .guards import is_object
 from .io import IO, NotPicklable, Outgoing
 from .log import logger
 from .oauth import ClientTokens
-from .operation import Fields, Operation, Options
-from .request import Request
+from .operation import Fields, NotGiven, Operation, Options
+from .request import STREAMS, Request
 from .retry import time_before_retry
 from .retry_after import read_rate_limit
 from .route import Route
@@ -172,7 +173,10 @@ class Core(NotPicklable):
         try:
             response = await self.io.send(self._outgoing(request, route, shown))
             self._note_limit(response)
-            if response.is_success and is_read_later(form_of(request, response)):
+            form = form_of(request, response)
+            if response.is_success and is_read_later(form, response):
+                if form is not None and form.kind in STREAMS:
+                    _let_it_be_idle(response, request.options)
                 is_done = True
                 return response
             try:
@@ -217,7 +221,7 @@ class Core(NotPicklable):
         ways.append(f"set {' or '.join(variables)}")
         if service.session is not None and service.session.scheme in names:
             ways.append(f"call client.{service.session.sign_in}")
-        return f": {', '.join(ways[:-1])}, or {ways[-1]}" if len(ways) > 2 else f": {ways[0]}"
+        return f": {', '.join(ways[:-1])}, or {ways[-1]}"
 
     def _outgoing(self, request: Request, route: Route, shown: Shown) -> Outgoing:
         url, headers = request.with_credentials(shown)
@@ -237,6 +241,14 @@ class Core(NotPicklable):
             timeout=request.deadline.remaining(),
             trace=route.trace,
         )
+
+
+def _let_it_be_idle(response: httpx.Response, options: Options) -> None:
+    """Lets a stream pause for as long as it likes, unless the call has a timeout of its own."""
+    timeouts = response.request.extensions.get("timeout")
+    if isinstance(options.timeout, NotGiven) and is_object(timeouts):
+        # httpx looks at it when it begins to read the body
+        timeouts["read"] = None
 
 
 def _shown_request(request: Request) -> httpx.Request:

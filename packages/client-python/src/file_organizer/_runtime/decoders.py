@@ -42,6 +42,10 @@ class Decoder(Protocol):
     """Whether no more is to be read, though the stream may not have ended."""
     retry_after: float | None
     """Seconds to wait before the stream is resumed, if the server states it."""
+    last_id: str | None
+    """Of the last event, from which the stream can be resumed."""
+    failure: FileOrganizerError | None
+    """What ends the stream after the items that were returned last."""
 
     def feed(self, chunk: bytes) -> list[Item]:
         """The items that the next bytes complete."""
@@ -90,6 +94,8 @@ class ItemDecoder:
 
     is_done = False
     retry_after: float | None = None
+    last_id: str | None = None
+    failure: FileOrganizerError | None = None
 
     def __init__(self, form: AnswerForm, separator: bytes) -> None:
         self._into = form.into
@@ -105,7 +111,14 @@ class ItemDecoder:
         self._splitter.finish()
 
     def _read(self, texts: list[bytes]) -> list[Item]:
-        return [Item(None, self._parse(text)) for text in texts if not text.isspace() and text]
+        items: list[Item] = []
+        try:
+            for text in texts:
+                if text and not text.isspace():
+                    items.append(Item(None, self._parse(text)))
+        except FileOrganizerError as error:
+            self.failure = error
+        return items
 
     def _parse(self, text: bytes) -> Any:
         try:
@@ -121,8 +134,9 @@ class EventDecoder:
     def __init__(self, form: AnswerForm) -> None:
         self.is_done = False
         self.retry_after: float | None = None
+        self.last_id: str | None = None
+        self.failure: FileOrganizerError | None = None
         self._form = form
-        self._last_id: str | None = None
         self.restart()
 
     def restart(self) -> None:
@@ -154,7 +168,7 @@ class EventDecoder:
                 self._dispatch(items)
             elif not line.startswith(b":"):
                 self._take(line.decode("utf-8", "replace"))
-            if self.is_done:
+            if self.is_done or self.failure:
                 break
         return items
 
@@ -177,13 +191,16 @@ class EventDecoder:
             self.retry_after = int(value) / 1000
 
     def _dispatch(self, items: list[Item]) -> None:
-        self._last_id = self._fields.get("id", self._last_id)
+        self.last_id = self._fields.get("id", self.last_id)
         if self._data:
             text = "\n".join(self._data)
             if self._form.is_json and text.strip() == _END:
                 self.is_done = True
             else:
-                items.append(Item(self._last_id, self._read(text)))
+                try:
+                    items.append(Item(self.last_id, self._read(text)))
+                except FileOrganizerError as error:
+                    self.failure = error
         self._clear()
 
     def _read(self, text: str) -> Any:
@@ -192,8 +209,10 @@ class EventDecoder:
         if form.is_json:
             try:
                 data = pydantic_core.from_json(text)
-            except ValueError:
-                data = text
+            except ValueError as error:
+                # among events of several types, some may have other data
+                if form.item == "data":
+                    raise FileOrganizerError(f"The data of an event is not JSON: {error}") from None
         if form.item == "data":
             return read_as(form.into, data)
         return read_as(form.into or ServerSentEvent, {**self._fields, "data": data})

@@ -79,8 +79,10 @@ def _is_styled(part: Part) -> bool:
 
 def _write_pairs(name: str, wire: str, part: Part, value: object, encode: Encode) -> Pairs:
     value = plain(name, value)
-    is_json = part.content_type is not None and is_json_type(part.content_type)
-    if not _is_styled(part) and (is_object(value) or is_json):
+    is_json = part.is_json or (part.content_type is not None and is_json_type(part.content_type))
+    # no text in a query stands for an object in a list
+    has_objects = is_list(value) and any(is_object(plain(name, item)) for item in value)
+    if not _is_styled(part) and (is_object(value) or is_json or has_objects):
         return [(encode(wire), encode(to_json(name, value)))]
     style = part.style or "form"
     explode = style in ("form", "cookie") if part.explode is None else part.explode
@@ -112,7 +114,7 @@ def write_multipart(
             texts += [_text_part(boundary, key, None, text) for key, text in pairs]
         else:
             items = plain(name, one)
-            for item in items if is_list(items) else [items]:
+            for item in items if is_list(items) and not part.is_json else [items]:
                 texts.append(_value_part(boundary, wire, name, part, item))
     return boundary, (*texts, *files, f"--{boundary}--\r\n".encode())
 

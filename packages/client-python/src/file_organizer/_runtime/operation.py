@@ -104,6 +104,8 @@ class Part:
     """Whether it is a file (`FileSource`), or a list of them."""
     content_type: str | None = None
     """As in the document, such as `application/json` or `image/png, image/*`."""
+    is_json: bool = False
+    """Whether the whole value is one JSON text; lists are taken apart otherwise."""
     style: Style | None = None
     explode: bool | None = None
     allow_reserved: bool = False
@@ -171,7 +173,8 @@ Security: TypeAlias = tuple[Mapping[str, tuple[str, ...]], ...]
 alternatives: no credentials are needed, and none are sent."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# without slots: with them, Python 3.11 cannot call `Operation[User](…)`
+@dataclass(frozen=True, kw_only=True)
 class Operation(Generic[T_co]):
     """An operation of the document. Its type parameter is the result of the method.
 

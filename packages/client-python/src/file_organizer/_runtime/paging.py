@@ -40,7 +40,10 @@ class _Position:
     """Where a page is in its list."""
 
     fields: Fields
-    url: str | None = None
+    link: str | None = None
+    """To the page, from the one before."""
+    base: str = ""
+    """The URL of the one before."""
     offset: int | None = None
     """How many items come before it."""
     items_before: list[Any] | None = None
@@ -57,7 +60,9 @@ def load_page(
 ) -> RawResponse[PageT]:
     """Request a page of a list; by default the first one."""
     at = position or _first(operation, fields)
-    answer = run(core.send(operation, at.fields, options, kinds=("json",), url=at.url))
+    answer = run(
+        core.send(operation, at.fields, options, kinds=("json",), url=_url_of(operation, at))
+    )
     page, following = _read(operation, answer, into, at)
     if following is not None:
         load = partial(load_page, core, operation, into, fields, options, following)
@@ -77,7 +82,9 @@ async def load_async_page(
 ) -> RawResponse[AsyncPageT]:
     """Like `load_page`, for coroutines."""
     at = position or _first(operation, fields)
-    answer = await core.send(operation, at.fields, options, kinds=("json",), url=at.url)
+    answer = await core.send(
+        operation, at.fields, options, kinds=("json",), url=_url_of(operation, at)
+    )
     page, following = _read(operation, answer, into, at)
 
     async def load() -> AsyncPageT:
@@ -186,19 +193,17 @@ def _next_position(
     """The position of the next page; None on the last one.
 
     Raises:
-        FileOrganizerError: If the list would never end, or continues on another origin
+        FileOrganizerError: If the list would never end
     """
     if operation.pagination is None or _at(value, pagination.has_more) is False:
         return None
     offset = None if at.offset is None else at.offset + len(items)
     parameter = pagination.parameter
     if pagination.style in ("link", "url"):
-        url = _next_url(pagination, answer, value)
-        if url is None:
+        link = _next_link(pagination, answer, value)
+        if link is None:
             return None
-        if url == answer.request.url:
-            raise _endless(operation, answer, "URL of the next page")
-        return _Position(fields=at.fields, url=url, offset=offset)
+        return replace(at, link=link, base=answer.request.url, offset=offset)
     if parameter is None:
         return None
     if pagination.style == "cursor":
@@ -251,26 +256,34 @@ def _is_short(pagination: Pagination, at: _Position, value: Any, items: list[Any
     return size is not None and len(items) < size
 
 
-def _next_url(pagination: Pagination, answer: Answer, value: Any) -> str | None:
+def _next_link(pagination: Pagination, answer: Answer, value: Any) -> str | None:
     if pagination.style == "link":
-        link = next_link(answer.response.headers)
-    else:
-        found = _at(value, pagination.next)
-        link = found if isinstance(found, str) and found else None
-    if link is None:
+        return next_link(answer.response.headers)
+    found = _at(value, pagination.next)
+    return found if isinstance(found, str) and found else None
+
+
+def _url_of(operation: Operation[Any], at: _Position) -> str | None:
+    """The URL of a page that a link leads to.
+
+    Raises:
+        FileOrganizerError: If it is at another origin, or the page before it
+    """
+    if at.link is None:
         return None
-    url = resolve_link(answer.request.url, link)
+    url = resolve_link(at.base, at.link)
     if url is None:
         raise FileOrganizerError(
-            f"The list of {answer.request.operation.id} continues at another origin, to which the "
-            "client sends no credentials",
-            response=answer.response,
+            f"The list of {operation.id} continues at another origin, to which the client sends "
+            "no credentials"
         )
+    if url == at.base:
+        raise _endless(operation, None, "URL of the next page")
     return url
 
 
-def _endless(operation: Operation[Any], answer: Answer, what: str) -> FileOrganizerError:
+def _endless(operation: Operation[Any], answer: Answer | None, what: str) -> FileOrganizerError:
     return FileOrganizerError(
         f"The list does not end: the server sent the same {what} again for {operation.id}",
-        response=answer.response,
+        response=None if answer is None else answer.response,
     )

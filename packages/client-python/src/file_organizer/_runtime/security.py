@@ -45,9 +45,9 @@ class CredentialSource(Protocol):
         ...
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Shown:
-    """The credentials of a request."""
+    """The credentials of a request, which tools that print variables do not show."""
 
     headers: dict[str, str] = field(default_factory=dict[str, str])
     queries: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from types import TracebackType
@@ -25,14 +26,20 @@ __all__ = ["AsyncStream", "ServerSentEvent", "Stream"]
 T = TypeVar("T")
 
 _SAFE: Final = frozenset({"GET", "HEAD", "QUERY"})
+_NO_MORE: Final = 204
+"""The status with which a server ends a stream that is resumed."""
+
 _SHORTEST, _LONGEST = 0.5, 8.0
 """The bounds of the wait before a stream is resumed if the server states none, in seconds."""
 
 
 class _Reader(NotPicklable):
-    """Reads a stream. After a lost connection it continues from the last event that had an ID."""
+    """Reads a stream. After a lost connection it continues from the last event that had an ID, as
+    it does if the server ends the response after it has stated when to return.
+    """
 
     def __init__(self, answer: Answer) -> None:
+        answer.check_stream()
         self._answer = answer
         self._io = answer.io
         self._owner = self._io.owner()
@@ -76,43 +83,55 @@ class _Reader(NotPicklable):
         """The items as they arrive, several at once if they arrive together."""
         form = self._answer.form or AnswerForm(kind="items")
         decoder = make_decoder(form, self.headers.get("content-type", ""))
-        last_id: str | None = None
         failures = 0
         while True:
+            chunks = self._io.stream(self.http_response)
             try:
-                async for chunk in self._io.stream(self.http_response):
+                async for chunk in chunks:
                     items = decoder.feed(chunk)
                     if items:
                         failures = 0
-                        last_id = items[-1].id
                         yield items
+                    if decoder.failure is not None:
+                        raise decoder.failure
                     if decoder.is_done:
                         return
                 items = decoder.finish()
                 if items:
                     yield items
-                return
+                if decoder.failure is not None:
+                    raise decoder.failure
+                # a server that states when to return has more to send
+                may_return = decoder.retry_after is not None and self._can_resume(decoder)
+                is_over = self.status_code == _NO_MORE or failures > self._answer.request.retries
+                if not may_return or is_over:
+                    return
+                # as long as nothing arrives
+                failures += 1
             except httpx.TimeoutException as error:
                 raise TimeoutError("No more of the stream arrived in time") from error
             except httpx.RequestError as error:
                 failures += 1
-                if last_id is None or not self._may_resume(failures):
+                if not self._can_resume(decoder) or failures > self._answer.request.retries:
                     raise ConnectionError(f"The stream was interrupted: {error}") from error
             except httpx.StreamError as error:
                 raise ClientStateError("This stream is closed; request it again") from error
             finally:
+                await chunks.aclose()
                 await self._discard()
-            await self._resume(decoder, last_id, failures)
+            await self._resume(decoder, failures)
 
-    def _may_resume(self, failures: int) -> bool:
+    def _can_resume(self, decoder: Decoder) -> bool:
         request = self._answer.request
         is_safe = request.operation.method in _SAFE or request.operation.idempotency_key is not None
-        return is_safe and request.body.repeatable and failures <= request.retries
+        return decoder.last_id is not None and is_safe and request.body.repeatable
 
-    async def _resume(self, decoder: Decoder, last_id: str, failures: int) -> None:
+    async def _resume(self, decoder: Decoder, failures: int) -> None:
         seconds = decoder.retry_after
         if seconds is None:
-            seconds = random.uniform(0, min(_LONGEST, _SHORTEST * 2.0 ** min(failures - 1, 10)))
+            seconds = random.uniform(
+                0, min(_LONGEST, _SHORTEST * 2.0 ** min(max(failures - 1, 0), 10))
+            )
         request = self._answer.request
         logger.info(
             "%s: the stream was interrupted, resuming in %.1f s", request.operation.id, seconds
@@ -125,7 +144,7 @@ class _Reader(NotPicklable):
             request.fields,
             request.options,
             kinds=request.kinds or ("events",),
-            headers={"Last-Event-ID": last_id},
+            headers={"Last-Event-ID": decoder.last_id or ""},
         )
         self.http_response = answer.response
 
@@ -139,9 +158,9 @@ class Stream(_Reader, Generic[T]):
     """Events or items, each returned as it arrives.
 
     Iterate over it once; leaving the loop closes the connection. If a stream is not read to its end
-    in one loop, use it in a `with` statement, or close it. Reading raises a TimeoutError if nothing
-    arrives for the duration of the call's timeout, and a ConnectionError if the connection is lost
-    and the stream cannot be resumed.
+    in one loop, use it in a `with` statement, or close it. Reading raises a ConnectionError if the
+    connection is lost and the stream cannot be resumed; if the call has a timeout of its own, also
+    a TimeoutError if nothing arrives for that long.
     """
 
     def __iter__(self) -> Iterator[T]:
@@ -179,9 +198,12 @@ class AsyncStream(_Reader, Generic[T]):
     which closes the connection at its end, or close it. Reading raises the errors of `Stream`.
     """
 
+    _reading: AsyncGenerator[T, None] | None = None
+
     def __aiter__(self) -> AsyncIterator[T]:
         self._begin()
-        return self._items()
+        self._reading = self._items()
+        return self._reading
 
     async def _items(self) -> AsyncGenerator[T, None]:
         batches = self._batches()
@@ -197,6 +219,10 @@ class AsyncStream(_Reader, Generic[T]):
     async def close(self) -> None:
         """Closes the connection."""
         self._is_read = True
+        if self._reading is not None:
+            # in vain while another task reads: it ends with the connection
+            with contextlib.suppress(RuntimeError):
+                await self._reading.aclose()
         await self._discard()
 
     async def __aenter__(self) -> Self:
