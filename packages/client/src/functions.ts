@@ -363,7 +363,7 @@ export const eventsConnect = (connection: Connection): EventsResource['connect']
   (...args: unknown[]) => connect(connection, operations.eventsConnectChannel, args);
 
 export { type ConnectionOptions, createConnection } from './connection.ts';
-export type { FetchInit, FetchLike, FetchResponse } from './runtime/fetch.ts';
+export type { FetchInit, FetchLike, FetchResponse } from './runtime/fetchLike.ts';
 export { logAttempts } from './runtime/logger.ts';
 export type { Connection } from './runtime/operation.ts';
 export { waitForRateLimit } from './runtime/waitForRateLimit.ts';

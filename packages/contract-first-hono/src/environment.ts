@@ -5,13 +5,15 @@
  */
 
 import type { HttpBindings } from '@hono/node-server';
-import type { Json } from './body/jsonBody.ts';
 import type { Media } from './body/media.ts';
 import type { Principal } from './guards/principal.ts';
 import type { Operation } from './operation.ts';
 import type { Pair } from './routing/address.ts';
 
 type Write = (details: object, message: string) => void;
+
+/** A JSON body that has been read and parsed. */
+export type Json = { readonly value: unknown };
 
 /** The logger of the kit. A pino logger fits. */
 export type Log = {

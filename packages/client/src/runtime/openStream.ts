@@ -2,7 +2,7 @@
 
 import { type AnyBlob, bytesIn, chunksOf, isAsyncIterable } from './byteStream.ts';
 import { fileNameOf, openFile } from './nodeFile.ts';
-import { isTagged, type UploadFile } from './uploadSource.ts';
+import { isTagged, type UploadFile } from './uploadFile.ts';
 import { readingOnce, refuseUsedStream, refuseUsedWebStream } from './usedStream.ts';
 
 /**

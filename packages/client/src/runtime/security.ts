@@ -9,7 +9,7 @@
 import { isPlainObject } from './casing.ts';
 import { refuseCookies } from './cookies.ts';
 import type { Deadline } from './deadline.ts';
-import type { Credentials, PrepareCredentials, Sign } from './proof.ts';
+import type { Credentials, PrepareCredentials, Sign } from './operation.ts';
 import { addCookie } from './request.ts';
 import { TokenSource } from './tokenSource.ts';
 import { unlessEnded } from './unlessEnded.ts';

@@ -2,8 +2,7 @@
 
 import type { Deadline } from './deadline.ts';
 import { AuthenticationError } from './errors.ts';
-import type { Operation } from './operation.ts';
-import type { Account, KeepSession, Proof, Sign } from './proof.ts';
+import type { Account, KeepSession, Operation, Proof, Sign } from './operation.ts';
 import { unlessEnded } from './unlessEnded.ts';
 
 /** The tokens of a session (RFC 6749, section 5.1). */

@@ -7,7 +7,7 @@
  * @module
  */
 import { bytesOf, checkChunk, chunksOf, streamOf } from './byteStream.ts';
-import type { FormPart } from './multipart.ts';
+import type { FormPart } from './formPart.ts';
 import { isPage } from './page.ts';
 
 export { adoptResponse, sendForeign } from './foreignFetch.ts';

@@ -2,8 +2,8 @@
 
 import type { Deadline } from './deadline.ts';
 import { FileOrganizerError, AuthenticationError } from './errors.ts';
+import type { CredentialSetting } from './operation.ts';
 import { errorFrom } from './problem.ts';
-import type { CredentialSetting } from './proof.ts';
 import { unlessEnded } from './unlessEnded.ts';
 
 type TokenSettings = CredentialSetting & {

@@ -6,7 +6,7 @@
 
 import { isUtf8 } from 'node:buffer';
 import type { Context } from 'hono';
-import type { Environment } from '../environment.ts';
+import type { Environment, Json } from '../environment.ts';
 import { FairTurns } from '../node/fairTurns.ts';
 import { essenceOf, type Operation } from '../operation.ts';
 import { invalidFields, type ProblemError } from '../problems/problemError.ts';
@@ -23,9 +23,6 @@ const MOST_WITH_HEAD = 16 * 1024;
 
 /** Escapes in order, so that none is mistaken for part of another. */
 const ESCAPE = /\\(?:ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|(ud[89a-f][\da-f]{2})|.)/gis;
-
-/** A JSON body that has been read and parsed. */
-export type Json = { readonly value: unknown };
 
 const decoder = new TextDecoder();
 

@@ -7,6 +7,7 @@ import type { ClientModel, MethodModel } from '../model/clientModel.ts';
 import { readClient } from '../model/readClient.ts';
 import { generatedNotice } from '../output.ts';
 import { checkNames, clientNames } from './clientNames.ts';
+import type { ClientSources } from './clientSources.ts';
 import { ClientTypes } from './clientTypes.ts';
 import { emitClient, emitService, emitWebhooks } from './emitClient.ts';
 import { emitModels, type SourceFiles } from './emitModels.ts';
@@ -110,13 +111,6 @@ export const pythonClient =
     place: string = output,
   ): Promise<GeneratedClient> =>
     generatePythonClient({ document, messages, output, place, ...options });
-
-/** The sources of a client, without its runtime. */
-export type ClientSources = {
-  readonly files: SourceFiles;
-  readonly root: PythonResource;
-  readonly channel: LiveChannel | undefined;
-};
 
 function sourcesOf(
   whole: ClientModel,

@@ -6,7 +6,7 @@
 import { oneLine } from '../../text/printable.ts';
 import type { ClientModel } from '../model/clientModel.ts';
 import type { ClientNames } from './clientNames.ts';
-import type { ClientSources } from './generate.ts';
+import type { ClientSources } from './clientSources.ts';
 import { readme } from './readme.ts';
 
 export function packageFiles(

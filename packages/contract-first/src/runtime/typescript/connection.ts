@@ -4,11 +4,19 @@ import { Deadline } from './deadline.ts';
 import { ApiError, AuthenticationError } from './errors.ts';
 import { sendBy } from './fetch.ts';
 import { type ApiRequest, compose, type Middleware } from './middleware.ts';
-import type { Answer, Api, Arguments, Connection, Operation, Reading } from './operation.ts';
+import type {
+  Account,
+  Answer,
+  Api,
+  Arguments,
+  Connection,
+  Operation,
+  Reading,
+  Sign,
+} from './operation.ts';
 import type { RequestOptions } from './options.ts';
 import { pause } from './pause.ts';
 import { errorFrom, requestIdOf } from './problem.ts';
-import type { Account, Sign } from './proof.ts';
 import { type Message, writeRequest } from './request.ts';
 import { timeBeforeRetry } from './retry.ts';
 import { type ConnectionOptions, checkRetries, checkTimeout, readSettings } from './settings.ts';

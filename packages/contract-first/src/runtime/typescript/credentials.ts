@@ -1,6 +1,13 @@
-import type { Api, Operation } from './operation.ts';
+import type {
+  Api,
+  CredentialSetting,
+  Credentials,
+  Operation,
+  Proof,
+  SecurityScheme,
+  Sign,
+} from './operation.ts';
 import { environment } from './platform.ts';
-import type { CredentialSetting, Credentials, Proof, SecurityScheme, Sign } from './proof.ts';
 
 /**
  * The credentials that a client was created with.

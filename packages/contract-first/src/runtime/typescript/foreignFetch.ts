@@ -4,7 +4,7 @@
  * @module
  */
 import { bytesIn, bytesOf, chunksOf, isAsyncIterable, streamOf } from './byteStream.ts';
-import type { FetchResponse } from './fetch.ts';
+import type { FetchResponse } from './fetchLike.ts';
 import { isPage } from './page.ts';
 import { nodeProcess } from './platform.ts';
 import { UsageError } from './usage.ts';

@@ -1,21 +1,15 @@
 import { isPlainObject } from './casing.ts';
+import type { FormPart } from './formPart.ts';
 import { toJson } from './json.ts';
 import { concrete, essenceOf } from './mediaType.ts';
 import type { Body, BodyForm, Part, WriteBody } from './operation.ts';
 import { randomId } from './randomId.ts';
 import { bodyWriter } from './requestBody.ts';
 import { checkText, toText } from './text.ts';
-import { isTagged, openSource, streaming } from './uploadSource.ts';
+import { isTagged } from './uploadFile.ts';
+import { openSource, streaming } from './uploadSource.ts';
 import { UsageError } from './usage.ts';
 import { withProgress } from './withProgress.ts';
-
-/** A part of a form: a text, or a file, which has a name. */
-export type FormPart = {
-  readonly field: string;
-  readonly filename?: string | undefined;
-  readonly contentType?: string | undefined;
-  readonly content: string | Blob | AsyncIterable<unknown>;
-};
 
 /** Writes a form; texts come first, so that a server that reads it as it arrives knows them. */
 export const writeMultipart: WriteBody = /* @__PURE__ */ bodyWriter(async (given, writing) => {

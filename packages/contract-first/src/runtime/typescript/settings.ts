@@ -1,5 +1,5 @@
 import { refuseStrangers } from './arguments.ts';
-import type { FetchLike } from './fetch.ts';
+import type { FetchLike } from './fetchLike.ts';
 import type { Middleware } from './middleware.ts';
 import type { Api, WebSocketLike } from './operation.ts';
 import { environment } from './platform.ts';

@@ -1,9 +1,4 @@
-/** A file that is ready to be sent: as a blob, or as a stream where its size is not known. */
-export type UploadFile = {
-  /** Undefined where the source has none. */
-  readonly name: string | undefined;
-  readonly content: Blob | AsyncIterable<unknown>;
-};
+import { isTagged, type UploadFile } from './uploadFile.ts';
 
 type NodeStream = { on?(event: 'error', listener: () => void): unknown; pause?(): unknown };
 
@@ -34,11 +29,6 @@ function bytesOf(source: unknown): Uint8Array | undefined {
     return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   }
   return isTagged(source, 'ArrayBuffer') ? new Uint8Array(source as ArrayBuffer) : undefined;
-}
-
-/** Whether a value calls itself so; a class of another realm, such as Node's in Jest, does as well. */
-export function isTagged(value: unknown, tag: string): boolean {
-  return Object.prototype.toString.call(value) === `[object ${tag}]`;
 }
 
 /** Loads what only streams, files of the disk and progress need. */

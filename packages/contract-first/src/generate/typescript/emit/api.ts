@@ -13,7 +13,7 @@ import { UniqueNames } from '../types/componentNames.ts';
 import { objectSource } from './source.ts';
 
 const OPERATION = './runtime/operation.ts';
-const PROOF = './runtime/proof.ts';
+const PROOF = './runtime/operation.ts';
 
 export function apiFile(
   model: ClientModel,

@@ -116,7 +116,7 @@ const errors = [
 /** Types of the runtime that users meet, by module. */
 const runtimeTypes: Readonly<Record<string, readonly string[]>> = {
   'call.ts': ['ApiPromise', 'Failure', 'NoResponse', 'Outcome', 'Success'],
-  'fetch.ts': ['FetchInit', 'FetchLike', 'FetchResponse'],
+  'fetchLike.ts': ['FetchInit', 'FetchLike', 'FetchResponse'],
   'logger.ts': ['LogEntry', 'Logger'],
   'middleware.ts': ['ApiRequest', 'Middleware'],
   'operation.ts': ['Answer', 'WebSocketLike'],

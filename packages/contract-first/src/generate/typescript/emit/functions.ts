@@ -66,7 +66,7 @@ const header = `/**
  */`;
 
 const footer = `export { type ConnectionOptions, createConnection } from './connection.ts';
-export type { FetchInit, FetchLike, FetchResponse } from './runtime/fetch.ts';
+export type { FetchInit, FetchLike, FetchResponse } from './runtime/fetchLike.ts';
 export { logAttempts } from './runtime/logger.ts';
 export type { Connection } from './runtime/operation.ts';
 export { waitForRateLimit } from './runtime/waitForRateLimit.ts';
