@@ -1,4 +1,4 @@
-import type { FetchInit, FetchLike } from './fetchLike.ts';
+import type { FetchLike } from './fetchLike.ts';
 import type { ApiRequest } from './middleware.ts';
 import { nodeProcess } from './platform.ts';
 import { streaming } from './uploadSource.ts';
@@ -24,7 +24,7 @@ export function sendBy(given: FetchLike | undefined): (request: Sent) => Promise
         method,
         headers: Object.fromEntries(headers),
         signal,
-        body: content as never, // see FetchInit
+        body: content as never, // see `FetchInit` in fetchLike.ts
         // what fetch wants to hear where a body is a stream
         duplex: 'half',
         // followed by hand or not at all: fetch would take the API key to another origin
