@@ -62,12 +62,12 @@ describe('contract', { timeout: 120_000 }, () => {
   it('lists its commands', async () => {
     const { code, out } = await contract('--help');
     expect(code).toBe(0);
-    for (const name of ['lint', 'bundle', 'generate', 'diff', 'verify', 'mock', 'docs']) {
+    for (const name of ['lint', 'bundle', 'generate', 'names', 'diff', 'verify', 'mock', 'docs']) {
       expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
     }
   });
 
-  it.each(['lint', 'bundle', 'generate', 'diff', 'verify', 'mock', 'docs'])(
+  it.each(['lint', 'bundle', 'generate', 'names', 'diff', 'verify', 'mock', 'docs'])(
     '%s --help shows usage and examples',
     async (name) => {
       const { code, out } = await contract(name, '--help');

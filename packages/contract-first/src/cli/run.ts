@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   lint: async () => (await import('./lint.ts')).lint,
   bundle: async () => (await import('./bundle.ts')).bundle,
   generate: async () => (await import('./generate.ts')).generate,
+  names: async () => (await import('./names.ts')).names,
   diff: async () => (await import('./diff.ts')).diff,
   verify: async () => (await import('./verify.ts')).verify,
   grade: async () => (await import('./grade.ts')).grade,

@@ -112,7 +112,7 @@ describe('a name', () => {
   it('of an unknown operation is reported', () => {
     const client = readClient(documentOf(pets), { naming: { methods: { nothing: 'a.b' } } });
     expect(client.notices.map(({ message }) => message)).toEqual([
-      '`naming.methods` names `nothing`, which is no operation.',
+      '`methods` of the configuration names `nothing`, an unknown operation.',
     ]);
   });
 

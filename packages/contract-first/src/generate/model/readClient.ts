@@ -133,7 +133,11 @@ function placed(
     };
   });
   for (const key of configured.unused) {
-    report('method-name', '#/paths', `\`naming.methods\` names \`${key}\`, which is no operation.`);
+    report(
+      'method-name',
+      '#/paths',
+      `\`methods\` of the configuration names \`${key}\`, an unknown operation.`,
+    );
   }
   const assigned = assignNames(wanted, others);
   return unplaced.flatMap(({ model, operation }, at) => {
@@ -147,7 +151,7 @@ function placed(
 
 function reportTaken(report: Report, pointer: string, given: Assigned): void {
   const { place, instead, lostAliases } = given;
-  const remedy = 'Name it with `x-sdk: { method: … }` or `naming.methods`.';
+  const remedy = 'Name it with `x-sdk: { method: … }` or `methods` of the configuration.';
   if (instead) {
     report(
       'method-name-taken',

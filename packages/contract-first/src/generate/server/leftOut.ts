@@ -52,7 +52,7 @@ export const notSwitched = (operations: readonly BoundOperation[]): LeftOut[] =>
       rule: 'not-generated' as const,
       pointer: `${pointerTo(bound)}/responses/101`,
       message: `The operation "${bound.id}" never answers 101: the only protocol that a server can switch to is WebSocket, by GET.`,
-      remedy: 'Serve that protocol beside the generated server, or leave the status out.',
+      remedy: 'Serve that protocol next to the generated server, or leave the status out.',
     }));
 
 /** What errors and notices call a request that the API sends. */
