@@ -27,6 +27,7 @@ const files = [
   // What they print with `--help`.
   'packages/mock/src/*.ts',
   'packages/contract-first/src/cli/*.ts',
+  'docs/clients/samples/migrate/*.yml',
   'contract.config.ts',
   'spec/dist/*.json',
   'spec/workflows.arazzo.yaml',

@@ -3,7 +3,7 @@
 /** The files that are pages, from the repository's root. */
 export const pageFiles = [
   'docs/*.{md,mdx}',
-  'docs/{guide,methodologies,server,decisions}/*.{md,mdx}',
+  'docs/{guide,clients,methodologies,server,decisions}/*.{md,mdx}',
   'ARCHITECTURE.md',
 ];
 
@@ -22,5 +22,5 @@ export const pageId = (file: string): string =>
 
 /** Whether a file, from the repository's root, is a page. */
 export const isPage = (file: string): boolean =>
-  /^docs\/((guide|methodologies|server|decisions)\/)?[\w-]+\.mdx?$/.test(file) ||
+  /^docs\/((guide|clients|methodologies|server|decisions)\/)?[\w-]+\.mdx?$/.test(file) ||
   file === 'ARCHITECTURE.md';

@@ -15,7 +15,7 @@ export const listOfLeft = new URL('phrasesLeft.txt', import.meta.url);
 const pages = [
   '*.md',
   'docs/*.{md,mdx}',
-  'docs/{guide,methodologies,server,decisions}/*.{md,mdx}',
+  'docs/{guide,clients,methodologies,server,decisions}/*.{md,mdx}',
   'packages/*/README.md',
   'test/*/README.md',
   'spec/*.yaml',

@@ -63,7 +63,7 @@ describe('the built site', () => {
 
   it('shows client code only from files that are run', async () => {
     // The walk runs its own blocks; see test/walk.
-    const pages = glob('docs/{*,guide/*,server/*,methodologies/*,decisions/*}.{md,mdx}', {
+    const pages = glob('docs/{*,guide/*,clients/*,server/*,methodologies/*,decisions/*}.{md,mdx}', {
       cwd: repository,
     });
     for await (const file of pages) {
