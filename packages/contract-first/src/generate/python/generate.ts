@@ -100,17 +100,20 @@ export async function generatePythonClient({
  * A client in Python, for `generate` of a configuration:
  * `generate: { 'packages/client-python': pythonClient({ package: 'pets' }) }`.
  */
-export const pythonClient =
-  (options: PythonClientOptions = {}) =>
-  (
-    {
-      document,
-      messages,
-    }: { readonly document: Document; readonly messages?: MessageDocument | undefined },
-    output: string,
-    place: string = output,
-  ): Promise<GeneratedClient> =>
-    generatePythonClient({ document, messages, output, place, ...options });
+export const pythonClient = (options: PythonClientOptions = {}) =>
+  Object.assign(
+    (
+      {
+        document,
+        messages,
+      }: { readonly document: Document; readonly messages?: MessageDocument | undefined },
+      output: string,
+      place: string = output,
+    ): Promise<GeneratedClient> =>
+      generatePythonClient({ document, messages, output, place, ...options }),
+    // `contract names` shows them
+    { methods: options.methods },
+  );
 
 function sourcesOf(
   whole: ClientModel,

@@ -87,14 +87,17 @@ async function knownNames(file: string): Promise<Readonly<Record<string, string>
  * A client in TypeScript, for `generate` of a configuration:
  * `generate: { 'packages/client': typescriptClient({ names: 'camelCase' }) }`.
  */
-export const typescriptClient =
-  (choices: TypeScriptChoices = {}) =>
-  (
-    {
-      document,
-      messages,
-    }: { readonly document: Document; readonly messages?: MessageDocument | undefined },
-    output: string,
-    place: string = output,
-  ): Promise<GeneratedClient> =>
-    generateTypeScriptClient({ document, messages, output, place, choices });
+export const typescriptClient = (choices: TypeScriptChoices = {}) =>
+  Object.assign(
+    (
+      {
+        document,
+        messages,
+      }: { readonly document: Document; readonly messages?: MessageDocument | undefined },
+      output: string,
+      place: string = output,
+    ): Promise<GeneratedClient> =>
+      generateTypeScriptClient({ document, messages, output, place, choices }),
+    // `contract names` shows them
+    { methods: choices.methods },
+  );
