@@ -1,4 +1,5 @@
 /** Successful and unsuccessful responses, as calls return and throw them. */
+import type { ServerResponse } from 'node:http';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { readBytes, readJson, readText } from './answers.ts';
 import { call, type Failure, type NoResponse, type Success } from './call.ts';
@@ -47,6 +48,19 @@ describe('the result', () => {
   test('is the text of a text', async () => {
     const text: AnswerForm = { mediaType: 'text/plain', read: readText };
     expect(await resultOf(typed('a', 'text/plain'), get(text))).toBe('a');
+  });
+
+  test.each([
+    ['the one that the response names', 'text/plain; charset=iso-8859-1', 'caf\u00e9'],
+    ['in quotes', 'text/plain; charset="ISO-8859-1"', 'caf\u00e9'],
+    ['UTF-8 if it is unknown', 'text/plain; charset=none', 'caf\ufffd'],
+    ['UTF-8 if none is named', 'text/plain', 'caf\ufffd'],
+  ])('is a text in the character set: %s', async (_what, type, expected) => {
+    const text: AnswerForm = { mediaType: 'text/plain', read: readText };
+    const answer = (response: ServerResponse) => {
+      response.writeHead(200, { 'content-type': type }).end(Buffer.from('caf\u00e9', 'latin1'));
+    };
+    expect(await resultOf(answer, get(text))).toBe(expected);
   });
 
   test('is the response of bytes', async () => {

@@ -1,3 +1,5 @@
+import { ApiError } from './errors.ts';
+
 /** A media type in lower case, without its parameters. */
 export const essenceOf = (mediaType: string): string =>
   (mediaType.split(';')[0] ?? '').trim().toLowerCase();
@@ -10,6 +12,19 @@ export function sameMediaType(documented: string, mediaType: string): boolean {
     range === '*/*' ||
     (range.endsWith('/*') && type.startsWith(range.slice(0, -1)))
   );
+}
+
+/**
+ * Refuses a response that is no stream: read as one, it would be an empty one, or end in the middle.
+ *
+ * @throws ApiError if the response names a media type of another kind
+ */
+export function refuseOtherType(response: Response, documented: string, accepted: RegExp): void {
+  const type = essenceOf(response.headers.get('content-type') ?? '');
+  if (type === '' || type === essenceOf(documented) || accepted.test(type)) return;
+  throw new ApiError(`The response is not a stream: it is ${type}, and not ${documented}`, {
+    response,
+  });
 }
 
 /** Whether values of a media type are JSON (RFC 6839, section 3.1). */

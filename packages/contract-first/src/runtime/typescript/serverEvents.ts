@@ -1,5 +1,6 @@
 import { Lines, textOf } from './chunks.ts';
 import { ApiError, ConnectionError } from './errors.ts';
+import { refuseOtherType } from './mediaType.ts';
 import type { AnswerForm, ReadAnswer, Reading } from './operation.ts';
 import { pause } from './pause.ts';
 import { ItemStream } from './stream.ts';
@@ -31,6 +32,7 @@ export function eventsOf(
   parse: (text: string) => unknown = JSON.parse,
 ): ItemStream<unknown> {
   const { data: kind = 'json', end = kind === 'json' ? '[DONE]' : undefined } = form;
+  refuseOtherType(first, 'text/event-stream', /^text\/event-stream$/);
   const timeout = reading.isTimeoutGiven ? reading.timeout : Infinity;
   return new ItemStream(async function* (stream, closed) {
     let response = first;

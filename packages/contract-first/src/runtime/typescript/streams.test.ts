@@ -40,6 +40,16 @@ async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   return collected;
 }
 
+test.each([
+  ['events', listen(), 'application/json'],
+  ['events', listen(), 'text/html'],
+  ['items', lines, 'application/json'],
+])('%s are refused if the response is not a stream: %#', async (_what, operation, type) => {
+  const { connection } = await connectTo({ text: '[]', headers: { 'content-type': type } });
+  const opened = call<Stream<unknown>>(connection, operation, []);
+  await expect(opened).rejects.toThrow(`The response is not a stream: it is ${type}`);
+});
+
 describe('server-sent events', () => {
   test.each([
     ['data of several lines', 'data: {"a":\ndata: 1}\n\n', [{ a: 1 }]],
