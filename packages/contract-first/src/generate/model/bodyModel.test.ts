@@ -201,3 +201,12 @@ describe('a body of GET', () => {
     expect(methodOf(get(true)).body).toBeDefined();
   });
 });
+
+it.each([
+  ['message/cpim', 'json'],
+  ['application/octet-stream', 'json'],
+  ['image/png', 'bytes'],
+])('the body of type %s whose schema is an object is %s', (mediaType, kind) => {
+  const [first] = bodyOf({ [mediaType]: { schema: object } }).alternatives;
+  expect(first?.kind).toBe(kind);
+});

@@ -19,7 +19,7 @@ export function bodyKindOf(document: Document, mediaType: string, media: MediaTy
   const kind = kindOf(mediaType);
   if (kind !== 'bytes') return kind;
   if (isRange(mediaType)) return ofAny(document, mediaType, media);
-  return isText(mediaType) ? 'text' : 'bytes';
+  return isText(mediaType) ? 'text' : ofOther(document, mediaType, media);
 }
 
 /** How the body of a response of a media type is read. */
@@ -33,10 +33,21 @@ export function responseKindOf(
   const kind = kindOf(mediaType);
   if (kind === 'json' || kind === 'text') return kind;
   if (isRange(mediaType)) return ofAny(document, mediaType, media);
-  return isText(mediaType) ? 'text' : 'bytes';
+  return isText(mediaType) ? 'text' : ofOther(document, mediaType, media);
 }
 
 const isText = (mediaType: string): boolean => TEXTS.test(essenceOf(mediaType));
+
+/**
+ * A type that is neither JSON nor text, such as `message/cpim`: JSON if its schema describes an object or a
+ * list, which nothing else says how to write.
+ */
+function ofOther(document: Document, mediaType: string, { schema }: MediaType): 'json' | 'bytes' {
+  if (!isSchema(schema) || /^(image|audio|video|font)\//.test(essenceOf(mediaType))) return 'bytes';
+  const types = [...possibleTypes(document, schema)];
+  const isStructure = types.length > 0 && types.every((each) => /^(object|array)$/.test(each));
+  return isStructure ? 'json' : 'bytes';
+}
 
 /** Any type that has the schema of an object or a list is JSON in fact; frameworks write it so. */
 function ofAny(

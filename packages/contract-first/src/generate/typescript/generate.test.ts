@@ -145,6 +145,26 @@ describe('a generated client', () => {
     });
   });
 
+  test('keeps large integers in streams', async () => {
+    const itemSchema = {
+      type: 'object',
+      properties: { id: { type: 'integer', format: 'int64' } },
+    };
+    const content = { 'application/jsonl': { itemSchema } };
+    const list = { operationId: 'ids.list', responses: { 200: { description: 'Ids', content } } };
+    const document = { ...zoo, paths: { '/ids': { get: list } }, webhooks: {} } as Document;
+    const { folder } = await generate(document, { int64: 'bigint' });
+    const { baseUrl } = await serve({
+      type: 'application/jsonl',
+      body: '{"id":9007199254740993}\n{"id":1}\n',
+    });
+    const { CityZooClient } = await load(folder);
+    const client = new CityZooClient({ baseUrl, apiKey: 'k' });
+    const ids: unknown[] = [];
+    for await (const { id } of await client.ids.list()) ids.push(id);
+    expect(ids).toEqual([9007199254740993n, 1n]);
+  });
+
   test('chooses the body by its arguments, and the response by `accept`', async () => {
     const { folder } = await generate(zoo);
     const { baseUrl, received } = await serve(

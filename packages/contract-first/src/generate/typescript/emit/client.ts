@@ -140,10 +140,15 @@ const optionalTypes: Readonly<Record<string, readonly string[]>> = {
   'webhooks.ts': ['WebhookHeaders', 'WebhookSettings'],
 };
 
+const webhookExports = `export { rememberMessages, WebhookError } from './runtime/webhooks.ts';
+export { type WebhookEvents, type Webhooks, webhooks } from './webhooks.ts';
+`;
+
 /** The names that the main module exports besides the types of the document. */
 export const exportedNames = (name: string): string[] => [
   ...[`${name}Client`, `${name}Error`, 'ClientOptions', 'ConnectionOptions', 'Credentials'],
   ...['servers', 'webhooks', 'Webhooks', 'WebhookEvents', 'LiveEvent'],
+  ...['rememberMessages', 'WebhookError'],
   ...errors,
   ...Object.values({ ...runtimeTypes, ...optionalTypes }).flat(),
 ];
@@ -174,5 +179,5 @@ ${[...errors, `${name}Error`]
   .map((each) => `  ${each},\n`)
   .join('')}} from './runtime/errors.ts';
 ${types.map(([module, names]) => `export type { ${names.join(', ')} } from './runtime/${module}';\n`).join('')}export type * from './types.ts';
-${webhooks.length > 0 ? "export { type WebhookEvents, type Webhooks, webhooks } from './webhooks.ts';\n" : ''}`;
+${webhooks.length > 0 ? webhookExports : ''}`;
 }

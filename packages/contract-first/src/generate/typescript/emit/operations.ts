@@ -272,10 +272,8 @@ class OperationWriter {
   }
 
   #reader(kind: ResponseAlternative['kind']): string {
-    if (kind === 'json' && this.#context.choices.int64 === 'bigint') {
-      return this.#value('exactJson', 'readExactJson');
-    }
-    return this.#value('answers', readers[kind]);
+    const exact = this.#context.choices.int64 === 'bigint' ? exactReaders[kind] : undefined;
+    return exact ? this.#value('exactJson', exact) : this.#value('answers', readers[kind]);
   }
 
   /** How the bodies of errors are converted; most operations have the same. */
@@ -388,6 +386,13 @@ const readers = {
   events: 'readEvents',
   items: 'readItems',
 } as const satisfies { [kind in ResponseAlternative['kind']]: string };
+
+/** Those that keep integers beyond 2^53. */
+const exactReaders: { readonly [kind in ResponseAlternative['kind']]?: string } = {
+  json: 'readExactJson',
+  events: 'readExactEvents',
+  items: 'readExactItems',
+};
 
 const nextPages = {
   cursor: 'byCursor',
