@@ -30,6 +30,7 @@ import { Signatures } from './signatures.ts';
 import { ComponentTypes } from './types/componentTypes.ts';
 import { formatted } from './types/formats.ts';
 import { propertyNames } from './types/properties.ts';
+import { sendable } from './unsendable.ts';
 
 /** The sources of a client. */
 export type ClientSources = {
@@ -60,11 +61,17 @@ export async function clientSources(
   const choices = withDefaults(given);
   const whole = messages ? withMessageSchemas(document, messages) : document;
   const told = choices.names === 'camelCase' ? withClientNames(whole) : whole;
-  const { model, notices, names } = readClient(told, {
+  const {
+    model: read,
+    notices: found,
+    names,
+  } = readClient(told, {
     ...(messages && { messages }),
     ...(given.methods && { naming: { methods: given.methods } }),
     known,
   });
+  const notices = [...found];
+  const model = { ...read, root: sendable(read.root, notices) };
   const name = choices.name ?? clientName(model.title);
   const schemes = schemePlans(model);
   const constants = schemes.flatMap(({ constant }) => constant ?? []);

@@ -253,6 +253,20 @@ describe('the sources', () => {
     expect(zoo).toEqual(before);
   });
 
+  test('lack operations that `fetch` cannot send, which are reported', async () => {
+    const requestBody = { required: true, content: { 'application/json': { schema: {} } } };
+    const responses = { 204: { description: 'Done' } };
+    const path = {
+      get: { operationId: 'zoo.find', requestBody, responses },
+      trace: { operationId: 'zoo.trace', responses },
+      post: { operationId: 'zoo.open', responses },
+    };
+    const { folder, rules } = await generate({ ...zoo, paths: { '/zoo': path } } as Document);
+    expect(rules).toEqual(['operation-left-out', 'operation-left-out']);
+    const text = await textOf(folder, 'resources/zoo.ts');
+    expect(new Set(text.match(/^ {2}(find|trace|open)\(/gm))).toEqual(new Set(['  open(']));
+  });
+
   test('cannot be left by a title', async () => {
     const title = '*/\nglobalThis.pwned = 1; /*\u2028`';
     const { folder } = await generate({ ...zoo, info: { title, version: '1' } } as Document);
