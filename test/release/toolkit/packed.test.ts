@@ -94,6 +94,18 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
     expect(await readFile(installed.path('reference.html'), 'utf8')).toContain('Lend a book');
   },
 
+  names: async () => {
+    const { code, out } = await contract('names', 'library.yaml');
+    expect(code).toBe(0);
+    expect(out).toContain('GET /books');
+  },
+
+  grade: async () => {
+    const { code, out } = await contract('grade', '--document');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^openapi: /);
+  },
+
   mock: async () => {
     const mock = await installed.start('contract', 'mock', 'library.yaml', '--port', '0', '--json');
     try {
