@@ -208,8 +208,12 @@ export class SchemaTypes {
 
   #written(schema: JsonSchema, direction: Direction, hint: Hint): PythonType {
     const flat = flatten(this.#document, schema);
-    const values =
+    const listed =
       'const' in flat ? [flat.const] : Array.isArray(flat.enum) ? flat.enum : undefined;
+    const named = typesOf(flat);
+    // A type beside a list of values chooses among them.
+    const fitting = listed?.filter((value) => value !== null || named.includes('null'));
+    const values = named.length > 0 && fitting && fitting.length > 0 ? fitting : listed;
     if (values) return literals(values, direction === 'given' && values.length > 1);
     const variants = this.#variants(schema, flat, direction, hint);
     if (variants) return variants;

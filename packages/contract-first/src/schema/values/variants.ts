@@ -150,6 +150,10 @@ export const breakers: Readonly<Record<string, Variants>> = {
     isObject(value) && additionalProperties === false
       ? [[{ ...value, unexpected: 1 }, 'with a property that is not allowed']]
       : [],
+  unevaluatedProperties: ({ unevaluatedProperties }, value) =>
+    isObject(value) && unevaluatedProperties === false
+      ? [[{ ...value, unexpected: 1 }, 'with a property that is not allowed']]
+      : [],
   minItems: (schema, value) =>
     ofCount(value, (named(schema, 'minItems') ?? 0) - 1, 'fewer than minItems'),
   maxItems: (schema, value) =>
