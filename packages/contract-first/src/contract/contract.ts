@@ -149,8 +149,12 @@ export class Contract {
     for (let round = 0; round < MOST_ROUNDS; round++) {
       if (validate(rest)) return { value: rest, removed: [...removed] };
       let isChanged = false;
-      for (const { instancePath, params } of validate.errors ?? []) {
-        const name: unknown = params.additionalProperty ?? params.unevaluatedProperty;
+      // What is deepest first: with it gone, more of what is around may be declared.
+      const errors = (validate.errors ?? []).filter(({ params }) => undeclaredIn(params));
+      const depth = Math.max(...errors.map(({ instancePath }) => depthOf(instancePath)));
+      for (const { instancePath, params } of errors) {
+        if (depthOf(instancePath) < depth) continue;
+        const name = undeclaredIn(params);
         const holder = valueAt(rest, `#${instancePath}`);
         if (typeof name !== 'string' || typeof holder !== 'object' || holder === null) continue;
         if (!Object.hasOwn(holder, name)) continue;
@@ -201,9 +205,16 @@ export class Contract {
 const messageOf = ({ keyword, message = 'is not valid' }: ErrorObject): string =>
   keyword === 'false schema' ? 'must not be present' : message;
 
+type ErrorParams = Readonly<Record<string, unknown>>;
+
 /** The property that is too many, where an error is about one. */
-function nameIn(params: Readonly<Record<string, unknown>>): string {
-  const name = params.additionalProperty ?? params.unevaluatedProperty;
+const undeclaredIn = (params: ErrorParams): unknown =>
+  params.additionalProperty ?? params.unevaluatedProperty;
+
+const depthOf = (pointer: string): number => pointer.split('/').length;
+
+function nameIn(params: ErrorParams): string {
+  const name = undeclaredIn(params);
   return name === undefined ? '' : ` ("${name}")`;
 }
 

@@ -193,6 +193,12 @@ describe('an example', () => {
       { a: 7, b: { c: 1, x: 1 }, x: 1 },
       { a: 7, b: { c: 1 } },
     ],
+    [
+      'in a property that is required',
+      { allOf: [{ required: ['b', 'd'], properties: { b: { properties: { c: {} } }, d: {} } }] },
+      { b: { c: 1, x: 1 }, d: 1 },
+      { b: { c: 1 }, d: 1 },
+    ],
   ])(
     'loses properties that its schema does not declare: %s',
     async (_where, schema, example, shown) => {
