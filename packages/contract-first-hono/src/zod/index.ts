@@ -27,6 +27,7 @@ export { pattern } from './pattern.ts';
 export {
   arrayFromText,
   booleanFromText,
+  jsonFromText,
   listFromText,
   numberFromText,
   type TextShape,

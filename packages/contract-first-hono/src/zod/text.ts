@@ -31,6 +31,16 @@ export const listFromText =
   (value: unknown): unknown =>
     typeof value === 'string' ? (value === '' ? [] : value.split(separator)) : value;
 
+/** `"[1]"` → `[1]`: an object or a list that is written as JSON. */
+export function jsonFromText(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
 /** What the text of a value is read as. */
 export type TextShape = {
   /** The JSON types that the value may have; none are known where it is left out. */

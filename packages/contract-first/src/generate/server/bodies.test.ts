@@ -27,6 +27,7 @@ describe('a body of one of several media types', () => {
     [URLENCODED, 'a=1&o[x]=1', { a: 1, o: { x: 1 } }],
     [URLENCODED, 'a=1&o=%7B%22x%22%3A1%7D', { a: 1, o: { x: 1 } }],
     ['text/plain', 'hello', 'hello'],
+    ['text/x-json', '{"x":1}', { x: 1 }],
     ['image/png', 'bytes', 'bytes'],
   ])('is parsed by its media type: %s', async (mediaType, body, value) => {
     const [named] = mediaType.split(';');
@@ -42,6 +43,8 @@ describe('a body of one of several media types', () => {
     [URLENCODED, 'a=x', 400, '#/body/a'],
     [URLENCODED, 'a=1&o[x]=y', 400, '#/body/o/x'],
     ['text/plain', 'h', 400, '#/body'],
+    ['text/x-json', '{"x":"a"}', 400, '#/body/x'],
+    ['text/x-json', 'x', 400, '#/body'],
     ['application/json', '{"data":{}}', 415, undefined],
     ['video/mp4', 'bytes', 415, undefined],
     ['', 'bytes', 415, undefined],

@@ -14,6 +14,7 @@ import {
 import { finalTarget } from '../../document/targets.ts';
 import { oneWayNames } from '../../schema/directions.ts';
 import { flatten, requiredOf } from '../../schema/flatten.ts';
+import { possibleTypes } from '../../schema/possibleTypes.ts';
 import { isFile } from './fileParts.ts';
 import type { Scope } from './scope.ts';
 import { Code, Members } from './source.ts';
@@ -40,10 +41,7 @@ export function wireBody({ requestBody }: BoundOperation, scope: Scope): Code | 
         schemas.set(mediaType, formOf(scope.document, each.schema, scope, false));
       }
     } else if (isSeveral && isText(essence) && each.schema) {
-      schemas.set(
-        mediaType,
-        zodOf(each.schema, { ...scope, direction: 'request', text: arrayReader(scope) }),
-      );
+      schemas.set(mediaType, textBodyOf(each.schema, scope));
     }
   }
   const json = media.filter(([mediaType]) => isJson(essenceOf(mediaType)));
@@ -52,6 +50,16 @@ export function wireBody({ requestBody }: BoundOperation, scope: Scope): Code | 
   if (!schemas.isEmpty) wire.set('schemas', schemas.code);
   if (!fields.isEmpty) wire.set('fields', fields.code);
   return wire.isEmpty ? undefined : wire.code;
+}
+
+/** The Zod schema of a body that arrives as text, which can only be an object or a list as JSON. */
+function textBodyOf(schema: JsonSchema, scope: Scope): Code {
+  const request: Scope = { ...scope, direction: 'request' };
+  const types = [...possibleTypes(scope.document, schema)];
+  const isStructure = types.length > 0 && types.every((each) => /^(object|array)$/.test(each));
+  return isStructure
+    ? scope.z.call('preprocess', scope.helper('jsonFromText'), zodOf(schema, request))
+    : zodOf(schema, { ...request, text: arrayReader(scope) });
 }
 
 /** The Zod schema of the fields of a multipart form, or undefined where there is no form. */

@@ -6,6 +6,7 @@ export const SENDERS = '@contract-first/hono/webhooks';
 /** The functions of the kit that generated schemas call. */
 export type Helper =
   | 'arrayFromText'
+  | 'jsonFromText'
   | 'booleanFromText'
   | 'every'
   | 'format'

@@ -233,6 +233,7 @@ export const wireDocument = {
             },
           },
           'text/plain': { schema: { type: 'string', minLength: 2 } },
+          'text/x-json': { schema: { type: 'object', properties: { x: { type: 'integer' } } } },
           'image/*': {},
         }),
         responses: { ...done, '4XX': wrong },
