@@ -12,7 +12,18 @@ import { watched } from './standstill.ts';
 export { readItems } from './items.ts';
 export { readEvents } from './serverEvents.ts';
 
-export const readText: ReadAnswer = (response) => response.text();
+/** A text in the character set that the response names; UTF-8 without one, or with an unknown one. */
+export const readText: ReadAnswer = async (response) => {
+  const type = response.headers.get('content-type') ?? '';
+  const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type) ?? [];
+  if (/^utf-?8$/i.test(charset)) return response.text();
+  const bytes = await response.arrayBuffer();
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return new TextDecoder().decode(bytes);
+  }
+};
 
 /** The `Response` itself, whose body ends with an error if it stalls or breaks. */
 export const readBytes: ReadAnswer = (response, _form, reading) => {

@@ -3,7 +3,7 @@
 import { Lines, textOf } from './chunks.ts';
 import { FileOrganizerError } from './errors.ts';
 import { parseJson } from './json.ts';
-import { essenceOf } from './mediaType.ts';
+import { essenceOf, refuseOtherType } from './mediaType.ts';
 import type { ReadAnswer, Reading } from './operation.ts';
 import { ItemStream } from './stream.ts';
 
@@ -20,6 +20,7 @@ export function itemsOf(
   reading: Reading,
   parse?: (text: string) => unknown,
 ): ItemStream<unknown> {
+  refuseOtherType(response, mediaType, /jsonl|ndjson|jsonlines|json-seq|stream\+json|plain$|octet/);
   const type = essenceOf(response.headers.get('content-type') ?? mediaType);
   const lines = new Lines(/[/+]json-seq$/.test(type) ? ofSequence : ofLines);
   const read = (text: string): unknown => reading.convert(parseItem(text, response, parse), shape);

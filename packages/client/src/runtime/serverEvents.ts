@@ -2,6 +2,7 @@
 
 import { Lines, textOf } from './chunks.ts';
 import { FileOrganizerError, ConnectionError } from './errors.ts';
+import { refuseOtherType } from './mediaType.ts';
 import type { AnswerForm, ReadAnswer, Reading } from './operation.ts';
 import { pause } from './pause.ts';
 import { ItemStream } from './stream.ts';
@@ -33,6 +34,7 @@ export function eventsOf(
   parse: (text: string) => unknown = JSON.parse,
 ): ItemStream<unknown> {
   const { data: kind = 'json', end = kind === 'json' ? '[DONE]' : undefined } = form;
+  refuseOtherType(first, 'text/event-stream', /^text\/event-stream$/);
   const timeout = reading.isTimeoutGiven ? reading.timeout : Infinity;
   return new ItemStream(async function* (stream, closed) {
     let response = first;
