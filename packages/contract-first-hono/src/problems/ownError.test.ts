@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { expect, it } from 'vitest';
 import type { Operation } from '../operation.ts';
+import { every } from '../zod/every.ts';
 import { ownErrorOf } from './ownError.ts';
 
 const problem = {
@@ -49,6 +50,14 @@ it.each<readonly [what: string, schema: z.ZodType, expected: unknown]>([
     { errors: [{ reason: problem.detail }] },
   ],
   ['an empty list', z.array(z.string()), []],
+  [
+    'several schemas together',
+    every(
+      z.looseObject({ message: z.string() }),
+      z.looseObject({ message: z.string(), code: z.int() }),
+    ) as unknown as z.ZodType,
+    { ...problem, message: problem.detail, code: 400 },
+  ],
   ['a string', z.string(), problem.detail],
   [
     'an enum of codes',

@@ -161,8 +161,21 @@ function corrected(value: unknown, issue: z.core.$ZodIssue, problem: Problem): u
     return replaced(value, issue.path, String(text).slice(0, Number(issue.maximum)));
   }
   if (issue.code === 'too_big') return replaced(value, issue.path, Number(issue.maximum));
+  if (issue.code === 'invalid_type' && at(value, issue.path) === undefined) {
+    const missing = ofType(issue.expected, problem, String(issue.path.at(-1) ?? ''));
+    if (missing !== undefined) return replaced(value, issue.path, missing);
+  }
   // What cannot be corrected may perhaps be left out.
   return issue.path.length === 0 ? value : replaced(value, issue.path, undefined);
+}
+
+/** What can stand for a value of which only the type is known. */
+function ofType(type: string, problem: Problem, name: string): unknown {
+  if (type === 'string') return textFor(problem, name);
+  if (type === 'number' || type === 'int') return problem.status;
+  if (type === 'boolean') return false;
+  if (type === 'array') return [];
+  return type === 'object' ? {} : undefined;
 }
 
 const at = (value: unknown, path: Path): unknown =>
