@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { type Document, isSchema } from './model.ts';
+import type { Document } from './model.ts';
 import type { Notice } from './notice.ts';
 import { isPart, type LocatedPart, type Part } from './structure.ts';
-import { finalTarget } from './targets.ts';
 import type { Task } from './task.ts';
 
 type Lack = readonly [level: Notice['level'], message: string];
@@ -26,56 +25,12 @@ const hasEntries = (node: Part, field: string): boolean =>
 
 const generated = (lack: Lack) => ({ server: lack, typescript: lack, python: lack });
 const clients = (lack: Lack) => ({ typescript: lack, python: lack });
-const python = (lack: Lack) => ({ python: lack });
-
-const notGenerated = (what: string) =>
-  python(['error', `No Python can be generated for ${what} yet. Leave it out of the document.`]);
-
-/** The types that a parameter's schema says its values have. */
-function typesOf({ node }: LocatedPart, document: Document): readonly unknown[] {
-  let { schema } = node;
-  if (isPart(schema) && typeof schema.$ref === 'string')
-    schema = finalTarget(document, schema.$ref);
-  return isSchema(schema) ? [schema.type].flat() : [];
-}
-
-/** Whether a parameter that has parts is written otherwise than by default. */
-function hasStyle(part: LocatedPart, document: Document): boolean {
-  const { node, kind } = part;
-  if (kind !== 'parameter') return false;
-  const byDefault = node.in === 'query' || node.in === 'cookie' ? 'form' : 'simple';
-  const { style = byDefault, explode = style === 'form' } = node;
-  if (style !== byDefault) return true;
-  const isDefault = explode === (byDefault === 'form');
-  return !isDefault && typesOf(part, document).some((type) => type === 'array');
-}
-
-const mediaTypesOf = ({ kind, node }: LocatedPart): string[] =>
-  (kind === 'requestBody' || kind === 'response') && isPart(node.content)
-    ? Object.keys(node.content)
-    : [];
-
-const elsewhere = 'Write `servers` for the whole document, or pass the URL for these calls.';
-
 export const features: readonly Feature[] = [
-  {
-    name: 'query-method',
-    isIn: ({ kind, node }) => kind === 'pathItem' && 'query' in node,
-    at: () => 'query',
-    without: notGenerated('the method QUERY'),
-  },
-  {
-    name: 'additional-operations',
-    isIn: ({ kind, node }) => kind === 'pathItem' && hasEntries(node, 'additionalOperations'),
-    at: () => 'additionalOperations',
-    without: notGenerated('`additionalOperations`'),
-  },
   {
     name: 'streamed-items',
     isIn: ({ kind, node }) => kind === 'mediaType' && 'itemSchema' in node,
     at: () => 'itemSchema',
     without: {
-      ...notGenerated('streams of items (`itemSchema`)'),
       verify: ['warning', 'Items of a stream are not checked by their `itemSchema`.'],
     },
   },
@@ -85,7 +40,7 @@ export const features: readonly Feature[] = [
       kind === 'mediaType' && 'itemSchema' in node && /\/multipart~1[^/]*$/.test(pointer),
     at: () => 'itemSchema',
     without: {
-      typescript: ['warning', 'A stream of parts is returned as bytes, not as typed items.'],
+      ...clients(['warning', 'A stream of parts is returned as bytes, not as typed items.']),
     },
   },
   {
@@ -115,7 +70,6 @@ export const features: readonly Feature[] = [
     name: 'querystring-parameter',
     isIn: ({ kind, node }) => kind === 'parameter' && node.in === 'querystring',
     without: {
-      ...notGenerated('a parameter that is the whole query string'),
       mock: ['error', 'The mock cannot check a parameter that is the whole query string.'],
       verify: ['error', 'No request can be made with a parameter that is the whole query string.'],
     },
@@ -132,33 +86,6 @@ export const features: readonly Feature[] = [
     },
   },
   {
-    name: 'cookie-parameter',
-    isIn: ({ kind, node }) => kind === 'parameter' && node.in === 'cookie',
-    without: python([
-      'warning',
-      'Generated clients do not send this parameter. Pass it as the header `Cookie`.',
-    ]),
-  },
-  {
-    name: 'parameter-style',
-    isIn: (part, document) => part.node.in !== 'cookie' && hasStyle(part, document),
-    without: python([
-      'warning',
-      'Generated clients write this parameter in the default style, which the server reads otherwise. Use the default `style` and `explode`.',
-    ]),
-  },
-  {
-    name: 'object-parameter',
-    isIn: (part, document) =>
-      part.kind === 'parameter' &&
-      part.node.content === undefined &&
-      typesOf(part, document).includes('object'),
-    without: python([
-      'warning',
-      'Generated clients do not write objects as parameters. Use a parameter for each property.',
-    ]),
-  },
-  {
     name: 'empty-value',
     isIn: ({ kind, node }) => kind === 'parameter' && node.allowEmptyValue === true,
     at: () => 'allowEmptyValue',
@@ -169,15 +96,6 @@ export const features: readonly Feature[] = [
     },
   },
   {
-    name: 'several-media-types',
-    isIn: (part) => mediaTypesOf(part).length > 1,
-    at: () => 'content',
-    without: python([
-      'warning',
-      'Generated clients use one of these media types, JSON if it is among them; there are no methods for the others.',
-    ]),
-  },
-  {
     name: 'own-servers',
     isIn: ({ kind, node }) =>
       (kind === 'pathItem' || kind === 'operation') &&
@@ -185,7 +103,6 @@ export const features: readonly Feature[] = [
       node.servers.length > 0,
     at: () => 'servers',
     without: {
-      ...python(['warning', `Generated clients call one server for all operations. ${elsewhere}`]),
       verify: ['warning', 'All requests are sent to the server that is verified.'],
     },
   },
@@ -213,7 +130,6 @@ export const features: readonly Feature[] = [
     isIn: ({ kind, node }) => kind === 'document' && hasEntries(node, 'webhooks'),
     at: () => 'webhooks',
     without: {
-      ...python(['warning', 'No code is generated for webhooks.']),
       mock: ['warning', 'Webhooks are sent by the API, so a mock does not answer them.'],
       verify: ['warning', 'Webhooks are sent by the API, so no request can verify them.'],
     },
