@@ -157,7 +157,13 @@ export const newerFeatures: Feature[] = [
               itemSchema: {
                 type: 'object',
                 required: ['data'],
-                properties: { data: { type: 'string' } },
+                properties: {
+                  data: {
+                    type: 'string',
+                    contentMediaType: 'application/json',
+                    contentSchema: { type: 'object', properties: { x: { type: 'integer' } } },
+                  },
+                },
               },
             },
           };
