@@ -33,7 +33,7 @@ const features: readonly (readonly [name: string, parts: object, pointer: string
   ],
 ];
 
-const noticesOf = (parts: object, task: Task | 'generate') => {
+const noticesOf = (parts: object, task: Task | 'generate' | readonly Task[]) => {
   const { document, sourceOf } = upgradeDocument({
     openapi: '3.2.0',
     info: { title: 'New', version: '1' },
