@@ -1,6 +1,6 @@
 /**
- * Generates servers from a few small public documents: the same ones each time, or others with `SEED=…` or
- * `SEED=random`. `pnpm test:corpus` measures many documents.
+ * Generates servers from a few small public documents: others on each run of CI, the same ones elsewhere.
+ * `SEED=…` draws the sample of a run again. `pnpm test:corpus` measures many documents.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,8 +11,9 @@ import { measureAll } from './runner.ts';
 import { drawSamples, type Sample } from './sample.ts';
 import { SourceMissing } from './sources.ts';
 
-const { CI, SEED } = process.env;
-const seed = SEED === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(SEED ?? 1);
+const { CI } = process.env;
+const { SEED = CI === 'true' ? 'random' : '1' } = process.env;
+const seed = SEED === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(SEED);
 
 /** Small ones, so that all of them are measured in a few seconds. */
 const small = { least: 5, most: 25, bytes: 60_000 };
