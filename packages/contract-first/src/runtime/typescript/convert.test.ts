@@ -19,6 +19,8 @@ import { connectTo } from './testing/connect.ts';
 
 const user: Shape = { fields: { user_id: 'userId', best_friend: ['bestFriend', () => user] } };
 
+const typed = (type: string, text: string) => ({ text, headers: { 'content-type': type } });
+
 describe('a shape', () => {
   test.each<[string, Shape, unknown, unknown]>([
     ['renames', user, { user_id: 1, other_one: 2 }, { userId: 1, other_one: 2 }],
@@ -174,7 +176,7 @@ describe('exact JSON', () => {
   });
 
   test('is read from lines', async () => {
-    const { connection } = await connectTo({ text: `{"id":${large}}\n` }, api);
+    const { connection } = await connectTo(typed('application/jsonl', `{"id":${large}}\n`), api);
     const lines: Operation = {
       ...get,
       answers: [{ mediaType: 'application/jsonl', read: readExactItems, shape: () => shape }],
@@ -186,7 +188,10 @@ describe('exact JSON', () => {
   });
 
   test('is read from events', async () => {
-    const { connection } = await connectTo({ text: `data: {"id":${large}}\n\n` }, api);
+    const { connection } = await connectTo(
+      typed('text/event-stream', `data: {"id":${large}}\n\n`),
+      api,
+    );
     const events: Operation = {
       ...get,
       answers: [{ mediaType: 'text/event-stream', read: readExactEvents, shape: () => shape }],
@@ -267,7 +272,7 @@ describe('an operation', () => {
     ['lines', 'application/jsonl', readItems, '{"user_id":1}\n'],
     ['events', 'text/event-stream', readEvents, 'data: {"user_id":1}\n\n'],
   ])('converts each item that it receives as %s', async (_, mediaType, read, text) => {
-    const { connection } = await connectTo({ text }, api);
+    const { connection } = await connectTo(typed(mediaType, text), api);
     const operation: Operation = { ...post, answers: [{ mediaType, read, shape: () => user }] };
     for await (const item of stream(connection, operation, [])) expect(item).toEqual({ userId: 1 });
     expect.assertions(1);
