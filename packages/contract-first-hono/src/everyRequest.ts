@@ -1,5 +1,5 @@
 /**
- * What every request passes, whatever it is for.
+ * The steps that every request passes.
  *
  * @module
  */

@@ -11,7 +11,7 @@ export function acceptedBy({ answers = [] }: Operation, accept: string | undefin
   }
   const wanted = accept === undefined ? [...byStatus.values()] : [accept];
   if (wanted.length === 0) wanted.push('application/json');
-  // problems in particular, and whatever else a server sends rather than refuse
+  // problems, and any other type, which is better than a 406
   const others = wanted.includes('*/*') ? [] : ['application/problem+json', '*/*;q=0.1'];
   return [...new Set([...wanted, ...others])].join(', ');
 }

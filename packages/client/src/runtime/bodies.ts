@@ -56,7 +56,7 @@ export const writeForm: WriteBody = /* @__PURE__ */ bodyWriter((given, writing) 
   return { contentType, content: pairs.join('&') };
 });
 
-/** A file as it is, whatever it is; its media type is that of a blob if the document leaves it open. */
+/** Sends a file unchanged. If the document names a range, the media type is that of the blob. */
 export const writeBytes: WriteBody = /* @__PURE__ */ bodyWriter(async (source, writing) => {
   const { mediaType, options } = writing;
   const { content } = await openSource(source);

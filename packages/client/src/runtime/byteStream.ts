@@ -65,7 +65,7 @@ export type AnyBlob = {
   arrayBuffer?(): Promise<ArrayBuffer>;
 };
 
-/** All of a blob, of whatever class. */
+/** All bytes of a blob of any class. */
 export async function bytesIn(blob: AnyBlob): Promise<Uint8Array<ArrayBuffer>> {
   if (blob.arrayBuffer) return new Uint8Array(await blob.arrayBuffer());
   const { FileReader } = globalThis as unknown as { FileReader: new () => BlobReader };

@@ -155,7 +155,7 @@ export function createConnection(api: Api, options: ConnectionOptions = {}): Con
     read: Read,
   ): Promise<Answer<unknown>> {
     const transmit = async (outgoing: ApiRequest): Promise<Response> => {
-      // whatever middleware has made of the address: what proves who we are stays at home
+      // middleware may have changed the URL: credentials are only sent to the client's own origin
       const isHome = new URL(outgoing.url).origin === origin;
       const headers = new Headers(outgoing.headers);
       const url = isHome

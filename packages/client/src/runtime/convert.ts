@@ -48,7 +48,7 @@ const resolved = (ref: ShapeRef): Shape => (typeof ref === 'function' ? ref() : 
 
 /**
  * The shapes that apply to a value: a shape itself, all of `all`, and of `any` the one that fits best.
- * Alternatives that are no objects do not need to be told apart: of them, the first conversion applies.
+ * Alternatives that are not objects need no discriminator: the first conversion applies.
  */
 function* partsOf(shape: Shape, value: unknown, direction: Direction): Generator<Shape> {
   yield shape;

@@ -41,7 +41,7 @@ export function list<Page, Item = ItemOf<Page>, Outcomes = Outcome<Page>>(
   const initial = (async (): Promise<Request> => readArguments(operation, args, method))();
   const first = initial.then(load);
   const result = apiPromise<Page, Outcomes>(first);
-  // A list may be kept and iterated over later, so its failure waits for whoever uses it: it would
+  // A list may be kept and iterated over later, so its failure is thrown when it is used: it would
   // end the process as an unhandled rejection. A list that nobody uses has changed nothing.
   ignoreFailure(result);
 
@@ -98,7 +98,7 @@ function isCounted(pagination: Pagination | undefined): boolean {
 const textOf = (value: unknown): string =>
   JSON.stringify(value, (_, each) => (typeof each === 'bigint' ? `${each}` : each)) ?? '';
 
-/** Finds out that texts repeat, whatever the length of the circle (Brent's algorithm). */
+/** Detects that texts repeat in a cycle of any length (Brent's algorithm). */
 function unrepeated(): (text: string) => boolean {
   let [last, kept, count, most] = ['', '', 0, 1];
   return (text) => {

@@ -17,7 +17,7 @@ type Token = { readonly value: string; readonly renewAt: number };
 /** A token is renewed so many milliseconds before its end, or when a tenth of its life is left. */
 const margin = 30_000;
 
-/** Milliseconds after which a token is requested again, whatever happens to its request. */
+/** Milliseconds after which a token is requested again, even if its request is still running. */
 const patience = 60_000;
 
 /** Requests access tokens for a client (RFC 6749, section 4.4), and keeps them while they are valid. */

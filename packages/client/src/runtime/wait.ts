@@ -43,7 +43,7 @@ export async function wait<Result>(
       // the generated method says which type its states have
       (onProgress as ((state: State) => void) | undefined)?.(next);
     } catch (cause) {
-      // who waits gets it, whatever the state came by
+      // the caller gets it, both from polling and from events
       thrown ??= { cause };
     }
     wake();

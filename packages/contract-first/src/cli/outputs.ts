@@ -19,7 +19,7 @@ export const generators: Readonly<Record<Target, Generator>> = {
   },
   python: async ({ document, messages, isBare }, output, place) => {
     const { generatePythonClient } = await import('../generate/python/generate.ts');
-    return generatePythonClient({ document, messages, output, place, isBare: isBare === true });
+    return generatePythonClient({ document, messages, output, place, bare: isBare === true });
   },
 };
 

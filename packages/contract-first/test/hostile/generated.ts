@@ -14,7 +14,7 @@ export const generators = {
   client: (sources: Sources, output: string) =>
     generateTypeScriptClient({ ...sources, output, choices: { bare: true, name: 'Things' } }),
   python: (sources: Sources, output: string) =>
-    generatePythonClient({ ...sources, output, name: 'Harbour', isBare: true }),
+    generatePythonClient({ ...sources, output, name: 'Harbour', bare: true }),
 } as const;
 
 export type Sources = { readonly document: Document; readonly messages: MessageDocument };

@@ -124,7 +124,7 @@ class Model(BaseModel):
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Discriminated:
-    """Marks a union whose members are told apart by a property.
+    """Marks a union with a discriminator property.
 
     `Annotated[Cat | Dog, Discriminated("petType", {"cat": "Cat", "dog": "Dog"})]`. What has a value
     that a newer server added is a plain `Model`, whose fields can be read all the same.
@@ -264,7 +264,7 @@ def _construct_one_of(members: tuple[Any, ...], value: object) -> object:
         return value
     models = list(_classes_of(Union[members]).values())  # noqa: UP007  of a tuple
     for model in models:
-        # the member that is told apart by its literals, as are the kinds of events
+        # the member whose literals match, as with the kinds of events
         literals = _literals_of(model)
         if all(value.get(name) in allowed for name, allowed in literals.items()):
             return _construct_model(model, value)

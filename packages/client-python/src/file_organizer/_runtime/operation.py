@@ -237,7 +237,7 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeepSession:
-    """The session that the client keeps once somebody has signed in (`x-sdk`)."""
+    """The session that the client keeps after sign-in (`x-sdk`)."""
 
     scheme: str
     """The security scheme that its access token is for."""

@@ -17,7 +17,7 @@ export type SdkExtension = {
   readonly session: MethodModel['session'];
   /** The id of the operation that returns the state of what this one starts. */
   readonly wait: string | undefined;
-  /** How its list is read page by page; `false` if it is none, whatever it looks like. */
+  /** How its list is read page by page; `false` if it is not paged, even if it looks so. */
   readonly pagination: Readonly<Record<string, unknown>> | false | undefined;
 };
 

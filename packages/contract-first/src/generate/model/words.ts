@@ -1,5 +1,5 @@
 /**
- * Names as words, whatever notation they are written in.
+ * Splits names in any notation into words.
  *
  * @module
  */

@@ -1,4 +1,5 @@
 import type { ClientModel } from '../model/clientModel.ts';
+import { clientTitle } from '../model/clientTitle.ts';
 import { fit } from './identifiers.ts';
 import type { PythonClientOptions } from './options.ts';
 
@@ -12,43 +13,20 @@ export type ClientNames = {
   readonly environment: string;
 };
 
-/** Words that say no more than that it is an API. */
-const common = new Set(
-  'api apis rest restful http openapi swagger specification spec official public the a of for'.split(
-    ' ',
-  ),
-);
-const LONGEST = 4;
-
 export function clientNames(
   { title }: Pick<ClientModel, 'title'>,
   options: PythonClientOptions,
 ): ClientNames {
-  const words = wordsOfTitle(options.name ?? title);
-  const prefix = options.name ?? words.map(capitalized).join('');
+  const { words, name: prefix, environment } = clientTitle(title, options.name);
   const snake = words.map((word) => word.toLowerCase()).join('_');
   const packageName = options.package ?? fit(snake, 'argument');
   return {
     prefix,
     package: packageName,
     distribution: options.distribution ?? `${packageName.replaceAll('_', '-')}-client`,
-    environment: `${options.environment ?? packageName.toUpperCase()}_`,
+    environment: options.environment === undefined ? environment : `${options.environment}_`,
   };
 }
-
-/** The words that a title is remembered by, in its own capitals: `GitHub v3 REST API` → `GitHub`. */
-function wordsOfTitle(title: string): string[] {
-  const plain = title
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/['’]s\b/g, '');
-  const all = plain.split(/[^A-Za-z0-9]+/).filter((word) => /^[A-Za-z]/.test(word));
-  const some = all.filter((word) => !common.has(word.toLowerCase()) && !/^v\d+$/i.test(word));
-  const words = (some.length > 0 ? some : all).slice(0, LONGEST);
-  return words.length > 0 ? words : ['Api'];
-}
-
-const capitalized = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 

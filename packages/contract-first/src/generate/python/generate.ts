@@ -74,7 +74,7 @@ export async function generatePythonClient({
   checkNames(names);
   const found: Notice[] = [...notices];
   const sources = sourcesOf(model, options, found);
-  const folder = options.isBare ? '' : `src/${names.package}/`;
+  const folder = options.bare ? '' : `src/${names.package}/`;
   const notice = `# ${generatedNotice(document)}\n`;
   const files = new Map<string, string>();
   const hasChannel = sources.channel !== undefined;
@@ -84,7 +84,7 @@ export async function generatePythonClient({
   }
   const lock = { $comment: generatedNotice(document), ...placed };
   files.set(NAMES, `${JSON.stringify(lock, null, 2)}\n`);
-  const starters = options.isBare
+  const starters = options.bare
     ? new Map<string, string>()
     : packageFiles({ ...model, schemes: usedSchemes(model) }, names, sources);
   starters.set(`${folder}py.typed`, '');

@@ -6,7 +6,7 @@ export type PythonClientOptions = {
   readonly distribution?: string;
   /** What the classes are named by: `FileOrganizer` → `FileOrganizerClient`. By default from the title. */
   readonly name?: string;
-  /** The prefix of environment variables, such as `FILE_ORGANIZER`. By default from the package. */
+  /** The prefix of environment variables, such as `FILE_ORGANIZER`. By default from the name. */
   readonly environment?: string;
   /** Names of fields of models: `snake_case`, or those of the document. */
   readonly names?: 'snake_case' | 'wire';
@@ -19,7 +19,7 @@ export type PythonClientOptions = {
   /** Whether files of forms need a name; otherwise one without is sent with that of its field. */
   readonly needsFilename?: boolean;
   /** Whether only sources are written, without `pyproject.toml`, `README.md` and the folder `src`. */
-  readonly isBare?: boolean;
+  readonly bare?: boolean;
 };
 
 /** The choices about types. */

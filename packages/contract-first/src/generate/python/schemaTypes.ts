@@ -247,7 +247,7 @@ export class SchemaTypes {
     return unite([...types, ...none], discriminator);
   }
 
-  /** How the members of a union are told apart (OpenAPI 3.1.1, section 4.8.25). */
+  /** The discriminator of a union (OpenAPI 3.1.1, section 4.8.25). */
   #discriminator(
     { discriminator }: JsonSchema,
     branches: readonly unknown[],

@@ -7,6 +7,7 @@ import type { MessageDocument } from '../../contract/messages.ts';
 import type { Document } from '../../document/model.ts';
 import type { Notice } from '../../document/notice.ts';
 import type { ClientModel } from '../model/clientModel.ts';
+import { type ClientTitle, clientTitle } from '../model/clientTitle.ts';
 import { withMessageSchemas } from '../model/messageSchemas.ts';
 import { readClient } from '../model/readClient.ts';
 import { type Choices, type TypeScriptChoices, withDefaults } from './choices.ts';
@@ -20,10 +21,9 @@ import { runtimeIndex } from './emit/runtimeModules.ts';
 import { typesFile } from './emit/types.ts';
 import { webhooksFile } from './emit/webhooks.ts';
 import { exampleCall } from './example.ts';
-import { clientName } from './names.ts';
 import { allMethods, allResources, planOf, type ResourcePlan } from './plan.ts';
 import { withClientNames } from './prose.ts';
-import { runtimeFiles, withClientName } from './runtimeFiles.ts';
+import { runtimeFiles, withClientTitle } from './runtimeFiles.ts';
 import { schemePlans } from './schemes.ts';
 import { Shapes } from './shapes.ts';
 import { Signatures } from './signatures.ts';
@@ -41,8 +41,7 @@ export type ClientSources = {
   readonly names: Readonly<Record<string, string>>;
   readonly model: ClientModel;
   readonly root: ResourcePlan;
-  /** What the client is called, such as `FileOrganizer`. */
-  readonly name: string;
+  readonly called: ClientTitle;
   readonly choices: Choices;
 };
 
@@ -72,7 +71,8 @@ export async function clientSources(
   });
   const notices = [...found];
   const model = { ...read, root: sendable(read.root, notices) };
-  const name = choices.name ?? clientName(model.title);
+  const called = clientTitle(model.title, choices.name);
+  const { name } = called;
   const schemes = schemePlans(model);
   const constants = schemes.flatMap(({ constant }) => constant ?? []);
   const root = planOf(model, [...functionExports, ...importedNames, ...constants]);
@@ -104,15 +104,15 @@ export async function clientSources(
   if (shapesText !== undefined) files.set('shapes.ts', shapesText);
   const isConverting = shapes.areUsed;
   files.set('api.ts', apiFile(model, root, schemes, isConverting));
-  files.set('connection.ts', withClientName(connectionFile(schemes), name));
+  files.set('connection.ts', withClientTitle(connectionFile(schemes), called));
   const example = exampleCall(root, model.document, choices)?.call;
   files.set('client.ts', clientFile(model, name, root, schemes, example));
   files.set('runtime/index.ts', runtimeIndex([...files.values()]));
   // The main module exports what the other files make use of.
-  const before = await runtimeFiles(files.values(), name);
+  const before = await runtimeFiles(files.values(), called);
   files.set('index.ts', indexFile(model, name, schemes, new Set(before.keys())));
-  for (const [module, text] of await runtimeFiles(files.values(), name)) {
+  for (const [module, text] of await runtimeFiles(files.values(), called)) {
     files.set(`runtime/${module}`, text);
   }
-  return { files, notices, names, model, root, name, choices };
+  return { files, notices, names, model, root, called, choices };
 }

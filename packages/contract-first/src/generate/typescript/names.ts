@@ -39,42 +39,6 @@ export const memberName = (name: string): string =>
     ? `${name.replaceAll(/[^\p{ID_Continue}$]/gu, '_')}_`.replace(/^(?=\d)/, '_')
     : name;
 
-/** Words of a title that say nothing about what the API is. */
-const empty =
-  /^(?:a|an|the|api|apis|rest|openapi|swagger|client|sdk|spec|specification|v?\d+(?:\.\d+)*)$/i;
-
-/**
- * The words of a title that name its API: `The File Organizer API (v2)` is `File`, `Organizer`.
- *
- * @returns `Api` alone if no words are left
- */
-export function titleWords(title: string): readonly string[] {
-  const words = title
-    .normalize('NFKD')
-    .replaceAll(/['’]/g, '')
-    .split(/[^A-Za-z0-9]+/)
-    .filter((word) => word !== '');
-  const telling = words.filter((word) => !empty.test(word)).slice(0, 5);
-  const [first] = telling;
-  return first === undefined || /^\d/.test(first) ? ['Api', ...telling] : telling;
-}
-
-/** The name of a client, such as `FileOrganizer` for `File Organizer API`. */
-export const clientName = (title: string): string => titleWords(title).map(capital).join('');
-
-/** The name of a client's package: `file-organizer`. */
-export const packageName = (title: string): string =>
-  titleWords(title)
-    .map((word) => word.toLowerCase())
-    .join('-');
-
-/** The prefix of environment variables: `FileOrganizer` → `FILE_ORGANIZER_`. */
-export const environmentPrefix = (name: string): string =>
-  `${name
-    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
-    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
-    .toUpperCase()}_`;
-
 /** How the API is called in a sentence. */
 export const titleInText = (title: string): string =>
   /\bapi\b/i.test(title) && !/^the\b/i.test(title) ? `the ${title}` : title;

@@ -6,13 +6,13 @@
  */
 import { oneLine } from '../../text/printable.ts';
 import type { ClientSources } from './clientFiles.ts';
-import { packageName, titleInText } from './names.ts';
+import { kebabCase, titleInText } from './names.ts';
 import { readme } from './readme.ts';
 
 /** The files of the package, by path in its folder. */
 export function packageFiles(sources: ClientSources): ReadonlyMap<string, string> {
-  const { model, choices } = sources;
-  const name = choices.packageName ?? packageName(model.title);
+  const { called, choices } = sources;
+  const name = choices.packageName ?? kebabCase(called.words).toLowerCase();
   return new Map([
     ['package.json', json(manifest(name, sources))],
     ['tsconfig.json', json(esm(choices.dates === 'Temporal'))],

@@ -7,12 +7,13 @@ import { oneLine } from '../../text/printable.ts';
 import type { ClientSources } from './clientFiles.ts';
 import { exampleCall } from './example.ts';
 import { literal } from './literals.ts';
-import { environmentPrefix, titleInText } from './names.ts';
+import { titleInText } from './names.ts';
 import { allMethods, type MethodPlan } from './plan.ts';
 import { offered, type SchemePlan, schemePlans } from './schemes.ts';
 
 export function readme(packageName: string, sources: ClientSources): string {
-  const { model, name, root, choices } = sources;
+  const { model, called, root, choices } = sources;
+  const { name } = called;
   const schemes = offered(schemePlans(model));
   const { document } = model;
   const first = exampleCall(root, document, choices);
@@ -29,12 +30,12 @@ export function readme(packageName: string, sources: ClientSources): string {
     `## Install\n\n${code('sh', `npm install ${packageName}`)}`,
     `## First steps\n\n${code('ts', firstSteps(packageName, name, schemes, first?.call))}`,
     `Methods are grouped by resource, as in \`client.${first?.plan.shown ?? 'resource.method'}\`. Editors show what the document says about each method and field.`,
-    credentials(name, schemes),
+    credentials(called.environment, schemes),
     errors(packageName, name, first?.call),
     ...(paged ? [lists(paged.call)] : []),
     ...(stream ? [streams(stream.call)] : []),
     ...(model.webhooks.length > 0 ? [webhooks(packageName)] : []),
-    options(name),
+    options(called.environment),
     functions(packageName, allMethods(root)[0]),
   ];
   return `${sections.filter((each) => each !== '').join('\n\n')}\n`;
@@ -78,10 +79,10 @@ function firstSteps(
   ].join('\n');
 }
 
-function credentials(name: string, schemes: readonly SchemePlan[]): string {
+function credentials(prefix: string, schemes: readonly SchemePlan[]): string {
   if (schemes.length === 0) return '';
   const rows = schemes.map(({ model, option, environment, optionType }) => {
-    const variables = environment.map((each) => `\`${environmentPrefix(name)}${each}\``).join(', ');
+    const variables = environment.map((each) => `\`${prefix}${each}\``).join(', ');
     return `| \`${option}\` | ${prose(model.name)} | \`${optionType}\` | ${variables} |`;
   });
   return `## Credentials
@@ -111,7 +112,7 @@ try {
 }`,
 )}
 
-\`result()\` returns success or failure instead, told apart by \`status\`:
+\`result()\` returns success or failure instead, distinguished by \`status\`:
 
 ${code('ts', `const outcome = await ${call}.result();\nif (outcome.ok) console.log(outcome.data);\nelse console.log(outcome.status, outcome.error.message);`)}
 
@@ -133,8 +134,7 @@ const webhooks = (packageName: string): string => `## Webhooks
 
 ${code('ts', `import { webhooks } from ${literal(packageName)};\n\nconst event = await webhooks.unwrap(await request.text(), request.headers, { secret: 'whsec_…' });`)}`;
 
-const options = (name: string): string => {
-  const prefix = environmentPrefix(name);
+const options = (prefix: string): string => {
   return `## Options
 
 | Option of the client | Default | Meaning |

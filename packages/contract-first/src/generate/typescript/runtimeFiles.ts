@@ -7,14 +7,14 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { environmentPrefix } from './names.ts';
+import type { ClientTitle } from '../model/clientTitle.ts';
 
 /** Names in the runtime that stand for those of a client. */
-const rename = (text: string, name: string): string =>
+const rename = (text: string, { name, environment }: ClientTitle): string =>
   text
     .replaceAll(/\bApiError\b/g, `${name}Error`)
     .replaceAll(/\bApiClient\b/g, `${name}Client`)
-    .replaceAll(/\bAPI_(?=[A-Z]|\b)/g, environmentPrefix(name));
+    .replaceAll(/\bAPI_(?=[A-Z]|\b)/g, environment);
 
 /** The folder of the runtime's sources, in this repository and in the published package. */
 function runtimeFolder(): string {
@@ -54,12 +54,11 @@ const importedFrom = (text: string, folder: string): string[] => {
  * The modules of the runtime that files import, and those that these import.
  *
  * @param files the text of the files that import them
- * @param name what the client is called, such as `FileOrganizer`
  * @throws Error for a module that the runtime does not have
  */
 export async function runtimeFiles(
   files: Iterable<string>,
-  name: string,
+  called: ClientTitle,
 ): Promise<ReadonlyMap<string, string>> {
   const all = await runtimeSources();
   const found = new Map<string, string>();
@@ -68,11 +67,11 @@ export async function runtimeFiles(
     if (found.has(module) || module === 'index.ts') continue;
     const text = all.get(module);
     if (text === undefined) throw new Error(`The runtime of clients has no module ${module}`);
-    found.set(module, rename(text, name));
+    found.set(module, rename(text, called));
     pending.push(...importedFrom(text, './'));
   }
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Text of generated files that speaks of the client as the runtime does. */
-export const withClientName = rename;
+export const withClientTitle = rename;

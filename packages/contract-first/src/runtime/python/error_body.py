@@ -1,4 +1,4 @@
-"""What the body of an error says, whatever its form."""
+"""Reads the message and fields of an error from a body in any format."""
 
 from __future__ import annotations
 

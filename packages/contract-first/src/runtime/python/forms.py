@@ -118,7 +118,7 @@ def write_multipart(
 
 
 def _is_source(value: object) -> bool:
-    """Whether it can only be a file, whatever the document says of the property."""
+    """Whether a value can only be a file, even if the schema describes something else."""
     return isinstance(value, bytes | bytearray | memoryview) or hasattr(value, "read")
 
 

@@ -34,7 +34,7 @@ def time_before_retry(
     is_passing = (
         isinstance(error, ConnectionError) or code == 408 or code >= 500 or error.slug in problems
     )
-    # a 429 has done nothing yet, whatever the method
+    # a 429 has changed nothing, so any method can be retried
     if code != 429 and not (is_safe and is_passing):
         return None
     seconds = seconds_to_wait(error.headers, limited=code == 429)

@@ -1,4 +1,4 @@
-"""The session that a client keeps once somebody has signed in."""
+"""The session that a client keeps after sign-in."""
 
 from __future__ import annotations
 

@@ -392,7 +392,7 @@ export type Credentials = {
 /** Adds credentials to a request to the client's own server; returns its URL. */
 export type Sign = (headers: Headers, url: string) => string;
 
-/** Who sends the requests of a client: whoever it was created for, or has signed in since. */
+/** The credentials of a client: those that it was created with, or those of a later sign-in. */
 export type Account = {
   proof: Proof;
   /** The one that the client was created with. */

@@ -30,7 +30,7 @@ export function timeBeforeRetry(
     status === 408 ||
     status >= 500 ||
     retriedProblems.includes(error.slug ?? '');
-  // a 429 has done nothing yet, whatever the method
+  // a 429 has changed nothing, so any method can be retried
   if (status !== 429 && !(isSafe && isPassing)) return undefined;
   const seconds = secondsToWait(error.headers, status === 429);
   if (seconds !== undefined) return seconds * 1000;

@@ -303,7 +303,7 @@ class OperationWriter {
       const uses = Object.entries(each).map(([name, scopes]) => {
         const scheme = this.#context.schemes.find(({ model }) => model.name === name);
         if (!scheme) return undefined;
-        // Certificates are the business of whatever opens the connection.
+        // Certificates are configured where the connection is opened.
         if (scheme.constant === undefined) return '';
         const constant = this.#imports.value('./api.ts', scheme.constant);
         if (!scheme.hasScopes || scopes.length === 0) return constant;

@@ -11,7 +11,7 @@ export type Received = {
   readonly body: Buffer;
 };
 
-/** What the server answers with: a status and a JSON value, or whatever a function does. */
+/** The response: a status and a JSON value, or a function that writes it. */
 export type Scripted =
   | {
       readonly status?: number;
