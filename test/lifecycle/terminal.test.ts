@@ -52,9 +52,10 @@ async function stop(): Promise<void> {
   await closed;
 }
 
-/** The lines that were shown, without their colours. */
+/** The lines that were shown, without their colours and the terminal's echo of Ctrl+C. */
 const lines = (): string[] =>
   stripVTControlCharacters(shown)
+    .replaceAll('^C', '')
     .split('\r\n')
     .filter((line) => line.trim() !== '');
 

@@ -64,7 +64,7 @@ class Request:
 
     @property
     def is_streamed(self) -> bool:
-        """Whether the response is returned as it arrives. The operation decides, not the media type."""
+        """Whether the response is returned as it arrives; the operation decides, not its type."""
         return bool(self.kinds) and not set(self.kinds) & set(VALUES)
 
     def _write_headers(self, fields: Fields, settings: Settings) -> dict[str, str]:
