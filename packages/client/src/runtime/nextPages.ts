@@ -26,10 +26,11 @@ export const byPage: NextPage = (page) => {
   const { firstPage = 1 } = page.pagination;
   const number = current(page) ?? firstPage;
   const count = number - firstPage + 1;
-  const total = found(page, 'total');
-  const size = page.params[page.pagination.size ?? ''];
-  const most = found(page, 'totalPages') ?? Number(total ?? NaN) / Number(size ?? NaN);
-  const isLast = page.items.length === 0 || count >= Number(most);
+  // items are counted, not calculated: a server may send fewer per page than were requested
+  const isWhole = count === page.pagesRead;
+  const isComplete = isWhole && page.itemsRead >= Number(found(page, 'total') ?? NaN);
+  const isLastNumber = count >= Number(found(page, 'totalPages') ?? NaN);
+  const isLast = page.items.length === 0 || isComplete || isLastNumber;
   return isLast || !hasMore(page) ? undefined : withParameter(page, number + 1);
 };
 

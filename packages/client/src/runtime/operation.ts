@@ -240,8 +240,6 @@ export type Pagination = {
   readonly items: readonly string[];
   /** The argument that is changed for the next page. */
   readonly parameter?: string;
-  /** The argument for the number of items of a page. */
-  readonly size?: string;
   /** Where the next cursor, or its URL, is. */
   readonly cursor?: readonly string[];
   /** What the document calls it, for messages. */
@@ -264,6 +262,10 @@ export type ArrivedPage = {
   readonly response: Response;
   /** The arguments that it was requested with. */
   readonly params: Readonly<Record<string, unknown>>;
+  /** The pages that were read so far, this one included. */
+  readonly pagesRead: number;
+  /** Their items. */
+  readonly itemsRead: number;
 };
 
 /** The arguments or the address of the next page; undefined after the last one. */

@@ -182,13 +182,19 @@ def test_page_of_a_response_that_is_a_list_has_items() -> None:
         assert [ids(one.items) for one in page.pages()] == [[1, 2, 3], [4, 5, 6], [7]]
 
 
-def test_short_page_is_the_last_one_if_its_size_was_requested() -> None:
-    operation = paged("offset", parameter="offset", size="limit")
-    with client_of(by_offset) as client:
-        assert ids(client.connection.list(operation, ListPage[Pet], {"limit": 3})) == [
-            *(1, 2, 3, 4, 5, 6, 7)
-        ]
-        assert len(client.received) == 3
+@pytest.mark.parametrize("style", ["offset", "page"])
+def test_short_page_is_not_the_last_one(style: str) -> None:
+    handle, operation, _ = STYLES[f"{style} alone"]
+    with client_of(handle) as client:
+        pets = client.connection.list(operation, ListPage[Pet], {"limit": 100})
+        assert ids(pets) == [1, 2, 3, 4, 5, 6, 7]
+
+
+@pytest.mark.parametrize("style", ["offset", "page"])
+def test_server_without_pages_sends_its_list_once(style: str) -> None:
+    with client_of(lambda _: json_reply({"data": PETS})) as client:
+        assert ids(pages_of(client, STYLES[f"{style} alone"][1])) == [1, 2, 3, 4, 5, 6, 7]
+        assert len(client.received) == 2
 
 
 def test_list_begins_where_the_caller_says() -> None:
@@ -273,8 +279,9 @@ def test_api_key_of_a_query_is_in_the_url_of_the_next_page_once() -> None:
     ("operation", "reply"),
     [
         (STYLES["cursor"][1], json_reply({"data": PETS[:3], "meta": {"next": "a"}})),
-        (STYLES["page alone"][1], json_reply({"data": PETS[:3]})),
-        (STYLES["offset alone"][1], json_reply({"data": PETS[:3]})),
+        (STYLES["page with a total"][1], json_reply({"data": PETS[:3], "total": 7})),
+        (STYLES["offset with a total"][1], json_reply({"data": PETS[:3], "total": 7})),
+        (STYLES["last id alone"][1], json_reply({"data": PETS[:3]})),
         (STYLES["url"][1], json_reply({"data": PETS[:3], "next": "/pets?a"})),
     ],
 )

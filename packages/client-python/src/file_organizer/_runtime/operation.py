@@ -155,8 +155,6 @@ class Pagination:
     items: tuple[str, ...]
     parameter: str | None = None
     """The argument that the next request changes; none for `link` and `url`."""
-    size: str | None = None
-    """The argument for the number of items of a page."""
     next: tuple[str, ...] | None = None
     """Where the next cursor or URL is."""
     has_more: tuple[str, ...] | None = None

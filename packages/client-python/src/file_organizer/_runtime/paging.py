@@ -128,6 +128,9 @@ def _read(
     if is_apart and not is_list(items) and items is not None:
         raise answer.unexpected()
     known: list[Any] = items if is_list(items) else []
+    if known and known == at.items_before and not _says_end(pagination):
+        # a server without pages sends all items each time: it counts as an empty page
+        page._own_items = known = []  # pyright: ignore[reportPrivateUsage]
     return page, _next_position(operation, pagination, answer, at, value, known)
 
 
@@ -220,7 +223,7 @@ def _next_position(
     after = _Position(fields=at.fields, offset=offset, items_before=items)
     if pagination.style == "last_id":
         last = _at(items[-1], (pagination.id or "id",))
-        if last is None or _is_short(pagination, at, value, items):
+        if last is None:
             return None
         return replace(after, fields={**at.fields, parameter: last})
     if _is_last(pagination, at, value, items):
@@ -245,15 +248,13 @@ def _is_last(pagination: Pagination, at: _Position, value: Any, items: list[Any]
     total = _whole(_at(value, pagination.total))
     if total is not None and at.offset is not None:
         return at.offset + len(items) >= total
-    return _is_short(pagination, at, value, items)
+    return False
 
 
-def _is_short(pagination: Pagination, at: _Position, value: Any, items: list[Any]) -> bool:
-    """Whether a page has fewer items than were requested, and the response does not say more."""
-    if _at(value, pagination.has_more) is True:
-        return False
-    size = _whole(at.fields.get(pagination.size or ""))
-    return size is not None and len(items) < size
+def _says_end(pagination: Pagination) -> bool:
+    """Whether the responses of a list whose pages are counted say which is the last one."""
+    is_counted = pagination.style in ("page", "offset")
+    return not is_counted or bool(pagination.has_more or pagination.total or pagination.total_pages)
 
 
 def _next_link(pagination: Pagination, answer: Answer, value: Any) -> str | None:

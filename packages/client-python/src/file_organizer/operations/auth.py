@@ -96,7 +96,6 @@ AUTH_LIST_API_KEYS: Final[Operation[ApiKeyList]] = Operation(
         style="cursor",
         items=("items",),
         parameter="cursor",
-        size="limit",
         next=("next_cursor",),
         total=("total",),
     ),

@@ -57,7 +57,6 @@ DEDUPE_GET_RESULTS: Final[Operation[DedupeResults]] = Operation(
         style="cursor",
         items=("items",),
         parameter="cursor",
-        size="limit",
         next=("next_cursor",),
         total=("total",),
     ),

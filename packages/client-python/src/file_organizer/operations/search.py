@@ -27,7 +27,6 @@ SEARCH_QUERY: Final[Operation[SearchResults]] = Operation(
         style="cursor",
         items=("items",),
         parameter="cursor",
-        size="limit",
         next=("next_cursor",),
         total=("total",),
     ),

@@ -23,7 +23,6 @@ USERS_LIST: Final[Operation[UserList]] = Operation(
         style="cursor",
         items=("items",),
         parameter="cursor",
-        size="limit",
         next=("next_cursor",),
         total=("total",),
     ),

@@ -229,7 +229,6 @@ function pagination(
     keyword('style', quote(given.style === 'lastId' ? 'last_id' : given.style)),
     keyword('items', tuple(given.items.map(quote))),
     ...text('parameter', argument(given.parameter)),
-    ...text('size', argument(given.size)),
     ...path('next', given.next),
     ...path('has_more', given.hasMore),
     ...path('total', given.total),

@@ -94,6 +94,69 @@ export const pages: Group = {
         },
       ],
     }),
+    paged(
+      'goes on after a page that is shorter than requested',
+      'servers limit the size of pages',
+      'listByPage',
+      {
+        args: { query: { per_page: 100 } },
+        server: [
+          { json: { items: items('a', 'b'), page: 1, total_pages: 3 } },
+          { json: { items: items('c', 'd'), page: 2, total_pages: 3 } },
+          { json: { items: items('e'), page: 3, total_pages: 3 } },
+          { json: { items: [], page: 4, total_pages: 3 } },
+        ],
+        atMostMore: 1,
+        requests: [{}, {}, {}],
+      },
+    ),
+    paged(
+      'counts the items that came, not those that were requested',
+      'servers limit the size of pages',
+      'listByOffset',
+      {
+        args: { query: { limit: 100 } },
+        server: [
+          { json: { items: items('a', 'b'), total: 5 } },
+          { json: { items: items('c', 'd'), total: 5 } },
+          { json: { items: items('e'), total: 5 } },
+          { json: { items: [], total: 5 } },
+        ],
+        atMostMore: 1,
+        requests: [
+          {},
+          {
+            query: [
+              ['limit', '100'],
+              ['offset', '2'],
+            ],
+          },
+          {
+            query: [
+              ['limit', '100'],
+              ['offset', '4'],
+            ],
+          },
+        ],
+      },
+    ),
+    paged(
+      'does not read a cursor twice',
+      'a list that never ends holds its reader for ever',
+      'listByCursor',
+      {
+        server: [
+          { json: { items: items('a'), next_cursor: 'x' } },
+          { json: { items: items('b'), next_cursor: 'x' } },
+        ],
+        expect: {
+          items: items('a', 'b'),
+          error: ['connection', 'arguments', 'status', 'decode', 'other', 'ended'],
+        },
+        atMostMore: 1,
+        requests: [{}, {}],
+      },
+    ),
     paged('follows the Link header', 'GitHub has this style (RFC 8288)', 'listByLink', {
       server: [
         {

@@ -105,7 +105,7 @@ describe('a list with cursors', () => {
 });
 
 describe('a list with numbered pages', () => {
-  const pagination: Pagination = { next: byPage, items: [], parameter: 'page', size: 'size' };
+  const pagination: Pagination = { next: byPage, items: [], parameter: 'page' };
   const page = (...json: unknown[]): Scripted => ({ json });
 
   test('ends with an empty page', async () => {
@@ -132,7 +132,7 @@ describe('a list with numbered pages', () => {
   const counted = (json: object, more: Partial<Pagination>, params: object = {}) =>
     readAll(
       { ...pagination, items: ['items'], ...more },
-      [{ json: { items: [1], ...json } }],
+      [[1], [2], [3], [4], []].map((items) => ({ json: { items, ...json } })),
       params,
     );
 
@@ -148,6 +148,26 @@ describe('a list with numbered pages', () => {
   test('ends with the number of items', async () => {
     const { urls } = await counted({ total: 3 }, { total: ['total'] }, { size: 1 });
     expect(urls).toHaveLength(3);
+  });
+
+  test('has all items of a server with a smaller limit than was requested', async () => {
+    const { items } = await counted({ total: 3 }, { total: ['total'] }, { size: 100 });
+    expect(items).toEqual([1, 2, 3]);
+  });
+
+  test('continues to an empty page if it did not begin with the first one', async () => {
+    const script = [4, 5].map((item) => ({ json: { items: [item], total: 5 } }));
+    const all = { ...pagination, items: ['items'], total: ['total'] };
+    const end = { json: { items: [], total: 5 } };
+    expect((await readAll(all, [...script, end], { page: 4 })).items).toEqual([4, 5]);
+  });
+
+  test('is an error if a page repeats though there are more items', async () => {
+    const script = [{ json: { items: [1], total: 3 } }];
+    const all = { ...pagination, items: ['items'], total: ['total'] };
+    await expect(readAll(all, script)).rejects.toThrow(
+      'The list does not end: the server sent the same items again',
+    );
   });
 });
 

@@ -48,23 +48,28 @@ export function list<Page, Item = ItemOf<Page>, Outcomes = Outcome<Page>>(
     let answer: Answer<Page> = await first;
     const { pagination } = operation;
     const isNew = unrepeated();
-    for (let last = ''; ; ) {
+    let itemsRead = 0;
+    for (let [pagesRead, last] = [1, '']; ; pagesRead++) {
       const { data, response } = answer;
       const items = itemsIn(operation, data);
-      // a server that does not know the number of the page sends the first one again
       if (isCounted(pagination)) {
         const text = textOf(items);
-        if (text === last) return;
+        if (text === last) {
+          // a server without pages sends all items each time
+          if (!saysEnd(pagination)) return;
+          throw endless('items');
+        }
         last = text;
       }
       yield data;
+      if (!pagination) return;
       const { params } = request;
-      const next = pagination?.next({ pagination, data, items, params, response });
+      itemsRead += items.length;
+      const arrived = { pagination, data, items, params, response, pagesRead, itemsRead };
+      const next = pagination.next(arrived);
       if (!next) return;
-      // a list without end would never let go of who reads it
       if (!isNew(textOf(next))) {
-        const name = pagination?.wire ?? pagination?.cursor?.at(-1) ?? 'next page';
-        throw new ApiError(`The list does not end: the server sent the same ${name} again`);
+        throw endless(pagination.wire ?? pagination.cursor?.at(-1) ?? 'next page');
       }
       request = { params, ...next };
       answer = await load(request);
@@ -86,12 +91,17 @@ function itemsIn({ id, pagination }: Operation, page: unknown): readonly unknown
   throw new ApiError(`The response of ${id} has no list at "${pagination?.items.join('.')}"`);
 }
 
-/** Whether pages are counted, and nothing in them says which is the last one. */
-function isCounted(pagination: Pagination | undefined): boolean {
-  if (!pagination?.parameter) return false;
-  const { cursor, hasMore, id, total, totalPages } = pagination;
-  return !(cursor ?? hasMore ?? id ?? total ?? totalPages);
-}
+/** Whether the client counts pages or items. */
+const isCounted = (pagination: Pagination | undefined): pagination is Pagination =>
+  pagination?.parameter !== undefined && !pagination.cursor && !pagination.id;
+
+/** Whether responses say which page is the last one. */
+const saysEnd = ({ hasMore, total, totalPages }: Pagination): boolean =>
+  Boolean(hasMore ?? total ?? totalPages);
+
+/** Instead of a loop that never ends. */
+const endless = (repeated: string): ApiError =>
+  new ApiError(`The list does not end: the server sent the same ${repeated} again`);
 
 const textOf = (value: unknown): string =>
   JSON.stringify(value, (_, each) => (typeof each === 'bigint' ? `${each}` : each)) ?? '';

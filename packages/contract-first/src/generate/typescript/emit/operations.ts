@@ -336,7 +336,6 @@ class OperationWriter {
       next: this.#value('nextPages', nextPages[pagination.style]),
       items: path(pagination.items),
       parameter: argument(pagination.parameter, pagination.parameterIn),
-      size: argument(pagination.size, undefined),
       cursor: path(pagination.next),
       wire: pagination.next?.some((name) => this.#property(name) !== name)
         ? literal(pagination.next.join('.'))
