@@ -142,7 +142,8 @@ def test_operation_without_security_sends_no_credentials() -> None:
 
 
 def test_credentials_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PETS_BASIC", "jo:pass")
+    monkeypatch.setenv("PETS_USERNAME", "jo")
+    monkeypatch.setenv("PETS_PASSWORD", "pass")
     monkeypatch.setenv("PETS_API_KEY", "k1")
     assert sent(needing("Basic")).headers["authorization"] == basic("jo", "pass")
     assert sent(needing("Header")).headers["x-key"] == "k1"

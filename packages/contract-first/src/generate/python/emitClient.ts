@@ -17,7 +17,12 @@ import { docstring, indent, quote } from './source.ts';
 import type { PythonType } from './types.ts';
 
 /** An option of the client for the credentials of a scheme. */
-export type CredentialOption = { readonly scheme: SecuritySchemeModel; readonly name: string };
+export type CredentialOption = {
+  readonly scheme: SecuritySchemeModel;
+  readonly name: string;
+  /** The environment variables with its value, without the prefix, as in the TypeScript client. */
+  readonly environment: readonly string[];
+};
 
 const ownOptions =
   'base_url server_variables timeout max_retries wait_for_rate_limit headers http_client';
@@ -27,8 +32,18 @@ export function credentialOptions(schemes: readonly SecuritySchemeModel[]): Cred
   const names = new UniqueNames(ownOptions.split(' '));
   return schemes.flatMap((scheme) => {
     const name = names.take(fit(snakeCase(scheme.option), 'argument'));
-    return scheme.type === 'mutualTLS' ? [] : [{ scheme, name }];
+    return scheme.type === 'mutualTLS'
+      ? []
+      : [{ scheme, name, environment: environmentOf(scheme, name) }];
   });
+}
+
+function environmentOf(scheme: SecuritySchemeModel, name: string): string[] {
+  if (scheme.type === 'basic') return ['USERNAME', 'PASSWORD'];
+  if (scheme.type === 'oauth2' && scheme.tokenUrl !== undefined) {
+    return ['CLIENT_ID', 'CLIENT_SECRET'];
+  }
+  return [name.toUpperCase()];
 }
 
 /** `_service.py`: the API as a whole. */
@@ -181,15 +196,15 @@ function clientClass(
   const [server] = model.servers;
   const isAbsolute = server !== undefined && /^https?:/.test(server.url);
   const where = isAbsolute ? `, else \`${server.url.replaceAll(/\s+/g, ' ')}\`` : '';
-  const credentials = options.map(({ scheme, name: option }) => {
+  const credentials = options.map(({ scheme, name: option, environment }) => {
     const type = file.use(credentialTypes[scheme.type][isAsync ? 1 : 0]);
-    const variable = names.environment + option.toUpperCase();
+    const variables = environment.map((each) => `\`${names.environment}${each}\``).join(' and ');
     const words =
       scheme.description?.trim().replaceAll(/\s+/g, ' ') || credentialWords[scheme.type];
     return {
       name: option,
       line: `        ${option}: ${type} | None = None,\n`,
-      words: `    ${option}: ${words.replace(/\.$/, '')}; by default the environment variable \`${variable}\``,
+      words: `    ${option}: ${words.replace(/\.$/, '')}; by default the environment variable${environment.length > 1 ? 's' : ''} ${variables}`,
     };
   });
   const description = isAsync

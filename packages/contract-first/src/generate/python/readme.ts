@@ -21,7 +21,7 @@ export function readme(
 ): string {
   const { prefix, package: packageName, distribution, environment } = names;
   const methods = allResources(root).flatMap((resource) => resource.methods);
-  const example = methods.find(isSimple) ?? methods[0];
+  const [example = methods[0]] = methods.filter(isSimple).sort((a, b) => effort(a) - effort(b));
   const paged = methods.find(({ result }) => result.page !== undefined);
   const streamed = methods.find(({ result }) => result.call === 'stream');
   const downloaded = methods.find(({ result }) => result.call === 'download');
@@ -98,10 +98,16 @@ const code = (language: string, text: string): string => `\`\`\`${language}\n${t
 /** A text of the document in Markdown, as it is. */
 const inMarkdown = (text: string): string => oneLine(text).replace(/[\\`*_{}[\]<>()#!|]/g, '\\$&');
 
+/** How much there is to read in an example of a method. */
+const effort = (method: PythonMethod): number =>
+  method.id.split('.').length * 10 + method.id.length + argumentsOf(method).length;
+
 function isSimple(method: PythonMethod): boolean {
   const { model, result, parameters } = method;
   return (
     model.verb === 'GET' &&
+    !model.deprecated &&
+    !(result.call === 'call' && result.type.kind === 'none') &&
     result.call !== 'download' &&
     result.call !== 'stream' &&
     parameters.filter(({ required }) => required).length <= 2
@@ -153,11 +159,11 @@ const exampleCredential = (type: string): string =>
   type === 'basic' ? '("user", "password")' : '"…"';
 
 function credentials(options: ReturnType<typeof credentialOptions>, environment: string): string {
-  const rows = options.map(({ scheme, name }) => {
-    const words = oneLine(scheme.description ?? scheme.type).replaceAll('|', '\\|');
-    return `| \`${name}\` | \`${environment}${name.toUpperCase()}\` | ${inMarkdown(words)} |`;
+  const rows = options.map(({ scheme, name, environment: variables }) => {
+    const shown = variables.map((each) => `\`${environment}${each}\``).join(', ');
+    return `| \`${name}\` | ${inMarkdown(scheme.name)} | ${scheme.type} | ${shown} |`;
   });
-  return ['| Option | Environment | |', '|---|---|---|', ...rows].join('\n');
+  return ['| Option | Scheme | Type | Environment |', '|---|---|---|---|', ...rows].join('\n');
 }
 
 const lists = (method: PythonMethod): string =>

@@ -5,10 +5,10 @@
  */
 import { oneLine } from '../../text/printable.ts';
 import type { ClientSources } from './clientFiles.ts';
-import { exampleCall } from './example.ts';
+import { type ExampleCall, exampleCall } from './example.ts';
 import { literal } from './literals.ts';
 import { titleInText } from './names.ts';
-import { allMethods, type MethodPlan } from './plan.ts';
+import type { MethodPlan } from './plan.ts';
 import { offered, type SchemePlan, schemePlans } from './schemes.ts';
 
 export function readme(packageName: string, sources: ClientSources): string {
@@ -36,7 +36,7 @@ export function readme(packageName: string, sources: ClientSources): string {
     ...(stream ? [streams(stream.call)] : []),
     ...(model.webhooks.length > 0 ? [webhooks(packageName)] : []),
     options(called.environment),
-    functions(packageName, allMethods(root)[0]),
+    functions(packageName, schemes, first),
   ];
   return `${sections.filter((each) => each !== '').join('\n\n')}\n`;
 }
@@ -151,10 +151,17 @@ const options = (prefix: string): string => {
 The last argument of a method has the options of the call: \`signal\`, \`timeout\`, \`maxRetries\`, \`idempotencyKey\`, \`headers\`, \`contentType\` and \`accept\`.`;
 };
 
-const functions = (packageName: string, plan: MethodPlan | undefined): string =>
-  plan === undefined
-    ? ''
-    : `## Single functions
+function functions(
+  packageName: string,
+  schemes: readonly SchemePlan[],
+  example: ExampleCall | undefined,
+): string {
+  if (example === undefined) return '';
+  const { plan, call } = example;
+  const [scheme] = schemes;
+  const options = scheme ? `{ ${given(scheme)} }` : '{}';
+  const args = call.slice(call.indexOf('(') + 1);
+  return `## Single functions
 
 For small bundles, import single methods:
 
@@ -162,5 +169,8 @@ ${code(
   'ts',
   `import { createConnection, ${plan.constant} } from ${literal(`${packageName}/functions`)};
 
-const ${plan.member}_ = ${plan.constant}(createConnection({}));`,
-).replace(`${plan.member}_ =`, 'method =')}`;
+const connection = createConnection(${options});
+const call = ${plan.constant}(connection);
+const result = await call(${args};`,
+)}`;
+}

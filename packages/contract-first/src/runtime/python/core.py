@@ -20,7 +20,7 @@ from .request import STREAMS, Request
 from .retry import time_before_retry
 from .retry_after import read_rate_limit
 from .route import Route
-from .security import CredentialSource, Shown, choose_alternative, environment_variable
+from .security import CredentialSource, Shown, choose_alternative, environment_variables
 from .session import Account, Tokens
 from .settings import Settings
 
@@ -215,7 +215,9 @@ class Core(NotPicklable):
         names = {name for alternative in operation.security for name in alternative}
         schemes = {one.option: one for name, one in service.schemes.items() if name in names}
         ways = [f"create the client with {' or '.join(schemes)}"]
-        variables = [environment_variable(service, scheme) for scheme in schemes.values()]
+        variables = [
+            " and ".join(environment_variables(service, scheme)) for scheme in schemes.values()
+        ]
         ways.append(f"set {' or '.join(variables)}")
         if service.session is not None and service.session.scheme in names:
             ways.append(f"call client.{service.session.sign_in}")

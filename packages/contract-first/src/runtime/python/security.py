@@ -137,24 +137,29 @@ def read_credentials(service: Service, given: Mapping[str, Any]) -> dict[str, Cr
 def _read_environment(service: Service) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for scheme in service.schemes.values():
-        value = os.environ.get(environment_variable(service, scheme))
-        if value and scheme.type == "basic":
-            found[scheme.option] = tuple(value.split(":", 1))
-        elif value:
-            found[scheme.option] = value
-        elif scheme.type == "oauth2" and scheme.token_url is not None:
-            client_id = os.environ.get(f"{service.environment}CLIENT_ID")
-            secret = os.environ.get(f"{service.environment}CLIENT_SECRET")
-            if client_id and secret:
-                found[scheme.option] = ClientCredentials(client_id=client_id, client_secret=secret)
+        values = [os.environ.get(name) for name in environment_variables(service, scheme)]
+        if not all(values):
+            continue
+        if scheme.type == "basic":
+            found[scheme.option] = tuple(values)
+        elif len(values) == 1:
+            found[scheme.option] = values[0]
+        else:
+            client_id, secret = map(str, values)
+            found[scheme.option] = ClientCredentials(client_id=client_id, client_secret=secret)
         if found and service.is_one_credential:
             break
     return found
 
 
-def environment_variable(service: Service, scheme: Scheme) -> str:
-    """The environment variable that the credentials of a scheme may be in."""
-    return f"{service.environment}{scheme.option.upper()}"
+def environment_variables(service: Service, scheme: Scheme) -> tuple[str, ...]:
+    """The environment variables that the credentials of a scheme may be in."""
+    names: tuple[str, ...] = (scheme.option.upper(),)
+    if scheme.type == "basic":
+        names = ("USERNAME", "PASSWORD")
+    elif scheme.type == "oauth2" and scheme.token_url is not None:
+        names = ("CLIENT_ID", "CLIENT_SECRET")
+    return tuple(service.environment + name for name in names)
 
 
 def _read_credential(scheme: Scheme, value: object) -> CredentialSource:
