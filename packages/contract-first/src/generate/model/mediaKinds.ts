@@ -13,6 +13,10 @@ import type { BodyKind, ResponseKind } from './clientModel.ts';
 const TEXTS =
   /^application\/(?:(?:[\w.-]+\+)?(?:xml|yaml)|x-yaml|(?:x-)?javascript|ecmascript|graphql|sql|toml|x-sh|x-www-form-urlencoded|jwt|[\w.-]+\+jwt)$/;
 
+/** Media types of files in formats of their own. */
+const BINARY =
+  /^application\/(?:octet-stream|pdf|zip|gzip|x-(?:gzip|tar|bzip2?|7z-compressed|zip-compressed)|msword|vnd\.(?:ms-|openxmlformats-|oasis\.opendocument))/;
+
 /** How a body of a media type is written. */
 export function bodyKindOf(document: Document, mediaType: string, media: MediaType): BodyKind {
   if (isSequence(mediaType)) return 'items';
@@ -33,7 +37,9 @@ export function responseKindOf(
   const kind = kindOf(mediaType);
   if (kind === 'json' || kind === 'text') return kind;
   if (isRange(mediaType)) return ofAny(document, mediaType, media);
-  return isText(mediaType) ? 'text' : ofOther(document, mediaType, media);
+  if (isText(mediaType)) return 'text';
+  // what is received has the format that its media type names, whatever the schema says
+  return BINARY.test(essenceOf(mediaType)) ? 'bytes' : ofOther(document, mediaType, media);
 }
 
 const isText = (mediaType: string): boolean => TEXTS.test(essenceOf(mediaType));

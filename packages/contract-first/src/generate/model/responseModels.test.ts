@@ -21,6 +21,13 @@ it.each([
   expect(kindOf(mediaType)).toBe(kind);
 });
 
+it.each(['application/octet-stream', 'application/pdf', 'application/vnd.ms-excel'])(
+  'reads %s as bytes even if its schema is that of an object',
+  (mediaType) => {
+    expect(kindOf(mediaType, { schema: { type: 'object' } })).toBe('bytes');
+  },
+);
+
 it('reads any type as JSON if its schema is that of a list or an object', () => {
   expect(kindOf('*/*', { schema: { type: 'array' } })).toBe('json');
   expect(kindOf('*/*', { schema: { type: 'string' } })).toBe('bytes');

@@ -98,6 +98,24 @@ describe('what an operation needs', () => {
     expect(methodOf(document).security).toEqual([{ key: [] }]);
     expect(rulesOf(readClient(document))).toEqual(['security-scheme-missing']);
   });
+
+  it.each([
+    ['two headers', { key: [], token: [] }, bearer, 0],
+    ['two values of Authorization', { basic: [], token: [] }, { type: 'http', scheme: 'basic' }, 1],
+    [
+      'a key in the header of a token',
+      { basic: [], token: [] },
+      { type: 'apiKey', in: 'header', name: 'authorization' },
+      1,
+    ],
+  ])('with %s has as many notices as conflicts', (_, alternative, basic, count) => {
+    const document = withSchemes(
+      { key: apiKey, token: bearer, basic },
+      { security: [alternative] },
+    );
+    const conflicts = rulesOf(readClient(document)).filter((rule) => rule === 'security-conflict');
+    expect(conflicts).toHaveLength(Number(count));
+  });
 });
 
 describe('servers', () => {

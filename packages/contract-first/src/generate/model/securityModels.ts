@@ -124,7 +124,38 @@ export function securityOf(
     );
     return false;
   });
+  for (const alternative of known) {
+    const [first, second] = sharingHeader(Object.keys(alternative), schemes);
+    if (first !== undefined && second !== undefined) {
+      report(
+        'security-conflict',
+        `The schemes "${first}" and "${second}" are both sent in the same header, so they cannot be used together: only one of them is sent.`,
+      );
+    }
+  }
   return known.every((alternative) => Object.keys(alternative).length === 0) ? [] : known;
+}
+
+/** Two schemes whose credentials are the value of one header (RFC 9110, section 11.6.2); none if there are none. */
+function sharingHeader(
+  names: readonly string[],
+  schemes: readonly SecuritySchemeModel[],
+): readonly string[] {
+  const byHeader = new Map<string, string>();
+  for (const name of names) {
+    const header = headerOf(schemes.find((each) => each.name === name));
+    if (header === undefined) continue;
+    const other = byHeader.get(header);
+    if (other !== undefined) return [other, name];
+    byHeader.set(header, name);
+  }
+  return [];
+}
+
+function headerOf(scheme: SecuritySchemeModel | undefined): string | undefined {
+  if (!scheme || scheme.type === 'mutualTLS') return undefined;
+  if (scheme.type !== 'apiKey') return 'authorization';
+  return scheme.in === 'header' ? scheme.parameter.toLowerCase() : undefined;
 }
 
 /** The servers in a list of a document, a path item or an operation. */

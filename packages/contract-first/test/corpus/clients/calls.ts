@@ -237,7 +237,10 @@ export class Calls {
     if (!fields) {
       const bodyKind = kind === 'bytes' || kind === 'items' ? kind : 'json';
       const isOptional = method.body?.required !== true;
-      const body = { words: argument, wire: undefined, value, kind: bodyKind } as const;
+      // Clients take text as text, whatever the schema says that is in it.
+      const isText = kind === 'text' && typeof value !== 'string';
+      const sent = isText ? JSON.stringify(value) : value;
+      const body = { words: argument, wire: undefined, value: sent, kind: bodyKind } as const;
       return [...found, { ...body, schema: whole, isOptional }];
     }
     const properties = new Map(propertiesOf(flatten(this.#document, whole)));

@@ -35,7 +35,12 @@ const FOR_CALL = 20;
 const MOST_LATE = 5;
 
 /** Notices that say that an operation is left out, or cannot be called as the document says. */
-const excusing = new Set(['operation-left-out', 'parameter-left-out', 'path-parameter-missing']);
+const excusing = new Set([
+  'operation-left-out',
+  'parameter-left-out',
+  'path-parameter-missing',
+  'security-conflict',
+]);
 
 const USER = 'user';
 const SECRET = 'secret';

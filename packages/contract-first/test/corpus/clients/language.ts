@@ -1,7 +1,7 @@
 /** What the measure knows of the clients of a language. */
 import type { Document } from 'contract-first/contract';
 import type { Notice } from '../../../src/document/notice.ts';
-import type { ClientModel, Words } from '../../../src/generate/model/clientModel.ts';
+import type { ClientModel, MethodModel, Words } from '../../../src/generate/model/clientModel.ts';
 import type { Argument, Call } from './calls.ts';
 import type { DriverProcess } from './drivers/driverProcess.ts';
 import type { Job } from './drivers/protocol.ts';
@@ -42,7 +42,7 @@ export type Jobs = (call: Call) => object | undefined;
 export const namedJobs =
   (
     places: ReadonlyMap<string, readonly string[]>,
-    argumentName: (argument: Argument) => string,
+    argumentName: (argument: Argument, method: MethodModel) => string,
   ): Jobs =>
   ({ method, arguments: all }): Job | undefined => {
     const place = places.get(method.pointer);
@@ -50,7 +50,7 @@ export const namedJobs =
       place && {
         place,
         arguments: all.map((argument) => ({
-          name: argumentName(argument),
+          name: argumentName(argument, method),
           value: argument.value,
           kind: argument.kind,
           isOptional: argument.isOptional,

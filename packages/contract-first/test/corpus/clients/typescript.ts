@@ -1,6 +1,7 @@
 /** TypeScript clients, run by Node.js as they are written. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { argumentNames } from '../../../src/generate/typescript/arguments.ts';
 import { generateTypeScriptClient } from '../../../src/generate/typescript/generate.ts';
 import { camelCase } from '../../../src/generate/typescript/names.ts';
 import { allMethods, planOf } from '../../../src/generate/typescript/plan.ts';
@@ -19,7 +20,11 @@ export const typescript: Language = {
     const places = allMethods(planOf(model)).map(
       ({ method, resource, member }) => [method.pointer, [...resource.path, member]] as const,
     );
-    return namedJobs(new Map(places), ({ words, wire }) => wire ?? camelCase(words));
+    return namedJobs(new Map(places), ({ words, wire }, method) =>
+      wire === undefined
+        ? camelCase(words)
+        : argumentNames(method, 'wire')({ name: wire, argument: words }),
+    );
   },
   credentialOption: camelCase,
   basic: (username, password) => ({ username, password }),

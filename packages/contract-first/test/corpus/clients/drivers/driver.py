@@ -23,8 +23,11 @@ sys.stdout = sys.stderr
 def client_of(module: Any) -> type[Any]:
     """The class that is called `…Client` and blocks."""
     names = getattr(module, "__all__", None) or dir(module)
-    for name in names:
-        if name.endswith("Client") and not name.startswith(("Async", "_")):
+    clients = [name for name in names if name.endswith("Client") and not name.startswith("_")]
+    # An API may be called `Async…` itself: the asynchronous client has one `Async` more.
+    asynchronous = {f"Async{name}" for name in clients}
+    for name in clients:
+        if name not in asynchronous:
             found: type[Any] = getattr(module, name)
             return found
     raise LookupError("The package exports no client")
