@@ -93,7 +93,9 @@ export class Shapes {
           [],
           this.#alternatives.has(name),
         ) ?? '{}';
-      this.#written.set(name, `export const ${this.#names.get(name)}: Shape = ${text};\n`);
+      // a component that is a reference to another one
+      const shape = text.startsWith('() =>') ? `{ all: [${text}] }` : text;
+      this.#written.set(name, `export const ${this.#names.get(name)}: Shape = ${shape};\n`);
     }
     if (this.#written.size === 0) return undefined;
     const imports = new Imports();

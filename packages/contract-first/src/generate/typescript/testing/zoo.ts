@@ -131,9 +131,10 @@ export const zoo: Document = JSON.parse(
             born_at: { type: 'string', format: 'date-time' },
             chip_number: { type: 'integer', format: 'int64' },
             free_notes: { type: 'object', additionalProperties: { type: 'string' } },
-            parent_animal: { anyOf: [animal, { type: 'null' }] },
+            parent_animal: { anyOf: [{ $ref: '#/components/schemas/Parent' }, { type: 'null' }] },
           },
         },
+        Parent: animal,
         Problem: {
           type: 'object',
           required: ['detail'],
