@@ -1,81 +1,196 @@
 import { once } from 'node:events';
-import type { Notice } from '../document/index.ts';
-import { lineOf, startMockServer } from '../mock/index.ts';
-import { schemaFaults } from '../schema/faults.ts';
-import { unsatisfiableIn } from '../schema/index.ts';
+import { type BoundOperation, type Document, operations } from '../document/model.ts';
+import {
+  type AsyncDocument,
+  channelsOf,
+  faultStatuses,
+  jsonLineOf,
+  lineOf,
+  type MockServer,
+  type RequestLine,
+  sampleRequest,
+  startMockServer,
+  type WebhookOptions,
+  Webhooks,
+} from '../mock/index.ts';
 import { oneLine } from '../text/printable.ts';
-import { defineCommand, EXIT, UsageError } from './command.ts';
+import { defineCommand, EXIT, type ExitCode, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
-import { onlyOption, openDocument, overlayOption } from './document.ts';
-import { explained, jsonOf, linesOf } from './notices.ts';
-
-const PORT = '4010';
+import { onlyOption, overlayOption } from './document.ts';
+import { mockOptions, serverOptionsOf } from './mockOptions.ts';
+import { MockSources } from './mockSource.ts';
+import { explained, jsonOf } from './notices.ts';
+import type { Terminal } from './terminal.ts';
+import { watchFiles } from './watch.ts';
 
 /** Answers by a document. */
 export const mock = defineCommand({
   summary: 'Serves a mock of the document, with its examples or generated values',
   usage: 'contract mock [document] [options]',
-  details:
-    'Runs until stopped and logs each request to stderr. `Prefer: code=404` in a request selects another status.',
+  details: `Runs until stopped, logs each request to stderr, and reads the document again when one of its files
+changes. A request selects another response with \`Prefer\`: code=404, example=NAME, dynamic=true,
+wait=SECONDS, and items=N and interval=MS for streams.`,
   takes: 1,
   examples: [
     ['contract mock openapi.yaml --port 4010', 'A server that answers as the document says'],
     ["curl -i -H 'Prefer: code=404' http://127.0.0.1:4010/books/7", 'A response of your choice'],
+    [
+      'contract mock openapi.yaml --send orderShipped --webhook-url http://localhost:3000/hooks',
+      'A webhook for your own server',
+    ],
+    ['contract mock openapi.yaml --delay 100-800 --errors 0.1', 'A slow and unreliable server'],
   ],
   options: {
-    port: {
+    ...mockOptions,
+    'no-watch': { type: 'boolean', description: 'Do not reload the document when it changes' },
+    asyncapi: {
       type: 'string',
-      value: 'N',
-      description: `Port; 0 picks a free one (default: ${PORT})`,
+      value: 'FILE',
+      description: 'AsyncAPI 3 document whose channels are served over WebSocket, too',
     },
-    host: {
+    send: {
       type: 'string',
-      value: 'ADDRESS',
-      description: 'Address to listen on (default: 127.0.0.1)',
+      value: 'WEBHOOK',
+      description: 'Send this webhook once to --webhook-url, without a mock',
     },
-    dynamic: { type: 'boolean', description: 'Generate bodies from their schemas' },
-    seed: { type: 'string', value: 'TEXT', description: 'Generate the same values each time' },
-    quiet: { type: 'boolean', description: 'Do not log requests' },
+    log: {
+      type: 'string',
+      value: 'FORM',
+      description: 'How requests are logged to stderr: text, json or none (default: text)',
+    },
+    quiet: { type: 'boolean', description: 'Do not log requests; short for --log none' },
     ...onlyOption,
     ...overlayOption,
   },
   run: async ({ words: [given], values, terminal }) => {
-    const { port = PORT, host = '127.0.0.1' } = values;
-    if (!/^\d+$/.test(port) || Number(port) > 65_535) {
-      throw new UsageError(`The port must be between 0 and 65535: ${port}`);
-    }
+    const options = serverOptionsOf(values);
+    const onAnswer = logOf(values.quiet ? 'none' : values.log, terminal);
     const entry = documentOf(given, await loadConfig(values.config));
-    const loaded = await openDocument(entry, terminal, {
-      task: 'mock',
-      overlays: values.overlay,
-      only: values.only,
-    });
-    const { document, sourceOf, placeOf } = loaded;
-    const noticesOf = (rule: string, faults: Iterable<{ pointer: string; message: string }>) =>
-      [...faults].map(({ pointer, message }): Notice => {
-        const place = placeOf(pointer);
-        const at = { pointer: sourceOf(pointer), ...(place && { place }) };
-        return { rule, level: 'warning', message: oneLine(message), ...at };
-      });
-    const found = [
-      ...noticesOf('schema-not-checked', schemaFaults(document)),
-      ...noticesOf('no-valid-value', unsatisfiableIn(document).faults),
-    ];
-    for (const line of linesOf(found)) terminal.note(line);
-    const { url, close } = await explained(loaded, () =>
-      startMockServer({
-        document,
-        port: Number(port),
-        host,
-        dynamic: values.dynamic,
-        seed: values.seed,
-        onAnswer: values.quiet ? undefined : (line) => terminal.note(lineOf(line)),
-      }),
+    const { asyncapi, overlay: overlays, only, send } = values;
+    const sources = new MockSources({ entry, asyncapi, overlays, only }, terminal);
+    const { loaded, channels: described, notices } = await sources.read();
+    const { document } = loaded;
+    if (send !== undefined) return sendOnce(document, send, options.webhooks, values, terminal);
+    const channels = described && { document: described, ...options.channels };
+    const server = await explained(loaded, () =>
+      startMockServer({ ...options, document, channels, onAnswer }).catch((error) =>
+        unable(error, options),
+      ),
     );
-    const notices = [...loaded.notices, ...found].map(jsonOf);
-    terminal.out(values.json ? JSON.stringify({ url, notices }) : `The mock listens on ${url}`);
+    const { url } = server;
+    const bound = operations(document);
+    if (options.errors) warnOfErrors(bound, terminal);
+    terminal.out(
+      values.json
+        ? JSON.stringify({ url, operations: bound.length, notices: notices.map(jsonOf) })
+        : greeting(document, described, url),
+    );
+    const watching = values['no-watch'] ? undefined : await follow(sources, server, terminal);
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-    await close();
+    watching?.close();
+    await server.close();
     return EXIT.fine;
   },
 });
+
+/** Sends a webhook without serving anything. */
+async function sendOnce(
+  document: Document,
+  name: string,
+  options: WebhookOptions,
+  { json }: { readonly json?: boolean },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (options.url === undefined) throw new UsageError('--send needs --webhook-url URL');
+  const delivery = await new Webhooks(document, options).send(name);
+  const { to, status, fault, ms } = delivery;
+  const answer = status === undefined ? 'no answer' : `${status} in ${ms} ms`;
+  const text = `Sent ${name} to ${to}: ${answer}${fault === undefined ? '' : ` (${fault})`}`;
+  terminal.out(json ? JSON.stringify(delivery) : oneLine(text));
+  return fault === undefined ? EXIT.fine : EXIT.findings;
+}
+
+function logOf(form = 'text', terminal: Terminal): ((line: RequestLine) => void) | undefined {
+  if (form === 'none') return undefined;
+  if (form === 'text') return (line) => terminal.note(lineOf(line));
+  if (form === 'json') return (line) => terminal.note(jsonLineOf(line));
+  throw new UsageError(`--log must be text, json or none, not "${form}"`);
+}
+
+/** Reads the documents again when one of their files has changed. Those with errors change nothing. */
+const follow = (sources: MockSources, server: MockServer, terminal: Terminal) =>
+  watchFiles(
+    () => sources.texts(),
+    async () => {
+      const started = performance.now();
+      try {
+        const { loaded, channels } = await sources.read();
+        await explained(loaded, () => server.replace(loaded.document, channels));
+        const ms = Math.round(performance.now() - started);
+        terminal.note(`Reloaded in ${ms} ms: ${servedBy(loaded.document, channels)}`);
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        terminal.note(`error ${message}\nThe last version without errors is still served.`);
+      }
+    },
+  );
+
+/** What is served, in a few words. */
+function servedBy(document: Document, channels: AsyncDocument | undefined): string {
+  const hooks = Object.keys(document.webhooks ?? {}).length;
+  const counts = [
+    [operations(document).length, 'operation'],
+    [hooks, 'webhook'],
+    [channels ? channelsOf(channels).channels.length : 0, 'channel'],
+  ] as const;
+  const shown = counts.filter(([count], at) => count > 0 || (at === 0 && !channels));
+  return shown.map(([count, noun]) => countOf(count, noun)).join(', ');
+}
+
+/** What is served, and how to try it. */
+function greeting(document: Document, channels: AsyncDocument | undefined, url: string): string {
+  const sample = sampleRequest(document, operations(document), url);
+  const webhook = Object.keys(document.webhooks ?? {})[0];
+  const addresses = channels ? channelsOf(channels).channels.map(({ address }) => address) : [];
+  return [
+    `The mock listens on ${url}`,
+    `It serves ${servedBy(document, channels)} of ${oneLine(String(document.info?.title))}.`,
+    ...(sample === undefined ? [] : [`Try: ${sample}`]),
+    ...(webhook === undefined
+      ? []
+      : [`Webhooks: curl -X POST ${url}/__mock/webhooks/${encodeURIComponent(webhook)}`]),
+    ...addresses
+      .slice(0, MOST_CHANNELS)
+      .map((each) => `Channel: ${url.replace('http', 'ws')}${each}`),
+  ]
+    .map(oneLine)
+    .join('\n');
+}
+
+/** How many channels are named at the start. */
+const MOST_CHANNELS = 5;
+
+const countOf = (count: number, noun: string): string =>
+  `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** Operations that `--errors` has no effect on. */
+function warnOfErrors(bound: readonly BoundOperation[], terminal: Terminal): void {
+  const without = bound.filter((each) => faultStatuses(each).length === 0);
+  if (without.length === 0) return;
+  terminal.note(
+    `--errors: ${without.length} of ${bound.length} operations document no 429, 5xx or default, and never fail.`,
+  );
+}
+
+/** @throws Error that says what to do if the mock cannot listen */
+function unable(error: unknown, { port, host }: { port: number; host: string }): never {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const advice: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} is in use. Stop the program that uses it, or choose another port: --port 0 picks a free one.`,
+    EACCES: `Port ${port} needs more rights. Choose one above 1023: --port 4010.`,
+    EADDRNOTAVAIL: `${host} is not an address of this machine. Use --host 127.0.0.1, or 0.0.0.0 for all its addresses.`,
+    ENOTFOUND: `Unknown host: ${host}. Use --host 127.0.0.1, or 0.0.0.0 for all addresses of this machine.`,
+  };
+  const known = advice[String(code)];
+  throw known ? new Error(known, { cause: error }) : error;
+}

@@ -1,5 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Contract } from '../contract/contract.ts';
+import { MOCK_HEADER } from '../contract/mockHeader.ts';
+
+/** Headers that the mock may send although the document does not list them. */
+const own = [MOCK_HEADER, 'Preference-Applied', 'RateLimit', 'RateLimit-Policy', 'Retry-After'];
 
 /** What browsers are told that ask for pages of other origins (Fetch standard, section 3.2). */
 export class Cors {
@@ -11,10 +15,10 @@ export class Cors {
   constructor(origins: readonly string[], contract: Contract) {
     this.#origins = origins;
     this.#contract = contract;
-    const names = [...contract.operations.values()]
+    const documented = [...contract.operations.values()]
       .flatMap(({ responses }) => Object.values(responses))
       .flatMap(({ headers = {} }) => Object.keys(headers));
-    this.#exposed = [...new Set(names)].toSorted().join(', ');
+    this.#exposed = [...new Set([...documented, ...own])].toSorted().join(', ');
   }
 
   /** What every answer to a request of this origin carries. */
@@ -28,10 +32,12 @@ export class Cors {
       Vary: 'Origin',
       'Access-Control-Allow-Origin': isForAll ? '*' : (origin ?? ''),
       'Access-Control-Expose-Headers': this.#exposed,
+      // Cookies are sent only to a server that names the page's origin (Fetch standard, section 3.2.5).
+      ...(!isForAll && { 'Access-Control-Allow-Credentials': 'true' }),
     };
   }
 
-  /** The answer to a preflight of a page that may use an address; undefined for all else. */
+  /** The answer to a preflight of a page that may use the mock; undefined for all else. */
   preflight(
     { method, headers }: IncomingMessage,
     pathname: string,
@@ -39,10 +45,15 @@ export class Cors {
     if (method !== 'OPTIONS' || headers['access-control-request-method'] === undefined) return;
     const allowed = this.headersFor(headers.origin);
     const methods = this.#contract.methodsAt(pathname);
-    if (!allowed?.['Access-Control-Allow-Origin'] || methods.length === 0) return undefined;
+    if (!allowed?.['Access-Control-Allow-Origin']) return undefined;
+    // Also for what is answered with 404 or 405: a page would see an error of CORS instead.
+    const all = new Set([...methods, headers['access-control-request-method']]);
     return {
       ...allowed,
-      'Access-Control-Allow-Methods': methods.join(', '),
+      ...(headers['access-control-request-private-network'] === 'true' && {
+        'Access-Control-Allow-Private-Network': 'true',
+      }),
+      'Access-Control-Allow-Methods': [...all].join(', '),
       'Access-Control-Allow-Headers': headers['access-control-request-headers'] ?? '*',
       'Access-Control-Max-Age': '7200',
     };

@@ -11,8 +11,9 @@ import type { BoundOperation } from '../document/model.ts';
 import { type IncomingBody, receive } from './body.ts';
 import type { Credential, Credentials } from './credentials.ts';
 import type { MockRequest, RequestValues } from './handlers.ts';
+import { nearestPaths } from './live/nearestPaths.ts';
 import type { MockOptions } from './options.ts';
-import { isWishInQuery, type Wish } from './prefer.ts';
+import { isWishInQuery, type Preferences, type Wish } from './prefer.ts';
 import { ProblemError } from './problemError.ts';
 import { limited, type RateLimits, type Usage } from './rateLimits.ts';
 import { Requests } from './requests.ts';
@@ -28,6 +29,8 @@ export type Heard = {
   /** Whether a handler has answered. */
   isReal?: boolean;
   usage?: Usage | undefined;
+  /** What the response takes account of. */
+  preferences?: Preferences | undefined;
 };
 
 /** A request on its way through the checks. */
@@ -36,6 +39,8 @@ export type Passing<Principal> = Heard & {
   readonly isHead: boolean;
   readonly startedMs: number;
   principal?: Principal | undefined;
+  /** Once it has passed all checks. */
+  request?: MockRequest<Principal>;
 };
 
 export class Guards<Principal> {
@@ -114,7 +119,7 @@ export class Guards<Principal> {
 
   #count(passing: Passing<Principal>, credential: Credential | null, body: Buffer): void {
     const { raw, operation } = passing;
-    passing.usage = this.#limits.count(operation?.operation['x-rate-limit'], () => ({
+    passing.usage = this.#limits.count(operation, () => ({
       address: raw.socket.remoteAddress ?? '',
       credential: credential?.value,
       username: usernameIn(body),
@@ -127,7 +132,9 @@ export class Guards<Principal> {
       .methodsAt(pathname)
       .flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : [each]));
     if (methods.length === 0) {
-      return new ProblemError('not_found', `No operation at "${pathname}"`);
+      const { operations, document } = this.#contract;
+      const near = nearestPaths(pathname, operations.values(), document.servers);
+      return new ProblemError('not_found', `No operation at "${pathname}"${near}`);
     }
     const Allow = [...new Set(methods)].join(', ');
     const detail = `"${pathname}" accepts ${Allow}, not ${method}`;

@@ -20,9 +20,13 @@ import { Credentials } from './credentials.ts';
 import { echoed } from './echo.ts';
 import { Guards, type Heard, type Passing, wishOf } from './guards.ts';
 import { answerOf, type MockRequest } from './handlers.ts';
+import { delayMs } from './live/delay.ts';
+import { exchangeOf } from './live/exchange.ts';
+import { faultStatuses } from './live/faultStatuses.ts';
+import { Streams } from './live/streams.ts';
 import { MadeUp } from './madeUp.ts';
 import type { MockOptions } from './options.ts';
-import { type Preferences, preferencesOf } from './prefer.ts';
+import { appliedText, type Preferences, preferencesOf } from './prefer.ts';
 import { ProblemError } from './problemError.ts';
 import { Problems } from './problems.ts';
 import { limited, limitHeaders, RateLimits, shortenWait } from './rateLimits.ts';
@@ -53,6 +57,7 @@ export class Mock<Principal> {
   readonly #cors: Cors;
   readonly #omissions: string;
   readonly #random: () => number;
+  readonly #streams: Streams;
 
   /**
    * @param isPartial whether it answers only requests that a server has checked, so that it does not
@@ -79,6 +84,7 @@ export class Mock<Principal> {
     ];
     this.#omissions = omissions.join(', ');
     this.#random = randomOfText(options.seed);
+    this.#streams = new Streams(document, this.#answers.values, options);
   }
 
   /** Loads what makes bodies up; the first of them is then as fast as the others. */
@@ -100,7 +106,14 @@ export class Mock<Principal> {
     } catch (error) {
       answer = this.#refusal(passing, error);
     }
-    if (this.#options.delay) await wait(this.#options.delay);
+    await this.#wait(passing);
+    const items = this.#streams.of(passing, answer);
+    if (items) {
+      const { headers } = this.#finished(passing, answer);
+      const outcome = await this.#streams.send(response, answer.status, headers, items);
+      this.#tell(passing, answer.status, outcome);
+      return;
+    }
     this.#send(passing, response, answer);
   }
 
@@ -130,7 +143,7 @@ export class Mock<Principal> {
     try {
       if (isWebSocket(raw.headers.upgrade)) {
         const request = await this.#gates.pass(passing);
-        if (this.#options.delay) await wait(this.#options.delay);
+        await this.#wait(passing);
         const forced = this.#forced(passing);
         const { upgrade } = this.#options;
         if (!forced && upgrade && SWITCHING in request.operation.responses) {
@@ -155,6 +168,12 @@ export class Mock<Principal> {
     this.#send(passing, response, answer);
   }
 
+  async #wait({ preferences }: Heard): Promise<void> {
+    const seconds = preferences?.wait;
+    const ms = seconds === undefined ? delayMs(this.#options.delay, this.#random) : seconds * 1000;
+    if (ms > 0) await wait(ms);
+  }
+
   #begin(raw: IncomingMessage): Passing<Principal> {
     // A proxy is asked for a whole address (RFC 9112, section 3.2.2).
     const target = raw.url?.replace(/^https?:\/\/[^/]*/i, '') ?? '';
@@ -165,6 +184,7 @@ export class Mock<Principal> {
 
   async #answer(passing: Passing<Principal>): Promise<MockResponse> {
     const request = await this.#gates.pass(passing);
+    passing.request = request;
     const { operation } = request;
     const forced = this.#forced(passing);
     const handler = ownValue(this.#options.handlers ?? {}, operation.id);
@@ -184,13 +204,13 @@ export class Mock<Principal> {
     const { errors = 0, dynamic, seed } = this.#options;
     const { operation } = passing;
     const wished = preferencesOf(wishOf(passing));
-    const isWish = Object.keys(wished).length > 0;
+    passing.preferences = wished;
+    const { wait: _wait, items: _items, interval: _interval, ...ofContent } = wished;
+    const isWish = Object.keys(ofContent).length > 0;
     if (!isWish && errors > 0 && operation && this.#random() < errors) {
-      const faults = Object.keys(operation.responses).filter((status) =>
-        /^(429|5\d\d)$/.test(status),
-      );
+      const faults = faultStatuses(operation);
       const code = faults[Math.floor(this.#random() * faults.length)];
-      if (code !== undefined) return { code: Number(code) };
+      if (code !== undefined) return { code };
     }
     if (!isWish && !dynamic) return undefined;
     const isPlain = wished.example !== undefined || wished.dynamic === false;
@@ -249,6 +269,7 @@ export class Mock<Principal> {
             'internal_error',
             error instanceof Error ? error.message : String(error),
           );
+    if (failure.code !== 'rate_limited') passing.preferences = undefined;
     if (failure !== error) process.emitWarning(error instanceof Error ? error : String(error));
     return this.#problems.of(passing.operation, failure);
   }
@@ -262,7 +283,8 @@ export class Mock<Principal> {
     if (!answer) return headers;
     if (usage) {
       for (const [name, value] of Object.entries(limitHeaders(usage, Date.now()))) {
-        if (answer.documented.has(name)) headers[name] = value;
+        if (usage.policy.isImplied && !name.startsWith('X-')) headers[name] = value;
+        else if (answer.documented.has(name)) headers[name] = value;
       }
     }
     const isLimit = answer.status === 429;
@@ -286,6 +308,11 @@ export class Mock<Principal> {
     if (body) headers['Content-Length'] ??= String(body.length);
     response.writeHead(answer.status, headers);
     response.end(passing.isHead ? undefined : body);
+    const { request } = passing;
+    if (request && this.#options.onExchange) {
+      const response = { status: answer.status, headers, body };
+      this.#options.onExchange(request.operation.id, exchangeOf(passing.url, request, response));
+    }
     this.#tell(passing, answer.status, answer.source);
   }
 
@@ -296,6 +323,8 @@ export class Mock<Principal> {
   ): { headers: Record<string, string>; body: Buffer | undefined } {
     const headers = this.#headers(passing, answer);
     Object.assign(headers, this.#cors.headersFor(passing.raw.headers.origin));
+    const applied = appliedText(passing.preferences ?? {});
+    if (applied !== undefined) headers['Preference-Applied'] = applied;
     if (this.#omissions !== '') headers[MOCK_HEADER] = this.#omissions;
     let { body } = answer;
     if (answer.problem) {

@@ -1,6 +1,9 @@
 import type { Document } from '../document/model.ts';
 import type { Credential } from './credentials.ts';
 import type { Handshake, MockHandlers } from './handlers.ts';
+import type { Delay } from './live/delay.ts';
+import type { Exchange } from './live/expressions.ts';
+import type { StreamOptions } from './live/streams.ts';
 import type { RequestLine } from './requestLog.ts';
 
 /** How a mock answers. */
@@ -11,8 +14,10 @@ export type MockOptions<Principal = unknown> = {
   readonly dynamic?: boolean | undefined;
   /** Makes what is made up, and which requests get errors, come out the same each time. */
   readonly seed?: string | undefined;
-  /** How long every answer waits, in milliseconds. */
-  readonly delay?: number | undefined;
+  /** How long every answer waits, in milliseconds; of two, a time between them. */
+  readonly delay?: Delay | undefined;
+  /** The items of streams, and the time between two of them in milliseconds: 5 and 100 by default. */
+  readonly stream?: StreamOptions | undefined;
   /** The share of requests, from 0 to 1, that get a documented 429 or 5xx. */
   readonly errors?: number | undefined;
   /** Whose pages may use the mock: origins, `*` for all, none for nobody. */
@@ -28,7 +33,7 @@ export type MockOptions<Principal = unknown> = {
   readonly takesAnyBytes?: boolean | undefined;
   /** The largest body of JSON that is taken, in bytes; 64 MiB, as of any body, without one. */
   readonly mostJson?: number | undefined;
-  /** Whether the limits of `x-rate-limits` count. */
+  /** Whether the limits of `x-rate-limits`, and those of operations with a documented 429, count. */
   readonly rateLimits?: boolean | undefined;
   readonly handlers?: MockHandlers<Principal> | undefined;
   /** Whether the handlers remember earlier requests; the header `X-Mock` says `stateless` if not. */
@@ -41,6 +46,8 @@ export type MockOptions<Principal = unknown> = {
     | undefined;
   /** Takes a connection whose operation begins with a 101. */
   readonly upgrade?: ((handshake: Handshake<Principal>) => void) | undefined;
+  /** Told of each valid request and its response, once that is sent. */
+  readonly onExchange?: ((operation: string, exchange: Exchange) => void) | undefined;
   /** Told of each request once it is answered. */
   readonly onAnswer?: ((line: RequestLine) => void) | undefined;
 };

@@ -1,4 +1,4 @@
-import type { Document } from '../document/model.ts';
+import type { BoundOperation, Document } from '../document/model.ts';
 import { ProblemError } from './problemError.ts';
 
 /** A limit as a document declares it in `x-rate-limits`; an operation names one in `x-rate-limit`. */
@@ -10,6 +10,8 @@ export type RateLimitPolicy = {
   readonly window: number;
   /** What is counted: `credential`, `address`, or `address_and_username` of the body. */
   readonly per: string;
+  /** Whether it is not declared, and follows from a documented 429. */
+  readonly isImplied?: boolean;
 };
 
 /** Whose requests are counted together. */
@@ -50,8 +52,9 @@ export class RateLimits {
   }
 
   /** Counts a request; undefined where there is no such policy. */
-  count(name: unknown, requester: () => Requester): Usage | undefined {
-    const policy = this.#policies.get(String(name));
+  count(operation: BoundOperation | undefined, requester: () => Requester): Usage | undefined {
+    const name = operation?.operation['x-rate-limit'];
+    const policy = this.#policies.get(String(name)) ?? this.#implied(operation);
     if (!policy) return undefined;
     if (!this.#counts) return untouched(policy);
     const now = this.#now();
@@ -70,6 +73,14 @@ export class RateLimits {
     };
   }
 
+  /** The limit of an operation that documents a 429 without a policy. */
+  #implied(operation: BoundOperation | undefined): RateLimitPolicy | undefined {
+    if (!this.#counts || !operation || !('429' in operation.responses)) return undefined;
+    const limit = documentedLimit(operation) ?? USUAL_LIMIT;
+    const policy = operation.id.replaceAll(/[^\x20-\x7e]|["\\]/g, '_');
+    return { policy, limit, window: USUAL_WINDOW, per: 'credential', isImplied: true };
+  }
+
   /**
    * A policy that is used up, for a refusal that was asked for: soon over, so that a client which
    * waits as it is told is not held up.
@@ -78,6 +89,21 @@ export class RateLimits {
     const policy = this.#policies.get(String(name));
     return policy && { policy, remaining: 0, seconds: SHORT_WAIT, isExceeded: true };
   }
+}
+
+/** How many requests are allowed, in how many seconds, if a document has a 429 without any number. */
+const USUAL_LIMIT = 60;
+const USUAL_WINDOW = 60;
+
+/** The number that an operation shows in an example of `RateLimit-Limit` or `X-RateLimit-Limit`. */
+function documentedLimit({ responses }: BoundOperation): number | undefined {
+  return Object.values(responses)
+    .flatMap(({ headers = {} }) => Object.entries(headers))
+    .filter(([name]) => /^(x-)?ratelimit-limit$/i.test(name))
+    .map(([, header]) =>
+      '$ref' in header ? NaN : Number(header.example ?? header.schema?.example),
+    )
+    .find((limit) => Number.isInteger(limit) && limit > 0);
 }
 
 /** How long a refusal that was asked for tells a client to wait, in seconds. */

@@ -56,7 +56,7 @@ describe('a logged request', () => {
   it.each<readonly [target: string, init: RequestInit, shown: string]>([
     ['/', {}, 'GET / 200 generated from the schema'],
     ['/?n=a', {}, 'GET /?n=a 400 invalid_request: #/query/n must be integer'],
-    ['/b', {}, 'GET /b 404 not_found: No operation at "/b"'],
+    ['/b', {}, 'GET /b 404 not_found: No operation at "/b"; nearest: GET, POST /'],
     ['/', { headers: { Prefer: 'code=400' } }, 'GET / 400 no content'],
     ['/', { method: 'PUT' }, 'PUT / 405 method_not_allowed: "/" accepts GET, HEAD, POST, not PUT'],
     ['/?key=secret', json({}), 'POST /?key=*** 204 no content'],

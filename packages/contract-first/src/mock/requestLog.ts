@@ -20,6 +20,20 @@ const LONGEST = 1_000;
  */
 const dangerous = /[\p{Cc}\p{Zl}\p{Zp}\p{Cf}\p{Cs}]/gu;
 
+/** A request as a line of JSON: `time`, `method`, `target`, `status`, `ms`, `reason`. */
+export const jsonLineOf = (
+  { method, target, status, ms, decision: reason }: RequestLine,
+  at = new Date(),
+): string =>
+  JSON.stringify({
+    time: at.toISOString(),
+    method,
+    target,
+    status,
+    ms: Math.round(ms * 10) / 10,
+    reason,
+  });
+
 /** A request as one line of text, whatever the client has put into it. */
 export function lineOf({ method, target, status, ms, decision }: RequestLine): string {
   const line = `${method} ${target} ${status} ${Math.round(ms)} ms  ${decision}`;

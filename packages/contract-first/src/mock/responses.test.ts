@@ -273,15 +273,15 @@ describe('a stream', () => {
   it('of lines has values of the item schema', async () => {
     const { text } = await ask('application/jsonl');
     const lines = text.trimEnd().split('\n');
-    expect(lines).toHaveLength(3);
+    expect(lines).toHaveLength(5);
     for (const line of lines) expect(JSON.parse(line)).toEqual({ id: expect.any(String) });
   });
 
   it('of events has fields and content by their schemas', async () => {
     const { text } = await ask('text/event-stream');
     const events = text.trimEnd().split('\n\n');
-    expect(events).toHaveLength(3);
-    expect(events[0]).toBe('event: change\ndata: {"id":"string"}');
+    expect(events).toHaveLength(5);
+    expect(events[0]).toBe('event: change\nid: 1\ndata: {"id":"string"}');
   });
 });
 

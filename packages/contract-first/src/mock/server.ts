@@ -9,6 +9,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Duplex } from 'node:stream';
 import type { Document } from '../document/model.ts';
 import { oneLine } from '../text/printable.ts';
+import type { AsyncDocument } from './live/asyncDocument.ts';
+import { type ChannelOptions, Channels } from './live/channels.ts';
+import { type Control, control } from './live/control.ts';
+import type { Exchange } from './live/expressions.ts';
+import { type Delivery, type Wanted, type WebhookOptions, Webhooks } from './live/webhooks.ts';
 import { isWebSocket, Mock } from './mock.ts';
 import type { MockOptions } from './options.ts';
 
@@ -18,13 +23,19 @@ export type MockServerOptions<Principal = unknown> = MockOptions<Principal> & {
   readonly host: string;
   /** The HTML page at a path outside of the API; undefined if there is none. */
   readonly pages?: ((path: string) => Promise<string | undefined>) | undefined;
+  /** Where webhooks and callbacks are sent, and how. */
+  readonly webhooks?: WebhookOptions | undefined;
+  /** A bundled AsyncAPI document, whose channels are served over WebSocket. */
+  readonly channels?: ChannelOptions | undefined;
 };
 
 export type MockServer = {
   /** Where the mock listens, without a slash at the end. */
   readonly url: string;
   /** Answers by another document from now on. @throws UnsupportedDocument */
-  replace(document: Document): void;
+  replace(document: Document, channels?: AsyncDocument): void;
+  /** Sends a webhook of the document once. @throws ProblemError for a wrong name, body or URL */
+  sendWebhook(name: string, wanted?: Wanted): Promise<Delivery>;
   /** Ends every connection and frees the port. */
   close(): Promise<void>;
 };
@@ -38,7 +49,13 @@ export type MockServer = {
 export async function startMockServer<Principal>(
   options: MockServerOptions<Principal>,
 ): Promise<MockServer> {
-  let mock = new Mock(options);
+  const { webhooks: sending = {}, onAnswer, cors = ['*'] } = options;
+  let webhooks = new Webhooks(options.document, sending, onAnswer);
+  const channels = options.channels && new Channels(options.channels, cors, onAnswer);
+  const onExchange = sending.callbacks
+    ? (operation: string, exchange: Exchange) => void webhooks.sendCallbacks(operation, exchange)
+    : undefined;
+  let mock = new Mock({ ...options, onExchange });
   if (options.dynamic) await mock.load();
   const { pages } = options;
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -50,6 +67,8 @@ export async function startMockServer<Principal>(
         return;
       }
     }
+    if (await control(request, response, controlsOf(webhooks, channels), cors)) return;
+    if (channels?.answer(request, response)) return;
     await mock.serve(request, response);
   }
   // Other upgrades are passed over, as RFC 9110, section 7.8, allows; older versions of Node.js cannot.
@@ -62,7 +81,9 @@ export async function startMockServer<Principal>(
     response.on('close', () => answering.delete(request.socket));
     void answer(request, response);
   });
-  server.on('upgrade', (request, socket, head) => void mock.serveUpgrade(request, socket, head));
+  server.on('upgrade', (request, socket, head) => {
+    if (!channels?.accept(request, socket, head)) void mock.serveUpgrade(request, socket, head);
+  });
   server.listen(options.port, options.host);
   await once(server, 'listening');
   const address = server.address();
@@ -70,14 +91,21 @@ export async function startMockServer<Principal>(
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return {
     url: `http://${host}:${address.port}`,
-    replace: (document) => {
+    sendWebhook: (name, wanted) => webhooks.send(name, wanted),
+    replace: (document, described) => {
       const { upgraded } = mock;
-      mock = new Mock({ ...options, document });
+      // All are made before one is replaced: one that cannot be made changes nothing.
+      const next = new Mock({ ...options, onExchange, document });
+      const sender = new Webhooks(document, sending, onAnswer);
+      channels?.replace(described);
+      webhooks = sender;
+      mock = next;
       for (const socket of upgraded) mock.upgraded.add(socket);
     },
     close: async () => {
       const closed = once(server, 'close');
       server.close();
+      channels?.close();
       server.closeAllConnections();
       for (const socket of mock.upgraded) socket.destroy();
       await closed;
@@ -89,3 +117,25 @@ const pageOfError = (error: unknown): string => {
   const message = oneLine(error instanceof Error ? error.message : String(error));
   return `<!DOCTYPE html><title>Error</title><pre>${message.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`;
 };
+
+/** What requests below `/__mock` control. */
+const controlsOf = (
+  webhooks: Webhooks,
+  channels: Channels | undefined,
+): Readonly<Record<string, Control>> => ({
+  webhooks: {
+    list: () => ({ webhooks: webhooks.names }),
+    act: (name, { to, example, body }) =>
+      webhooks.send(name, { to: textIn(to), example: textIn(example), body }),
+  },
+  ...(channels && {
+    channels: {
+      list: () => channels.list(),
+      act: async (name, { message, payload }) =>
+        channels.send(name, { message: textIn(message), payload }),
+    },
+  }),
+});
+
+const textIn = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined;
