@@ -130,7 +130,6 @@ export const features: readonly Feature[] = [
     isIn: ({ kind, node }) => kind === 'document' && hasEntries(node, 'webhooks'),
     at: () => 'webhooks',
     without: {
-      mock: ['warning', 'Webhooks are sent by the API, so a mock does not answer them.'],
       verify: ['warning', 'Webhooks are sent by the API, so no request can verify them.'],
     },
   },
@@ -140,7 +139,7 @@ export const features: readonly Feature[] = [
     at: () => 'callbacks',
     without: {
       ...clients(['warning', 'No code is generated for callbacks.']),
-      mock: ['warning', 'Callbacks are sent by the API, so the mock does not call them.'],
+      mock: ['warning', 'Callbacks are sent with `--callbacks` only.'],
       verify: ['warning', 'Callbacks are sent by the API, so no request can verify them.'],
     },
   },

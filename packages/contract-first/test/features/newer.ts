@@ -19,6 +19,7 @@ export const newerFeatures: Feature[] = [
           },
         };
       },
+      probes: [{ path: '/__mock/webhooks', isValid: true }],
     },
     {
       title: 'Shared path items',

@@ -60,7 +60,9 @@ export async function control(
       send(405, { detail: `Use ${Allow} here` }, { Allow });
     }
   } catch (error) {
-    send(statusOf(error), { detail: error instanceof Error ? error.message : String(error) });
+    const detail = error instanceof Error ? error.message : String(error);
+    const errors = error instanceof ProblemError ? error.errors : undefined;
+    send(statusOf(error), { detail, ...(errors && { errors }) });
   }
   return true;
 }
