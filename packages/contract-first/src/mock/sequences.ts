@@ -34,14 +34,23 @@ export function itemsOf(
     .map(parse);
 }
 
-/** An event of a stream (HTML, section 9.2.6); what is not among its fields is no part of it. */
+/** The fields of an event (HTML, section 9.2.6); a comment has no name. */
+const eventFields = { comment: ':', event: 'event:', id: 'id:', retry: 'retry:', data: 'data:' };
+
+/** Whether an item is an event with its fields; any other is the data of one. */
+export const isEvent = (item: unknown): item is Readonly<Record<string, unknown>> =>
+  isSchema(item) &&
+  Object.keys(item).every((name) => Object.hasOwn(eventFields, name)) &&
+  ['data', 'event', 'retry'].some((name) => item[name] !== undefined);
+
+/** An event of a stream. */
 function eventOf(item: unknown): string {
-  const fields = isSchema(item) ? item : { data: item };
-  const written = ['event', 'id', 'retry', 'data'].flatMap((name) => {
+  const fields: Readonly<Record<string, unknown>> = isEvent(item) ? item : { data: item };
+  const written = Object.entries(eventFields).flatMap(([name, start]) => {
     const value = fields[name];
     if (value === undefined) return [];
     const text = typeof value === 'string' ? value : JSON.stringify(value);
-    return text.split(/\r\n|\r|\n/).map((line) => `${name}: ${line}\n`);
+    return text.split(/\r\n|\r|\n/).map((line) => `${start} ${line}\n`);
   });
   return `${written.join('')}\n`;
 }

@@ -17,11 +17,9 @@ import {
 } from '../../document/model.ts';
 import { randomOfText, type Values } from '../../schema/index.ts';
 import type { MockResponse } from '../responses.ts';
-import { isSequence, sequenceOf } from '../sequences.ts';
+import { isEvent, isSequence, sequenceOf } from '../sequences.ts';
 
 const EVENTS = 'text/event-stream';
-/** The fields of an event (HTML, section 9.2.6). */
-const fields = ['event', 'id', 'retry', 'data'];
 
 /** What items are made for. */
 export type StreamRequest = {
@@ -116,6 +114,7 @@ export class StreamItems {
   #text(type: string, item: unknown, number: number, schema: JsonSchema | undefined): string {
     if (typeof item === 'string' && item.endsWith('\n')) return item;
     if (type !== EVENTS) return sequenceOf(type, [item]);
+    // A field that is no event's makes an item the data of one, such as a resource with an id.
     if (!isEvent(item)) return sequenceOf(type, [{ id: String(number), data: item }]);
     const numbered = [String(number), number]
       .map((id) => ({ ...item, id }))
@@ -148,10 +147,6 @@ export class StreamItems {
     return undefined;
   }
 }
-
-/** Whether an item has a field of an event; any other is the data of one. */
-const isEvent = (item: unknown): item is Readonly<Record<string, unknown>> =>
-  isSchema(item) && fields.some((name) => item[name] !== undefined);
 
 const idOf = (item: unknown): string | undefined =>
   isEvent(item) && item.id !== undefined ? String(item.id) : undefined;

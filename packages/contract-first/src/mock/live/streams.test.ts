@@ -69,9 +69,10 @@ describe('the items of a stream', () => {
   });
 
   it('are the data of events if they have no field of an event', async () => {
-    const document = streaming({ 'text/event-stream': { itemSchema: { const: { size: 3 } } } });
+    const itemSchema = { const: { id: 'a', size: 3 } };
+    const document = streaming({ 'text/event-stream': { itemSchema } });
     const { text } = await (await serving(document)).ask('/', prefer('items=1'));
-    expect(text).toBe('id: 1\ndata: {"size":3}\n\n');
+    expect(text).toBe('id: 1\ndata: {"id":"a","size":3}\n\n');
   });
 
   it('are those of an example', async () => {
