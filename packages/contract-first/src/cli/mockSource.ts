@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { bundleDocument, type LoadedDocument, type Notice } from '../document/index.ts';
-import type { Document } from '../document/model.ts';
+import { isSchema } from '../document/model.ts';
 import { type AsyncDocument, asyncDocumentOf, channelsOf, isAsyncText } from '../mock/index.ts';
 import { schemaFaults } from '../schema/faults.ts';
 import { unsatisfiableIn } from '../schema/index.ts';
@@ -42,7 +42,7 @@ export class MockSources {
     const { entry, asyncapi, overlays, only } = this.#given;
     const isAsync = await isAsyncFile(entry);
     const loaded = isAsync
-      ? withoutOperations
+      ? withoutOperations(await channelsIn(entry))
       : await openDocument(entry, this.#terminal, { task: 'mock', overlays, only });
     const file = isAsync ? entry : asyncapi;
     const channels = file === undefined ? undefined : await channelsIn(file);
@@ -79,13 +79,16 @@ async function channelsIn(file: string): Promise<AsyncDocument> {
 }
 
 /** A mock of an AsyncAPI document has no operations. */
-const withoutOperations: LoadedDocument = {
-  document: { openapi: '3.1.1', info: { title: 'Channels', version: '1' }, paths: {} } as Document,
+const withoutOperations = ({ info }: AsyncDocument): LoadedDocument => ({
+  document: { openapi: '3.1.1', info: { title: titleIn(info), version: '1' }, paths: {} },
   version: '3.1.1',
   notices: [],
   sourceOf: (pointer) => pointer,
   placeOf: () => undefined,
-};
+});
+
+const titleIn = (info: unknown): string =>
+  isSchema(info) && typeof info.title === 'string' ? info.title : 'the document';
 
 const omittedIn = (channels: AsyncDocument): Notice[] =>
   channelsOf(channels).omitted.map(

@@ -3,7 +3,7 @@ import type { Credential } from './credentials.ts';
 import type { Handshake, MockHandlers } from './handlers.ts';
 import type { Delay } from './live/delay.ts';
 import type { Exchange } from './live/expressions.ts';
-import type { StreamOptions } from './live/streams.ts';
+import type { StreamOptions } from './live/streamOptions.ts';
 import type { RequestLine } from './requestLog.ts';
 
 /** How a mock answers. */
