@@ -26,10 +26,12 @@ import {
   type WireRequest,
 } from './exchange.ts';
 import { type Sources, validInputs } from './inputs.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, type OperationOutcome } from './ledger.ts';
 import { Pool } from './pool.ts';
+import { responsePointer } from './pointer.ts';
+import { type Unreached, whyUnreached } from './reached.ts';
 import { NoResponse, Sender } from './send.ts';
-import { type Credential, defaults, type VerifySettings } from './settings.ts';
+import { type Credential, defaults, mostRequests, type VerifySettings } from './settings.ts';
 import { toWire } from './wire.ts';
 
 type Credentials = readonly (readonly [SecurityScheme, Credential])[];
@@ -54,6 +56,7 @@ export class Run implements FollowUp {
   readonly #sender: Sender;
   readonly #settings: VerifySettings;
   readonly #onRequest: (request: WireRequest) => void;
+  readonly #maxRequests: number;
   #waited = 0;
   #secrets: readonly (readonly [scheme: string, secret: string])[] = [];
 
@@ -77,6 +80,7 @@ export class Run implements FollowUp {
     };
     this.#sender = new Sender(url);
     this.#settings = settings;
+    this.#maxRequests = settings.maxRequests ?? mostRequests(this.contract.operations.size);
     this.#onRequest = onRequest;
   }
 
@@ -90,12 +94,27 @@ export class Run implements FollowUp {
 
   /** How many more requests may be sent. */
   get left(): number {
-    return (this.#settings.maxRequests ?? defaults.maxRequests) - this.ledger.requests;
+    return this.#maxRequests - this.ledger.requests;
   }
 
   /** Whether no credentials were given for an operation that needs some. */
   isClosed(operation: BoundOperation): boolean {
     return needsCredentials(operation) && this.#strong(operation) === undefined;
+  }
+
+  /** Why an operation was not reached. */
+  whyUnreached(operation: BoundOperation, outcome: OperationOutcome): Unreached {
+    const { credentials = {} } = this.#settings;
+    const schemes = operation.security.flatMap((each) => Object.keys(each));
+    return whyUnreached({
+      operation,
+      outcome,
+      missingCredentials: this.isClosed(operation)
+        ? [...new Set(schemes)].filter((each) => !Object.hasOwn(credentials, each))
+        : [],
+      isLimited: this.ledger.isLimited(operation),
+      isCutShort: outcome.isCutShort,
+    });
   }
 
   /** A valid request of an operation; undefined where no value could be made for one of its parts. */
@@ -164,7 +183,12 @@ export class Run implements FollowUp {
   verdict(check: Check, exchange: Exchange, faults: readonly string[]): void {
     if (!this.isMade(check)) return;
     const curl = () => curlOf(exchange.sent, this.#sender.address(exchange.sent), this.#secrets);
-    this.ledger.note(check, exchange, faults, curl);
+    const pointer = () => {
+      const { case: made, response } = exchange;
+      const type = response.headers.get('Content-Type') ?? '';
+      return responsePointer(this.contract, made.operation, response.status, type);
+    };
+    this.ledger.note(check, exchange, faults, { curl, pointer });
   }
 
   /** The path and query of an address that the server has told; undefined for another server's. */
