@@ -30,6 +30,10 @@ effects: use a dedicated server, or exclude operations.`,
       'A running server, with a credential',
     ],
     [
+      "contract verify http://localhost:3000 --allow-unreached 'payments.*'",
+      'All operations must be reached, except those',
+    ],
+    [
       "contract verify http://localhost:3000 --include 'GET *' --junit report.xml",
       'Only operations that read, with a report for CI',
     ],

@@ -384,7 +384,7 @@ describe('the body', () => {
   ])('with schema %s may not be %j', (name, body, where, message) => {
     const faults = bodyFaults(name, body);
     const expected = typeof message === 'string' ? message : expect.stringMatching(message);
-    expect(faults).toContainEqual({ where, message: expected });
+    expect(faults).toContainEqual(expect.objectContaining({ where, message: expected }));
   });
 
   it('with a writeOnly property is reported as such', () => {

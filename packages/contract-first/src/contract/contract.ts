@@ -30,6 +30,8 @@ export type Violation = {
   /** What was looked at: `status`, `media type`, `body /items/0/size`, `header ETag`. */
   readonly where: string;
   readonly message: string;
+  /** Whether the schema accepts the value, except that it does not declare a property. */
+  readonly isUndeclared?: true;
 };
 
 /** How often properties are removed: each time, those below them may show. */
@@ -46,6 +48,8 @@ export class Contract {
    * contract.
    */
   readonly #schemas: SchemaCompiler;
+  /** As they are written: what they do not forbid may be there. */
+  readonly #open: SchemaCompiler;
 
   /** @param document a bundled document, with local references only */
   constructor(document: Document) {
@@ -56,6 +60,11 @@ export class Contract {
     this.#schemas = new SchemaCompiler(
       document,
       { isClosed: true, direction: 'response' },
+      { allErrors: true },
+    );
+    this.#open = new SchemaCompiler(
+      document,
+      { isClosed: false, direction: 'response' },
       { allErrors: true },
     );
   }
@@ -69,6 +78,14 @@ export class Contract {
   /** The methods, as requests name them, that the document has at an address; empty where it has none. */
   methodsAt(pathname: string): string[] {
     return this.#at(pathname).map(({ method }) => method.toUpperCase());
+  }
+
+  /** How many paths of the document an address fits; a server may take it for any of them. */
+  pathsAt(pathname: string): number {
+    const segments = segmentsOf(pathname);
+    return (this.#paths.get(segments.length) ?? []).filter(({ template }) =>
+      template.fits(segments),
+    ).length;
   }
 
   /** The operations of the one path that an address is for, whatever methods others that fit have. */
@@ -194,9 +211,11 @@ export class Contract {
   #check(schema: JsonSchema, value: unknown, where: string): Violation[] {
     const validate = this.#schemas.compile(schema);
     if (validate(value)) return [];
+    const isUndeclared = this.#open.compile(schema)(value);
     return (validate.errors ?? []).map((error) => ({
       where: error.instancePath ? `${where} ${error.instancePath}` : where,
       message: `${messageOf(error)}${nameIn(error.params)}`,
+      ...(isUndeclared && { isUndeclared }),
     }));
   }
 }

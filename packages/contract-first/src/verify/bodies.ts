@@ -108,6 +108,9 @@ function partsOf(form: Form, fields: readonly [string, unknown][]): FormPart[] |
       parts.push(...items.map((item) => partOf(form, name, item)));
       continue;
     }
+    // No two servers read an object alike that has blanks or bars between its parts here.
+    const isRead = !/^(space|pipe)Delimited$/.test(style ?? '') || !isSchema(each);
+    if (!isRead && !requiredOf(form.schema).includes(name)) continue;
     const written = serialized(styled(name, style, explode), each);
     if (!written) return undefined;
     parts.push(

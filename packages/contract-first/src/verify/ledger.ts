@@ -173,9 +173,7 @@ export class Ledger {
   ): OperationOutcome[] {
     return operations.map((operation) => {
       const { isLimited: _, ...outcome } = this.#entryOf(operation);
-      return outcome.hasSucceeded
-        ? outcome
-        : { ...outcome, unreached: whyNot(operation, outcome) };
+      return outcome.hasSucceeded ? outcome : { ...outcome, unreached: whyNot(operation, outcome) };
     });
   }
 

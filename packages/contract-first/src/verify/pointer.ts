@@ -42,7 +42,8 @@ export function pointerTo(document: Document, keys: readonly string[]): string {
 export const operationKeys = ({ document }: { document: Document }, bound: BoundOperation) => {
   const { path, method } = bound;
   const item = document.paths[path];
-  const isAdditional = item?.additionalOperations && Object.hasOwn(item.additionalOperations, method);
+  const isAdditional =
+    item?.additionalOperations && Object.hasOwn(item.additionalOperations, method);
   return ['paths', path, ...(isAdditional ? ['additionalOperations'] : []), method];
 };
 

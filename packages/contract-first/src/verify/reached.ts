@@ -49,23 +49,35 @@ export function isPromisedSuccess(operation: BoundOperation, status: number): bo
 type Facts = {
   readonly operation: BoundOperation;
   readonly outcome: OperationOutcome;
-  /** The schemes of its security, if there are no credentials for them. */
-  readonly missingCredentials: readonly string[];
+  /** The schemes of its security, if no request can have the credentials that it needs. */
+  readonly closed:
+    | {
+        readonly schemes: readonly string[];
+        /** Those without a credential. */
+        readonly missing: readonly string[];
+        /** Those that the document does not describe. */
+        readonly undescribed: readonly string[];
+      }
+    | undefined;
   readonly isLimited: boolean;
   /** Whether requests were left out because the run has sent as many as it may. */
   readonly isCutShort: boolean;
+  /** Whether the address of its requests is that of another operation, or of none. */
+  readonly isMisaddressed: boolean;
 };
 
 const VALUES = 'Set values that the server knows with `verify.values` in the configuration.';
-const CREDENTIALS = 'Set credentials with `--header`, or `verify.credentials` in the configuration.';
+const CREDENTIALS =
+  'Set credentials with `--header`, or `verify.credentials` in the configuration.';
 
 /** Why an operation was not reached, and what to do about it. */
 export function whyUnreached({
   operation,
   outcome: { requests, validStatuses },
-  missingCredentials,
+  closed,
   isLimited,
   isCutShort,
+  isMisaddressed,
 }: Facts): Unreached {
   if (!listsSuccess(operation)) {
     return {
@@ -74,10 +86,7 @@ export function whyUnreached({
       accepted: 'There is no success to see.',
     };
   }
-  if (missingCredentials.length > 0) {
-    const names = missingCredentials.join(', ');
-    return { reason: `It needs credentials (${names}), and none were set.`, remedy: CREDENTIALS };
-  }
+  if (closed) return whyClosed(closed);
   const statuses = Object.keys(validStatuses).map(Number);
   if (isLimited && statuses.every((each) => each === 429)) {
     return {
@@ -89,7 +98,13 @@ export function whyUnreached({
     if (isCutShort) {
       return { reason: 'No requests were left for it.', remedy: 'Raise `--max-requests`.' };
     }
-    if (requests > 0) {
+    if (isMisaddressed) {
+      return {
+        reason: 'By the document, its requests belong to another path, or to none.',
+        remedy: `Give its path literals of its own. ${VALUES}`,
+      };
+    }
+    if (requests > 0 && operation.security.length === 0) {
       return {
         reason: 'The server did not respond to a valid request.',
         remedy: 'See its log.',
@@ -102,6 +117,25 @@ export function whyUnreached({
   }
   const told = statuses.sort((one, other) => one - other).join(', ');
   return { reason: `Valid requests got ${told}.`, remedy: remedyFor(statuses) };
+}
+
+function whyClosed({ schemes, missing, undescribed }: NonNullable<Facts['closed']>): Unreached {
+  if (undescribed.length > 0) {
+    return {
+      reason: `The document does not describe its security schemes (${undescribed.join(', ')}).`,
+      remedy: 'Add them to `components.securitySchemes`, or set the headers with `--header`.',
+    };
+  }
+  if (missing.length > 0) {
+    return {
+      reason: `It needs credentials (${missing.join(', ')}), and none were set.`,
+      remedy: CREDENTIALS,
+    };
+  }
+  return {
+    reason: `No request can have the credentials of its schemes together (${schemes.join(', ')}).`,
+    remedy: 'Correct `security` in the document.',
+  };
 }
 
 function remedyFor(statuses: readonly number[]): string {
@@ -130,7 +164,9 @@ export const withAccepted = (
   return outcomes.map((outcome) => {
     const { operation: id, method, path, unreached } = outcome;
     const rule = rules.find(([matcher]) => matcher.matches({ id, method, path }));
-    return unreached && rule ? { ...outcome, unreached: { ...unreached, accepted: rule[1] } } : outcome;
+    return unreached && rule
+      ? { ...outcome, unreached: { ...unreached, accepted: rule[1] } }
+      : outcome;
   });
 };
 

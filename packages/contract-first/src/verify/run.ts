@@ -27,8 +27,8 @@ import {
 } from './exchange.ts';
 import { type Sources, validInputs } from './inputs.ts';
 import { Ledger, type OperationOutcome } from './ledger.ts';
-import { Pool } from './pool.ts';
 import { responsePointer } from './pointer.ts';
+import { Pool } from './pool.ts';
 import { type Unreached, whyUnreached } from './reached.ts';
 import { NoResponse, Sender } from './send.ts';
 import { type Credential, defaults, mostRequests, type VerifySettings } from './settings.ts';
@@ -57,6 +57,8 @@ export class Run implements FollowUp {
   readonly #settings: VerifySettings;
   readonly #onRequest: (request: WireRequest) => void;
   readonly #maxRequests: number;
+  /** Operations of which a request would have been one of another operation. */
+  readonly #misaddressed = new Set<string>();
   #waited = 0;
   #secrets: readonly (readonly [scheme: string, secret: string])[] = [];
 
@@ -99,21 +101,43 @@ export class Run implements FollowUp {
 
   /** Whether no credentials were given for an operation that needs some. */
   isClosed(operation: BoundOperation): boolean {
+    return this.#lacksCredentials(operation) && !this.#hasHeaders;
+  }
+
+  /**
+   * Whether what gets an operation its success may be in headers that no scheme of the document
+   * describes, such as the cookie of a session. They are in every request.
+   */
+  isOpenedByHeaders(operation: BoundOperation): boolean {
+    return this.#lacksCredentials(operation) && this.#hasHeaders;
+  }
+
+  get #hasHeaders(): boolean {
+    return Object.keys(this.#settings.headers ?? {}).length > 0;
+  }
+
+  #lacksCredentials(operation: BoundOperation): boolean {
     return needsCredentials(operation) && this.#strong(operation) === undefined;
   }
 
   /** Why an operation was not reached. */
   whyUnreached(operation: BoundOperation, outcome: OperationOutcome): Unreached {
     const { credentials = {} } = this.#settings;
-    const schemes = operation.security.flatMap((each) => Object.keys(each));
+    const schemes = [...new Set(operation.security.flatMap((each) => Object.keys(each)))];
+    const isDescribed = (name: string) => this.schemes.some(({ key }) => key === name);
     return whyUnreached({
       operation,
       outcome,
-      missingCredentials: this.isClosed(operation)
-        ? [...new Set(schemes)].filter((each) => !Object.hasOwn(credentials, each))
-        : [],
+      closed: this.isClosed(operation)
+        ? {
+            schemes,
+            missing: schemes.filter((each) => !Object.hasOwn(credentials, each)),
+            undescribed: schemes.filter((each) => !isDescribed(each)),
+          }
+        : undefined,
       isLimited: this.ledger.isLimited(operation),
       isCutShort: outcome.isCutShort,
+      isMisaddressed: this.#misaddressed.has(operation.id),
     });
   }
 
@@ -154,7 +178,10 @@ export class Run implements FollowUp {
     const { pathname } = new URL(each.request.target, 'http://server.invalid');
     // What is made up may happen to be the address of something else.
     const isOther = this.contract.match(each.request.method, pathname)?.id !== operation.id;
-    if (isOther && each.kind !== 'other method') return undefined;
+    if (isOther && each.kind !== 'other method') {
+      this.#misaddressed.add(operation.id);
+      return undefined;
+    }
     for (;;) {
       if (this.left <= 0 || this.ledger.isLimited(operation)) {
         this.ledger.skip(operation);

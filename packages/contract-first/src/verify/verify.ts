@@ -195,11 +195,10 @@ async function refusals(
   const plain = validInputs(operation, sources, { byExample: true, optional: 0 });
   const whole = await run.caseOf(operation, plain);
   if (!whole) return;
-  for (const [kind, what, credentials] of withCredentials(
-    operation,
-    run.schemes,
-    run.weakCredentials,
-  )) {
+  const closing = run.isOpenedByHeaders(operation)
+    ? []
+    : withCredentials(operation, run.schemes, run.weakCredentials);
+  for (const [kind, what, credentials] of closing) {
     if (kind !== 'no credentials' && run.omissions.has('any-credentials')) continue;
     await run.send({ ...whole, kind, what }, credentials);
   }

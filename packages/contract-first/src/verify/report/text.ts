@@ -30,7 +30,12 @@ export function textReport(report: Report, paint: Paint = plain): string {
     ),
     ...unreachedTexts(report).map((text) => paint('yellow', text)),
     ...(unreadSchemas.length > 0
-      ? [paint('yellow', ['! Schemas that are not checked in full:', ...schemaLines(report)].join('\n'))]
+      ? [
+          paint(
+            'yellow',
+            ['! Schemas that are not checked in full:', ...schemaLines(report)].join('\n'),
+          ),
+        ]
       : []),
     ...(report.cutShort.length > 0 ? [paint('yellow', `! ${cutShortText(report)}`)] : []),
     ...notes.map((note) => paint('yellow', `! ${oneLine(note)}`)),
@@ -67,7 +72,11 @@ function unreachedTexts({ operations }: Report): string[] {
         : `! Not reached, accepted: ${oneLine(accepted)} ${reason}`,
   );
   return [...groups].map(
-    ([text, all]) => `${oneLine(text)}\n  ${listed(all.map(({ operation }) => operation), ', ')}`,
+    ([text, all]) =>
+      `${oneLine(text)}\n  ${listed(
+        all.map(({ operation }) => operation),
+        ', ',
+      )}`,
   );
 }
 

@@ -78,16 +78,17 @@ async function verified(
         ...{ operation, check, status, curl, message: messages.join('; ') },
       }),
     );
-    const missing = report.operations.filter(({ hasSucceeded }) => !hasSucceeded);
+    const missing = report.operations.filter(({ unreached }) => unreached && !unreached.accepted);
     return {
       ...none,
-      reached: report.operations.length - missing.length,
+      operations: report.reach.operations,
+      reached: report.reach.reached,
       requests: report.requests,
       seconds: secondsNow(),
       alarms,
-      unreached: missing.map(({ operation, statuses }) => ({
+      unreached: missing.map(({ operation, unreached }) => ({
         operation,
-        reason: `statuses: ${Object.keys(statuses).join(', ') || 'none'}`,
+        reason: unreached?.reason ?? '',
       })),
     };
   } catch (error) {
