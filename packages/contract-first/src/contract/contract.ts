@@ -23,6 +23,11 @@ export type ReceivedResponse = {
   readonly headers: Headers;
   /** The parsed body of a JSON response, the text of another, undefined where it was not read. */
   readonly body?: unknown;
+  /**
+   * The items of a stream, as far as it was read: objects with the fields of events, or JSON values;
+   * undefined stands for an item that is no JSON.
+   */
+  readonly items?: readonly unknown[];
 };
 
 /** One way in which a response is not what the document promises. */
@@ -131,6 +136,14 @@ export class Contract {
       });
     } else if (media.schema && body !== undefined && isJson(mediaType)) {
       violations.push(...this.#check(media.schema, body, 'body'));
+    }
+    for (const [at, item] of (received.items ?? []).entries()) {
+      if (!media?.itemSchema) break;
+      violations.push(
+        ...(item === undefined
+          ? [{ where: `body item ${at}`, message: 'is no JSON' }]
+          : this.#check(media.itemSchema, item, `body item ${at}`)),
+      );
     }
     return violations;
   }
@@ -243,9 +256,11 @@ type PathOperations = { readonly template: PathTemplate; readonly operations: Bo
 function pathsOf(bound: readonly BoundOperation[]): Map<number, PathOperations[]> {
   const byPath = new Map<string, PathOperations>();
   for (const each of bound) {
-    const known = byPath.get(each.path);
+    // Paths that differ in the names of parameters alone are one to a request.
+    const key = each.path.replaceAll(/\{[^}]*\}/g, '{}');
+    const known = byPath.get(key);
     if (known) known.operations.push(each);
-    else byPath.set(each.path, { template: new PathTemplate(each.path), operations: [each] });
+    else byPath.set(key, { template: new PathTemplate(each.path), operations: [each] });
   }
   const byLength = new Map<number, PathOperations[]>();
   for (const each of [...byPath.values()].sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1))) {

@@ -3,6 +3,7 @@ import { isSchema } from '../document/model.ts';
 import { ownValue } from '../document/ownValue.ts';
 import { isToken } from '../document/securitySchemes.ts';
 import { uuid, type ValueOptions, type Values } from '../schema/index.ts';
+import { bodyBytes } from './bodies.ts';
 import { securitySchemes } from './credentials.ts';
 import { bodyExample, parameterExample, type Shown } from './examples.ts';
 import type { Inputs } from './exchange.ts';
@@ -135,11 +136,16 @@ export function validInputs(
     const example = manner.byExample
       ? fitting(bodyExample({ document, validator }, mediaType, media), () => `body ${mediaType}`)
       : undefined;
-    const value =
-      example === undefined
-        ? values.valid(media.schema ?? {}, { ...manner, known })
-        : withKnown(example, media.schema ?? {}, known);
-    return { mediaType, value };
+    if (example !== undefined) {
+      return { mediaType, value: withKnown(example, media.schema ?? {}, known) };
+    }
+    const make = () => ({
+      mediaType,
+      value: values.valid(media.schema ?? {}, { ...manner, known }),
+    });
+    let body = make();
+    for (let tries = 0; tries < 20 && !bodyBytes(document, body, media); tries++) body = make();
+    return body;
   }
 
   /** An example that fits; one that does not is told of, by what it is an example of. */
