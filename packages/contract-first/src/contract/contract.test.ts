@@ -425,7 +425,7 @@ describe('the body', () => {
   it('tells unknown properties that are not forbidden from others', () => {
     const open = { type: 'object', properties: { a: { type: 'integer' } } };
     const closed = { ...open, additionalProperties: false };
-    const marks = (schema: object, body: unknown) =>
+    const marks = (schema: JsonSchema, body: unknown) =>
       violations({ 200: holding(schema) }, 200, inJson, body).map(
         ({ isUndeclared = false }) => isUndeclared,
       );

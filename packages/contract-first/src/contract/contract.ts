@@ -35,7 +35,7 @@ export type Violation = {
   /** What was looked at: `status`, `media type`, `body /items/0/size`, `header ETag`. */
   readonly where: string;
   readonly message: string;
-  /** Whether the schema accepts the value, except that it does not declare a property. */
+  /** Whether the document does not declare what was found, and does not forbid it either. */
   readonly isUndeclared?: true;
 };
 
@@ -123,7 +123,10 @@ export class Contract {
     const { content = {} } = response;
     if (Object.keys(content).length === 0) {
       if (body !== undefined && body !== '') {
-        violations.push({ where: 'body', message: 'present, but none is documented' });
+        violations.push({
+          ...{ where: 'body', message: 'present, but none is documented' },
+          ...(status !== 204 && status !== 304 && { isUndeclared: true }),
+        });
       }
       return violations;
     }

@@ -84,6 +84,8 @@ export function validInputs(
   const onlyMade = !isSafe(operation);
   const known = (name: string, schema: JsonSchema) =>
     ownValue(own, name) ?? pool.forProperty(operation.id, name, schema, onlyMade);
+  const inPath = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+  const ids = pool.forPath(operation.id, inPath, onlyMade);
   const inputs = { path: {}, query: {}, header: {}, cookie: {} } as {
     [place in Parameter['in']]: Record<string, unknown>;
   };
@@ -108,7 +110,7 @@ export function validInputs(
       return condition;
     }
     if (parameter.in === 'path') {
-      const id = pool.forParameter(operation.id, name, onlyMade);
+      const id = ids.get(name);
       // What a server answers with need not be what this parameter allows.
       const known = id === undefined ? [] : parameter.content ? [id, String(id)] : [id];
       const found = known.find((each) =>

@@ -61,6 +61,8 @@ export class Ledger {
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #unlisted = new Map<string, Set<number>>();
   readonly #findings = new Map<string, Mutable<Finding> & { messages: string[] }>();
+  /** The exchange that a finding was first seen in. */
+  readonly #seen = new Map<Finding, { readonly check: Check; readonly exchange: Exchange }>();
 
   constructor(operations: Iterable<BoundOperation>) {
     const entries = [...operations].map(({ id, method, path }): [string, Entry] => [
@@ -126,11 +128,14 @@ export class Ledger {
 
   /** What the last parameter makes is asked for if there is a fault. */
   note(
-    { name, promise }: Check,
-    { case: { operation }, response: { status } }: Exchange,
+    check: Check,
+    exchange: Exchange,
     faults: readonly string[],
     { curl, pointer }: { curl(): string; pointer(): string },
   ): void {
+    const { name, promise } = check;
+    const { operation } = exchange.case;
+    const { status } = exchange.response;
     const { checks, method, path } = this.#entryOf(operation);
     checks[name] ??= { passed: 0, failed: 0 };
     checks[name][faults.length === 0 ? 'passed' : 'failed']++;
@@ -140,22 +145,42 @@ export class Ledger {
     const finding = this.#findings.get(key);
     if (!finding) {
       const first = { operation: operation.id, method, path, check: name, promise, status };
-      this.#findings.set(key, {
+      const made = {
         ...first,
         pointer: pointer(),
         count: 1,
         messages: [...new Set(faults)].slice(0, MESSAGES),
         curl: line,
-      });
+      };
+      this.#findings.set(key, made);
+      this.#seen.set(made, { check, exchange });
       return;
     }
     finding.count++;
     // The shortest line is the easiest to understand.
-    if (line.length < finding.curl.length) finding.curl = line;
+    if (line.length < finding.curl.length) {
+      finding.curl = line;
+      this.#seen.set(finding, { check, exchange });
+    }
     for (const fault of faults) {
       if (finding.messages.length >= MESSAGES) break;
       if (!finding.messages.includes(fault)) finding.messages.push(fault);
     }
+  }
+
+  /** Each finding with the exchange that shows it, and what replaces its line by that of a smaller one. */
+  get shown(): {
+    readonly check: Check;
+    readonly exchange: Exchange;
+    replace(curl: string): void;
+  }[] {
+    return [...this.#findings.values()].flatMap((finding) => {
+      const seen = this.#seen.get(finding);
+      const replace = (curl: string) => {
+        if (curl.length < finding.curl.length) finding.curl = curl;
+      };
+      return seen ? [{ ...seen, replace }] : [];
+    });
   }
 
   get findings(): Finding[] {

@@ -32,6 +32,7 @@ import { Pool } from './pool.ts';
 import { type Unreached, whyUnreached } from './reached.ts';
 import { NoResponse, Sender } from './send.ts';
 import { type Credential, defaults, mostRequests, type VerifySettings } from './settings.ts';
+import { isAlike, MOST_TRIES, mayRepeat, smaller } from './shrink.ts';
 import { toWire } from './wire.ts';
 
 type Credentials = readonly (readonly [SecurityScheme, Credential])[];
@@ -162,7 +163,7 @@ export class Run implements FollowUp {
     if (!isWhole || (needsBody && inputs.body?.value === undefined)) return undefined;
     const request = toWire(this.contract.document, operation, inputs);
     if (!request) return undefined;
-    return { operation, kind: 'valid', what, request };
+    return { operation, kind: 'valid', what, request, inputs };
   }
 
   /**
@@ -182,12 +183,13 @@ export class Run implements FollowUp {
       this.#misaddressed.add(operation.id);
       return undefined;
     }
+    const asked = await this.#withEntityTag(each);
     for (;;) {
       if (this.left <= 0 || this.ledger.isLimited(operation)) {
         this.ledger.skip(operation);
         return undefined;
       }
-      const exchange = await this.#exchange(each, credentials ?? this.#strong(operation) ?? []);
+      const exchange = await this.#exchange(asked, credentials ?? this.#strong(operation) ?? []);
       if (!exchange) return undefined;
       if (exchange.response.status !== 429) return exchange;
       const wait = Math.max(1, Math.ceil(retryAfter(exchange) || 1));
@@ -198,6 +200,27 @@ export class Run implements FollowUp {
       this.#waited += wait;
       await sleep(wait * 1000);
     }
+  }
+
+  /**
+   * A request with the entity tag that its resource has now, if its operation requires `If-Match` (RFC
+   * 9110, section 13.1.1); `*` stays if the resource has none.
+   */
+  async #withEntityTag(each: Case): Promise<Case> {
+    const { request, kind } = each;
+    const [name, value] =
+      Object.entries(request.headers).find(([key]) => key.toLowerCase() === 'if-match') ?? [];
+    if (name === undefined || value !== '*' || kind === 'again') return each;
+    const { pathname } = new URL(request.target, 'http://server.invalid');
+    const reading = this.contract.match('GET', pathname);
+    if (!reading) return each;
+    const read = await this.send({
+      ...{ operation: reading, kind: 'again', what: 'its entity tag' },
+      request: { method: 'GET', target: pathname, headers: { Accept: '*/*' } },
+    });
+    const tag = read?.response.headers.get('ETag');
+    if (!tag) return each;
+    return { ...each, request: { ...request, headers: { ...request.headers, [name]: tag } } };
   }
 
   /** Whether a check is made: not if it is excluded or depends on what a mock does not simulate. */
@@ -218,6 +241,42 @@ export class Run implements FollowUp {
     this.ledger.note(check, exchange, faults, { curl, pointer });
   }
 
+  /**
+   * Looks for smaller requests that show a finding as well. Only requests that may be repeated are sent
+   * again.
+   *
+   * @returns a line for the smallest one; undefined if none was found
+   */
+  async shrink(check: Check, exchange: Exchange): Promise<string | undefined> {
+    let { inputs } = exchange.case;
+    if (!inputs || !check.judge || !mayRepeat(exchange)) return undefined;
+    const { operation } = exchange.case;
+    const { validator } = this.values;
+    let best: string | undefined;
+    let tries = 0;
+    const showsIt = async (next: Inputs): Promise<boolean> => {
+      const request = toWire(this.contract.document, operation, next);
+      if (!request || tries >= MOST_TRIES || this.left <= 0) return false;
+      tries++;
+      const asked = { ...exchange.case, request, inputs: next };
+      const found = await this.#exchange(asked, this.#strong(operation) ?? [], false);
+      if (found?.response.status !== exchange.response.status) return false;
+      const isFound = (check.judge?.(found, this.contract) ?? []).length > 0;
+      if (isFound) best = curlOf(found.sent, this.#sender.address(found.sent), this.#secrets);
+      return isFound;
+    };
+    for (let isSmaller = true; isSmaller; ) {
+      isSmaller = false;
+      for (const next of smaller(inputs)) {
+        if (!isAlike(validator, exchange, inputs, next) || !(await showsIt(next))) continue;
+        inputs = next;
+        isSmaller = true;
+        break;
+      }
+    }
+    return best;
+  }
+
   /** The path and query of an address that the server has told; undefined for another server's. */
   targetOf(location: string, from: string): string | undefined {
     const base = new URL(this.#sender.address({ target: from }));
@@ -234,7 +293,12 @@ export class Run implements FollowUp {
     );
   }
 
-  async #exchange(each: Case, credentials: Credentials): Promise<Exchange | undefined> {
+  /** @param isJudged whether the checks judge the response, and the run learns from it */
+  async #exchange(
+    each: Case,
+    credentials: Credentials,
+    isJudged = true,
+  ): Promise<Exchange | undefined> {
     const sent = await this.#withCredentials(each.request, credentials);
     this.#onRequest(sent);
     this.ledger.count(each.operation);
@@ -243,6 +307,7 @@ export class Run implements FollowUp {
       if (!(error instanceof NoResponse)) throw error;
       return error;
     });
+    if (found instanceof NoResponse && !isJudged) return undefined;
     if (found instanceof NoResponse) {
       if (this.ledger.requests === 1) {
         throw new Unreachable(
@@ -279,6 +344,7 @@ export class Run implements FollowUp {
       sentAt,
       at: Date.now(),
     };
+    if (!isJudged) return exchange;
     this.ledger.reach(each, found.status);
     if (isUnlistedRefusal(exchange)) this.ledger.refuse(each.operation, found.status);
     for (const check of checks) {

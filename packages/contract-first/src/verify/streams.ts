@@ -40,7 +40,11 @@ export function itemsIn(
   isWhole: boolean,
 ): unknown[] | undefined {
   const essence = essenceOf(contentType);
-  if (essence === EVENTS) return eventsIn(text);
+  if (essence === EVENTS) {
+    const events = eventsIn(text);
+    // What has ended and has no event in it is no stream of events.
+    return isWhole && events.length === 0 && /^[^:\s]/m.test(text) ? [{}] : events;
+  }
   const isLines = lines.includes(essence);
   if (!isLines && !/[/+]json-seq$/.test(essence)) return undefined;
   const parts = text.split(isLines ? '\n' : RECORD);

@@ -53,6 +53,8 @@ const manners = [
 const RANDOM = { byExample: false, optional: 0.5 } as const;
 /** How many valid requests with generated values an operation gets in addition to those at edges. */
 const MADE_UP = 5;
+/** For how many findings smaller requests are looked for. */
+const MOST_SHRUNK = 30;
 /** How many requests of a phase all operations get together, and each operation gets at least. */
 const PHASE = { all: 5000, operation: 8 } as const;
 
@@ -103,6 +105,11 @@ export async function verify(
     await each(run, kept, sequences, most);
     phase = 'deleting';
     await each(run, deletes, removals, most);
+    phase = 'smaller requests';
+    for (const { check, exchange, replace } of run.ledger.shown.slice(0, MOST_SHRUNK)) {
+      const curl = await run.shrink(check, exchange);
+      if (curl !== undefined) replace(curl);
+    }
   } finally {
     run.close();
   }
@@ -127,7 +134,11 @@ export async function verify(
     cutShort: outcomes.filter(({ isCutShort }) => isCutShort).map(({ operation }) => operation),
     unreadSchemas: schemaFaults(document),
     findings: ledger.findings,
-    notes: [...notesOf(run, chosen), ...unneeded(outcomes, allowUnreached)],
+    notes: [
+      ...notesOf(run, chosen),
+      ...unneeded(outcomes, allowUnreached),
+      ...basePathNote(document, url, outcomes),
+    ],
   };
 }
 
@@ -211,9 +222,9 @@ async function refusals(
   }
   if (run.isClosed(operation)) return;
   const broken = spread([...invalidCases(operation, plain, sources)], most);
-  for (const [kind, what, request] of broken) {
+  for (const one of broken) {
     if (!hasLeft()) return;
-    await run.send({ operation, kind, what, request });
+    await run.send({ operation, ...one });
   }
 }
 
@@ -294,6 +305,28 @@ function notesOf(run: Run, chosen: readonly BoundOperation[]): string[] {
       : []),
     ...(limited.length > 0 ? [`Cut short by rate limits: ${listed(limited)}`] : []),
   ];
+}
+
+/** A hint, if nothing was found at a URL without the path that the document's servers have. */
+function basePathNote(
+  { servers = [] }: Document,
+  url: string,
+  outcomes: readonly OperationOutcome[],
+): string[] {
+  const isLost = outcomes.every(({ hasSucceeded, validStatuses }) => {
+    return !hasSucceeded && Object.keys(validStatuses).every((status) => status === '404');
+  });
+  if (!isLost) return [];
+  const [base] = servers.flatMap((server) => {
+    const [, path = ''] =
+      /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/[^/]*)?(\/.*?)\/?$/i.exec(server.url) ?? [];
+    return path === '' || path.includes('{') || new URL(url).pathname.startsWith(path)
+      ? []
+      : [path];
+  });
+  return base === undefined
+    ? []
+    : [`The servers of the document have the path ${base}: try ${new URL(url).origin}${base}`];
 }
 
 /** Accepted exceptions that are of no use, so that none outlives its reason. */
