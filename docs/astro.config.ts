@@ -88,6 +88,7 @@ export default defineConfig({
             'clients-corpus',
             'breaking-changes',
             'features',
+            'verify',
             'proof',
             'guide/grading',
             'architecture',

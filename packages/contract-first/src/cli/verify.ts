@@ -1,19 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import { operationsNamed } from '../document/index.ts';
+import { type LoadedDocument, operationsNamed } from '../document/index.ts';
 import type { Document } from '../document/model.ts';
+import { printable } from '../text/printable.ts';
 import { checks } from '../verify/checks/index.ts';
 import { fromHeaders } from '../verify/credentials.ts';
 import { junitReport } from '../verify/report/junit.ts';
 import { markdownTable } from '../verify/report/markdown.ts';
 import { sarifReport } from '../verify/report/sarif.ts';
 import { textReport } from '../verify/report/text.ts';
-import { defaults, type VerifySettings } from '../verify/settings.ts';
+import { defaults, requests, type VerifySettings } from '../verify/settings.ts';
 import { type Report, verify as verifyServer } from '../verify/verify.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
 import { onlyOption, openDocument, overlayOption } from './document.ts';
-import { explained, jsonOf } from './notices.ts';
+import { explained, jsonOf, placeText } from './notices.ts';
 
 /** Tests a running server against its document. */
 export const verify = defineCommand({
@@ -27,6 +28,10 @@ effects: use a dedicated server, or exclude operations.`,
     [
       "contract verify http://localhost:3000 --document openapi.yaml --header 'X-API-Key: secret'",
       'A running server, with a credential',
+    ],
+    [
+      "contract verify http://localhost:3000 --allow-unreached 'payments.*'",
+      'All operations must be reached, except those',
     ],
     [
       "contract verify http://localhost:3000 --include 'GET *' --junit report.xml",
@@ -79,7 +84,18 @@ effects: use a dedicated server, or exclude operations.`,
     'max-requests': {
       type: 'string',
       value: 'N',
-      description: `Maximum number of requests (default: ${defaults.maxRequests})`,
+      description: `Maximum number of requests (default: ${requests.document}, in large documents ${requests.operation} for each operation)`,
+    },
+    'min-coverage': {
+      type: 'string',
+      value: 'PERCENT',
+      description: `Share of operations that must be reached by a valid request (default: ${defaults.minCoverage})`,
+    },
+    'allow-unreached': {
+      type: 'string',
+      value: 'PATTERN',
+      multiple: true,
+      description: 'Operations that need not be reached',
     },
     'max-wait': {
       type: 'string',
@@ -114,15 +130,25 @@ effects: use a dedicated server, or exclude operations.`,
       ...(include.length > 0 && { include }),
       ...(values.exclude && { exclude: values.exclude }),
       ...(values['exclude-check'] && { excludeChecks: values['exclude-check'] }),
+      ...(values['allow-unreached'] && {
+        allowUnreached: {
+          ...before.allowUnreached,
+          ...Object.fromEntries(values['allow-unreached'].map((each) => [each, ON_COMMAND_LINE])),
+        },
+      }),
       ...numbersOf({
         seed: values.seed,
         maxRequests: values['max-requests'],
         maxWait: values['max-wait'],
+        minCoverage: values['min-coverage'],
       }),
     };
     checkNames(settings.excludeChecks);
-    const report = await explained(loaded, () =>
-      verifyServer(document, url, settings, terminal.progress),
+    const { minCoverage = defaults.minCoverage } = settings;
+    if (minCoverage > 100) throw new UsageError(`Not a percentage: ${minCoverage}`);
+    const report = placed(
+      await explained(loaded, () => verifyServer(document, url, settings, terminal.progress)),
+      loaded,
     );
     terminal.progress('');
     await write(report, relative(process.cwd(), resolve(entry)), {
@@ -137,13 +163,47 @@ effects: use a dedicated server, or exclude operations.`,
         : textReport(report, terminal.paint),
     );
     if (report.findings.length > 0) return EXIT.findings;
-    if (report.operations.some(({ hasSucceeded }) => hasSucceeded)) return EXIT.fine;
-    terminal.note(
-      'No valid request succeeded, so nothing was verified. Set credentials with `--header`, or values that the server knows with `verify.values` in the configuration.',
-    );
+    const gap = gapOf(report);
+    if (gap === undefined) return EXIT.fine;
+    terminal.note(gap);
     return EXIT.couldNotRun;
   },
 });
+
+const ON_COMMAND_LINE = 'Accepted by `--allow-unreached`.';
+
+/** Why a report without findings is no all-clear; undefined if it is one. */
+function gapOf({ reach, cutShort }: Report): string | undefined {
+  const { reached, operations, least, isEnough } = reach;
+  if (reached === 0) {
+    return 'No valid request succeeded, so nothing was verified. The report says for each operation what to do.';
+  }
+  if (!isEnough) {
+    return `Only ${reached} of ${operations} operations were reached, less than ${least} %. The report says for each of the others what to do. Accept some with \`--allow-unreached\`, or a smaller share with \`--min-coverage\`.`;
+  }
+  if (cutShort.length > 0) {
+    return 'Incomplete, since the maximum number of requests was reached. Raise `--max-requests`, or choose operations with `--include`.';
+  }
+  return undefined;
+}
+
+/** A report with the files and lines of what it names in the document. */
+function placed(report: Report, loaded: LoadedDocument): Report {
+  const withPlace = <T extends { readonly pointer: string }>(one: T): T => {
+    const { pointer } = one;
+    const place = loaded.placeOf(pointer);
+    return {
+      ...one,
+      pointer: loaded.sourceOf(pointer),
+      ...(place && { place: printable(placeText({ pointer, place })) }),
+    };
+  };
+  return {
+    ...report,
+    findings: report.findings.map(withPlace),
+    unreadSchemas: report.unreadSchemas.map(withPlace),
+  };
+}
 
 /** @throws UsageError where a line is no header */
 function headersOf(lines: readonly string[] = []): Record<string, string> {

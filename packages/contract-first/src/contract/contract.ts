@@ -23,6 +23,11 @@ export type ReceivedResponse = {
   readonly headers: Headers;
   /** The parsed body of a JSON response, the text of another, undefined where it was not read. */
   readonly body?: unknown;
+  /**
+   * The items of a stream, as far as it was read: objects with the fields of events, or JSON values;
+   * undefined stands for an item that is no JSON.
+   */
+  readonly items?: readonly unknown[];
 };
 
 /** One way in which a response is not what the document promises. */
@@ -30,6 +35,8 @@ export type Violation = {
   /** What was looked at: `status`, `media type`, `body /items/0/size`, `header ETag`. */
   readonly where: string;
   readonly message: string;
+  /** Whether the document does not declare what was found, and does not forbid it either. */
+  readonly isUndeclared?: true;
 };
 
 /** How often properties are removed: each time, those below them may show. */
@@ -46,6 +53,8 @@ export class Contract {
    * contract.
    */
   readonly #schemas: SchemaCompiler;
+  /** As they are written: what they do not forbid may be there. */
+  readonly #open: SchemaCompiler;
 
   /** @param document a bundled document, with local references only */
   constructor(document: Document) {
@@ -56,6 +65,11 @@ export class Contract {
     this.#schemas = new SchemaCompiler(
       document,
       { isClosed: true, direction: 'response' },
+      { allErrors: true },
+    );
+    this.#open = new SchemaCompiler(
+      document,
+      { isClosed: false, direction: 'response' },
       { allErrors: true },
     );
   }
@@ -69,6 +83,14 @@ export class Contract {
   /** The methods, as requests name them, that the document has at an address; empty where it has none. */
   methodsAt(pathname: string): string[] {
     return this.#at(pathname).map(({ method }) => method.toUpperCase());
+  }
+
+  /** How many paths of the document an address fits; a server may take it for any of them. */
+  pathsAt(pathname: string): number {
+    const segments = segmentsOf(pathname);
+    return (this.#paths.get(segments.length) ?? []).filter(({ template }) =>
+      template.fits(segments),
+    ).length;
   }
 
   /** The operations of the one path that an address is for, whatever methods others that fit have. */
@@ -101,7 +123,10 @@ export class Contract {
     const { content = {} } = response;
     if (Object.keys(content).length === 0) {
       if (body !== undefined && body !== '') {
-        violations.push({ where: 'body', message: 'present, but none is documented' });
+        violations.push({
+          ...{ where: 'body', message: 'present, but none is documented' },
+          ...(status !== 204 && status !== 304 && { isUndeclared: true }),
+        });
       }
       return violations;
     }
@@ -114,6 +139,14 @@ export class Contract {
       });
     } else if (media.schema && body !== undefined && isJson(mediaType)) {
       violations.push(...this.#check(media.schema, body, 'body'));
+    }
+    for (const [at, item] of (received.items ?? []).entries()) {
+      if (!media?.itemSchema) break;
+      violations.push(
+        ...(item === undefined
+          ? [{ where: `body item ${at}`, message: 'is no JSON' }]
+          : this.#check(media.itemSchema, item, `body item ${at}`)),
+      );
     }
     return violations;
   }
@@ -194,9 +227,11 @@ export class Contract {
   #check(schema: JsonSchema, value: unknown, where: string): Violation[] {
     const validate = this.#schemas.compile(schema);
     if (validate(value)) return [];
+    const isUndeclared = this.#open.compile(schema)(value);
     return (validate.errors ?? []).map((error) => ({
       where: error.instancePath ? `${where} ${error.instancePath}` : where,
       message: `${messageOf(error)}${nameIn(error.params)}`,
+      ...(isUndeclared && { isUndeclared }),
     }));
   }
 }
@@ -224,9 +259,11 @@ type PathOperations = { readonly template: PathTemplate; readonly operations: Bo
 function pathsOf(bound: readonly BoundOperation[]): Map<number, PathOperations[]> {
   const byPath = new Map<string, PathOperations>();
   for (const each of bound) {
-    const known = byPath.get(each.path);
+    // Paths that differ in the names of parameters alone are one to a request.
+    const key = each.path.replaceAll(/\{[^}]*\}/g, '{}');
+    const known = byPath.get(key);
     if (known) known.operations.push(each);
-    else byPath.set(each.path, { template: new PathTemplate(each.path), operations: [each] });
+    else byPath.set(key, { template: new PathTemplate(each.path), operations: [each] });
   }
   const byLength = new Map<number, PathOperations[]>();
   for (const each of [...byPath.values()].sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1))) {

@@ -27,20 +27,13 @@ const generated = (lack: Lack) => ({ server: lack, typescript: lack, python: lac
 const clients = (lack: Lack) => ({ typescript: lack, python: lack });
 export const features: readonly Feature[] = [
   {
-    name: 'streamed-items',
-    isIn: ({ kind, node }) => kind === 'mediaType' && 'itemSchema' in node,
-    at: () => 'itemSchema',
-    without: {
-      verify: ['warning', 'Items of a stream are not checked by their `itemSchema`.'],
-    },
-  },
-  {
     name: 'multipart-items',
     isIn: ({ kind, node, pointer }) =>
       kind === 'mediaType' && 'itemSchema' in node && /\/multipart~1[^/]*$/.test(pointer),
     at: () => 'itemSchema',
     without: {
       ...clients(['warning', 'A stream of parts is returned as bytes, not as typed items.']),
+      verify: ['warning', 'Parts of a stream are not checked by their `itemSchema`.'],
     },
   },
   {

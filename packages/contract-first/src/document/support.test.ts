@@ -43,7 +43,7 @@ const noticesOf = (parts: object, task: Task | 'generate' | readonly Task[]) => 
   return unsupported(document, task, sourceOf);
 };
 
-const reported = ['streamed-items', 'querystring-parameter', 'webhooks', 'callbacks'];
+const reported = ['querystring-parameter', 'webhooks', 'callbacks'];
 const reporting = features.filter(([name]) => reported.includes(name));
 it.each(reporting)('verify reports %s with its place', (rule, parts, pointer) => {
   expect(noticesOf(parts, 'verify')).toMatchObject([{ rule, pointer }]);

@@ -94,3 +94,27 @@ it.each<[style: object, texts: Readonly<Record<string, string[]>>]>([
 it('a range of media types is sent as one of them', () => {
   expect(written('image/*', 'x')).toEqual({ contentType: 'image/png', text: 'x' });
 });
+
+it('a form with deepObject has brackets for each level', () => {
+  const schema = {
+    type: 'object',
+    properties: { filters: { type: 'object' }, expand: { type: 'array' } },
+  };
+  const encoding = {
+    filters: { style: 'deepObject', explode: true },
+    expand: { style: 'deepObject', explode: true },
+  };
+  const value = { filters: { countries: ['FR', 'DE'], size: { min: 1 } }, expand: ['a'] };
+  const body = { mediaType: 'application/x-www-form-urlencoded', value };
+  const made = written(body.mediaType, body.value, { schema, encoding });
+  expect(decodeURIComponent(made?.text ?? '')).toBe(
+    'filters[countries][0]=FR&filters[countries][1]=DE&filters[size][min]=1&expand[0]=a',
+  );
+});
+
+it('a form cannot be written if what it requires is empty', () => {
+  const schema = { type: 'object', required: ['filters'], properties: { filters: {} } };
+  const encoding = { filters: { style: 'deepObject', explode: true } };
+  const media = { schema, encoding };
+  expect(written('application/x-www-form-urlencoded', { filters: {} }, media)).toBeUndefined();
+});

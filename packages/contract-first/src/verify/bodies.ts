@@ -108,6 +108,9 @@ function partsOf(form: Form, fields: readonly [string, unknown][]): FormPart[] |
       parts.push(...items.map((item) => partOf(form, name, item)));
       continue;
     }
+    // No two servers read an object alike that has blanks or bars between its parts here.
+    const isRead = !/^(space|pipe)Delimited$/.test(style ?? '') || !isSchema(each);
+    if (!isRead && !requiredOf(form.schema).includes(name)) continue;
     const written = serialized(styled(name, style, explode), each);
     if (!written) return undefined;
     parts.push(
@@ -178,8 +181,32 @@ function isBinary(document: Document, schema: JsonSchema): boolean {
   return schema.format === 'binary' || 'contentMediaType' in schema;
 }
 
+/**
+ * Names with brackets for what is inside of objects and lists: `filters[countries][0]=FR`. It is what
+ * `deepObject` means to servers that take more than one level of it (OpenAPI 3.2.0, section 4.12.6).
+ *
+ * @returns no pairs for what is empty; undefined if a text cannot be written
+ */
+function bracketed(name: string, value: unknown): (readonly [string, string])[] | undefined {
+  if (value === null) return undefined;
+  if (typeof value !== 'object') {
+    const text = String(value);
+    return text.isWellFormed() ? [[encodeURIComponent(name), encodeURIComponent(text)]] : undefined;
+  }
+  const pairs: (readonly [string, string])[] = [];
+  for (const [key, each] of Object.entries(value)) {
+    const own = bracketed(`${name}[${key}]`, each);
+    if (!own) return undefined;
+    pairs.push(...own);
+  }
+  return pairs;
+}
+
 /** Fields are written as parameters of a query are, `form` and exploded if nothing else is said. */
-function urlencoded({ encoding }: Form, fields: readonly [string, unknown][]): string | undefined {
+function urlencoded(
+  { encoding, schema }: Form,
+  fields: readonly [string, unknown][],
+): string | undefined {
   const pairs: string[] = [];
   for (const [name, each] of fields) {
     const { contentType, style, explode } = ownValue(encoding, name) ?? {};
@@ -187,8 +214,12 @@ function urlencoded({ encoding }: Form, fields: readonly [string, unknown][]): s
     // Without a style, an object is JSON (OpenAPI 3.2.0, section 4.15.1.1).
     const isObject = typeof each === 'object' && each !== null && !Array.isArray(each);
     const asJson = !isStyled && (isObject || (contentType !== undefined && isJson(contentType)));
-    const written = serialized(styled(name, style, explode), asJson ? JSON.stringify(each) : each);
-    if (!written) return undefined;
+    const written =
+      style === 'deepObject'
+        ? bracketed(name, each)
+        : serialized(styled(name, style, explode), asJson ? JSON.stringify(each) : each);
+    // What is empty is written as nothing, and then misses.
+    if (!written || (written.length === 0 && requiredOf(schema).includes(name))) return undefined;
     pairs.push(...written.map(([key, text]) => `${key}=${text}`));
   }
   return pairs.join('&');

@@ -39,6 +39,10 @@ export type Case = {
   /** What is particular about it, in words: `body /title longer than maxLength`. */
   readonly what: string;
   readonly request: WireRequest;
+  /** What the request was written from, if that is known. */
+  readonly inputs?: Inputs;
+  /** Whether common readers convert the value that is wrong into one that is right. */
+  readonly isConvertible?: boolean;
 };
 
 /** A response whose body was read whole. */

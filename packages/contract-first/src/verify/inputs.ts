@@ -3,6 +3,7 @@ import { isSchema } from '../document/model.ts';
 import { ownValue } from '../document/ownValue.ts';
 import { isToken } from '../document/securitySchemes.ts';
 import { uuid, type ValueOptions, type Values } from '../schema/index.ts';
+import { bodyBytes } from './bodies.ts';
 import { securitySchemes } from './credentials.ts';
 import { bodyExample, parameterExample, type Shown } from './examples.ts';
 import type { Inputs } from './exchange.ts';
@@ -14,12 +15,13 @@ import { isAcceptedAsText } from './wire.ts';
 export const isIdempotencyKey = ({ name }: Parameter): boolean =>
   name.toLowerCase() === 'idempotency-key';
 
-/**
- * Headers that are about content which the request does not know, and those that OpenAPI leaves to
- * other parts of the document (OpenAPI 3.1.1, section 4.8.12.1). Conditions have a check of their own.
- */
-const special =
-  /^(if-.*|range|content-digest|repr-digest|digest|want-.*|accept|content-type|authorization)$/i;
+/** Headers about content which the request does not know. Conditions have a check of their own. */
+const special = /^(if-.*|range|content-digest|repr-digest|digest|want-.*)$/i;
+/** Header parameters that have no effect (OpenAPI 3.2.0, section 4.12.1). */
+const ignored = /^(accept|content-type|authorization)$/i;
+
+/** Conditions that every representation meets, for operations that require one (RFC 9110, section 13.1). */
+const conditions: Readonly<Record<string, string>> = { 'if-match': '*', range: 'bytes=0-' };
 
 /** Names of parameters whose values only the server can make. */
 const opaque = /^(cursor|page_?token|next_?token|after|before|starting_after|continuation)$/i;
@@ -41,6 +43,9 @@ export type Sources = {
 export const isSafe = ({ method }: BoundOperation): boolean =>
   method === 'get' || method === 'head' || method === 'options';
 
+const isLeftOut = ({ name, required }: Parameter): boolean =>
+  ignored.test(name) || (special.test(name) && required !== true);
+
 /** The parameters that a request may be given any value of the schema for. */
 export function freeParameters({ parameters }: BoundOperation, document: Document): Parameter[] {
   const credentials = securitySchemes(document)
@@ -48,7 +53,7 @@ export function freeParameters({ parameters }: BoundOperation, document: Documen
     .map(({ in: place, name }) => `${place} ${name}`);
   return parameters.filter(
     (each) =>
-      !(each.in === 'header' && (special.test(each.name) || !isToken(each.name))) &&
+      !(each.in === 'header' && (isLeftOut(each) || !isToken(each.name))) &&
       !isCursor(each) &&
       !credentials.includes(`${each.in} ${each.name}`),
   );
@@ -79,6 +84,8 @@ export function validInputs(
   const onlyMade = !isSafe(operation);
   const known = (name: string, schema: JsonSchema) =>
     ownValue(own, name) ?? pool.forProperty(operation.id, name, schema, onlyMade);
+  const inPath = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+  const ids = pool.forPath(operation.id, inPath, onlyMade);
   const inputs = { path: {}, query: {}, header: {}, cookie: {} } as {
     [place in Parameter['in']]: Record<string, unknown>;
   };
@@ -97,10 +104,21 @@ export function validInputs(
     const { name } = parameter;
     const schema = schemaOf(parameter);
     if (Object.hasOwn(own, name)) return own[name];
+    const condition =
+      parameter.in === 'header' ? ownValue(conditions, name.toLowerCase()) : undefined;
+    if (condition !== undefined && isAcceptedAsText(values.validator, schema, condition)) {
+      return condition;
+    }
     if (parameter.in === 'path') {
-      const id = pool.forParameter(operation.id, name, onlyMade);
+      const id = ids.get(name);
       // What a server answers with need not be what this parameter allows.
-      if (id !== undefined && isAcceptedAsText(values.validator, schema, id)) return id;
+      const known = id === undefined ? [] : parameter.content ? [id, String(id)] : [id];
+      const found = known.find((each) =>
+        parameter.content
+          ? validator.accepts(schema, each)
+          : isAcceptedAsText(validator, schema, each),
+      );
+      if (found !== undefined) return found;
     }
     const example = fitting(parameterExample({ document, validator }, parameter, schema), () => {
       return `${parameter.in} ${name}`;
@@ -120,11 +138,16 @@ export function validInputs(
     const example = manner.byExample
       ? fitting(bodyExample({ document, validator }, mediaType, media), () => `body ${mediaType}`)
       : undefined;
-    const value =
-      example === undefined
-        ? values.valid(media.schema ?? {}, { ...manner, known })
-        : withKnown(example, media.schema ?? {}, known);
-    return { mediaType, value };
+    if (example !== undefined) {
+      return { mediaType, value: withKnown(example, media.schema ?? {}, known) };
+    }
+    const make = () => ({
+      mediaType,
+      value: values.valid(media.schema ?? {}, { ...manner, known }),
+    });
+    let body = make();
+    for (let tries = 0; tries < 20 && !bodyBytes(document, body, media); tries++) body = make();
+    return body;
   }
 
   /** An example that fits; one that does not is told of, by what it is an example of. */

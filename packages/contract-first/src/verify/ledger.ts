@@ -1,5 +1,6 @@
 import type { BoundOperation } from '../contract/index.ts';
-import { type Case, type Check, type Exchange, isSuccess } from './exchange.ts';
+import type { Case, Check, Exchange } from './exchange.ts';
+import { isPromisedSuccess, type Unreached } from './reached.ts';
 
 /** Something that a server does and its document does not promise. */
 export type Finding = {
@@ -10,6 +11,10 @@ export type Finding = {
   readonly promise: string;
   /** 0 where no answer came. */
   readonly status: number;
+  /** Where the document describes what was expected: a JSON pointer with a leading `#`. */
+  readonly pointer: string;
+  /** The place of that in a file, as `openapi.yaml:12 #/paths/…`, if the document was read from files. */
+  readonly place?: string;
   /** How many requests have shown it. */
   readonly count: number;
   /** What was wrong, the first few ways of it. */
@@ -26,10 +31,16 @@ export type OperationOutcome = {
   readonly requests: number;
   /** How often each status was answered. */
   readonly statuses: Readonly<Record<string, number>>;
-  /** Whether a valid request has succeeded. */
+  /** How often each status was the response to a valid request. */
+  readonly validStatuses: Readonly<Record<string, number>>;
+  /** Whether a valid request has got a success that the document lists (`reached.ts`). */
   readonly hasSucceeded: boolean;
-  /** How many requests were not sent, for a limit of the server or of the run. */
+  /** Why it has not, and what to do; left out if it has. */
+  readonly unreached?: Unreached;
+  /** How many requests were not sent, because of a limit of the server or of the run. */
   readonly skipped: number;
+  /** Whether some of them were not sent because the run has sent as many as it may. */
+  readonly isCutShort: boolean;
   readonly checks: Readonly<Record<string, { readonly passed: number; readonly failed: number }>>;
 };
 
@@ -37,8 +48,9 @@ export type OperationOutcome = {
 const MESSAGES = 5;
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-type Entry = Omit<Mutable<OperationOutcome>, 'statuses' | 'checks'> & {
+type Entry = Omit<Mutable<OperationOutcome>, 'statuses' | 'validStatuses' | 'checks'> & {
   statuses: Record<string, number>;
+  validStatuses: Record<string, number>;
   checks: Record<string, { passed: number; failed: number }>;
   isLimited: boolean;
 };
@@ -49,6 +61,8 @@ export class Ledger {
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #unlisted = new Map<string, Set<number>>();
   readonly #findings = new Map<string, Mutable<Finding> & { messages: string[] }>();
+  /** The exchange that a finding was first seen in. */
+  readonly #seen = new Map<Finding, { readonly check: Check; readonly exchange: Exchange }>();
 
   constructor(operations: Iterable<BoundOperation>) {
     const entries = [...operations].map(({ id, method, path }): [string, Entry] => [
@@ -59,8 +73,10 @@ export class Ledger {
         path,
         requests: 0,
         statuses: {},
+        validStatuses: {},
         hasSucceeded: false,
         skipped: 0,
+        isCutShort: false,
         checks: {},
         isLimited: false,
       },
@@ -74,7 +90,9 @@ export class Ledger {
   }
 
   skip(operation: BoundOperation): void {
-    this.#entryOf(operation).skipped++;
+    const entry = this.#entryOf(operation);
+    entry.skipped++;
+    entry.isCutShort ||= !entry.isLimited;
   }
 
   /** Notes that a server does not want more requests to an operation for longer than a run waits. */
@@ -89,7 +107,9 @@ export class Ledger {
   reach({ operation, kind }: Case, status: number): void {
     const entry = this.#entryOf(operation);
     entry.statuses[status] = (entry.statuses[status] ?? 0) + 1;
-    if (kind === 'valid' && isSuccess(status)) entry.hasSucceeded = true;
+    if (kind !== 'valid') return;
+    entry.validStatuses[status] = (entry.validStatuses[status] ?? 0) + 1;
+    if (isPromisedSuccess(operation, status)) entry.hasSucceeded = true;
   }
 
   hasSucceeded(operation: BoundOperation): boolean {
@@ -106,13 +126,16 @@ export class Ledger {
     return this.#unlisted;
   }
 
-  /** @param curl makes the line that shows a fault; it is called where there is one */
+  /** What the last parameter makes is asked for if there is a fault. */
   note(
-    { name, promise }: Check,
-    { case: { operation }, response: { status } }: Exchange,
+    check: Check,
+    exchange: Exchange,
     faults: readonly string[],
-    curl: () => string,
+    { curl, pointer }: { curl(): string; pointer(): string },
   ): void {
+    const { name, promise } = check;
+    const { operation } = exchange.case;
+    const { status } = exchange.response;
     const { checks, method, path } = this.#entryOf(operation);
     checks[name] ??= { passed: 0, failed: 0 };
     checks[name][faults.length === 0 ? 'passed' : 'failed']++;
@@ -122,32 +145,61 @@ export class Ledger {
     const finding = this.#findings.get(key);
     if (!finding) {
       const first = { operation: operation.id, method, path, check: name, promise, status };
-      this.#findings.set(key, {
+      const made = {
         ...first,
+        pointer: pointer(),
         count: 1,
         messages: [...new Set(faults)].slice(0, MESSAGES),
         curl: line,
-      });
+      };
+      this.#findings.set(key, made);
+      this.#seen.set(made, { check, exchange });
       return;
     }
     finding.count++;
     // The shortest line is the easiest to understand.
-    if (line.length < finding.curl.length) finding.curl = line;
+    if (line.length < finding.curl.length) {
+      finding.curl = line;
+      this.#seen.set(finding, { check, exchange });
+    }
     for (const fault of faults) {
       if (finding.messages.length >= MESSAGES) break;
       if (!finding.messages.includes(fault)) finding.messages.push(fault);
     }
   }
 
+  /** Each finding with the exchange that shows it, and what replaces its line by that of a smaller one. */
+  get shown(): {
+    readonly check: Check;
+    readonly exchange: Exchange;
+    replace(curl: string): void;
+  }[] {
+    return [...this.#findings.values()].flatMap((finding) => {
+      const seen = this.#seen.get(finding);
+      const replace = (curl: string) => {
+        if (curl.length < finding.curl.length) finding.curl = curl;
+      };
+      return seen ? [{ ...seen, replace }] : [];
+    });
+  }
+
   get findings(): Finding[] {
     return [...this.#findings.values()];
   }
 
-  /** What became of the operations of which there was anything to see. */
-  get outcomes(): OperationOutcome[] {
-    return [...this.#entries.values()]
-      .filter(({ requests, skipped }) => requests + skipped > 0)
-      .map(({ isLimited: _, ...outcome }) => outcome);
+  /**
+   * What became of some operations.
+   *
+   * @param whyNot why one has not succeeded
+   */
+  outcomesOf(
+    operations: readonly BoundOperation[],
+    whyNot: (operation: BoundOperation, outcome: OperationOutcome) => Unreached,
+  ): OperationOutcome[] {
+    return operations.map((operation) => {
+      const { isLimited: _, ...outcome } = this.#entryOf(operation);
+      return outcome.hasSucceeded ? outcome : { ...outcome, unreached: whyNot(operation, outcome) };
+    });
   }
 
   #entryOf({ id }: BoundOperation): Entry {

@@ -114,7 +114,9 @@ function written(
 ): Written[] | undefined {
   if (texts.length > 1 && texts.some((text) => text.includes(plain))) return undefined;
   const whole = texts.join(plain);
-  if (!fits(place, whole)) return undefined;
+  // No text in a cookie may have the comma that OpenAPI puts between them (RFC 6265, section 4.1.1).
+  const isFit = place === 'cookie' ? texts.every((text) => fits(place, text)) : fits(place, whole);
+  if (!isFit) return undefined;
   if (place === 'query') {
     return [[encodeURIComponent(name), texts.map(encodeURIComponent).join(encoded)]];
   }

@@ -13,6 +13,8 @@ type Known = {
   /** Whether an operation that creates or changes something has given it. */
   readonly isMade: boolean;
   readonly from: string;
+  /** The path parameters of the request that told it, by their plain names: what it belongs to. */
+  readonly within: ReadonlyMap<string, string>;
 };
 
 type Link = {
@@ -51,6 +53,10 @@ export class Pool {
 
   /** A value for a parameter, or undefined where none is known. */
   forParameter(operationId: string, name: string, onlyMade: boolean): string | number | undefined {
+    return this.#knownFor(operationId, name, onlyMade)?.value;
+  }
+
+  #knownFor(operationId: string, name: string, onlyMade: boolean): Known | undefined {
     const linked = this.#known.get(`${operationId} ${plain(name)}`);
     return this.#pick(linked, onlyMade) ?? this.#pick(this.#known.get(plain(name)), onlyMade);
   }
@@ -64,6 +70,33 @@ export class Pool {
     }
     if (!isReference.test(key) && !this.#parameters.has(key)) return undefined;
     return this.forParameter(operationId, name, onlyMade);
+  }
+
+  /**
+   * Values for the parameters of a path that belong together: the things at its end, and what those are
+   * part of.
+   *
+   * @param names in the order of the path
+   */
+  forPath(
+    operationId: string,
+    names: readonly string[],
+    onlyMade: boolean,
+  ): ReadonlyMap<string, string | number> {
+    const found = new Map<string, string | number>();
+    let within: ReadonlyMap<string, string> = new Map();
+    for (const name of names.toReversed()) {
+      const fixed = within.get(plain(name));
+      if (fixed !== undefined) {
+        found.set(name, fixed);
+        continue;
+      }
+      const known = this.#knownFor(operationId, name, onlyMade);
+      if (!known) continue;
+      found.set(name, known.value);
+      if (within.size === 0) within = known.within;
+    }
+    return found;
   }
 
   /** The operation that has made something of a name. */
@@ -86,6 +119,10 @@ export class Pool {
   note({ case: { operation, request }, response }: Exchange): void {
     const isNew = response.status === 201 || response.status === 202;
     const from = operation.id;
+    const { pathname } = new URL(request.target, 'http://server.invalid');
+    const within = new Map(
+      [...valuesInPath(operation.path, pathname)].map(([name, value]) => [plain(name), value]),
+    );
     const learn = (name: string, value: unknown, isMade = isNew) => {
       if (typeof value !== 'string' && typeof value !== 'number') return;
       if (value === '') return;
@@ -96,7 +133,7 @@ export class Pool {
       const others = all.filter((each) => each !== before).slice(-50);
       this.#known.set(key, [
         ...others,
-        { value, isMade: isMade || (before?.isMade ?? false), from },
+        { value, isMade: isMade || (before?.isMade ?? false), from, within },
       ]);
     };
     // What an answer is about lies on top; further in are things that it tells of.
@@ -104,14 +141,15 @@ export class Pool {
     learnProperties(response.body, (name, value, depth) =>
       learn(name, value, depth === 0 ? isTopMade : isNew),
     );
-    const { pathname } = new URL(request.target, 'http://server.invalid');
     // `/books` tells with `id` what `/books/{bookId}` is about.
     const item = this.#itemOf(operation.path);
     if (item) {
       const body = response.body;
       const lists = isSchema(body) ? Object.values(body).filter(Array.isArray) : [];
       const items = Array.isArray(body) ? body : [body, ...lists.flat()];
-      for (const each of items.slice(0, ITEMS)) if (isSchema(each)) learn(item, each.id);
+      for (const each of items.slice(0, ITEMS)) {
+        if (isSchema(each)) learn(item, each.id, each === body ? isTopMade : isNew);
+      }
     }
     if (operation.method === 'put') this.#learnPath(operation, pathname, learn);
     const location = response.headers.get('Location');
@@ -123,13 +161,13 @@ export class Pool {
     this.#learnLinks(operation, response, learn);
   }
 
-  #pick(all: readonly Known[] = [], onlyMade: boolean): string | number | undefined {
+  #pick(all: readonly Known[] = [], onlyMade: boolean): Known | undefined {
     const made = all.filter(({ isMade }) => isMade);
     if (made.length > 0) {
       // What was made last is the likeliest to be there still.
-      return (this.#random() < 0.6 ? made.at(-1) : oneOf(this.#random, made.slice(-5)))?.value;
+      return this.#random() < 0.6 ? made.at(-1) : oneOf(this.#random, made.slice(-5));
     }
-    return onlyMade ? undefined : oneOf(this.#random, all)?.value;
+    return onlyMade || all.length === 0 ? undefined : oneOf(this.#random, all);
   }
 
   /** The parameter that names one of the things at a path. */
@@ -138,7 +176,7 @@ export class Pool {
     if (own !== undefined) return own;
     for (const each of Object.keys(this.#contract.document.paths)) {
       if (!each.startsWith(`${path}/`)) continue;
-      const name = /^\{([^}]+)\}$/.exec(each.slice(path.length + 1))?.[1];
+      const name = /^\{([^}]+)\}(\/|$)/.exec(each.slice(path.length + 1))?.[1];
       if (name !== undefined) return name;
     }
     return undefined;
@@ -149,11 +187,7 @@ export class Pool {
     pathname: string,
     learn: (name: string, value: unknown) => void,
   ): void {
-    const segments = pathname.split('/');
-    for (const [at, segment] of path.split('/').entries()) {
-      const name = /^\{([^}]+)\}$/.exec(segment)?.[1];
-      if (name !== undefined) learn(name, decodeURIComponent(segments[at] ?? ''));
-    }
+    for (const [name, value] of valuesInPath(path, pathname)) learn(name, value);
   }
 
   /** Follows the links of a response (OpenAPI 3.1.1, section 4.8.20). */
@@ -171,6 +205,26 @@ export class Pool {
         if (link.operationId !== undefined) learn(`${link.operationId} ${plain(parameter)}`, value);
       }
     }
+  }
+}
+
+/** The parameters that are a whole segment of a path, and their texts in an address. */
+function valuesInPath(path: string, pathname: string): Map<string, string> {
+  const segments = pathname.split('/');
+  const values = new Map<string, string>();
+  for (const [at, segment] of path.split('/').entries()) {
+    const name = /^\{([^}]+)\}$/.exec(segment)?.[1];
+    const text = segments[at];
+    if (name !== undefined && text !== undefined) values.set(name, decoded(text));
+  }
+  return values;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 

@@ -26,10 +26,13 @@ import {
   type WireRequest,
 } from './exchange.ts';
 import { type Sources, validInputs } from './inputs.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, type OperationOutcome } from './ledger.ts';
+import { responsePointer } from './pointer.ts';
 import { Pool } from './pool.ts';
+import { type Unreached, whyUnreached } from './reached.ts';
 import { NoResponse, Sender } from './send.ts';
-import { type Credential, defaults, type VerifySettings } from './settings.ts';
+import { type Credential, defaults, mostRequests, type VerifySettings } from './settings.ts';
+import { isAlike, MOST_TRIES, mayRepeat, smaller } from './shrink.ts';
 import { toWire } from './wire.ts';
 
 type Credentials = readonly (readonly [SecurityScheme, Credential])[];
@@ -54,6 +57,9 @@ export class Run implements FollowUp {
   readonly #sender: Sender;
   readonly #settings: VerifySettings;
   readonly #onRequest: (request: WireRequest) => void;
+  readonly #maxRequests: number;
+  /** Operations of which a request would have been one of another operation. */
+  readonly #misaddressed = new Set<string>();
   #waited = 0;
   #secrets: readonly (readonly [scheme: string, secret: string])[] = [];
 
@@ -77,6 +83,7 @@ export class Run implements FollowUp {
     };
     this.#sender = new Sender(url);
     this.#settings = settings;
+    this.#maxRequests = settings.maxRequests ?? mostRequests(this.contract.operations.size);
     this.#onRequest = onRequest;
   }
 
@@ -90,12 +97,49 @@ export class Run implements FollowUp {
 
   /** How many more requests may be sent. */
   get left(): number {
-    return (this.#settings.maxRequests ?? defaults.maxRequests) - this.ledger.requests;
+    return this.#maxRequests - this.ledger.requests;
   }
 
   /** Whether no credentials were given for an operation that needs some. */
   isClosed(operation: BoundOperation): boolean {
+    return this.#lacksCredentials(operation) && !this.#hasHeaders;
+  }
+
+  /**
+   * Whether what gets an operation its success may be in headers that no scheme of the document
+   * describes, such as the cookie of a session. They are in every request.
+   */
+  isOpenedByHeaders(operation: BoundOperation): boolean {
+    return this.#lacksCredentials(operation) && this.#hasHeaders;
+  }
+
+  get #hasHeaders(): boolean {
+    return Object.keys(this.#settings.headers ?? {}).length > 0;
+  }
+
+  #lacksCredentials(operation: BoundOperation): boolean {
     return needsCredentials(operation) && this.#strong(operation) === undefined;
+  }
+
+  /** Why an operation was not reached. */
+  whyUnreached(operation: BoundOperation, outcome: OperationOutcome): Unreached {
+    const { credentials = {} } = this.#settings;
+    const schemes = [...new Set(operation.security.flatMap((each) => Object.keys(each)))];
+    const isDescribed = (name: string) => this.schemes.some(({ key }) => key === name);
+    return whyUnreached({
+      operation,
+      outcome,
+      closed: this.isClosed(operation)
+        ? {
+            schemes,
+            missing: schemes.filter((each) => !Object.hasOwn(credentials, each)),
+            undescribed: schemes.filter((each) => !isDescribed(each)),
+          }
+        : undefined,
+      isLimited: this.ledger.isLimited(operation),
+      isCutShort: outcome.isCutShort,
+      isMisaddressed: this.#misaddressed.has(operation.id),
+    });
   }
 
   /** A valid request of an operation; undefined where no value could be made for one of its parts. */
@@ -119,7 +163,7 @@ export class Run implements FollowUp {
     if (!isWhole || (needsBody && inputs.body?.value === undefined)) return undefined;
     const request = toWire(this.contract.document, operation, inputs);
     if (!request) return undefined;
-    return { operation, kind: 'valid', what, request };
+    return { operation, kind: 'valid', what, request, inputs };
   }
 
   /**
@@ -135,13 +179,17 @@ export class Run implements FollowUp {
     const { pathname } = new URL(each.request.target, 'http://server.invalid');
     // What is made up may happen to be the address of something else.
     const isOther = this.contract.match(each.request.method, pathname)?.id !== operation.id;
-    if (isOther && each.kind !== 'other method') return undefined;
+    if (isOther && each.kind !== 'other method') {
+      this.#misaddressed.add(operation.id);
+      return undefined;
+    }
+    const asked = await this.#withEntityTag(each);
     for (;;) {
       if (this.left <= 0 || this.ledger.isLimited(operation)) {
         this.ledger.skip(operation);
         return undefined;
       }
-      const exchange = await this.#exchange(each, credentials ?? this.#strong(operation) ?? []);
+      const exchange = await this.#exchange(asked, credentials ?? this.#strong(operation) ?? []);
       if (!exchange) return undefined;
       if (exchange.response.status !== 429) return exchange;
       const wait = Math.max(1, Math.ceil(retryAfter(exchange) || 1));
@@ -154,6 +202,27 @@ export class Run implements FollowUp {
     }
   }
 
+  /**
+   * A request with the entity tag that its resource has now, if its operation requires `If-Match` (RFC
+   * 9110, section 13.1.1); `*` stays if the resource has none.
+   */
+  async #withEntityTag(each: Case): Promise<Case> {
+    const { request, kind } = each;
+    const [name, value] =
+      Object.entries(request.headers).find(([key]) => key.toLowerCase() === 'if-match') ?? [];
+    if (name === undefined || value !== '*' || kind === 'again') return each;
+    const { pathname } = new URL(request.target, 'http://server.invalid');
+    const reading = this.contract.match('GET', pathname);
+    if (!reading) return each;
+    const read = await this.send({
+      ...{ operation: reading, kind: 'again', what: 'its entity tag' },
+      request: { method: 'GET', target: pathname, headers: { Accept: '*/*' } },
+    });
+    const tag = read?.response.headers.get('ETag');
+    if (!tag) return each;
+    return { ...each, request: { ...request, headers: { ...request.headers, [name]: tag } } };
+  }
+
   /** Whether a check is made: not if it is excluded or depends on what a mock does not simulate. */
   isMade({ name, skippedIf }: Check): boolean {
     if (this.#settings.excludeChecks?.includes(name)) return false;
@@ -164,7 +233,48 @@ export class Run implements FollowUp {
   verdict(check: Check, exchange: Exchange, faults: readonly string[]): void {
     if (!this.isMade(check)) return;
     const curl = () => curlOf(exchange.sent, this.#sender.address(exchange.sent), this.#secrets);
-    this.ledger.note(check, exchange, faults, curl);
+    const pointer = () => {
+      const { case: made, response } = exchange;
+      const type = response.headers.get('Content-Type') ?? '';
+      return responsePointer(this.contract, made.operation, response.status, type);
+    };
+    this.ledger.note(check, exchange, faults, { curl, pointer });
+  }
+
+  /**
+   * Looks for smaller requests that show a finding as well. Only requests that may be repeated are sent
+   * again.
+   *
+   * @returns a line for the smallest one; undefined if none was found
+   */
+  async shrink(check: Check, exchange: Exchange): Promise<string | undefined> {
+    let { inputs } = exchange.case;
+    if (!inputs || !check.judge || !mayRepeat(exchange)) return undefined;
+    const { operation } = exchange.case;
+    const { validator } = this.values;
+    let best: string | undefined;
+    let tries = 0;
+    const showsIt = async (next: Inputs): Promise<boolean> => {
+      const request = toWire(this.contract.document, operation, next);
+      if (!request || tries >= MOST_TRIES || this.left <= 0) return false;
+      tries++;
+      const asked = { ...exchange.case, request, inputs: next };
+      const found = await this.#exchange(asked, this.#strong(operation) ?? [], false);
+      if (found?.response.status !== exchange.response.status) return false;
+      const isFound = (check.judge?.(found, this.contract) ?? []).length > 0;
+      if (isFound) best = curlOf(found.sent, this.#sender.address(found.sent), this.#secrets);
+      return isFound;
+    };
+    for (let isSmaller = true; isSmaller; ) {
+      isSmaller = false;
+      for (const next of smaller(inputs)) {
+        if (!isAlike(validator, exchange, inputs, next) || !(await showsIt(next))) continue;
+        inputs = next;
+        isSmaller = true;
+        break;
+      }
+    }
+    return best;
   }
 
   /** The path and query of an address that the server has told; undefined for another server's. */
@@ -183,7 +293,12 @@ export class Run implements FollowUp {
     );
   }
 
-  async #exchange(each: Case, credentials: Credentials): Promise<Exchange | undefined> {
+  /** @param isJudged whether the checks judge the response, and the run learns from it */
+  async #exchange(
+    each: Case,
+    credentials: Credentials,
+    isJudged = true,
+  ): Promise<Exchange | undefined> {
     const sent = await this.#withCredentials(each.request, credentials);
     this.#onRequest(sent);
     this.ledger.count(each.operation);
@@ -192,6 +307,7 @@ export class Run implements FollowUp {
       if (!(error instanceof NoResponse)) throw error;
       return error;
     });
+    if (found instanceof NoResponse && !isJudged) return undefined;
     if (found instanceof NoResponse) {
       if (this.ledger.requests === 1) {
         throw new Unreachable(
@@ -228,6 +344,7 @@ export class Run implements FollowUp {
       sentAt,
       at: Date.now(),
     };
+    if (!isJudged) return exchange;
     this.ledger.reach(each, found.status);
     if (isUnlistedRefusal(exchange)) this.ledger.refuse(each.operation, found.status);
     for (const check of checks) {

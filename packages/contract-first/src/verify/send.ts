@@ -2,9 +2,14 @@ import http from 'node:http';
 import https from 'node:https';
 import { essenceOf, isJson } from '../contract/mediaTypes.ts';
 import type { Received, WireRequest } from './exchange.ts';
+import { isStream, itemsIn } from './streams.ts';
 
 /** How long an answer may take, in milliseconds. */
 const PATIENCE = 15_000;
+/** How long a body may take, in milliseconds; of a longer one, the rest is not read. */
+const BODY_TIME = 15_000;
+/** How much is read of a stream: it may have no end, or nothing to say for hours. */
+const STREAM = { milliseconds: 1500, bytes: 256 * 1024 } as const;
 /** Of a body that is larger than this, the rest is not read. */
 const LARGEST = 16 * 1024 * 1024;
 
@@ -73,18 +78,31 @@ export class Sender {
       });
       sent.on('upgrade', (message, socket) => {
         socket.destroy();
-        resolve(received(message, ''));
+        resolve(received(message, '', true));
       });
       sent.on('response', (message) => {
         const parts: Buffer[] = [];
         let size = 0;
+        let isWhole = true;
+        const isStreamed = isStream(message.headers['content-type'] ?? '');
+        const most = isStreamed ? STREAM.bytes : LARGEST;
+        const stop = () => {
+          isWhole = false;
+          message.destroy();
+        };
+        const timer = setTimeout(stop, isStreamed ? STREAM.milliseconds : BODY_TIME);
         message.on('data', (part: Buffer) => {
           size += part.byteLength;
-          if (size <= LARGEST) parts.push(part);
-          else message.destroy();
+          if (size <= most) parts.push(part);
+          else stop();
         });
-        message.on('error', reject);
-        message.on('close', () => resolve(received(message, Buffer.concat(parts).toString())));
+        message.on('error', (error) => {
+          if (isWhole) reject(error);
+        });
+        message.on('close', () => {
+          clearTimeout(timer);
+          resolve(received(message, Buffer.concat(parts).toString(), isWhole));
+        });
       });
       sent.end(wire.body);
     });
@@ -93,14 +111,17 @@ export class Sender {
 
 class StaleConnection extends Error {}
 
-function received(message: http.IncomingMessage, text: string): Received {
+function received(message: http.IncomingMessage, text: string, isWhole: boolean): Received {
   const headers = new Headers();
   for (let at = 0; at < message.rawHeaders.length; at += 2) {
     headers.append(message.rawHeaders[at] ?? '', message.rawHeaders[at + 1] ?? '');
   }
   const mediaType = essenceOf(headers.get('content-type') ?? '');
-  const body = isJson(mediaType) ? parsed(text) : text;
-  return { status: message.statusCode ?? 0, headers, text, body };
+  const items = itemsIn(mediaType, text, isWhole);
+  const response = { status: message.statusCode ?? 0, headers, text, ...(items && { items }) };
+  // A part of a JSON text is none.
+  if (isJson(mediaType)) return { ...response, body: isWhole ? parsed(text) : undefined };
+  return { ...response, body: text };
 }
 
 /** What a JSON text says; the text itself where it is none. */

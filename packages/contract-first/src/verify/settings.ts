@@ -33,10 +33,27 @@ export type VerifySettings = {
   readonly excludeChecks?: readonly string[];
   /** The same seed sends the same requests to a server in the same state. */
   readonly seed?: number;
-  /** At most so many requests. */
+  /** At most so many requests; `mostRequests` of the number of operations by default. */
   readonly maxRequests?: number;
+  /**
+   * The share of operations that have to be reached, in per cent: those whose valid requests got a
+   * success that the document lists.
+   */
+  readonly minCoverage?: number;
+  /**
+   * Operations that need not be reached, and why: an operationId or `METHOD /path`, with `*` for
+   * anything.
+   */
+  readonly allowUnreached?: Readonly<Record<string, string>>;
   /** How many seconds are waited in all where a limit was reached (`Retry-After`). */
   readonly maxWait?: number;
 };
 
-export const defaults = { seed: 1, maxRequests: 5000, maxWait: 60 } as const;
+export const defaults = { seed: 1, maxWait: 60, minCoverage: 100 } as const;
+
+/** The maximum number of requests for documents of any size, and for each operation of large ones. */
+export const requests = { document: 20_000, operation: 40 } as const;
+
+/** The default of `maxRequests`. */
+export const mostRequests = (operations: number): number =>
+  Math.max(requests.document, requests.operation * operations);

@@ -1,12 +1,15 @@
 import type { BoundOperation, Contract, Document } from '../contract/index.ts';
 import { MOCK_HEADER } from '../contract/mockHeader.ts';
+import { type SchemaFault, schemaFaults } from '../schema/faults.ts';
 import { edgeCases, invalidCases, otherMethods, withCredentials } from './cases/index.ts';
 import { deletedGone } from './checks/deleted-gone.ts';
 import { listsClientError, listsSuccess } from './checks/documented-status.ts';
 import { checks } from './checks/index.ts';
 import { bodyTypes, isSafe, validInputs } from './inputs.ts';
 import type { Finding, OperationOutcome } from './ledger.ts';
+import { Matcher } from './matcher.ts';
 import { Pool } from './pool.ts';
+import { type Reach, reachOf, withAccepted } from './reached.ts';
 import { Run } from './run.ts';
 import { defaults, type VerifySettings } from './settings.ts';
 
@@ -22,9 +25,18 @@ export type Report = {
   readonly checks: readonly { readonly name: string; readonly promise: string }[];
   readonly operations: readonly OperationOutcome[];
   readonly findings: readonly Finding[];
+  /** How many operations were reached, of those that were chosen. */
+  readonly reach: Reach;
+  /** Operations some of whose requests were not sent, because `maxRequests` did not suffice. */
+  readonly cutShort: readonly string[];
+  /** Schemas that are not checked, or not in full. */
+  readonly unreadSchemas: readonly UnreadSchema[];
   /** What a reader should know of what could not be looked at. */
   readonly notes: readonly string[];
 };
+
+/** A part of a schema that asserts nothing, and its place as `openapi.yaml:12 #/components/…`. */
+export type UnreadSchema = SchemaFault & { readonly place?: string };
 
 /** There is no operation to send a request to. */
 export class NothingToVerify extends Error {
@@ -39,8 +51,12 @@ const manners = [
   { byExample: false, optional: 0.5 },
 ] as const;
 const RANDOM = { byExample: false, optional: 0.5 } as const;
-/** How many valid requests of made-up values an operation gets beside those at edges. */
+/** How many valid requests with generated values an operation gets in addition to those at edges. */
 const MADE_UP = 5;
+/** For how many findings smaller requests are looked for. */
+const MOST_SHRUNK = 30;
+/** How many requests of a phase all operations get together, and each operation gets at least. */
+const PHASE = { all: 5000, operation: 8 } as const;
 
 /**
  * Verifies a running server by its document: sends valid requests and such that are wrong in one
@@ -65,6 +81,8 @@ export async function verify(
     onProgress(`${run.ledger.requests} requests · ${phase} · ${method} ${target}`),
   );
   const chosen = chosenOf(run.contract, settings);
+  const most = Math.max(PHASE.operation, Math.floor(PHASE.all / Math.max(1, chosen.length)));
+  const { allowUnreached = {}, minCoverage = defaults.minCoverage } = settings;
   if (chosen.length === 0) {
     run.close();
     throw new NothingToVerify(
@@ -80,17 +98,26 @@ export async function verify(
     phase = 'valid requests';
     await reach(run, kept);
     phase = 'invalid requests';
-    await each(run, chosen, refusals);
+    await each(run, chosen, refusals, most);
     phase = 'edge cases';
-    await each(run, kept, acceptances);
+    await each(run, kept, acceptances, most);
     phase = 'in sequence';
-    await each(run, kept, sequences);
+    await each(run, kept, sequences, most);
     phase = 'deleting';
-    await each(run, deletes, removals);
+    await each(run, deletes, removals, most);
+    phase = 'smaller requests';
+    for (const { check, exchange, replace } of run.ledger.shown.slice(0, MOST_SHRUNK)) {
+      const curl = await run.shrink(check, exchange);
+      if (curl !== undefined) replace(curl);
+    }
   } finally {
     run.close();
   }
   const { ledger } = run;
+  const outcomes = withAccepted(
+    ledger.outcomesOf(chosen, (operation, outcome) => run.whyUnreached(operation, outcome)),
+    allowUnreached,
+  );
   return {
     title: document.info.title,
     version: document.info.version,
@@ -102,40 +129,61 @@ export async function verify(
     checks: checks
       .filter((check) => run.isMade(check))
       .map(({ name, promise }) => ({ name, promise })),
-    operations: ledger.outcomes,
+    operations: outcomes,
+    reach: reachOf(outcomes, minCoverage),
+    cutShort: outcomes.filter(({ isCutShort }) => isCutShort).map(({ operation }) => operation),
+    unreadSchemas: schemaFaults(document),
     findings: ledger.findings,
-    notes: notesOf(run, chosen),
+    notes: [
+      ...notesOf(run, chosen),
+      ...unneeded(outcomes, allowUnreached),
+      ...basePathNote(document, url, outcomes),
+    ],
   };
 }
 
 /** The operations that the settings choose, those first that others need the results of. */
 function chosenOf(contract: Contract, { include, exclude = [] }: VerifySettings): BoundOperation[] {
-  const matches = (patterns: readonly string[], { id, method, path }: BoundOperation) =>
-    patterns.some((pattern) => {
-      const expression = pattern
-        .split('*')
-        .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-      const whole = new RegExp(`^${expression.join('.*')}$`, 'i');
-      return whole.test(id) || whole.test(`${method} ${path}`);
-    });
+  const included = new Matcher(include ?? ['*']);
+  const excluded = new Matcher(exclude);
   const rank = (operation: BoundOperation) =>
     (operation.path.includes('{') ? 2 : 0) + (isSafe(operation) ? 1 : 0);
   return [...contract.operations.values()]
-    .filter((each) => (include ? matches(include, each) : true) && !matches(exclude, each))
+    .filter((each) => included.matches(each) && !excluded.matches(each))
     .sort((a, b) => rank(a) - rank(b));
 }
+
+/** How many requests the work for an operation may send. */
+type Share = {
+  /** Of the requests that the work can choose among, as many as are sent. */
+  readonly most: number;
+  /** Whether the operation may send one more; that it may not is noted. */
+  hasLeft(): boolean;
+};
 
 /** Does something for each operation, none of which may use up what belongs to the others. */
 async function each(
   run: Run,
   operations: readonly BoundOperation[],
-  work: (run: Run, operation: BoundOperation, hasLeft: () => boolean) => Promise<void>,
+  work: (run: Run, operation: BoundOperation, share: Share) => Promise<void>,
+  most: number,
 ): Promise<void> {
   for (const [at, operation] of operations.entries()) {
     const least = run.left - Math.ceil(run.left / Math.max(1, operations.length - at));
-    await work(run, operation, () => run.left > least);
+    const hasLeft = () => {
+      if (run.left > least) return true;
+      run.ledger.skip(operation);
+      return false;
+    };
+    await work(run, operation, { most, hasLeft });
   }
 }
+
+/** At most so many of a list, spread evenly over it. */
+const spread = <T>(all: readonly T[], most: number): readonly T[] =>
+  all.length <= most
+    ? all
+    : Array.from({ length: most }, (_, at) => all[Math.floor((at * all.length) / most)] as T);
 
 /** Tries to get each operation to succeed, so that there is something to look at. */
 async function reach(run: Run, operations: readonly BoundOperation[]): Promise<void> {
@@ -152,17 +200,16 @@ async function reach(run: Run, operations: readonly BoundOperation[]): Promise<v
 async function refusals(
   run: Run,
   operation: BoundOperation,
-  hasLeft: () => boolean,
+  { most, hasLeft }: Share,
 ): Promise<void> {
   const { contract, sources, values } = run;
   const plain = validInputs(operation, sources, { byExample: true, optional: 0 });
   const whole = await run.caseOf(operation, plain);
   if (!whole) return;
-  for (const [kind, what, credentials] of withCredentials(
-    operation,
-    run.schemes,
-    run.weakCredentials,
-  )) {
+  const closing = run.isOpenedByHeaders(operation)
+    ? []
+    : withCredentials(operation, run.schemes, run.weakCredentials);
+  for (const [kind, what, credentials] of closing) {
     if (kind !== 'no credentials' && run.omissions.has('any-credentials')) continue;
     await run.send({ ...whole, kind, what }, credentials);
   }
@@ -174,9 +221,10 @@ async function refusals(
     await run.send({ operation, kind: 'other method', what, request });
   }
   if (run.isClosed(operation)) return;
-  for (const [kind, what, request] of invalidCases(operation, plain, sources)) {
+  const broken = spread([...invalidCases(operation, plain, sources)], most);
+  for (const one of broken) {
     if (!hasLeft()) return;
-    await run.send({ operation, kind, what, request });
+    await run.send({ operation, ...one });
   }
 }
 
@@ -184,10 +232,11 @@ async function refusals(
 async function acceptances(
   run: Run,
   operation: BoundOperation,
-  hasLeft: () => boolean,
+  { most, hasLeft }: Share,
 ): Promise<void> {
   const plain = validInputs(operation, run.sources, { byExample: true, optional: 0 });
-  for (const [what, inputs] of edgeCases(operation, plain, run.sources)) {
+  const edges = spread([...edgeCases(operation, plain, run.sources)], most);
+  for (const [what, inputs] of edges) {
     if (!hasLeft()) return;
     const made = await run.caseOf(operation, inputs, what);
     if (made) await run.send(made);
@@ -234,21 +283,15 @@ async function removals(run: Run, operation: BoundOperation): Promise<void> {
 function notesOf(run: Run, chosen: readonly BoundOperation[]): string[] {
   const listed = (operations: readonly BoundOperation[]) =>
     operations.map(({ id }) => id).join(', ');
-  const closed = chosen.filter((each) => run.isClosed(each));
   const limited = chosen.filter((each) => run.ledger.isLimited(each));
   const unlisted = chosen.filter((each) => !listsClientError(each));
   const silent = chosen.filter((each) => !listsSuccess(each));
   const refusals = [...run.ledger.unlistedRefusals].map(
     ([id, statuses]) => `${id} ${[...statuses].sort().join(', ')}`,
   );
-  const failed = chosen.filter((each) => !run.isClosed(each) && !run.ledger.hasSucceeded(each));
   return [
     ...mockNotes(run),
     ...run.refusedExamples,
-    ...(closed.length > 0
-      ? [`Refused without credentials, so not tested further: ${listed(closed)}`]
-      : []),
-    ...(failed.length > 0 ? [`No valid request succeeded: ${listed(failed)}`] : []),
     ...(unlisted.length > 0
       ? [
           `No client error is documented, so the status of refusals was not checked: ${listed(unlisted)}`,
@@ -261,8 +304,46 @@ function notesOf(run: Run, chosen: readonly BoundOperation[]): string[] {
         ]
       : []),
     ...(limited.length > 0 ? [`Cut short by rate limits: ${listed(limited)}`] : []),
-    ...(run.left <= 0 ? ['Request limit reached (`--max-requests`)'] : []),
   ];
+}
+
+/** A hint, if nothing was found at a URL without the path that the document's servers have. */
+function basePathNote(
+  { servers = [] }: Document,
+  url: string,
+  outcomes: readonly OperationOutcome[],
+): string[] {
+  const isLost = outcomes.every(({ hasSucceeded, validStatuses }) => {
+    return !hasSucceeded && Object.keys(validStatuses).every((status) => status === '404');
+  });
+  if (!isLost) return [];
+  const [base] = servers.flatMap((server) => {
+    const [, path = ''] =
+      /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/[^/]*)?(\/.*?)\/?$/i.exec(server.url) ?? [];
+    return path === '' || path.includes('{') || new URL(url).pathname.startsWith(path)
+      ? []
+      : [path];
+  });
+  return base === undefined
+    ? []
+    : [`The servers of the document have the path ${base}: try ${new URL(url).origin}${base}`];
+}
+
+/** Accepted exceptions that are of no use, so that none outlives its reason. */
+function unneeded(
+  outcomes: readonly OperationOutcome[],
+  accepted: Readonly<Record<string, string>>,
+): string[] {
+  return Object.keys(accepted).flatMap((pattern) => {
+    const matcher = new Matcher([pattern]);
+    const own = outcomes.filter(({ operation: id, method, path }) =>
+      matcher.matches({ id, method, path }),
+    );
+    if (own.length === 0) return [`\`allowUnreached\` matches no operation: ${pattern}`];
+    return own.every(({ hasSucceeded }) => hasSucceeded)
+      ? [`Reached although \`allowUnreached\` has it, so remove it there: ${pattern}`]
+      : [];
+  });
 }
 
 /** What is not looked at because the server says that it is a mock. */

@@ -161,7 +161,7 @@ export class Requests {
       return request ? [{ what, request, wanted: true }] : [];
     });
     const broken = [...invalidCases(operation, plain, this.#sources)].flatMap(
-      ([kind, what, request]) => (kind === 'invalid' ? [{ what, request, wanted: false }] : []),
+      ({ kind, what, request }) => (kind === 'invalid' ? [{ what, request, wanted: false }] : []),
     );
     for (const { what, request, wanted } of [
       ...valid,

@@ -143,20 +143,30 @@ function formIn(input: unknown): Form | undefined {
   return [value, 'form' in input ? input.form : undefined].find(isForm);
 }
 
-/** Credentials for every scheme that routes need, each of which takes any text. */
-function credentialsFor(document: Document, { routes }: Api): Record<string, Credential> {
+/**
+ * Credentials for every scheme that routes need.
+ *
+ * @param accepts whether a credential is right; by default any text is
+ */
+export function credentialsFor(
+  document: Document,
+  { routes }: Api,
+  accepts: (secret: string) => boolean = () => true,
+): Record<string, Credential> {
   const schemes = new Map(securitySchemes(document).map((each) => [each.key, each]));
   const needed = Object.values(routes).flatMap(({ security = [] }) =>
     security.flatMap((each) => Object.keys(each)),
   );
-  const verify = async () => ({ credential: 'corpus', scopes: new Set<string>() });
+  const verify = async (secret: string) =>
+    accepts(secret) ? { credential: 'corpus', scopes: new Set<string>() } : undefined;
   return Object.fromEntries(
     [...new Set(needed)].map((key): [string, Credential] => {
       const { type, in: place, name = '', scheme } = schemes.get(key) ?? {};
       if (type === 'apiKey' && (place === 'header' || place === 'query' || place === 'cookie')) {
         return [key, { type, in: place, name, verify }];
       }
-      return [key, { type: 'http', scheme: scheme === 'basic' ? 'basic' : 'bearer', verify }];
+      if (type === 'mutualTLS') return [key, { type, header: 'Client-Cert', verify }];
+      return [key, { type: 'http', scheme: scheme || 'bearer', verify }];
     }),
   );
 }

@@ -95,7 +95,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   },
   'fails on a title of 100 characters': {
     spoils: (answer, { operation, body }) => {
-      if (operation === 'books.create' && isObject(body) && String(body.title).length === 100)
+      if (operation === 'books.create' && isObject(body) && [...String(body.title)].length === 100)
         answer.status = 500;
     },
   },

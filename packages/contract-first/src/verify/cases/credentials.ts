@@ -23,6 +23,13 @@ export function withCredentials(
   weak: VerifySettings['weak'],
 ): Credentials[] {
   if (!needsCredentials(operation)) return [];
+  // A server behind a proxy may have got a certificate that is not part of the request.
+  const isByConnection = operation.security.some((each) =>
+    Object.keys(each).every((key) =>
+      schemes.some((scheme) => scheme.key === key && scheme.type === 'mutualTLS'),
+    ),
+  );
+  if (isByConnection) return [];
   const used = schemes.filter(({ key }) =>
     operation.security.some((each) => Object.hasOwn(each, key)),
   );

@@ -5,12 +5,17 @@ import {
   type Parameter,
 } from '../../contract/index.ts';
 import { flatten, propertiesOf, typesOf } from '../../schema/flatten.ts';
-import type { CaseKind, Inputs, WireRequest } from '../exchange.ts';
+import { isConvertible } from '../convertible.ts';
+import type { Case, CaseKind, Inputs, WireRequest } from '../exchange.ts';
 import { freeParameters, type Sources, schemaOf } from '../inputs.ts';
 import { serialized } from '../parameters.ts';
 import { isBrokenAsText, toWire } from '../wire.ts';
 
-type Broken = readonly [kind: CaseKind, what: string, request: WireRequest];
+type Broken = Pick<Case, 'kind' | 'what' | 'request' | 'inputs' | 'isConvertible'>;
+
+const caseOf = (kind: CaseKind, what: string, request: WireRequest): Broken => ({
+  ...{ kind, what, request },
+});
 
 /** Requests with one thing wrong: in a parameter, in the body, or with its media type. */
 export function* invalidCases(
@@ -19,9 +24,10 @@ export function* invalidCases(
   sources: Sources,
 ): Generator<Broken> {
   const { document } = sources;
-  for (const [what, inputs] of brokenParameters(operation, plain, sources)) {
+  for (const [what, inputs, isForgiven] of brokenParameters(operation, plain, sources)) {
     const request = toWire(document, operation, inputs);
-    if (request) yield ['invalid', what, request];
+    if (!request) continue;
+    yield { ...caseOf('invalid', what, request), inputs, isConvertible: isForgiven };
   }
   const { body } = plain;
   const { requestBody } = operation;
@@ -32,25 +38,30 @@ export function* invalidCases(
   // Of bytes and texts, none are a body as well.
   const takesBytes = Object.keys(requestBody.content).some((type) => !/json|form/.test(type));
   if (requestBody.required && !takesBytes) {
-    yield ['invalid', 'no body', { ...right, headers: others, body: undefined }];
+    yield caseOf('invalid', 'no body', { ...right, headers: others, body: undefined });
   }
   if (!Object.keys(requestBody.content).some((type) => type.includes('*'))) {
     const headers = { ...right.headers, 'Content-Type': 'application/x-unknown' };
     // An empty body is none, of whatever type.
     const isSent = requestBody.required || (right.body?.byteLength ?? 0) > 0;
     if (isSent && !('application/octet-stream' in requestBody.content)) {
-      yield ['other media type', 'body of an unknown media type', { ...right, headers }];
+      yield caseOf('other media type', 'body of an unknown media type', { ...right, headers });
     }
   }
   if (isJson(body.mediaType)) {
     const text = Buffer.from(right.body ?? '').toString();
     const cut = new TextEncoder().encode(`${text.slice(0, -1)},`);
-    yield ['invalid', 'body that is not JSON', { ...right, body: cut }];
+    yield caseOf('invalid', 'body that is not JSON', { ...right, body: cut });
   }
   for (const [what, value] of brokenBodies(operation, body, sources)) {
     const inputs = { ...plain, body: { ...body, value } };
     const request = toWire(document, operation, inputs);
-    if (request) yield ['invalid', `body ${what}`, request];
+    // An empty body is none, which is valid if none is required.
+    const isEmpty = !requestBody.required && request?.body?.byteLength === 0;
+    if (!request || isEmpty) continue;
+    const schema = requestBody.content[body.mediaType]?.schema ?? {};
+    const isForgiven = isConvertible(sources.values.validator, schema, value);
+    yield { ...caseOf('invalid', `body ${what}`, request), inputs, isConvertible: isForgiven };
   }
 }
 
@@ -58,7 +69,7 @@ function* brokenParameters(
   operation: BoundOperation,
   plain: Inputs,
   { document, values }: Sources,
-): Generator<readonly [what: string, inputs: Inputs]> {
+): Generator<readonly [what: string, inputs: Inputs, isForgiven: boolean]> {
   const context = { document, validator: values.validator };
   for (const parameter of freeParameters(operation, document)) {
     const { in: place, name } = parameter;
@@ -68,7 +79,7 @@ function* brokenParameters(
     // An empty object of which each property has its own name is written as nothing.
     const mayBeEmpty = isSpread && values.validator.accepts(schema, {});
     if (parameter.required && place !== 'path' && !mayBeEmpty) {
-      yield [`${place} without "${name}"`, { ...plain, [place]: others }];
+      yield [`${place} without "${name}"`, { ...plain, [place]: others }, false];
     }
     const seen = new Set<string>();
     for (const { value, what } of values.broken(schema)) {
@@ -77,7 +88,9 @@ function* brokenParameters(
       if (!texts || seen.has(text) || !isBrokenAsText(context, schema, value)) continue;
       if (isSpread) continue;
       seen.add(text);
-      yield [`${place} ${name} ${what}`, { ...plain, [place]: { ...others, [name]: value } }];
+      const inputs = { ...plain, [place]: { ...others, [name]: value } };
+      const isForgiven = isConvertible(values.validator, schema, value);
+      yield [`${place} ${name} ${what}`, inputs, isForgiven];
     }
   }
 }

@@ -15,6 +15,8 @@ export function otherMethods(
   const documented = contract.methodsAt(pathname);
   // Once a path is enough.
   if (documented[0] !== method.toUpperCase()) return [];
+  // The server may take the address for that of another path, which has other methods.
+  if (contract.pathsAt(pathname) > 1) return [];
   const { 'Content-Type': _type, Upgrade: _upgrade, Connection: _connection, ...others } = headers;
   return candidates
     .filter((each) => !documented.includes(each))

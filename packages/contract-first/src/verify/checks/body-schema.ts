@@ -1,9 +1,9 @@
 import type { Check } from '../exchange.ts';
 import { violationsOf } from './violations.ts';
 
-/** A body keeps its schema, with no property that the schema does not name. */
+/** A body is valid by its schema. */
 export const bodySchema: Check = {
   name: 'body-schema',
-  promise: 'Bodies match their schemas, without undeclared properties',
-  judge: violationsOf((where) => where.startsWith('body')),
+  promise: 'Bodies match their schemas',
+  judge: violationsOf(({ where, isUndeclared }) => where.startsWith('body') && !isUndeclared),
 };

@@ -3,7 +3,7 @@ import { opensWebSocket } from '../../contract/webSocket.ts';
 import type { Check, Exchange } from '../exchange.ts';
 import { violationsOf } from './violations.ts';
 
-const statusViolations = violationsOf((where) => where === 'status');
+const statusViolations = violationsOf(({ where }) => where === 'status');
 
 /**
  * Whether an operation lists a client error, or what covers one. Many documents list successes alone;

@@ -5,5 +5,5 @@ import { violationsOf } from './violations.ts';
 export const headers: Check = {
   name: 'headers',
   promise: 'Documented headers are present and match their schemas',
-  judge: violationsOf((where) => where.startsWith('header')),
+  judge: violationsOf(({ where }) => where.startsWith('header')),
 };

@@ -16,11 +16,12 @@ import { noServerError } from './no-server-error.ts';
 import { pagesEnd } from './pages-end.ts';
 import { rateLimits } from './rate-limits.ts';
 import { scopeRequired } from './scope-required.ts';
+import { undeclaredContent } from './undeclared-content.ts';
 import { validAccepted } from './valid-accepted.ts';
 
 /** All that a server is held to, in the order of the report. */
 export const checks: readonly Check[] = [
-  ...[documentedStatus, mediaType, bodySchema, headers],
+  ...[documentedStatus, mediaType, bodySchema, undeclaredContent, headers],
   ...[noServerError, noLeak],
   ...[validAccepted, invalidRefused],
   ...[credentialsRequired, challengeSent, scopeRequired, methodRefused],

@@ -3,7 +3,7 @@ import { statusKey } from '../../document/model.ts';
 import type { Check, Exchange } from '../exchange.ts';
 import { violationsOf } from './violations.ts';
 
-const judge = violationsOf((where) => where === 'media type');
+const judge = violationsOf(({ where }) => where === 'media type');
 
 /**
  * Whether an error is a problem (RFC 9457) where the document lists only types that hold neither JSON nor

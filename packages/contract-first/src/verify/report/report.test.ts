@@ -22,9 +22,12 @@ const report: Report = {
   findings: [
     {
       ...{ operation: hostile, method: 'GET', path: hostile, check: 'media-type', promise: '' },
-      ...{ status: 500, count: 2, messages: [hostile], curl: hostile },
+      ...{ status: 500, count: 2, messages: [hostile], curl: hostile, pointer: hostile },
     },
   ],
+  reach: { reached: 1, operations: 1, accepted: 0, percent: 100, least: 100, isEnough: true },
+  cutShort: [hostile],
+  unreadSchemas: [{ pointer: hostile, message: hostile }],
   notes: [hostile],
 } as unknown as Report;
 

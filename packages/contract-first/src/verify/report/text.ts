@@ -7,11 +7,10 @@ const plain: Paint = (_style, text) => text;
 
 /** A report for a terminal: a table of operations and checks, then each finding with its line. */
 export function textReport(report: Report, paint: Paint = plain): string {
-  const { findings, operations, notes } = report;
-  const succeeded = operations.filter(({ hasSucceeded }) => hasSucceeded).length;
+  const { findings, notes, unreadSchemas } = report;
   const summary = [
     `${report.requests} requests in ${report.seconds.toFixed(1)} s`,
-    `${succeeded} of ${operations.length} operations succeeded`,
+    reachText(report, paint),
     findings.length === 0 ? paint('green', 'no findings') : paint('red', countOf(findings.length)),
   ].join(' · ');
   return [
@@ -23,14 +22,74 @@ export function textReport(report: Report, paint: Paint = plain): string {
           'red',
           `✗ ${oneLine(finding.operation)} · ${finding.check} · ${finding.status || 'no response'}`,
         ) + (finding.count > 1 ? ` · ${finding.count} times` : ''),
-        ...finding.messages.map((message) => `  ${oneLine(message)}`),
+        `  Expected: ${finding.promise}`,
+        ...finding.messages.map((message) => `  Received: ${oneLine(message)}`),
+        `  Document: ${oneLine(finding.place ?? finding.pointer)}`,
         paint('dim', `  ${oneLine(finding.curl)}`),
       ].join('\n'),
     ),
+    ...unreachedTexts(report).map((text) => paint('yellow', text)),
+    ...(unreadSchemas.length > 0
+      ? [
+          paint(
+            'yellow',
+            ['! Schemas that are not checked in full:', ...schemaLines(report)].join('\n'),
+          ),
+        ]
+      : []),
+    ...(report.cutShort.length > 0 ? [paint('yellow', `! ${cutShortText(report)}`)] : []),
     ...notes.map((note) => paint('yellow', `! ${oneLine(note)}`)),
     summary,
   ].join('\n\n');
 }
+
+/** How many names or places of one kind are shown; the JSON report has all. */
+const MOST_SHOWN = 10;
+
+const listed = (all: readonly string[], separator: string): string => {
+  const more = all.length - MOST_SHOWN;
+  const shown = all.slice(0, MOST_SHOWN).map(oneLine).join(separator);
+  return more > 0 ? `${shown}${separator}and ${more} more` : shown;
+};
+
+/** `3 of 5 operations reached (60 %)`, and what is wrong with that. */
+function reachText({ reach }: Report, paint: Paint): string {
+  const { reached, operations, accepted, percent, least, isEnough } = reach;
+  // 99.96 % is not all.
+  const shown = Math.floor(percent * 10) / 10;
+  const without = accepted > 0 ? `, ${accepted} accepted without` : '';
+  const text = `${reached} of ${operations} operations reached (${shown} %)${without}`;
+  return isEnough ? text : paint('red', `${text}, less than ${least} %`);
+}
+
+/** Why operations were not reached, those with the same reason together. */
+function unreachedTexts({ operations }: Report): string[] {
+  const groups = Map.groupBy(
+    operations.flatMap(({ operation, unreached }) => (unreached ? [{ operation, unreached }] : [])),
+    ({ unreached: { reason, remedy, accepted } }) =>
+      accepted === undefined
+        ? `! Not reached: ${reason} ${remedy}`
+        : `! Not reached, accepted: ${oneLine(accepted)} ${reason}`,
+  );
+  return [...groups].map(
+    ([text, all]) =>
+      `${oneLine(text)}\n  ${listed(
+        all.map(({ operation }) => operation),
+        ', ',
+      )}`,
+  );
+}
+
+const schemaLines = ({ unreadSchemas }: Report): string[] => [
+  `  ${listed(
+    unreadSchemas.map(({ pointer, place, message }) => `${place ?? pointer}: ${message}`),
+    '\n  ',
+  )}`,
+];
+
+/** That the maximum number of requests was too small, and for which operations. */
+const cutShortText = ({ cutShort }: Report): string =>
+  `Incomplete: \`--max-requests\` left no requests for some checks of ${cutShort.length === 1 ? '1 operation' : `${cutShort.length} operations`}: ${listed(cutShort, ', ')}`;
 
 const countOf = (count: number): string => (count === 1 ? '1 finding' : `${count} findings`);
 
