@@ -3,7 +3,9 @@ import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { MessageDocument } from '../contract/messages.ts';
 import type { Document } from '../document/model.ts';
+import type { ReleaseSettings } from '../release/settings.ts';
 import type { VerifySettings } from '../verify/settings.ts';
+import type { Exception } from './accepted.ts';
 import { UsageError } from './command.ts';
 
 /** What generators read: the bundled documents. */
@@ -47,6 +49,10 @@ export type ContractConfig = {
   readonly generate?: Readonly<Record<string, Target | Generator>>;
   /** How `contract verify` gets into a server, and what it needs to know of it. */
   readonly verify?: VerifySettings;
+  /** Findings that the team has accepted, each with a reason and the last day that it holds. */
+  readonly diff?: { readonly accepted?: readonly Exception[] };
+  /** How `contract release-check` finds the last release and the version that comes next. */
+  readonly release?: ReleaseSettings;
 };
 
 /** Gives a configuration its type, in `contract.config.ts`: `export default defineConfig({ … })`. */

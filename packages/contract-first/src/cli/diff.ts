@@ -1,27 +1,38 @@
 import { writeFile } from 'node:fs/promises';
-import { type Change, compareContracts, type Level, levels } from '../diff/index.ts';
+import { type Level, levels } from '../diff/index.ts';
 import { adviceOf, markdownOf } from '../diff/report/markdown.ts';
+import { sarifReport } from '../diff/report/sarif.ts';
 import { othersText, summaryOf, summaryText } from '../diff/report/summary.ts';
-import { type LoadedDocument, shownFile } from '../document/index.ts';
 import { oneLine } from '../text/printable.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
-import { documentOf, loadConfig } from './config.ts';
-import { openDocument, overlayOption } from './document.ts';
-import { explained, jsonOf } from './notices.ts';
+import { compareSides, exceptionsOf, type LocatedChange } from './comparing.ts';
+import { loadConfig } from './config.ts';
+import { overlayOption } from './document.ts';
+import { jsonOf } from './notices.ts';
+import { sidesOf } from './revisions.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Reports what a new document changes for clients. */
 export const diff = defineCommand({
   summary: 'Reports which changes between two documents break clients',
-  usage: 'contract diff <old> [new] [options]',
-  details: `The new document defaults to that of the configuration. Each change has a level: breaking, warning
-(clients may see other behaviour), compatible, or annotation (documentation only).
+  usage:
+    'contract diff <old> [new] [options]\n       contract diff <revisions> [document] [options]',
+  details: `The old document is a file, a URL, or a file in a git revision (main:openapi.yaml). With \`old..new\`, the
+document is compared between two revisions; \`old...new\` compares with their last common commit, and one revision
+(HEAD~1) with the file of the working tree. The new document, or the document in the revisions, defaults to that of
+the configuration. Each change has a level: breaking, warning (clients may see other behaviour), compatible, or
+annotation (documentation only).
 
 --overlay changes both documents: what a team changes in each version of a foreign document is no difference.
---old-overlay and --new-overlay change one of them, after --overlay.`,
+--old-overlay and --new-overlay change one of them, after --overlay.
+
+Accepted changes are listed under \`diff.accepted\` of the configuration, or in the file of --accepted:
+[{ rule, place, reason, until }]. They do not fail the command until the date \`until\`.`,
   takes: 2,
   examples: [
     ['contract diff old.yaml openapi.yaml', 'What would break clients'],
+    ['contract diff main...HEAD openapi.yaml', 'What a branch changes'],
+    ['contract diff HEAD openapi.yaml', 'What is not committed yet'],
     ['contract diff old.yaml openapi.yaml --fail-on warning', 'Stricter, for CI'],
     [
       'contract diff openapi.yaml openapi.yaml --new-overlay changes.yaml',
@@ -35,37 +46,82 @@ export const diff = defineCommand({
       description: 'Exit with 1 on changes of this level or worse (default: `breaking`)',
     },
     all: { type: 'boolean', description: 'Also list documentation changes' },
+    accepted: {
+      type: 'string',
+      value: 'FILE',
+      multiple: true,
+      description: 'YAML or JSON list of accepted changes: rule, place, reason and until',
+    },
     markdown: {
       type: 'string',
       value: 'FILE',
       description: 'Write the changes as Markdown, for a comment on a pull request',
     },
+    sarif: {
+      type: 'string',
+      value: 'FILE',
+      description: 'Write the changes as SARIF 2.1.0, for code scanning',
+    },
     overlay: { ...overlayOption.overlay, description: 'Overlay (1.0 or 1.1) for both documents' },
     'old-overlay': { ...overlayOption.overlay, description: 'Overlay for the old document' },
     'new-overlay': { ...overlayOption.overlay, description: 'Overlay for the new document' },
   },
-  run: async ({ words: [old, given], values, terminal }) => {
-    if (old === undefined) throw new UsageError('Name the old document');
+  run: async ({ words: [first, second], values, terminal }) => {
+    if (first === undefined) throw new UsageError('Name the old document, or revisions');
     const limit = levelOf(values['fail-on'] ?? 'breaking');
-    const after = documentOf(given, await loadConfig(values.config));
+    const config = await loadConfig(values.config);
+    const exceptions = await exceptionsOf(config, values.accepted);
+    const sides = await sidesOf(first, second, config?.document);
     const { overlay: both = [] } = values;
-    const one = await openDocument(old, terminal, {
-      overlays: [...both, ...(values['old-overlay'] ?? [])],
+    const { changes, placeOf, notices, acceptance } = await compareSides(sides, terminal, {
+      exceptions,
+      overlays: {
+        before: [...both, ...(values['old-overlay'] ?? [])],
+        after: [...both, ...(values['new-overlay'] ?? [])],
+      },
     });
-    const other = await openDocument(after, terminal, {
-      overlays: [...both, ...(values['new-overlay'] ?? [])],
-    });
-    const compared = await explained(other, () => compareContracts(one.document, other.document));
-    const changes = compared.map((change) => located(change, one, other));
-    if (values.markdown !== undefined) await writeFile(values.markdown, markdownOf(changes));
-    if (values.json) {
-      const notices = [...one.notices, ...other.notices].map(jsonOf);
-      terminal.out(JSON.stringify({ summary: summaryOf(changes), changes, notices }, null, 2));
-    } else {
-      print(changes, values.all === true, terminal);
+    const open = changes.filter(({ accepted }) => !accepted);
+    const accepted = changes.flatMap((change) =>
+      change.accepted ? [{ change, ...change.accepted }] : [],
+    );
+    if (values.markdown !== undefined) {
+      await writeFile(values.markdown, markdownOf(open, accepted, acceptance.lines));
     }
-    const isBad = changes.some(({ level }) => levels.indexOf(level) <= levels.indexOf(limit));
-    return isBad ? EXIT.findings : EXIT.fine;
+    if (values.sarif !== undefined) {
+      const reported = changes.map((change) => ({
+        ...change,
+        shownAt: placeOf(change),
+        acceptedFor: change.accepted?.reason,
+      }));
+      await writeFile(values.sarif, `${JSON.stringify(sarifReport(reported), null, 2)}\n`);
+    }
+    if (values.json) {
+      const summary = {
+        ...summaryOf(open),
+        ...(accepted.length > 0 && { accepted: accepted.length }),
+      };
+      const { expired, unused } = acceptance;
+      const result = {
+        summary,
+        changes,
+        ...(exceptions.length > 0 && { exceptions: { expired, unused } }),
+        notices: notices.map(jsonOf),
+      };
+      terminal.out(JSON.stringify(result, null, 2));
+    } else {
+      print(open, values.all === true, terminal);
+      for (const { change, reason, until } of accepted) {
+        const text = `${change.where}: ${change.message}`;
+        terminal.out(
+          terminal.paint('dim', oneLine(`  accepted until ${until}  ${text} (${reason})`)),
+        );
+      }
+      const count = accepted.length > 0 ? `, ${accepted.length} accepted` : '';
+      terminal.out(`${summaryText(summaryOf(open))}${count}`);
+      for (const line of acceptance.lines) terminal.out(terminal.paint('yellow', oneLine(line)));
+    }
+    const isBad = open.some(({ level }) => levels.indexOf(level) <= levels.indexOf(limit));
+    return isBad || acceptance.expired.length > 0 ? EXIT.findings : EXIT.fine;
   },
 });
 
@@ -75,30 +131,6 @@ function levelOf(given: string): Level {
     throw new UsageError(`Unknown level "${given}": use ${levels.join(', ')}`);
   }
   return level;
-}
-
-/** A change with the places that it has in the documents as they are written. */
-type LocatedChange = Change & {
-  /** `file:line` of `before` and `after`. */
-  readonly beforeLine?: string;
-  readonly afterLine?: string;
-};
-
-function located(change: Change, one: LoadedDocument, other: LoadedDocument): LocatedChange {
-  const { before, after } = change;
-  const [beforeLine, afterLine] = [lineOf(one, before), lineOf(other, after)];
-  return {
-    ...change,
-    ...(before !== undefined && { before: one.sourceOf(before) }),
-    ...(after !== undefined && { after: other.sourceOf(after) }),
-    ...(beforeLine !== undefined && { beforeLine }),
-    ...(afterLine !== undefined && { afterLine }),
-  };
-}
-
-function lineOf(loaded: LoadedDocument, pointer: string | undefined): string | undefined {
-  const place = pointer === undefined ? undefined : loaded.placeOf(pointer);
-  return place && `${shownFile(place.file)}:${place.line}`;
 }
 
 const marks: Readonly<
@@ -131,5 +163,4 @@ function print(changes: readonly LocatedChange[], isAll: boolean, terminal: Term
       if (advice) terminal.out(terminal.paint('dim', `    → ${oneLine(advice)}`));
     } else if (others) terminal.out(terminal.paint('dim', `    ${oneLine(others)}`));
   }
-  terminal.out(summaryText(summaryOf(changes)));
 }

@@ -12,25 +12,59 @@ const headings: Readonly<Record<Level, string>> = {
   annotation: 'Documentation',
 };
 
-/** Changes as Markdown, for a comment on a pull request; those of documentation are only counted. */
-export function markdownOf(changes: readonly Change[]): string {
-  const shown = changes.filter(({ level }) => level !== 'annotation').slice(0, MOST_ROWS);
-  const left = changes.filter(({ level }) => level !== 'annotation').length - shown.length;
+/** A change that the team has accepted, and why. */
+export type AcceptedChange = {
+  readonly change: Change;
+  readonly reason: string;
+  readonly until: string;
+};
+
+/**
+ * Changes as Markdown, for a comment on a pull request: the worst first, compatible and accepted ones
+ * folded; those of documentation are only counted.
+ *
+ * @param notes lines about accepted exceptions that have expired or are not needed
+ */
+export function markdownOf(
+  changes: readonly Change[],
+  accepted: readonly AcceptedChange[] = [],
+  notes: readonly string[] = [],
+): string {
+  const listed = changes.filter(({ level }) => level !== 'annotation');
+  const shown = listed.slice(0, MOST_ROWS);
+  const left = listed.length - shown.length;
   const sections = levels.flatMap((level) => {
     const rows = shown.filter((change) => change.level === level);
-    return rows.length === 0 ? [] : [`### ${headings[level]}`, '', ...tableOf(rows), ''];
+    if (rows.length === 0) return [];
+    if (level === 'compatible') return folded(`${headings[level]} (${rows.length})`, tableOf(rows));
+    return [`### ${headings[level]}`, '', ...tableOf(rows), ''];
   });
   return [
-    `**Changes of the API:** ${summaryText(summaryOf(changes))}`,
+    `**Changes of the API:** ${summaryText(summaryOf(changes))}${accepted.length > 0 ? `, ${accepted.length} accepted` : ''}`,
     '',
     ...sections,
     ...(left > 0 ? [`${left} more are not shown.`, ''] : []),
+    ...(accepted.length > 0
+      ? folded(`Accepted (${accepted.length})`, acceptedTable(accepted.slice(0, MOST_ROWS)))
+      : []),
+    ...notes.flatMap((note) => [`> ${text(note)}`, '']),
   ].join('\n');
 }
 
+const folded = (summary: string, lines: readonly string[]): string[] => [
+  '<details>',
+  `<summary>${summary}</summary>`,
+  '',
+  ...lines,
+  '',
+  '</details>',
+  '',
+];
+
+const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+
 function tableOf(rows: readonly Change[]): string[] {
   const hasAdvice = rows.some((change) => adviceOf(change) !== '');
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const heads = ['Where', 'Change', ...(hasAdvice ? ['To avoid it'] : []), 'Rule'];
   return [
     line(heads),
@@ -49,11 +83,26 @@ function tableOf(rows: readonly Change[]): string[] {
   ];
 }
 
+function acceptedTable(rows: readonly AcceptedChange[]): string[] {
+  const heads = ['Where', 'Change', 'Reason', 'Until', 'Rule'];
+  return [
+    line(heads),
+    line(heads.map(() => '---')),
+    ...rows.map(({ change, reason, until }) =>
+      line([code(change.where), text(change.message), text(reason), until, code(change.rule)]),
+    ),
+  ];
+}
+
 export const adviceOf = ({ rule }: Change): string => ruleOf(rule).advice ?? '';
 
 /** Text of a document as code: without a break, a bar or a backtick that would end it. */
 const code = (value: string): string =>
   `\`${value.replaceAll(/[`\s]+/g, ' ').replaceAll('|', '\\|')}\``;
 
+/** Text of a document without markup, and without a name that a code host would notify. */
 const text = (value: string): string =>
-  value.replaceAll(/[\\`*_{}[\]<>|]/g, '\\$&').replaceAll(/\s+/g, ' ');
+  value
+    .replaceAll(/[\\`*_{}[\]<>|]/g, '\\$&')
+    .replaceAll(/@(?=\w)/g, '@<!-- -->')
+    .replaceAll(/\s+/g, ' ');

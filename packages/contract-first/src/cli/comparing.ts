@@ -1,0 +1,140 @@
+/**
+ * Compares documents for commands: reads both sides, places each change, and applies exceptions.
+ *
+ * @module
+ */
+import { relative } from 'node:path';
+import { type Change, compareContracts, rules } from '../diff/index.ts';
+import { type LoadedDocument, type Notice, type Place, shownFile } from '../document/index.ts';
+import type { Document } from '../document/model.ts';
+import { Acceptance, type Exception, exceptionsIn, readExceptions } from './accepted.ts';
+import { UsageError } from './command.ts';
+import type { LoadedConfig } from './config.ts';
+import { explained } from './notices.ts';
+import { isFile, nameOf, openSide, type Side } from './revisions.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A change with the places that it has in the documents as they are written. */
+export type LocatedChange = Change & {
+  /** `file:line` of `before` and `after`. */
+  readonly beforeLine?: string;
+  readonly afterLine?: string;
+  /** The exception that accepts it. */
+  readonly accepted?: { readonly reason: string; readonly until: string };
+};
+
+export type Compared = {
+  readonly before: Document;
+  readonly after: Document;
+  readonly changes: readonly LocatedChange[];
+  /** Where each change is, in the new document if it has it. */
+  readonly placeOf: (
+    change: LocatedChange,
+  ) => { readonly file: string; readonly line: number; readonly column: number } | undefined;
+  readonly notices: readonly Notice[];
+  readonly acceptance: Acceptance;
+};
+
+/** The exceptions of the configuration, and of files. */
+export async function exceptionsOf(
+  config: LoadedConfig | undefined,
+  files: readonly string[] = [],
+): Promise<Exception[]> {
+  const known = Object.keys(rules);
+  const read = await Promise.all(files.map((file) => readExceptions(file, known)));
+  return [...exceptionsIn(config?.diff?.accepted, 'diff.accepted', known), ...read.flat()];
+}
+
+/**
+ * Reads and compares two documents. One that a revision lacks counts as a document without operations.
+ *
+ * @throws UsageError if both are missing
+ */
+export async function compareSides(
+  sides: { readonly before: Side; readonly after: Side },
+  terminal: Terminal,
+  {
+    overlays,
+    exceptions,
+  }: {
+    readonly overlays: { readonly before: readonly string[]; readonly after: readonly string[] };
+    readonly exceptions: readonly Exception[];
+  },
+): Promise<Compared> {
+  const open = async (side: Side, own: readonly string[]) => {
+    const isComparedWithRevision = [sides.before, sides.after].some(
+      ({ kind }) => kind === 'revision',
+    );
+    if (side.kind === 'file' && isComparedWithRevision && !/^https?:/i.test(side.file)) {
+      if (!(await isFile(side.file))) return undefined;
+    }
+    return openSide(side, terminal, { overlays: own });
+  };
+  const one = await open(sides.before, overlays.before);
+  const other = await open(sides.after, overlays.after);
+  if (!one && !other) {
+    throw new UsageError(`Neither ${nameOf(sides.before)} nor ${nameOf(sides.after)} exists`);
+  }
+  if (!one) terminal.note(`${nameOf(sides.before)} does not exist: all operations are new.`);
+  if (!other) terminal.note(`${nameOf(sides.after)} does not exist: all operations are removed.`);
+  const present = (one ?? other) as LoadedDocument;
+  const before = one?.document ?? withoutOperations(present.document);
+  const after = other?.document ?? withoutOperations(present.document);
+  const compared = await explained(present, () => compareContracts(before, after));
+  const acceptance = new Acceptance(exceptions);
+  const places = new WeakMap<object, Place>();
+  const changes = compared.map((change) => {
+    const { rule, where } = change;
+    const [old, current] = [written(one, change.before), written(other, change.after)];
+    const named = [where, change.before, change.after, old?.pointer, current?.pointer].filter(
+      (each) => each !== undefined,
+    );
+    const own = change.operations.length === 1 ? change.operations : [];
+    const exception = acceptance.of({ rule, places: [...named, ...own] });
+    const located: LocatedChange = {
+      ...change,
+      ...(old && { before: old.pointer }),
+      ...(current && { after: current.pointer }),
+      ...(old?.line !== undefined && { beforeLine: old.line }),
+      ...(current?.line !== undefined && { afterLine: current.line }),
+      ...(exception && { accepted: { reason: exception.reason, until: exception.until } }),
+    };
+    const place = current?.place ?? old?.place;
+    if (place) places.set(located, place);
+    return located;
+  });
+  return {
+    before,
+    after,
+    changes,
+    placeOf: (change) => {
+      const place = places.get(change);
+      return place && { file: inRepository(place.file), line: place.line, column: place.column };
+    },
+    notices: [...(one?.notices ?? []), ...(other?.notices ?? [])],
+    acceptance,
+  };
+}
+
+/** The path of a file without the revision that it was read from. */
+const inRepository = (file: string): string => {
+  if (/^https?:/i.test(file)) return file;
+  const path = file.replace(/^[^:/\\]{2,}:(?![\\/])/, '');
+  return path === file ? relative(process.cwd(), file) : path;
+};
+
+function written(loaded: LoadedDocument | undefined, pointer: string | undefined) {
+  if (!loaded || pointer === undefined) return undefined;
+  const place = loaded.placeOf(pointer);
+  return {
+    pointer: loaded.sourceOf(pointer),
+    place,
+    line: place && `${shownFile(place.file)}:${place.line}`,
+  };
+}
+
+const withoutOperations = (document: Document): Document => ({
+  ...document,
+  paths: {},
+  ...(document.webhooks && { webhooks: {} }),
+});
