@@ -12,7 +12,18 @@ const checked = [
 /** The room of the toolkit that a path is in, or one of several. */
 const rooms = (...names) => `^packages/contract-first/src/(${names.join('|')})/`;
 /** Rooms that commands call; none of them needs another one. */
-const tools = ['diff', 'docs', 'equivalence', 'generate', 'grade', 'lint', 'mock', 'verify'];
+const tools = [
+  'diff',
+  'docs',
+  'drift',
+  'equivalence',
+  'generate',
+  'grade',
+  'lint',
+  'mock',
+  'release',
+  'verify',
+];
 
 /** Folders of the server that a path is in. */
 const server = (...names) => `^packages/server/src/(${names.join('|')})/`;

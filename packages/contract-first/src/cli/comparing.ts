@@ -56,9 +56,12 @@ export async function compareSides(
   {
     overlays,
     exceptions,
+    ignoresVersion = false,
   }: {
     readonly overlays: { readonly before: readonly string[]; readonly after: readonly string[] };
     readonly exceptions: readonly Exception[];
+    /** Whether another `info.version` is no change. */
+    readonly ignoresVersion?: boolean;
   },
 ): Promise<Compared> {
   const open = async (side: Side, own: readonly string[]) => {
@@ -80,7 +83,9 @@ export async function compareSides(
   const present = (one ?? other) as LoadedDocument;
   const before = one?.document ?? withoutOperations(present.document);
   const after = other?.document ?? withoutOperations(present.document);
-  const compared = await explained(present, () => compareContracts(before, after));
+  const compared = await explained(present, () =>
+    compareContracts(before, ignoresVersion ? withVersionOf(after, before) : after),
+  );
   const acceptance = new Acceptance(exceptions);
   const places = new WeakMap<object, Place>();
   const changes = compared.map((change) => {
@@ -137,4 +142,9 @@ const withoutOperations = (document: Document): Document => ({
   ...document,
   paths: {},
   ...(document.webhooks && { webhooks: {} }),
+});
+
+const withVersionOf = (document: Document, { info: { version } }: Document): Document => ({
+  ...document,
+  info: { ...document.info, version },
 });

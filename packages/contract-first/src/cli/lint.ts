@@ -72,12 +72,22 @@ the OpenAPI document before it is checked; problems in what it adds are shown in
     terminal.progress('');
     const format = values.json ? 'json' : formatOf(values.format ?? 'codeframe');
     const totals = getTotals(problems);
+    const isForPrograms = !['codeframe', 'stylish'].includes(format);
     if (values.json || problems.length > 0) {
       const shown = values.json ? problems : problems.map(withPrintableTexts);
       const text = printed(() =>
-        formatProblems(shown, { format, totals, version: '', command: 'lint' }),
+        formatProblems(shown, {
+          ...{ format, totals, version: '', command: 'lint' as const },
+          // A list for programs is complete; one for people ends after a hundred.
+          ...(isForPrograms && { maxProblems: problems.length }),
+        }),
       );
       terminal.printed(printableInColour(text, !problems.some(isColoured)));
+    }
+    if (problems.length > 0 && !isForPrograms) {
+      terminal.note(
+        `${totals.errors} errors, ${totals.warnings} warnings in ${problems.length} places.`,
+      );
     }
     if (problems.length > 0) return EXIT.findings;
     if (!values.json) {

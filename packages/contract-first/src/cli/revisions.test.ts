@@ -122,7 +122,9 @@ describe('contract diff of revisions', { timeout: 60_000 }, () => {
 
   it('writes SARIF with places in the files of the repository', async () => {
     await diff('main..HEAD', FILE, '--sarif', 'changes.sarif');
-    const { version, runs } = JSON.parse(await readFile(join(folder.path, 'changes.sarif'), 'utf8'));
+    const { version, runs } = JSON.parse(
+      await readFile(join(folder.path, 'changes.sarif'), 'utf8'),
+    );
     const uri = 'api%20docs/parts/most%20of.yaml';
     expect([version, runs[0].results]).toMatchObject([
       '2.1.0',
@@ -177,7 +179,10 @@ describe('accepted changes', { timeout: 60_000 }, () => {
 
   it('accepts no other place', async () => {
     const { code, out } = await accepting(exception({ place: 'GET /boats' }));
-    expect([code, out]).toEqual([1, expect.stringContaining('GET /boats is not needed: remove it')]);
+    expect([code, out]).toEqual([
+      1,
+      expect.stringContaining('GET /boats is not needed: remove it'),
+    ]);
   });
 
   it.each([

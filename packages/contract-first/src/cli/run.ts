@@ -10,6 +10,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   generate: async () => (await import('./generate.ts')).generate,
   names: async () => (await import('./names.ts')).names,
   diff: async () => (await import('./diff.ts')).diff,
+  'release-check': async () => (await import('./releaseCheck.ts')).releaseCheck,
+  drift: async () => (await import('./drift.ts')).drift,
   verify: async () => (await import('./verify.ts')).verify,
   grade: async () => (await import('./grade.ts')).grade,
   mock: async () => (await import('./mock.ts')).mock,

@@ -9,8 +9,12 @@ export const problemJson: Oas3Rule = () => {
   const report = reporter();
   return {
     Operation(operation: Operation, ctx) {
-      for (const response of responsesOf(ctx, operation)) {
+      const responses = responsesOf(ctx, operation);
+      const hasSuccess = responses.some(({ status }) => /^[23]/.test(status));
+      for (const response of responses) {
         if (!/^([45]|default$)/.test(response.status)) continue;
+        // Without a success of its own, an operation has it in `default`.
+        if (response.status === 'default' && !hasSuccess) continue;
         const content = contentOf(response);
         if (content.length === 0) {
           report(

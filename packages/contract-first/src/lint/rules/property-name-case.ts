@@ -1,33 +1,38 @@
-import type { Location, Oas3Rule, UserContext } from '@redocly/openapi-core';
+import type { Location, Oas3Rule } from '@redocly/openapi-core';
 import { bodiesOf, type Operation, type Parameter, type Schema } from '../document.ts';
 import { reporter } from '../report.ts';
 import { walkSchema } from '../schemas.ts';
 
 /**
- * Every name in a body, a query or a path comes back unchanged from snake_case to camelCase to
- * snake_case, so that a client can have one and the wire the other. `line_2` does not (`line2`
- * leads to `line2`), and `fileId` does not (it leads to `file_id`).
+ * In a document whose names are snake_case, every name in a body, a query or a path stays the same
+ * when it is changed to camelCase and back, so that a client can have one and the wire the other.
+ * `line_2` does not (`line2` becomes `line2`), and `fileId` does not (it becomes `file_id`). A document
+ * whose names are mostly camelCase needs no change of names: nothing is reported there.
  */
 export const propertyNameCase: Oas3Rule = () => {
   const report = reporter();
   const seen = new Set<Schema>();
-  const check = (ctx: UserContext, name: string, location: Location) => {
-    const back = toSnakeCase(toCamelCase(name));
-    if (back === name) return;
-    report(
-      ctx,
-      location,
-      `${name} becomes ${toCamelCase(name)} in TypeScript, which is ${back} in snake_case.`,
-    );
-  };
+  const found: { readonly name: string; readonly location: Location }[] = [];
   return {
+    Root: {
+      leave(_root, ctx) {
+        const names = [...new Set(found.map(({ name }) => name))];
+        const snake = names.filter((name) => /[a-z\d]_[a-z\d]/.test(name)).length;
+        const camel = names.filter((name) => /[a-z\d][A-Z]/.test(name)).length;
+        if (camel > snake) return;
+        for (const { name, location } of found) {
+          const message = faultIn(name);
+          if (message !== undefined) report(ctx, location, message);
+        }
+      },
+    },
     Operation(operation: Operation, ctx) {
       for (const { node, location } of bodiesOf(ctx, operation)) {
         if (!node.schema) continue;
         const schema = { node: node.schema, location: location.child('schema') };
         walkSchema(ctx, schema, seen, (part) => {
           for (const name of Object.keys(part.node.properties ?? {})) {
-            check(ctx, name, part.location.child(['properties', name]).key());
+            found.push({ name, location: part.location.child(['properties', name]).key() });
           }
         });
       }
@@ -35,11 +40,21 @@ export const propertyNameCase: Oas3Rule = () => {
     Parameter(parameter: Parameter, ctx) {
       // The names of headers are never renamed: they know no case.
       if (parameter.in === 'query' || parameter.in === 'path') {
-        check(ctx, parameter.name, ctx.location.child('name'));
+        found.push({ name: parameter.name, location: ctx.location.child('name') });
       }
     },
   };
 };
+
+/** What is wrong with a name in a document of snake_case; undefined if nothing is. */
+function faultIn(name: string): string | undefined {
+  const camel = toCamelCase(name);
+  const back = toSnakeCase(camel);
+  if (back === name) return undefined;
+  return camel === name
+    ? `${name} is not snake_case, as other names of this document: rename it to ${back}.`
+    : `${name} becomes ${camel} in camelCase, and ${back} in snake_case again: rename it to ${back}.`;
+}
 
 function toCamelCase(name: string): string {
   return name.replace(/(?<=[a-z0-9])_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());

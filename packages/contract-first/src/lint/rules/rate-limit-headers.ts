@@ -5,8 +5,8 @@ import { reporter } from '../report.ts';
 type Options = { readonly headers?: readonly string[]; readonly refusal?: readonly string[] };
 
 /**
- * An operation with `x-rate-limit` tells its callers where they stand: with every success, and
- * with the 429, which it must have.
+ * An operation with `x-rate-limit` reports the state of its limit: with every success, and with the
+ * refusal (429, `4XX` or `default`), which it must have.
  *
  * Options: `headers`, the names of the headers of both; `refusal`, those that the 429 has besides.
  */
@@ -16,12 +16,20 @@ export const rateLimitHeaders: Oas3Rule = ({ headers = [], refusal = [] }: Optio
     Operation(operation: Operation, ctx) {
       if (extension(operation, 'x-rate-limit') === undefined) return;
       const responses = responsesOf(ctx, operation);
-      if (!responses.some(({ status }) => status === '429')) {
-        report(ctx, ctx.location.child('responses').key(), 'A limited operation needs a 429.');
+      // The entry for 429: itself, its range, or the default.
+      const refused = ['429', '4XX', 'default'].find((each) =>
+        responses.some(({ status }) => status === each),
+      );
+      if (refused === undefined) {
+        report(
+          ctx,
+          ctx.location.child('responses').key(),
+          'A limited operation needs the response 429, 4XX or default.',
+        );
       }
       for (const { node, location, status } of responses) {
         const needed =
-          status === '429' ? [...headers, ...refusal] : /^[23]/.test(status) ? headers : [];
+          status === refused ? [...headers, ...refusal] : /^[23]/.test(status) ? headers : [];
         for (const name of needed) {
           if (hasHeader(node, name)) continue;
           report(

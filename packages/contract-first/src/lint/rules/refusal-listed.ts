@@ -4,10 +4,11 @@ import { follow, type Operation, type Parameter, type Schema } from '../document
 /** What a schema may say although any text fits it. */
 const ANNOTATIONS = new Set(['type', 'title', 'description', 'example', 'examples', 'default']);
 
-/** An operation with a body, or with parameters that not any text fits, lists how it refuses them: 400. */
+/** An operation with a body, or with parameters that not any text fits, lists how it refuses them: 400, `4XX` or `default`. */
 export const refusalListed: Oas3Rule = () => ({
   Operation(operation: Operation, ctx) {
-    if (operation.responses?.['400']) return;
+    const { responses = {} } = operation;
+    if (['400', '4XX', 'default'].some((status) => Object.hasOwn(responses, status))) return;
     const parameters = operation.parameters ?? [];
     const mayBeWrong = parameters.some((each, at) => {
       const placed = follow<Parameter>(ctx, each, ctx.location.child(['parameters', at]));
@@ -21,7 +22,8 @@ export const refusalListed: Oas3Rule = () => ({
     });
     if (!mayBeWrong && !operation.requestBody) return;
     ctx.report({
-      message: 'An operation whose parameters or body can be wrong lists a 400.',
+      message:
+        'An operation whose parameters or body can be invalid needs the response 400, 4XX or default.',
       location: ctx.location.child('responses').key(),
     });
   },

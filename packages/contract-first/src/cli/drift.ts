@@ -1,0 +1,119 @@
+import { writeFile } from 'node:fs/promises';
+import { shownFile } from '../document/index.ts';
+import { compareTraffic, type DriftFinding, openRules } from '../drift/index.ts';
+import { markdownOf, sarifReport, textLines } from '../drift/report.ts';
+import { defineCommand, EXIT, UsageError } from './command.ts';
+import { documentOf, loadConfig } from './config.ts';
+import { openDocument, overlayOption } from './document.ts';
+import { explained, jsonOf } from './notices.ts';
+
+/** Compares recorded traffic with the document. */
+export const drift = defineCommand({
+  summary: 'Reports how recorded traffic differs from the document',
+  usage: 'contract drift <traffic.har> [document] [options]',
+  details: `It matches each exchange of a HAR 1.2 recording (from a browser or a proxy) to an operation, and
+reports what the document does not say: operations, statuses, media types, fields and parameters, and bodies that do
+not match. Traffic to other servers than those of the document is left out; on localhost, all of it counts. Values
+from the recording are never printed.`,
+  takes: 2,
+  examples: [
+    ['contract drift traffic.har openapi.yaml', 'What the document does not say'],
+    [
+      'contract drift traffic.har openapi.yaml --server https://staging.example.com/v1',
+      'For another server than those of the document',
+    ],
+  ],
+  options: {
+    server: {
+      type: 'string',
+      value: 'URL',
+      multiple: true,
+      description:
+        'Server whose traffic is judged, with its base path (default: those of the document)',
+    },
+    'undocumented-fields': {
+      type: 'string',
+      value: 'HOW',
+      description:
+        'Fields and query parameters without documentation: report (default), fail or ignore',
+    },
+    markdown: {
+      type: 'string',
+      value: 'FILE',
+      description: 'Write the report as Markdown, for a comment on a pull request',
+    },
+    sarif: {
+      type: 'string',
+      value: 'FILE',
+      description: 'Write the report as SARIF 2.1.0, for code scanning',
+    },
+    ...overlayOption,
+  },
+  run: async ({ words: [traffic, given], values, terminal }) => {
+    if (traffic === undefined) throw new UsageError('Name a recording, such as traffic.har');
+    const how = howOf(values['undocumented-fields'] ?? 'report');
+    const { server: servers = [] } = values;
+    for (const each of servers) {
+      if (!/^https?:\/\//i.test(each)) throw new UsageError(`Invalid URL: ${each}`);
+    }
+    const document = documentOf(given, await loadConfig(values.config));
+    const loaded = await openDocument(document, terminal, { overlays: values.overlay });
+    terminal.progress(`Reading ${traffic} …`);
+    const all = await explained(loaded, () => compareTraffic(loaded.document, [traffic], servers));
+    terminal.progress('');
+    const isOpen = ({ rule }: DriftFinding) => openRules.includes(rule);
+    const findings = how === 'ignore' ? all.findings.filter((each) => !isOpen(each)) : all.findings;
+    const report = { ...all, findings };
+    const shown = {
+      fails: (finding: DriftFinding) => how === 'fail' || !isOpen(finding),
+      placeOf: ({ pointer }: DriftFinding) => {
+        const place = pointer === undefined ? undefined : loaded.placeOf(pointer);
+        return place
+          ? { file: shownFile(place.file), line: place.line, column: place.column }
+          : { file: shownFile(document), line: 1, column: 1 };
+      },
+    };
+    if (report.matched === 0 && findings.length === 0)
+      throw new Error(nothingJudged(report, traffic));
+    if (values.markdown !== undefined) await writeFile(values.markdown, markdownOf(report, shown));
+    if (values.sarif !== undefined) {
+      await writeFile(values.sarif, `${JSON.stringify(sarifReport(report, shown), null, 2)}\n`);
+    }
+    if (values.json) {
+      const located = findings.map(({ pointer, ...finding }) => ({
+        ...finding,
+        isFailure: shown.fails(finding),
+        ...shown.placeOf({ ...finding, ...(pointer !== undefined && { pointer }) }),
+        ...(pointer !== undefined && { pointer: loaded.sourceOf(pointer) }),
+      }));
+      const result = { ...report, findings: located, notices: loaded.notices.map(jsonOf) };
+      terminal.out(JSON.stringify(result, null, 2));
+    } else {
+      for (const line of textLines(report, shown, terminal.paint)) terminal.out(line);
+    }
+    return findings.some(shown.fails) ? EXIT.findings : EXIT.fine;
+  },
+});
+
+function howOf(given: string): 'report' | 'fail' | 'ignore' {
+  if (given === 'report' || given === 'fail' || given === 'ignore') return given;
+  throw new UsageError(
+    `Unknown value "${given}" of --undocumented-fields: use report, fail or ignore`,
+  );
+}
+
+/** Why a recording says nothing about the document. */
+function nothingJudged(
+  {
+    exchanges,
+    otherServers,
+  }: { exchanges: number; otherServers: Readonly<Record<string, number>> },
+  traffic: string,
+): string {
+  const origins = Object.keys(otherServers);
+  const remedy =
+    origins.length > 0
+      ? ` It has traffic of ${origins.slice(0, 5).join(', ')}: name the server with --server.`
+      : '';
+  return `None of the ${exchanges} exchanges in ${traffic} is for an operation of the document.${remedy}`;
+}
