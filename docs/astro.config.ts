@@ -87,6 +87,7 @@ export default defineConfig({
             'any-document',
             'clients-corpus',
             'breaking-changes',
+            'governance',
             'features',
             'verify',
             'proof',

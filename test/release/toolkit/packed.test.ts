@@ -45,6 +45,20 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
     expect(new Set(rules)).toEqual(new Set(['info-license', 'operation-4xx-response']));
   },
 
+  'release-check': async () => {
+    const base = ['--base', 'library.yaml'];
+    const { code, out } = await contract('release-check', 'library.yaml', ...base);
+    expect([code, out]).toEqual([0, expect.stringContaining('is high enough')]);
+  },
+
+  drift: async () => {
+    const request = { method: 'GET', url: 'http://localhost/unknown', headers: [] };
+    const entries = [{ request, response: { status: 200, headers: [] } }];
+    await writeFile(installed.path('traffic.har'), JSON.stringify({ log: { entries } }));
+    const { code, out } = await contract('drift', 'traffic.har', 'library.yaml');
+    expect([code, out]).toEqual([1, expect.stringContaining('GET /unknown')]);
+  },
+
   bundle: async () => {
     expect(await contract('bundle', 'library.yaml', '--output', 'bundled.json')).toMatchObject({
       code: 0,
