@@ -100,6 +100,6 @@ describe('contract release-check', { timeout: 60_000 }, () => {
   it('exits with 2 if a version is no semantic version', async () => {
     await folder.commit({ 'openapi.yaml': api({ version: '2024-05-01' }) });
     const { code, note } = await check();
-    expect([code, note]).toEqual([2, expect.stringContaining('no semantic version')]);
+    expect([code, note]).toEqual([2, expect.stringContaining('not a semantic version')]);
   });
 });

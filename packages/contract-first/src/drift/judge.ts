@@ -324,7 +324,7 @@ export class DriftJudge {
       value = JSON.parse(body.text.replace(/^\ufeff/, ''));
     } catch {
       if (body.isShort) {
-        this.#skip('body cut off');
+        this.#skip('body truncated');
         return;
       }
       this.#find(rule, spot, where, 'is not JSON');

@@ -42,7 +42,7 @@ export type Unjudged =
   | 'unreadable entry'
   | 'incomplete entry'
   | 'body removed from the recording'
-  | 'body cut off'
+  | 'body truncated'
   | 'body not readable'
   | 'body not JSON'
   | 'parameter of a composed style';

@@ -55,7 +55,7 @@ export function checkRelease(
     const read = versionOf(version);
     if (read) return read;
     throw new UnknownVersionError(
-      `${source} is ${JSON.stringify(version)}, which is no semantic version such as 1.4.0; release-check cannot tell what comes next`,
+      `${source} is ${JSON.stringify(version)}, which is not a semantic version such as 1.4.0: release-check cannot derive the next version`,
     );
   });
   if (!old || !written) throw new UnknownVersionError('No version');
