@@ -23,7 +23,7 @@ const dangerous = /[\p{Cc}\p{Zl}\p{Zp}\p{Cf}\p{Cs}]/gu;
 /** A request as a line of JSON: `time`, `method`, `target`, `status`, `ms`, `reason`. */
 export const jsonLineOf = (
   { method, target, status, ms, decision: reason }: RequestLine,
-  at = new Date(),
+  at: Date = new Date(),
 ): string =>
   JSON.stringify({
     time: at.toISOString(),

@@ -40,6 +40,24 @@ type Served = { readonly channel: Channel; readonly template: PathTemplate };
 type Connection = { readonly socket: WebSocket; readonly channel: string };
 type Tell = (line: RequestLine) => void;
 
+/** A channel, as the control endpoint shows it. */
+export type ChannelState = {
+  readonly name: string;
+  readonly address: string;
+  /** Names of the messages that the mock sends, and of those that it accepts. */
+  readonly sends: readonly string[];
+  readonly accepts: readonly string[];
+  readonly connections: number;
+};
+
+/** A message that was sent to all clients of a channel. */
+export type SentMessage = {
+  readonly channel: string;
+  readonly message: string;
+  readonly payload: unknown;
+  readonly connections: number;
+};
+
 export class Channels {
   readonly #options: ChannelOptions;
   readonly #origins: readonly string[];
@@ -66,7 +84,7 @@ export class Channels {
     if (document) this.#messages = this.#read(document);
   }
 
-  list() {
+  list(): { readonly channels: readonly ChannelState[] } {
     return {
       channels: this.#served.map(({ channel: { name, address, sent, received } }) => ({
         name,
@@ -85,7 +103,7 @@ export class Channels {
    * @throws ProblemError `not_found` for an unknown channel or message, `invalid_request` for a
    *   payload that its schema does not accept
    */
-  send(name: string, wanted: WantedMessage = {}) {
+  send(name: string, wanted: WantedMessage = {}): SentMessage {
     const channel = this.#served.find((each) => each.channel.name === name)?.channel;
     if (!channel) {
       const known = this.#served.map((each) => each.channel.name).join(', ');
