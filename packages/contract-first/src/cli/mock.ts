@@ -8,8 +8,10 @@ import {
   lineOf,
   type MockServer,
   type RequestLine,
+  reportLines,
   sampleRequest,
   startMockServer,
+  stateReport,
   type WebhookOptions,
   Webhooks,
 } from '../mock/index.ts';
@@ -19,7 +21,8 @@ import { documentOf, loadConfig } from './config.ts';
 import { onlyOption, overlayOption } from './document.ts';
 import { mockOptions, serverOptionsOf } from './mockOptions.ts';
 import { MockSources } from './mockSource.ts';
-import { explained, jsonOf } from './notices.ts';
+import { statefulFlags, statefulOptions } from './mockState.ts';
+import { explained, jsonOf, linesOf, located } from './notices.ts';
 import type { Terminal } from './terminal.ts';
 import { watchFiles } from './watch.ts';
 
@@ -42,6 +45,7 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
   ],
   options: {
     ...mockOptions,
+    ...statefulFlags,
     'no-watch': { type: 'boolean', description: 'Do not reload the document when it changes' },
     asyncapi: {
       type: 'string',
@@ -72,17 +76,28 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
     const { document } = loaded;
     if (send !== undefined) return sendOnce(document, send, options.webhooks, values, terminal);
     const channels = described && { document: described, ...options.channels };
+    const remembers = await statefulOptions(values, document);
+    const found = [...notices];
+    if (remembers.notice !== undefined) {
+      const rule = 'no-control-path';
+      found.push(located({ rule, message: remembers.notice, pointer: '#/paths' }, loaded));
+      for (const line of linesOf(found.slice(-1))) terminal.note(line);
+    }
     const server = await explained(loaded, () =>
-      startMockServer({ ...options, document, channels, onAnswer }).catch((error) =>
-        unable(error, options),
+      startMockServer({ ...options, ...remembers.options, document, channels, onAnswer }).catch(
+        (error) => unable(error, options),
       ),
     );
     const { url } = server;
     const bound = operations(document);
     if (options.errors) warnOfErrors(bound, terminal);
+    const state = values.stateful && server.state ? stateReport(server.state) : undefined;
+    if (state && !values.json) for (const line of reportLines(state)) terminal.note(line);
+    const { control = null } = remembers.options;
+    const counts = { url, operations: bound.length, notices: found.map(jsonOf) };
     terminal.out(
       values.json
-        ? JSON.stringify({ url, operations: bound.length, notices: notices.map(jsonOf) })
+        ? JSON.stringify({ ...counts, ...(state && { state, control }) })
         : greeting(document, described, url),
     );
     const watching = values['no-watch'] ? undefined : await follow(sources, server, terminal);

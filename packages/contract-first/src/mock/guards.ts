@@ -28,6 +28,8 @@ export type Heard = {
   operation?: BoundOperation;
   /** Whether a handler has answered. */
   isReal?: boolean;
+  /** Whether a mock with a state has answered without it. */
+  isStateless?: boolean;
   usage?: Usage | undefined;
   /** What the response takes account of. */
   preferences?: Preferences | undefined;

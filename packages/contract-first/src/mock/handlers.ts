@@ -36,17 +36,21 @@ export type MockReply = {
   /** Of content whose type the document leaves open. */
   readonly mediaType?: string;
   readonly body?: unknown;
+  /** Where it comes from, for the log. */
+  readonly source?: string;
 };
+
+/** Leaves the answer to the document, and says why in the log. */
+export type MockFallback = { readonly fallback: string };
+
+type MockResult = MockReply | MockFallback | undefined;
 
 /**
  * Answers in place of the document's examples, by the id of the operation. One that gives undefined
  * leaves the answer to them. @throws ProblemError
  */
 export type MockHandlers<Principal> = Readonly<
-  Record<
-    string,
-    (request: MockRequest<Principal>) => MockReply | undefined | Promise<MockReply | undefined>
-  >
+  Record<string, (request: MockRequest<Principal>) => MockResult | Promise<MockResult>>
 >;
 
 /** A handshake that has passed every check. */
@@ -62,7 +66,7 @@ export type Handshake<Principal> = {
 /** A handler's reply in the form of all answers. */
 export function answerOf(
   { responses, id }: BoundOperation,
-  { status, headers = {}, mediaType, body }: MockReply,
+  { status, headers = {}, mediaType, body, source }: MockReply,
 ): MockResponse {
   const documented = responses[statusKey(responses, status) ?? ''];
   const type = mediaType ?? Object.keys(documented?.content ?? {})[0];
@@ -77,6 +81,6 @@ export function answerOf(
     body: body === undefined || type === undefined ? undefined : bytesOf(type, body),
     value: undefined,
     problem: undefined,
-    source: `handler of ${id}`,
+    source: source ?? `handler of ${id}`,
   };
 }

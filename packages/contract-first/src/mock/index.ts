@@ -4,7 +4,7 @@
  * @module
  */
 export type { Credential } from './credentials.ts';
-export type { Handshake, MockHandlers, MockReply, MockRequest } from './handlers.ts';
+export type { Handshake, MockFallback, MockHandlers, MockReply, MockRequest } from './handlers.ts';
 export {
   type AsyncDocument,
   asyncDocumentOf,
@@ -17,5 +17,19 @@ export { type WebhookOptions, Webhooks } from './live/webhooks.ts';
 export { type FieldFault, invalidFields, ProblemError } from './problemError.ts';
 export { jsonLineOf, lineOf, type RequestLine } from './requestLog.ts';
 export { type MockServer, type MockServerOptions, startMockServer } from './server.ts';
+export { CONTROL_PATH, controlClash } from './state/control.ts';
+export {
+  defineMock,
+  type HandlerFile,
+  type HandlerReply,
+  type HandlerRequest,
+  type HandlerState,
+  type MockHandler,
+  type OperationTypes,
+} from './state/handlerFile.ts';
+export { MockState, type ResourceState, type StateSettings } from './state/mockState.ts';
+export { reportLines, type StateReport, stateReport } from './state/report.ts';
+export type { SeedData } from './state/seeds.ts';
+export type { Snapshot, StoredRecord } from './state/store.ts';
 export { UnsupportedDocument } from './unsupported.ts';
 export { type Unwritten, type UnwrittenRequest, unwrittenBy } from './unwritten.ts';

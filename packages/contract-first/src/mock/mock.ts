@@ -194,7 +194,12 @@ export class Mock<Principal> {
       });
     }
     const reply = forced ? undefined : await handler?.(request);
-    if (!reply) return this.#example(passing, forced ?? {}, request);
+    if (!reply || 'fallback' in reply) {
+      const example = await this.#example(passing, forced ?? {}, request);
+      if (!reply) return example;
+      passing.isStateless = true;
+      return { ...example, source: `${example.source}; ${reply.fallback}` };
+    }
     passing.isReal = true;
     return answerOf(operation, reply);
   }
@@ -325,7 +330,9 @@ export class Mock<Principal> {
     Object.assign(headers, this.#cors.headersFor(passing.raw.headers.origin));
     const applied = appliedText(passing.preferences ?? {});
     if (applied !== undefined) headers['Preference-Applied'] = applied;
-    if (this.#omissions !== '') headers[MOCK_HEADER] = this.#omissions;
+    const omissions = [passing.isStateless ? 'stateless' : '', this.#omissions];
+    const omitted = omissions.filter((each) => each !== '').join(', ');
+    if (omitted !== '') headers[MOCK_HEADER] = omitted;
     let { body } = answer;
     if (answer.problem) {
       const { problem } = answer;

@@ -7,6 +7,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { Contract } from '../contract/contract.ts';
 import type { Document } from '../document/model.ts';
 import { oneLine } from '../text/printable.ts';
 import type { AsyncDocument } from './live/asyncDocument.ts';
@@ -16,6 +17,9 @@ import type { Exchange } from './live/expressions.ts';
 import { type Delivery, type Wanted, type WebhookOptions, Webhooks } from './live/webhooks.ts';
 import { isWebSocket, Mock } from './mock.ts';
 import type { MockOptions } from './options.ts';
+import { controlState } from './state/control.ts';
+import { boundHandlers, type MockHandler } from './state/handlerFile.ts';
+import { MockState, type StateSettings } from './state/mockState.ts';
 
 export type MockServerOptions<Principal = unknown> = MockOptions<Principal> & {
   /** 0 takes a free one. */
@@ -27,11 +31,19 @@ export type MockServerOptions<Principal = unknown> = MockOptions<Principal> & {
   readonly webhooks?: WebhookOptions | undefined;
   /** A bundled AsyncAPI document, whose channels are served over WebSocket. */
   readonly channels?: ChannelOptions | undefined;
+  /** Remembers resources, and answers the operations of the document from them. */
+  readonly state?: StateSettings | undefined;
+  /** Handlers of a project, by the id of their operation or by method and path. */
+  readonly overrides?: Readonly<Record<string, MockHandler>> | undefined;
+  /** The path below which tests reset the state, read and write it; none without one. */
+  readonly control?: string | undefined;
 };
 
 export type MockServer = {
   /** Where the mock listens, without a slash at the end. */
   readonly url: string;
+  /** What the mock remembers; undefined for one without a state. */
+  readonly state: MockState | undefined;
   /** Answers by another document from now on. @throws UnsupportedDocument */
   replace(document: Document, channels?: AsyncDocument): void;
   /** Sends a webhook of the document once. @throws ProblemError for a wrong name, body or URL */
@@ -55,7 +67,7 @@ export async function startMockServer<Principal>(
   const onExchange = sending.callbacks
     ? (operation: string, exchange: Exchange) => void webhooks.sendCallbacks(operation, exchange)
     : undefined;
-  let mock = new Mock({ ...options, onExchange });
+  let { mock, state } = made({ ...options, onExchange });
   if (options.dynamic) await mock.load();
   const { pages } = options;
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -66,6 +78,9 @@ export async function startMockServer<Principal>(
         response.setHeader('Content-Type', 'text/html; charset=utf-8').end(page);
         return;
       }
+    }
+    if (options.control !== undefined && state) {
+      if (await controlState(state, options.control, request, response, cors)) return;
     }
     if (await control(request, response, controlsOf(webhooks, channels), cors)) return;
     if (channels?.answer(request, response)) return;
@@ -91,15 +106,19 @@ export async function startMockServer<Principal>(
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return {
     url: `http://${host}:${address.port}`,
+    get state() {
+      return state;
+    },
     sendWebhook: (name, wanted) => webhooks.send(name, wanted),
     replace: (document, described) => {
       const { upgraded } = mock;
       // All are made before one is replaced: one that cannot be made changes nothing.
-      const next = new Mock({ ...options, onExchange, document });
+      const next = made({ ...options, onExchange, document });
+      if (state) next.state?.adopt(state.snapshot());
       const sender = new Webhooks(document, sending, onAnswer);
       channels?.replace(described);
       webhooks = sender;
-      mock = next;
+      ({ mock, state } = next);
       for (const socket of upgraded) mock.upgraded.add(socket);
     },
     close: async () => {
@@ -111,6 +130,29 @@ export async function startMockServer<Principal>(
       await closed;
     },
   };
+}
+
+/** A mock with its state, if it remembers something. A project's handlers come first. */
+function made<Principal>(options: MockServerOptions<Principal>): {
+  mock: Mock<Principal>;
+  state: MockState | undefined;
+} {
+  const { document, overrides } = options;
+  if (!options.state && !overrides) return { mock: new Mock(options), state: undefined };
+  const state = new MockState(document, options.state);
+  const own = boundHandlers(new Contract(document), overrides ?? {}, state);
+  // Without a state that answers, handlers may still use one.
+  const remembering = options.state ? state.handlers : {};
+  const handlers: MockOptions<Principal>['handlers'] = Object.fromEntries(
+    Object.entries({ ...remembering, ...options.handlers, ...own }).map(([id, handler]) => {
+      const otherwise = remembering[id];
+      const first = own[id];
+      if (!first || !otherwise) return [id, handler];
+      return [id, async (request) => (await first(request)) ?? otherwise(request)];
+    }),
+  );
+  const stateful = options.state !== undefined || options.stateful;
+  return { mock: new Mock({ ...options, stateful, handlers }), state };
 }
 
 const pageOfError = (error: unknown): string => {

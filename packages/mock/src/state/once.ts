@@ -28,7 +28,7 @@ export function once(handlers: Handlers): Handlers {
         return { ...first.reply, headers };
       }
       const reply = await handler(request);
-      if (reply) kept.set(key, { fingerprint, reply });
+      if (reply && !('fallback' in reply)) kept.set(key, { fingerprint, reply });
       return reply;
     },
   ]);

@@ -1,12 +1,13 @@
+import { detectPagination } from '../../contract/paging/detect.ts';
 import type { BoundOperation, Document } from '../../document/model.ts';
 import { bodyModel } from './bodyModel.ts';
 import type { FoundOperation } from './boundOperations.ts';
 import type { MethodModel, PaginationModel, SecuritySchemeModel } from './clientModel.ts';
 import { MethodArguments } from './methodArguments.ts';
 import { waitingOf } from './methodWaiting.ts';
-import { detectPagination } from './pagination/detect.ts';
 import { statedPagination } from './pagination/stated.ts';
 import { isIdempotencyKey, parameterModels } from './parameterModels.ts';
+import { segmentsOf } from './pathPlace.ts';
 import { positionalArguments } from './positionalArguments.ts';
 import { responseModels } from './responseModels.ts';
 import type { SdkExtension } from './sdkExtension.ts';
@@ -65,7 +66,9 @@ function paginationOf(
   report: MethodContext['report'],
 ): PaginationModel | undefined {
   if (pagination === false) return undefined;
-  const detected = detectPagination(document, bound);
+  const { segments } = segmentsOf(bound.path);
+  const noun = segments.findLast(({ isParameter }) => !isParameter)?.words.join('') ?? '';
+  const detected = detectPagination(document, bound, noun);
   if (pagination === undefined) return detected;
   try {
     return statedPagination(pagination, detected);

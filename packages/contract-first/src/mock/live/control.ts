@@ -83,7 +83,8 @@ function statusOf(error: unknown): number {
   return error instanceof ProblemError ? (refusals[error.code]?.usual ?? 400) : 500;
 }
 
-const isOwn = (origin: string, origins: readonly string[]): boolean => {
+/** Whether pages of an origin may control the mock. */
+export const isOwn = (origin: string, origins: readonly string[]): boolean => {
   if (origins.includes(origin)) return true;
   const url = URL.parse(origin);
   return origins.includes('*') && url !== null && isLoopback(url.hostname);

@@ -10,9 +10,9 @@ import {
   isSchema,
   type JsonSchema,
   resolve,
-} from '../../../document/model.ts';
-import { flatten, propertiesOf, typesOf } from '../../../schema/flatten.ts';
-import { possibleTypes } from '../../../schema/possibleTypes.ts';
+} from '../../document/model.ts';
+import { flatten, propertiesOf, typesOf } from '../../schema/flatten.ts';
+import { possibleTypes } from '../../schema/possibleTypes.ts';
 
 /** A property of a response, by its path from the body. */
 export type ResponseField = {

@@ -3,9 +3,9 @@ import {
   type Document,
   isSchema,
   type JsonSchema,
-} from '../../../document/model.ts';
-import { flatten, propertiesOf } from '../../../schema/flatten.ts';
-import { possibleTypes } from '../../../schema/possibleTypes.ts';
+} from '../../document/model.ts';
+import { flatten, propertiesOf } from '../../schema/flatten.ts';
+import { possibleTypes } from '../../schema/possibleTypes.ts';
 import { keyOf } from './responseFields.ts';
 
 /** A query parameter, or a property of the body, that may choose the page. */

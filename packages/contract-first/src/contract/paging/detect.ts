@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { type BoundOperation, type Document, isSchema } from '../../../document/model.ts';
-import { typesOf } from '../../../schema/flatten.ts';
-import type { PaginationModel } from '../clientModel.ts';
-import { segmentsOf } from '../pathPlace.ts';
+import { type BoundOperation, type Document, isSchema } from '../../document/model.ts';
+import { typesOf } from '../../schema/flatten.ts';
+import type { PaginationModel } from './paginationModel.ts';
 import { type RequestField, requestFields, sizeOf } from './requestFields.ts';
 import {
   isList,
@@ -29,17 +28,19 @@ type Detector = (list: ListOperation) => PaginationModel | undefined;
 /**
  * How the list that an operation returns is read page by page; undefined if it is none, or if that is not
  * certain enough.
+ *
+ * @param noun the last name in the path, such as `customers`
  */
 export function detectPagination(
   document: Document,
   bound: BoundOperation,
+  noun: string,
 ): PaginationModel | undefined {
   const method = bound.method.toLowerCase();
   if (!['get', 'post', 'query'].includes(method)) return undefined;
   const response = pageResponse(document, bound);
   if (!response) return undefined;
-  const noun = segmentsOf(bound.path).segments.findLast(({ isParameter }) => !isParameter);
-  const items = itemsOf(response, noun?.words.join('') ?? '');
+  const items = itemsOf(response, noun);
   if (!items) return undefined;
   const request = requestFields(document, bound);
   const { total, totalPages, hasMore } = countsOf(response, items);
@@ -274,7 +275,8 @@ const byLink: Detector = ({ request, response, common }) => {
     : undefined;
 };
 
-const pageNames = words(
+/** Query parameters that count pages. */
+export const pageNames = words(
   'page pagenumber pageno pageindex currentpage pagenum pagenumberrequested p pg',
 );
 
@@ -309,7 +311,8 @@ function firstOf({ schema, description, key }: RequestField): 0 | 1 {
   return isZero || key === 'pageindex' ? 0 : 1;
 }
 
-const offsetNames = words(
+/** Query parameters that count items. */
+export const offsetNames = words(
   'offset skip startindex startat pageoffset start from firstresult startposition',
 );
 

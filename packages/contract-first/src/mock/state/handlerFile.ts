@@ -1,0 +1,137 @@
+/**
+ * Handlers that a project writes for single operations.
+ *
+ * @module
+ */
+import type { Contract } from '../../contract/contract.ts';
+import type { BoundOperation } from '../../document/model.ts';
+import { nearest } from '../../document/nearest.ts';
+import type { MockFallback, MockHandlers, MockReply, MockRequest } from '../handlers.ts';
+import type { MockState } from './mockState.ts';
+
+/** What a project says of an operation's types; what it leaves out is `unknown`. */
+export type OperationTypes = {
+  readonly params?: object;
+  readonly query?: object;
+  readonly body?: unknown;
+  /** The body of the answer. */
+  readonly reply?: unknown;
+};
+
+type Given<
+  Types extends OperationTypes,
+  Part extends keyof OperationTypes,
+  Otherwise,
+> = Part extends keyof Types ? Types[Part] : Otherwise;
+
+/** A request that the document allows, with the types of its operation. */
+export type HandlerRequest<Types extends OperationTypes = OperationTypes> = Omit<
+  MockRequest<unknown>,
+  'params' | 'query' | 'body'
+> & {
+  readonly params: Given<Types, 'params', Readonly<Record<string, unknown>>>;
+  readonly query: Given<Types, 'query', Readonly<Record<string, unknown>>>;
+  readonly body: Given<Types, 'body', unknown>;
+};
+
+/** What a handler answers. */
+export type HandlerReply<Types extends OperationTypes = OperationTypes> = Omit<
+  MockReply,
+  'body'
+> & {
+  readonly body?: Given<Types, 'reply', unknown>;
+};
+
+type Result<Types extends OperationTypes> = HandlerReply<Types> | MockFallback | undefined;
+
+/** The state as handlers have it. */
+export type HandlerState = Pick<
+  MockState,
+  'resource' | 'reset' | 'snapshot' | 'restore' | 'answer'
+>;
+
+/** Answers one operation; undefined leaves the answer to the state or the document. */
+export type MockHandler<Types extends OperationTypes = OperationTypes> = (
+  request: HandlerRequest<Types>,
+  state: HandlerState,
+) => Result<Types> | Promise<Result<Types>>;
+
+/** Handlers by the id of their operation, or by method and path: `GET /pets/{petId}`. */
+export type HandlerFile<
+  Operations extends Readonly<Record<string, OperationTypes>> = Readonly<
+    Record<string, OperationTypes>
+  >,
+> = { readonly [Name in keyof Operations]?: MockHandler<Operations[Name]> };
+
+/** Gives the handlers of a file their types. */
+export const defineMock = <
+  Operations extends Readonly<Record<string, OperationTypes>> = Readonly<
+    Record<string, OperationTypes>
+  >,
+>(
+  handlers: HandlerFile<Operations>,
+): HandlerFile<Operations> => handlers;
+
+/**
+ * The handlers of a file by the ids of their operations. What they answer is judged by the document; the
+ * log shows what is not valid.
+ *
+ * @throws RangeError where a name is no operation of the document
+ */
+export function boundHandlers(
+  contract: Contract,
+  file: Readonly<Record<string, MockHandler>>,
+  state: HandlerState,
+): MockHandlers<unknown> {
+  const all = [...contract.operations.values()];
+  // Handlers may take single functions of it.
+  const own: HandlerState = {
+    resource: (name) => state.resource(name),
+    reset: () => state.reset(),
+    snapshot: () => state.snapshot(),
+    restore: (snapshot) => state.restore(snapshot),
+    answer: (request) => state.answer(request),
+  };
+  const bound = Object.entries(file).map(([name, handler]) => {
+    const operation = all.find((each) => each.id === name || placeOf(each) === name);
+    if (!operation) {
+      const [like] = nearest(
+        name,
+        all.flatMap((each) => [each.id, placeOf(each)]),
+      );
+      const hint = like === undefined ? '' : `; did you mean "${like}"?`;
+      throw new RangeError(`A handler is for the unknown operation "${name}"${hint}`);
+    }
+    const judged = async (request: MockRequest<unknown>) => {
+      // The types of a request are what its operation says.
+      const reply = await handler(request as HandlerRequest, own);
+      return reply && !('fallback' in reply)
+        ? { ...reply, ...judge(contract, operation, reply) }
+        : reply;
+    };
+    return [operation.id, judged] as const;
+  });
+  return Object.fromEntries(bound);
+}
+
+function judge(
+  contract: Contract,
+  operation: BoundOperation,
+  reply: MockReply,
+): { source: string } {
+  const source = `handler of ${operation.id}`;
+  const { status, mediaType, body } = reply;
+  const response = operation.responses[String(status)];
+  const type = mediaType ?? Object.keys(response?.content ?? {})[0] ?? 'application/json';
+  const headers = new Headers({ 'Content-Type': type });
+  const faults = contract
+    .checkResponse(operation, { status, headers, body })
+    .filter(({ where }) => !where.startsWith('header'))
+    .map(({ where, message }) => `${where} ${message}`);
+  return {
+    source: faults.length > 0 ? `${source}, which is not valid: ${faults.join('; ')}` : source,
+  };
+}
+
+/** `GET /pets/{petId}`. */
+const placeOf = ({ method, path }: BoundOperation): string => `${method.toUpperCase()} ${path}`;

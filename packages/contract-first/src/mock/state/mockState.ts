@@ -1,0 +1,395 @@
+/**
+ * Answers the operations of a document from resources that it remembers.
+ *
+ * @module
+ */
+import { Contract } from '../../contract/contract.ts';
+import { keyOf } from '../../contract/paging/responseFields.ts';
+import { type Document, isSchema, statusKey } from '../../document/model.ts';
+import { ownValue } from '../../document/ownValue.ts';
+import type { MockFallback, MockHandlers, MockReply, MockRequest } from '../handlers.ts';
+import { ProblemError } from '../problemError.ts';
+import { firstSuccess, Responses } from '../responses.ts';
+import { Answers } from './answers.ts';
+import { conditional } from './conditions.ts';
+import { Items, ownOf } from './items.ts';
+import { type ListParameters, listParameters, pageOf, selected } from './lists.ts';
+import { jsonPatched, mergePatched, PatchError } from './patch.ts';
+import { type Inferred, inferResources, type Resource, type StateOperation } from './resources.ts';
+import { remembering } from './retries.ts';
+import { initialRecords, recordsOf, type SeedData } from './seeds.ts';
+import { valueIn } from './shapes.ts';
+import { isInScope, type Snapshot, Store, type StoredRecord } from './store.ts';
+
+type Request = MockRequest<unknown>;
+type Fields = Readonly<Record<string, unknown>>;
+type Scope = Readonly<Record<string, string>>;
+
+/** What a stateful mock starts with. */
+export type StateSettings = {
+  /** Resources by the names of their kinds, in place of the document's examples. */
+  readonly data?: SeedData | undefined;
+};
+
+/** The resources of one kind, for handlers and tests. */
+export type ResourceState = {
+  list(): readonly Fields[];
+  /** @param id as it is in a path */
+  get(id: string | number): Fields | undefined;
+  /** Adds a resource with what a server would add, such as an id, and returns it. */
+  create(value: Fields): Fields;
+  /** Changes properties (RFC 7396); undefined if there is no such resource. */
+  update(id: string | number, patch: Fields): Fields | undefined;
+  /** Whether there was such a resource. */
+  delete(id: string | number): boolean;
+};
+
+export class MockState {
+  readonly inferred: Inferred;
+  readonly handlers: MockHandlers<unknown>;
+  readonly #contract: Contract;
+  readonly #store = new Store();
+  readonly #items: Items;
+  readonly #answers: Answers;
+  readonly #lists = new Map<string, ListParameters>();
+  readonly #initial: Snapshot;
+
+  /** @throws RangeError where the data names no resource of the document */
+  constructor(document: Document, { data }: StateSettings = {}) {
+    this.#contract = new Contract(document);
+    const responses = new Responses(document, this.#contract);
+    this.#items = new Items(document, this.#contract, responses.values);
+    this.#answers = new Answers(document, this.#contract, responses, this.#items);
+    this.inferred = inferResources(document, this.#contract);
+    for (const operation of this.inferred.byOperation.values()) {
+      if (operation.role !== 'list') continue;
+      this.#lists.set(operation.bound.id, listParameters(document, operation));
+    }
+    const context = { document, contract: this.#contract, responses, items: this.#items };
+    initialRecords(context, this.inferred.resources, this.#store);
+    if (data) recordsOf(context, this.inferred.resources, data, this.#store);
+    this.#initial = this.#store.snapshot();
+    const all = [...this.#contract.operations.values()].map((bound) => {
+      const answer = (request: Request) => {
+        const reply = this.answer(request);
+        return 'fallback' in reply ? reply : { ...reply, source: 'state' };
+      };
+      return [
+        bound.id,
+        remembering(
+          bound,
+          conditional(bound, answer, (each) => this.#current(each)),
+        ),
+      ] as const;
+    });
+    this.handlers = Object.fromEntries(all);
+  }
+
+  /** What each query parameter of a list does, by the id of the operation. */
+  get lists(): ReadonlyMap<string, ListParameters> {
+    return this.#lists;
+  }
+
+  /** Goes back to what the mock started with. */
+  reset(): void {
+    this.#store.restore(this.#initial);
+  }
+
+  snapshot(): Snapshot {
+    return this.#store.snapshot();
+  }
+
+  /** @throws TypeError where it is no snapshot, RangeError where it names no resource of the document */
+  restore(snapshot: unknown): void {
+    this.#store.restore(checkedSnapshot(snapshot, this.inferred.resources));
+  }
+
+  /** Takes what another version of the document has remembered, as far as there are such resources. */
+  adopt(snapshot: Snapshot): void {
+    const known = this.inferred.resources.flatMap(({ name }) => {
+      const records = ownValue(snapshot, name);
+      return records ? [[name, records] as const] : [];
+    });
+    this.#store.restore({ ...this.#initial, ...Object.fromEntries(known) });
+  }
+
+  /** The resources of a kind. @throws RangeError where there is no such kind */
+  resource(name: string): ResourceState {
+    const resource = this.inferred.resources.find((each) => each.name === name);
+    if (!resource) {
+      const names = this.inferred.resources.map((each) => each.name).join(', ');
+      throw new RangeError(`Unknown resource "${name}"; the document has ${names || 'none'}`);
+    }
+    const all = () => this.#store.all(resource.name);
+    const find = (id: string | number) => all().find(({ key }) => key === String(id));
+    return {
+      list: () => all().map(({ value }) => structuredClone(value)),
+      get: (id) => structuredClone(find(id)?.value),
+      create: (value) => {
+        const record = this.#items.created(resource, value, all(), {});
+        if (!record) throw new RangeError(`No id for a new resource of "${name}" was found`);
+        this.#store.put(resource.name, record);
+        return structuredClone(record.value);
+      },
+      update: (id, patch) => {
+        const record = find(id);
+        if (!record) return undefined;
+        const next = mergePatched(record.value, patch);
+        const changed = this.#items.changed(resource, record, isSchema(next) ? next : {});
+        this.#store.put(resource.name, changed);
+        return structuredClone(changed.value);
+      },
+      delete: (id) => {
+        const record = find(id);
+        if (record) this.#remove(resource, record);
+        return record !== undefined;
+      },
+    };
+  }
+
+  /**
+   * The answer from the state, as without a handler.
+   *
+   * @throws ProblemError `not_found`, `conflict` or `invalid_request`
+   */
+  answer(request: Request): MockReply | MockFallback {
+    const operation = this.inferred.byOperation.get(request.operation.id);
+    if (!operation) return { fallback: 'no state: the operation belongs to no resource' };
+    const scope = this.#scopeOf(operation, request);
+    switch (operation.role) {
+      case 'list':
+        return this.#list(operation, request, scope);
+      case 'create':
+        return this.#create(operation, request, scope);
+      case 'read':
+        return this.#answers.item(operation, request, this.#found(operation, request, scope), {});
+      case 'replace':
+        return this.#replace(operation, request, scope);
+      case 'update':
+        return this.#update(operation, request, scope);
+      case 'delete':
+        return this.#delete(operation, request, scope);
+    }
+  }
+
+  #list(operation: StateOperation, request: Request, scope: Scope): MockReply | MockFallback {
+    const parameters = this.#lists.get(operation.bound.id);
+    if (!parameters) return { fallback: 'no state: the list is unknown' };
+    const { resource, response } = operation;
+    const inside = this.#store.all(resource.name).filter((each) => isInScope(each, scope));
+    const found = selected(inside, request.query, parameters);
+    const page = pageOf(found, request, parameters, response?.paging);
+    return this.#answers.list(operation, request, page, parameters);
+  }
+
+  #create(operation: StateOperation, request: Request, scope: Scope): MockReply | MockFallback {
+    const { resource, bound } = operation;
+    const value = this.#sent(operation, request);
+    if (!value) return { fallback: 'no state: the request has no object' };
+    const all = this.#store.all(resource.name);
+    const record = this.#items.created(resource, value, all, scope);
+    if (!record) return { fallback: 'no state: no new id that the schema accepts was found' };
+    const isTaken = all.some(({ key }) => key === record.key);
+    if (isTaken && '409' in bound.responses) {
+      throw new ProblemError('conflict', `There already is one with the id ${record.key}`);
+    }
+    this.#store.put(resource.name, record);
+    const location = this.#locationOf(operation, request, record);
+    const reply = this.#answers.item(operation, request, record, { location });
+    // What is answered in another way was not created.
+    if ('fallback' in reply) this.#store.remove(resource.name, (each) => each === record);
+    return reply;
+  }
+
+  #replace(operation: StateOperation, request: Request, scope: Scope): MockReply | MockFallback {
+    const { resource, bound } = operation;
+    const value = this.#sent(operation, request);
+    if (!value) return { fallback: 'no state: the request has no object' };
+    const before = this.#find(operation, request, scope);
+    if (before) return this.#changed(operation, request, before, value);
+    const hasCreate = resource.operations.some(({ role }) => role === 'create');
+    const isCreating = !hasCreate || '201' in bound.responses;
+    if (!isCreating || (operation.key === undefined && !resource.isSingle)) {
+      throw this.#missing(operation, request);
+    }
+    const key = operation.key === undefined ? undefined : request.params[operation.key];
+    const all = this.#store.all(resource.name);
+    const record = this.#items.created(resource, value, all, scope, key);
+    if (!record) return { fallback: 'no state: the schema does not accept the id' };
+    this.#store.put(resource.name, record);
+    const status = '201' in bound.responses ? 201 : undefined;
+    const location = this.#locationOf(operation, request, record);
+    return this.#answers.item(operation, request, record, { status, location });
+  }
+
+  #update(operation: StateOperation, request: Request, scope: Scope): MockReply | MockFallback {
+    const before = this.#found(operation, request, scope);
+    const type = String(request.received['content-type'] ?? '');
+    const body = valueIn(request.body, operation.request?.at ?? []) ?? request.body;
+    let next: unknown;
+    try {
+      next =
+        Array.isArray(body) && (/json-patch/.test(type) || body.every(isSchema))
+          ? jsonPatched(before.value, body)
+          : mergePatched(before.value, withoutFiles(body));
+    } catch (error) {
+      if (!(error instanceof PatchError)) throw error;
+      throw new ProblemError('conflict', error.message);
+    }
+    return isSchema(next)
+      ? this.#changed(operation, request, before, next)
+      : { fallback: 'no state: the patch leaves no object' };
+  }
+
+  #changed(
+    operation: StateOperation,
+    request: Request,
+    before: StoredRecord,
+    value: Fields,
+  ): MockReply | MockFallback {
+    const { resource, bound } = operation;
+    const record = this.#items.changed(resource, before, value);
+    const first = firstSuccess(bound);
+    // 201 is for what was not there before.
+    const status =
+      first === 201 ? ([200, 204].find((each) => String(each) in bound.responses) ?? 201) : first;
+    this.#store.put(resource.name, record);
+    const reply = this.#answers.item(operation, request, record, { status });
+    if ('fallback' in reply) this.#store.put(resource.name, before);
+    return reply;
+  }
+
+  #delete(operation: StateOperation, request: Request, scope: Scope): MockReply | MockFallback {
+    const record = this.#found(operation, request, scope);
+    this.#remove(operation.resource, record);
+    return this.#answers.item(operation, request, record, {});
+  }
+
+  /** Removes a resource with those below it. */
+  #remove(resource: Resource, record: StoredRecord): void {
+    this.#store.remove(resource.name, (each) => each === record);
+    for (const other of this.inferred.resources) {
+      const [below] = other.operations.flatMap(({ scope }) =>
+        scope.filter(({ path }) => path === `${resource.path}/{}`),
+      );
+      if (!below) continue;
+      this.#store.remove(other.name, (each) => ownValue(each.scope, below.kind) === record.key);
+    }
+  }
+
+  /** The ids in the path of a request, by the kinds of what they name. */
+  #scopeOf(operation: StateOperation, request: Request): Scope {
+    const scope = operation.scope.map(({ kind, parameter }): [string, string] => [
+      kind,
+      String(request.params[parameter]),
+    ]);
+    for (const { kind, parameter, path } of operation.scope) {
+      const parent = this.inferred.resources.find((each) => `${each.path}/{}` === path);
+      if (!parent?.operations.some(({ role }) => role === 'create' || role === 'replace')) continue;
+      const key = String(request.params[parameter]);
+      const isThere = this.#store.all(parent.name).some((each) => each.key === key);
+      if (!isThere) throw new ProblemError('not_found', `No ${kind} has the id ${key}`);
+    }
+    return Object.fromEntries(scope);
+  }
+
+  #find(operation: StateOperation, request: Request, scope: Scope): StoredRecord | undefined {
+    const { resource, key: parameter } = operation;
+    const key = resource.isSingle ? '' : this.#keyOf(operation, request);
+    const all = this.#store.all(resource.name).filter((each) => isInScope(each, scope));
+    const found = all.find((each) => each.key === key);
+    if (found || parameter === undefined || parameter === resource.idField) return found;
+    // Another path may find the same resource by another property.
+    return undefined;
+  }
+
+  #keyOf({ key, resource }: StateOperation, { params, body }: Request): string {
+    if (key !== undefined) return String(params[key]);
+    const value = isSchema(body) ? body : {};
+    return String(resource.idField === undefined ? undefined : ownOf(value, resource.idField));
+  }
+
+  #found(operation: StateOperation, request: Request, scope: Scope): StoredRecord {
+    const found = this.#find(operation, request, scope);
+    if (!found) throw this.#missing(operation, request);
+    return found;
+  }
+
+  #missing(operation: StateOperation, request: Request): ProblemError {
+    const { resource } = operation;
+    const what = resource.isSingle ? '' : ` with the id ${this.#keyOf(operation, request)}`;
+    return new ProblemError('not_found', `No resource of "${resource.name}"${what}`);
+  }
+
+  /** The version of what a request is about; undefined where there is none. */
+  #current(request: Request): { readonly key: string; readonly version: number } | undefined {
+    const operation = this.inferred.byOperation.get(request.operation.id);
+    if (!operation || operation.role === 'list' || operation.role === 'create') return undefined;
+    return this.#find(operation, request, this.#scopeOf(operation, request));
+  }
+
+  /** The resource that a request sends, without what is around it. */
+  #sent({ request: shape }: StateOperation, { body }: Request): Fields | undefined {
+    const value = withoutFiles(valueIn(body, shape?.at ?? []) ?? body);
+    return isSchema(value) ? value : undefined;
+  }
+
+  /** Where what was created is read, as a reference or, if the document wants one, a whole address. */
+  #locationOf(
+    operation: StateOperation,
+    request: Request,
+    record: StoredRecord,
+  ): string | undefined {
+    const { resource, bound } = operation;
+    const reading =
+      resource.operations.find(({ role }) => role === 'read') ??
+      resource.operations.find(({ key }) => key !== undefined);
+    if (!reading) return undefined;
+    const scope = new Map(reading.scope.map(({ parameter, kind }) => [parameter, kind]));
+    let isComplete = true;
+    const path = reading.bound.path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => {
+      const kind = scope.get(name);
+      const value = kind === undefined ? record.key : ownValue(record.scope, kind);
+      isComplete &&= value !== undefined;
+      return encodeURIComponent(value ?? '');
+    });
+    if (!isComplete) return undefined;
+    const documented =
+      bound.responses[statusKey(bound.responses, firstSuccess(bound) ?? 200) ?? ''];
+    const header = Object.entries(documented?.headers ?? {}).find(
+      ([name]) => keyOf(name) === 'location',
+    )?.[1];
+    const isWhole = header && 'schema' in header && header.schema?.format === 'uri';
+    return isWhole ? `http://${request.received.host ?? 'localhost'}${path}` : path;
+  }
+}
+
+/** A form without its files, which no JSON can show. */
+const withoutFiles = (value: unknown): unknown =>
+  isSchema(value)
+    ? Object.fromEntries(Object.entries(value).filter(([, each]) => !(each instanceof Blob)))
+    : Buffer.isBuffer(value)
+      ? undefined
+      : value;
+
+function checkedSnapshot(snapshot: unknown, resources: readonly Resource[]): Snapshot {
+  if (!isSchema(snapshot))
+    throw new TypeError('A snapshot is an object with a list for each resource');
+  const names = new Set(resources.map(({ name }) => name));
+  const checked = Object.entries(snapshot).map(([name, records]) => {
+    if (!names.has(name)) throw new RangeError(`Unknown resource "${name}" in the snapshot`);
+    if (!Array.isArray(records) || !records.every(isRecord)) {
+      throw new TypeError(`"${name}" of the snapshot is not a list of records`);
+    }
+    return [name, records] as const;
+  });
+  return Object.fromEntries(checked);
+}
+
+const isRecord = (value: unknown): value is StoredRecord =>
+  isSchema(value) &&
+  typeof value.key === 'string' &&
+  typeof value.version === 'number' &&
+  isSchema(value.scope) &&
+  Object.values(value.scope).every((each) => typeof each === 'string') &&
+  isSchema(value.value);

@@ -1,0 +1,53 @@
+import type { BoundOperation } from '../../document/model.ts';
+import type { MockState } from './mockState.ts';
+
+/** What a mock remembers and what it does not, for people and programs. */
+export type StateReport = {
+  readonly resources: readonly {
+    readonly name: string;
+    readonly path: string;
+    /** The property with the id; undefined if only paths have it. */
+    readonly id: string | undefined;
+    /** How many there are. */
+    readonly count: number;
+    /** Such as `create: POST /pets`. */
+    readonly operations: readonly string[];
+    /** Query parameters of its lists that change nothing, such as `GET /pets?near`. */
+    readonly ignored: readonly string[];
+  }[];
+  /** Operations that are answered by their schemas alone, such as `GET /health`. */
+  readonly bySchema: readonly string[];
+};
+
+export function stateReport(state: MockState): StateReport {
+  const { resources, others } = state.inferred;
+  return {
+    resources: resources.map(({ name, path, idField, isSingle, operations }) => ({
+      name,
+      path,
+      id: isSingle ? undefined : idField,
+      count: state.resource(name).list().length,
+      operations: operations.map(({ role, bound }) => `${role}: ${placeOf(bound)}`),
+      ignored: operations.flatMap(({ bound }) =>
+        (state.lists.get(bound.id)?.ignored ?? []).map((each) => `${placeOf(bound)}?${each}`),
+      ),
+    })),
+    bySchema: others.map(placeOf),
+  };
+}
+
+/** The report in lines. */
+export function reportLines({ resources, bySchema }: StateReport): string[] {
+  const lines = resources.flatMap(({ name, id, count, operations, ignored }) => [
+    `${name} (${count} at the start${id === undefined ? '' : `, id: ${id}`})`,
+    ...operations.map((each) => `  ${each}`),
+    ...ignored.map((each) => `  no effect: ${each}`),
+  ]);
+  const others =
+    bySchema.length > 0
+      ? ['By schema alone, without state', ...bySchema.map((each) => `  ${each}`)]
+      : [];
+  return [...lines, ...others];
+}
+
+const placeOf = ({ method, path }: BoundOperation): string => `${method.toUpperCase()} ${path}`;
