@@ -9,9 +9,9 @@ import { parseYaml } from '@redocly/openapi-core';
 import { Contract } from '../contract/contract.ts';
 import { type Document, isSchema } from '../document/model.ts';
 import {
+  type AnyHandlers,
   CONTROL_PATH,
   controlClash,
-  type MockHandler,
   type MockServerOptions,
   type SeedData,
 } from '../mock/index.ts';
@@ -74,7 +74,7 @@ export async function statefulOptions(flags: Flags, document: Document): Promise
   return { options, notice: `${message}, so there is no control path. Choose one with --control` };
 }
 
-async function handlersIn(file: string): Promise<Readonly<Record<string, MockHandler>>> {
+async function handlersIn(file: string): Promise<AnyHandlers> {
   const module = await freshModule(resolve(file)).catch((error: unknown) => {
     throw new UsageError(`Cannot load ${file}: ${error instanceof Error ? error.message : error}`);
   });
@@ -84,7 +84,7 @@ async function handlersIn(file: string): Promise<Readonly<Record<string, MockHan
     throw new UsageError(`${file} must export handlers by default, made with defineMock`);
   }
   // Only calls can show what the functions take.
-  return handlers as Readonly<Record<string, MockHandler>>;
+  return handlers as AnyHandlers;
 }
 
 const isHandler = (value: unknown): boolean => typeof value === 'function';

@@ -19,6 +19,7 @@ export { jsonLineOf, lineOf, type RequestLine } from './requestLog.ts';
 export { type MockServer, type MockServerOptions, startMockServer } from './server.ts';
 export { CONTROL_PATH, controlClash } from './state/control.ts';
 export {
+  type AnyHandlers,
   defineMock,
   type HandlerFile,
   type HandlerReply,

@@ -18,7 +18,7 @@ import { type Delivery, type Wanted, type WebhookOptions, Webhooks } from './liv
 import { isWebSocket, Mock } from './mock.ts';
 import type { MockOptions } from './options.ts';
 import { controlState } from './state/control.ts';
-import { boundHandlers, type MockHandler } from './state/handlerFile.ts';
+import { type AnyHandlers, boundHandlers } from './state/handlerFile.ts';
 import { MockState, type StateSettings } from './state/mockState.ts';
 
 export type MockServerOptions<Principal = unknown> = MockOptions<Principal> & {
@@ -34,7 +34,7 @@ export type MockServerOptions<Principal = unknown> = MockOptions<Principal> & {
   /** Remembers resources, and answers the operations of the document from them. */
   readonly state?: StateSettings | undefined;
   /** Handlers of a project, by the id of their operation or by method and path. */
-  readonly overrides?: Readonly<Record<string, MockHandler>> | undefined;
+  readonly overrides?: AnyHandlers | undefined;
   /** The path below which tests reset the state, read and write it; none without one. */
   readonly control?: string | undefined;
 };

@@ -22,7 +22,7 @@ type Given<
   Types extends OperationTypes,
   Part extends keyof OperationTypes,
   Otherwise,
-> = Part extends keyof Types ? Types[Part] : Otherwise;
+> = Types extends { readonly [Key in Part]: infer Stated } ? Stated : Otherwise;
 
 /** A request that the document allows, with the types of its operation. */
 export type HandlerRequest<Types extends OperationTypes = OperationTypes> = Omit<
@@ -63,6 +63,9 @@ export type HandlerFile<
   >,
 > = { readonly [Name in keyof Operations]?: MockHandler<Operations[Name]> };
 
+/** Handlers whose types only their own file knows. */
+export type AnyHandlers = Readonly<Record<string, MockHandler | undefined>>;
+
 /** Gives the handlers of a file their types. */
 export const defineMock = <
   Operations extends Readonly<Record<string, OperationTypes>> = Readonly<
@@ -70,7 +73,8 @@ export const defineMock = <
   >,
 >(
   handlers: HandlerFile<Operations>,
-): HandlerFile<Operations> => handlers;
+  // The mock calls a handler with requests that the document allows for its operation.
+): AnyHandlers => handlers as AnyHandlers;
 
 /**
  * The handlers of a file by the ids of their operations. What they answer is judged by the document; the
@@ -80,7 +84,7 @@ export const defineMock = <
  */
 export function boundHandlers(
   contract: Contract,
-  file: Readonly<Record<string, MockHandler>>,
+  file: AnyHandlers,
   state: HandlerState,
 ): MockHandlers<unknown> {
   const all = [...contract.operations.values()];
@@ -92,7 +96,8 @@ export function boundHandlers(
     restore: (snapshot) => state.restore(snapshot),
     answer: (request) => state.answer(request),
   };
-  const bound = Object.entries(file).map(([name, handler]) => {
+  const bound = Object.entries(file).flatMap(([name, handler]) => {
+    if (!handler) return [];
     const operation = all.find((each) => each.id === name || placeOf(each) === name);
     if (!operation) {
       const [like] = nearest(
@@ -109,7 +114,7 @@ export function boundHandlers(
         ? { ...reply, ...judge(contract, operation, reply) }
         : reply;
     };
-    return [operation.id, judged] as const;
+    return [[operation.id, judged] as const];
   });
   return Object.fromEntries(bound);
 }

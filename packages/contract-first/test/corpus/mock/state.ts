@@ -137,7 +137,10 @@ async function measure(document: Document): Promise<void> {
         body = isJson(type)
           ? JSON.stringify(sent)
           : new URLSearchParams(
-              Object.entries(sent as object).map(([name, each]) => [name, String(each)]),
+              Object.entries(sent as object).map(([name, each]): [string, string] => [
+                name,
+                String(each),
+              ]),
             ).toString();
         headers['Content-Type'] = type;
       }
