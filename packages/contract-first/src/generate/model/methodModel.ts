@@ -1,4 +1,5 @@
 import type { BoundOperation, Document } from '../../document/model.ts';
+import { reportAmbiguous } from './ambiguousQuery.ts';
 import { bodyModel } from './bodyModel.ts';
 import type { FoundOperation } from './boundOperations.ts';
 import type { MethodModel, PaginationModel, SecuritySchemeModel } from './clientModel.ts';
@@ -31,6 +32,7 @@ export function methodModel(
   const { operation } = bound;
   const names = new MethodArguments();
   const parameters = parameterModels(bound, schemes, names, report);
+  reportAmbiguous(document, parameters, report);
   const body = bodyModel(document, bound, names, report);
   const responses = responseModels(document, bound);
   const own = serverModels(Reflect.get(operation, 'servers'));
