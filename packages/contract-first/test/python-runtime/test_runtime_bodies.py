@@ -125,7 +125,7 @@ def test_url_encoded_form_has_the_styles_of_its_parts() -> None:
         more=[1, 2],
     )
     assert request.body == (
-        b"tags=x,y&owner%5Bid%5D=1&owner%5Bnames%5D=a&owner%5Bnames%5D=b&more=%5B1%2C%202%5D"
+        b"tags=x,y&owner%5Bid%5D=1&owner%5Bnames%5D%5B%5D=a&owner%5Bnames%5D%5B%5D=b&more=%5B1%2C%202%5D"
     )
 
 

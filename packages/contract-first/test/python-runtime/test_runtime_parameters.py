@@ -76,7 +76,8 @@ def test_path_has_the_form_of_its_style(
         ("pipeDelimited", False, OBJECT, "color=R%7C100%7CG%7C200%7CB%7C150"),
         ("deepObject", True, OBJECT, "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"),
         ("deepObject", True, {"a": {"b": "c"}}, "color%5Ba%5D%5Bb%5D=c"),
-        ("deepObject", True, {"a": ["b", "c"]}, "color%5Ba%5D=b&color%5Ba%5D=c"),
+        ("deepObject", True, {"a": ["b", "c"]}, "color%5Ba%5D%5B%5D=b&color%5Ba%5D%5B%5D=c"),
+        ("deepObject", True, {"a": ["b"]}, "color%5Ba%5D%5B%5D=b"),
         ("deepObject", True, {"a": [{"b": 1}]}, "color%5Ba%5D%5B0%5D%5Bb%5D=1"),
     ],
 )

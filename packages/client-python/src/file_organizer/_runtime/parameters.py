@@ -78,7 +78,10 @@ def write_styled(
 
 
 def _write_deep(name: str, wire: str, value: object, encode: Encode) -> Pairs:
-    """`filter[min]=1&filter[tags]=a`: brackets within brackets and lists are common usage."""
+    """`filter[min]=1&filter[tags][]=a`: brackets within brackets and lists are common usage.
+
+    Without brackets of its own, a list of one item would be read as a text.
+    """
     value = plain(name, value)
     if is_object(value):
         return [
@@ -90,9 +93,7 @@ def _write_deep(name: str, wire: str, value: object, encode: Encode) -> Pairs:
     if is_list(value):
         items = [plain(name, item) for item in value if item is not None]
         if all(not (is_object(item) or is_list(item)) for item in items):
-            # a list that is no property has brackets of its own
-            own = wire if "[" in wire else f"{wire}[]"
-            return [(encode(own), encode(to_text(name, item))) for item in items]
+            return [(encode(f"{wire}[]"), encode(to_text(name, item))) for item in items]
         return [
             pair
             for index, item in enumerate(items)

@@ -1,5 +1,6 @@
 import { detectPagination } from '../../contract/paging/detect.ts';
 import type { BoundOperation, Document } from '../../document/model.ts';
+import { reportAmbiguous } from './ambiguousQuery.ts';
 import { bodyModel } from './bodyModel.ts';
 import type { FoundOperation } from './boundOperations.ts';
 import type { MethodModel, PaginationModel, SecuritySchemeModel } from './clientModel.ts';
@@ -32,6 +33,7 @@ export function methodModel(
   const { operation } = bound;
   const names = new MethodArguments();
   const parameters = parameterModels(bound, schemes, names, report);
+  reportAmbiguous(document, parameters, report);
   const body = bodyModel(document, bound, names, report);
   const responses = responseModels(document, bound);
   const own = serverModels(Reflect.get(operation, 'servers'));

@@ -123,3 +123,23 @@ describe('what the client sends by itself is no argument', () => {
     },
   );
 });
+
+it.each([
+  ['exploded, the name of another', { name: 'b', explode: true }, 1],
+  ['exploded, a name of its own', { name: 'a', explode: true }, 0],
+  ['in one text', { name: 'b', explode: false }, 0],
+  ['in brackets', { name: 'b', style: 'deepObject', explode: true }, 0],
+])(
+  'reports a property of an object in the query only if it is ambiguous: %s',
+  (_, parameter, count) => {
+    const object = { type: 'object', properties: { a: { type: 'string' } } };
+    const document = withParameters([
+      id,
+      { in: 'query', schema: object, ...parameter },
+      ...(parameter.name === 'a' ? [] : [{ name: 'a', in: 'query', schema: { type: 'string' } }]),
+    ]);
+    expect(rulesOf(readClient(document)).filter((rule) => rule === 'query-ambiguous')).toHaveLength(
+      count,
+    );
+  },
+);

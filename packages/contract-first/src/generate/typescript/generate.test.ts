@@ -219,6 +219,21 @@ describe('a generated client', () => {
   });
 });
 
+test('functions compile whose stream or object without required fields is chosen by `accept`', async () => {
+  const schema = { type: 'object', properties: { answer: { type: 'string' } } };
+  const content = { 'application/json': { schema }, 'text/event-stream': { itemSchema: schema } };
+  const ask = { operationId: 'zoo.ask', responses: { 200: { description: 'Done', content } } };
+  const { folder } = await generate({ ...zoo, paths: { '/ask': { get: ask } } } as Document);
+  const use = `
+import { createConnection, zooAsk } from './functions.ts';
+export async function use(): Promise<string | undefined> {
+  for await (const { answer } of zooAsk(createConnection())({ accept: 'text/event-stream' })) console.log(answer);
+  return (await zooAsk(createConnection())()).answer;
+}
+`;
+  expect(await compile(new Map([[folder, use]]))).toEqual([]);
+}, 60_000);
+
 describe('the sources', () => {
   test('have the documentation of methods and fields', async () => {
     const { folder } = await generate(zoo);

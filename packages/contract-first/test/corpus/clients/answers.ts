@@ -20,8 +20,11 @@ import { isSequence } from './bodies.ts';
 export type Content =
   | { readonly kind: 'none' }
   | { readonly kind: 'json'; readonly value: unknown }
-  /** Text and bytes are one thing here: clients differ in which they take for which media type. */
-  | { readonly kind: 'bytes'; readonly text: string }
+  /**
+   * Text and bytes are one thing here: clients differ in which they take for which media type. The value is there if
+   * nothing but the schema says how it is written, as for `application/vnd.github.object`: JSON, then.
+   */
+  | { readonly kind: 'bytes'; readonly text: string; readonly value?: unknown }
   /** A stream of JSON values, as server-sent events or lines. */
   | { readonly kind: 'stream'; readonly values: readonly unknown[] };
 
@@ -34,6 +37,9 @@ export type Answer = {
   readonly content: Content;
 };
 
+/** Media types that say themselves what their bytes are. */
+const FILES =
+  /^(?:(?:image|audio|video|font|text)\/|application\/(?:octet-stream|pdf|zip|gzip|msword|vnd\.(?:ms-|openxml)|(?:[\w.-]+\+)?xml$))/;
 /** So many values are in a stream. */
 const STREAMED = 3;
 /** Statuses without a body (RFC 9110, section 15). */
@@ -84,7 +90,9 @@ class AnswerMaker {
     const made = this.#valueOf(schema);
     const text = typeof made === 'string' ? made : JSON.stringify(made);
     const body = Buffer.from(text);
-    return this.#with(mediaType, contentType, body, { kind: 'bytes', text });
+    const isStructure = typeof made === 'object' && made !== null && !FILES.test(essence);
+    const value = isStructure && { value: made };
+    return this.#with(mediaType, contentType, body, { kind: 'bytes', text, ...value });
   }
 
   #events(mediaType: string, schema: JsonSchema): Answer {

@@ -153,7 +153,10 @@ export class BodyReader {
     for (const [name, part] of form) {
       if (typeof part === 'string') pairs.push({ name, raw: encodeURIComponent(part), text: part });
     }
+    const spread = this.#spreadNames(schema, encoding);
+    for (const { owner } of spread) styledNames.add(owner);
     for (const name of new Set(form.keys())) {
+      if (spread.some((each) => each.name === name)) continue;
       const property = this.#property(schema, name);
       const parts = await Promise.all(
         form.getAll(name).map(async (part) => (typeof part === 'string' ? part : part.text())),
@@ -194,6 +197,24 @@ export class BodyReader {
       if (value) found.push([name, value.value]);
     }
     return { value: Object.fromEntries(found) };
+  }
+
+  /** Names that the properties of exploded objects have in a form. */
+  #spreadNames(
+    schema: JsonSchema,
+    encoding: NonNullable<MediaType['encoding']>,
+  ): { readonly name: string; readonly owner: string }[] {
+    const own = this.#reader.propertyNames(schema);
+    return Object.keys(encoding).flatMap((owner) => {
+      const property = this.#property(schema, owner);
+      const given = encoding[owner] ?? {};
+      const isStyled = given.style !== undefined || given.explode !== undefined;
+      const { style, explode } = styled({ ...given, name: owner, in: 'query', schema: property });
+      const isSpread = isStyled && style === 'form' && explode;
+      if (!isSpread || !this.#reader.allows(property, 'object')) return [];
+      const names = this.#reader.propertyNames(property).filter((name) => !own.includes(name));
+      return names.map((name) => ({ name, owner }));
+    });
   }
 
   #property(schema: JsonSchema, name: string): JsonSchema {

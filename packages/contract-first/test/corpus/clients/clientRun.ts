@@ -40,6 +40,7 @@ const excusing = new Set([
   'parameter-left-out',
   'path-parameter-missing',
   'security-conflict',
+  'query-ambiguous',
 ]);
 
 const USER = 'user';

@@ -1,5 +1,5 @@
 /** A document whose servers are the measure's own, so that a client calls nothing else. */
-import type { BoundOperation, Document } from 'contract-first/contract';
+import { type BoundOperation, type Document, resolve } from 'contract-first/contract';
 
 const OWN = '/own';
 const BASE = '/base';
@@ -24,6 +24,6 @@ export function withLocalServers(document: Document, url: string): Document {
 
 /** The path that the URL of an operation begins with. */
 export function basePathOf(document: Document, { path, operation }: BoundOperation): string {
-  const item = document.paths[path] ?? {};
+  const item = resolve<object>(document, document.paths[path] ?? {});
   return 'servers' in operation || 'servers' in item ? OWN : BASE;
 }

@@ -29,7 +29,10 @@ export function readingFault(
       return result.kind === 'none' ? undefined : wrong(JSON.stringify(result).slice(0, 200));
     case 'bytes': {
       if (result.kind === 'bytes') return different(content.text, result.text);
-      if (result.kind === 'value') return different(content.text, result.value);
+      if (result.kind === 'value') {
+        const isRead = content.value !== undefined && typeof result.value !== 'string';
+        return different(isRead ? content.value : content.text, result.value);
+      }
       // A text without anything in it.
       return content.text === '' && result.kind === 'none' ? undefined : wrong(content.text);
     }

@@ -9,7 +9,10 @@ import { camelCase, memberName, variableName } from '../names.ts';
 import { allResources, type MethodPlan, type ResourcePlan } from '../plan.ts';
 import { channelConstant, waitingConstant } from './operations.ts';
 import { channelIn, type ResourceContext } from './resources.ts';
-import { neverOf, type RuntimeName, runtimeModule } from './runtimeModules.ts';
+import { type RuntimeName, runtimeModule } from './runtimeModules.ts';
+
+/** Only `never` is what each overload returns: one of them chooses the result by `accept`. */
+const AS_EVERY_OVERLOAD = ' as never';
 
 export function functionsFile(root: ResourcePlan, context: ResourceContext): string {
   const imports = new Imports();
@@ -22,14 +25,14 @@ export function functionsFile(root: ResourcePlan, context: ResourceContext): str
     { name, member, summary = '' }: { name: string; member: string; summary?: string | undefined },
     runtime: RuntimeName,
     constants: readonly string[],
-    returns = '',
+    isOverloaded = false,
   ) => {
     const type = imports.type(`./resources/${resource.file}.ts`, resource.className);
     const shown = [...resource.path, member].join('.');
     const comment = commentLines([summary, `Returns \`client.${shown}\`.`]);
     const given = ['connection', ...constants.map(operation), 'args'].join(', ');
     written.push(`${comment}export const ${name} = (connection: ${connection}): ${type}['${member}'] =>
-  (...args: unknown[]) => ${imports.value(runtimeModule(runtime), runtime)}${returns}(${given});
+  (...args: unknown[]) => ${imports.value(runtimeModule(runtime), runtime)}(${given})${isOverloaded ? AS_EVERY_OVERLOAD : ''};
 `);
   };
   const names = new Set<string>();
@@ -40,7 +43,7 @@ export function functionsFile(root: ResourcePlan, context: ResourceContext): str
       const isOverloaded = context.signatures.of(plan).results.length > 1;
       const shown = { name, member, summary: method.summary };
       const call = callOf(plan, context);
-      add(resource, shown, call, [name], isOverloaded ? neverOf(call) : '');
+      add(resource, shown, call, [name], isOverloaded);
       const status = method.waiting && context.plans.get(method.waiting.status);
       if (!status) continue;
       // It requests the state: events would be most of a small bundle.
