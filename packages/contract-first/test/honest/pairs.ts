@@ -5,6 +5,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Credential, VerifySettings } from '../../src/verify/index.ts';
 
 /** The frameworks, and the servers that need no handwriting. */
 export const FRAMEWORKS = ['Express', 'FastAPI', 'Go', 'Spring', 'kit', 'mock'] as const;
@@ -52,14 +53,33 @@ export const pairs: readonly Pair[] = [
   ),
 ];
 
-/** What a handwritten server knows and a document does not: a part of `contract.config.ts`. */
-export const settings: Readonly<Record<string, string>> = {
-  inventory: `credentials: { APIKeyHeader: 'key-of-the-store' }`,
-  legacy: `credentials: { basic: 'shop:secret' }`,
-  messages: `credentials: { token: 'token-of-ada' }`,
-  payments: `credentials: { basicAuth: 'merchant:secret' }`,
-  projects: `credentials: { oauth: 'token-of-an-admin' },
-    weak: { credentials: { oauth: 'token-of-a-reader' }, scopes: ['projects:read'] }`,
-  session: `credentials: { session: signIn }`,
-  weather: `credentials: { appid: '0123456789abcdef' }`,
-};
+/** What a handwritten server knows and its document does not. */
+export function settingsOf(document: string, url: string): VerifySettings {
+  const credentials = credentialsOf(url)[document];
+  return {
+    ...(credentials && { credentials }),
+    ...(document === 'projects' && {
+      weak: { credentials: { oauth: 'token-of-a-reader' }, scopes: ['projects:read'] },
+    }),
+  };
+}
+
+const credentialsOf = (url: string): Readonly<Record<string, Record<string, Credential>>> => ({
+  inventory: { APIKeyHeader: 'key-of-the-store' },
+  legacy: { basic: 'shop:secret' },
+  messages: { token: 'token-of-ada' },
+  payments: { basicAuth: 'merchant:secret' },
+  projects: { oauth: 'token-of-an-admin' },
+  session: { session: () => signIn(url) },
+  weather: { appid: '0123456789abcdef' },
+});
+
+/** Signs in, for each request anew, since signing out ends a session. */
+async function signIn(url: string): Promise<string> {
+  const response = await fetch(`${url}/app/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ username: 'ada', password: 'correct horse' }),
+  });
+  return /sid=([^;]*)/.exec(response.headers.get('Set-Cookie') ?? '')?.[1] ?? '';
+}

@@ -42,6 +42,12 @@ type Command = {
 
 const prepared = new Map<Framework, Promise<string>>();
 
+/** The source of a handwritten server. */
+export function sourceOf(framework: 'Express' | 'FastAPI' | 'Go', document: string): string {
+  const suffix = { Express: 'ts', FastAPI: 'py', Go: 'go' }[framework];
+  return join(here, framework.toLowerCase(), `${document}.${suffix}`);
+}
+
 /** Prepares a framework once: an environment, a built program. */
 export function prepare(framework: Framework): Promise<string> {
   const known = prepared.get(framework);
@@ -123,7 +129,11 @@ async function commandOf(
 ): Promise<Command> {
   switch (framework) {
     case 'Express':
-      return { program, args: [join(here, 'express/serve.ts'), document], folder };
+      return {
+        program,
+        args: [join(here, 'express/serve.ts'), sourceOf('Express', document)],
+        folder,
+      };
     case 'FastAPI':
       return { program, args: ['-B', join(here, 'fastapi/serve.py'), document], folder };
     case 'Go':

@@ -7,7 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { outcomeOf } from '../../src/cli/testing/typed.ts';
 import type { Report } from '../../src/verify/index.ts';
-import { basePaths, emittedBy, fileOf, type Pair, settings } from './pairs.ts';
+import { basePaths, emittedBy, type Framework, fileOf, type Pair } from './pairs.ts';
 import { type Served, serve } from './serving.ts';
 
 const command = join(import.meta.dirname, '../../src/cli/main.ts');
@@ -42,9 +42,8 @@ async function reportOn({ framework, document }: Pair, { url, folder }: Served):
   const base = framework === 'kit' || framework === 'mock' ? '' : (basePaths[document] ?? '');
   const args = ['verify', url + base, '--json'];
   const emitted = emittedBy[document];
-  if (framework === 'mock') args.push('--document', fileOf(document));
-  else if (framework !== 'kit') {
-    await writeFile(join(folder, 'contract.config.ts'), configOf(document, url));
+  if (framework !== 'kit') {
+    await writeFile(join(folder, 'contract.config.ts'), configOf(framework, document, url));
     if (emitted !== undefined) {
       const text = await (await fetch(url + emitted)).text();
       await writeFile(join(folder, 'openapi.json'), text);
@@ -56,22 +55,23 @@ async function reportOn({ framework, document }: Pair, { url, folder }: Served):
   return JSON.parse(out);
 }
 
-/** A configuration as a team would have it; signing in is a request of its own. */
-function configOf(document: string, url: string): string {
-  const signIn = `const signIn = async () => {
-  const response = await fetch('${url}/app/login', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ username: 'ada', password: 'correct horse' }),
-  });
-  return /sid=([^;]*)/.exec(response.headers.get('Set-Cookie') ?? '')?.[1] ?? '';
-};
-`;
-  return `${document === 'session' ? signIn : ''}export default {
-  document: ${JSON.stringify(document in emittedBy ? 'openapi.json' : fileOf(document))},
-  generate: {},
-  verify: { ${settings[document] ?? ''} },
-};
+/** A mock takes any; by the names of the schemes of all documents. */
+const anyCredentials = JSON.stringify(
+  Object.fromEntries(
+    ['appid', 'basic', 'basicAuth', 'oauth', 'session', 'token'].map((name) => [name, 'any:any']),
+  ),
+);
+
+/** A configuration as a team would have it. */
+function configOf(framework: Framework, document: string, url: string): string {
+  const entry = JSON.stringify(document in emittedBy ? 'openapi.json' : fileOf(document));
+  const verify =
+    framework === 'mock'
+      ? `{ credentials: ${anyCredentials} }`
+      : `settingsOf(${JSON.stringify(document)}, ${JSON.stringify(url)})`;
+  return `import { settingsOf } from '../pairs.ts';
+
+export default { document: ${entry}, generate: {}, verify: ${verify} };
 `;
 }
 
