@@ -6,8 +6,14 @@
  * @module
  */
 import { expressFaults } from './express.ts';
+import { expressCrudFaults } from './expressCrud.ts';
 import { fastapiFaults } from './fastapi.ts';
 import type { Fault } from './fault.ts';
 import { goFaults } from './go.ts';
 
-export const faults: readonly Fault[] = [...expressFaults, ...fastapiFaults, ...goFaults];
+export const faults: readonly Fault[] = [
+  ...expressCrudFaults,
+  ...expressFaults,
+  ...fastapiFaults,
+  ...goFaults,
+];

@@ -142,13 +142,7 @@ const rows: readonly FaultRow[] = [
     'data=page, next_cursor=encode(page[-1].id) if more else None)',
     'data=page, next_cursor=encode(page[-1].id) if more else None).model_dump(exclude_none=True)',
   ],
-  [
-    'messages',
-    'accepts more mentions',
-    'oasdiff request-property-max-items-increased',
-    'max_length=5)',
-    'max_length=50)',
-  ],
+  ['messages', 'accepts more mentions', 'JSON Schema maxItems', 'max_length=5)', 'max_length=50)'],
   [
     'messages',
     'accepts a mention that is no address',
@@ -271,7 +265,7 @@ const rows: readonly FaultRow[] = [
   [
     'projects',
     'accepts a duplicate member',
-    'oasdiff request-property-unique-items',
+    'JSON Schema uniqueItems',
     'if len(set(members)) < len(members):',
     'if len(members) > 1000:',
   ],
@@ -306,7 +300,7 @@ const rows: readonly FaultRow[] = [
   [
     'shapes',
     'accepts a radius of 0',
-    'oasdiff request-property-exclusive-min-unset',
+    'oasdiff request-property-exclusive-min-decreased',
     'Field(gt=0, le=1000, strict=True)',
     'Field(ge=0, le=1000, strict=True)',
   ],

@@ -237,7 +237,7 @@ const rows: readonly FaultRow[] = [
   [
     'catalog',
     'sends another text than the only one',
-    'oasdiff response-body-enum-value-added',
+    'oasdiff response-property-enum-value-added',
     'fmt.Fprint(w, "OK")',
     'fmt.Fprint(w, "fine")',
   ],
@@ -314,7 +314,7 @@ const rows: readonly FaultRow[] = [
   [
     'articles',
     'accepts a rating of 0.3',
-    'oasdiff request-property-multiple-of-removed',
+    'JSON Schema multipleOf',
     ' || math.Mod(*rating, 0.5) != 0',
     '',
   ],
