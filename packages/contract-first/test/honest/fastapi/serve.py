@@ -9,5 +9,6 @@ import uvicorn
 app = importlib.import_module(sys.argv[1]).app
 listener = socket.socket()
 listener.bind(("127.0.0.1", 0))
+listener.listen()
 print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
 uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])

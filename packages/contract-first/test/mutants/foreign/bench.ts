@@ -60,7 +60,7 @@ const subjects: readonly Subject[] = [
 
 async function judge({ key, document, start }: Subject, name: Judge): Promise<void> {
   const id = `${name} | ${key}`;
-  if (results.has(id)) return;
+  if (results.get(id)) return;
   let result: Result;
   try {
     const served = await start();
