@@ -70,11 +70,6 @@ const preparations: Readonly<Record<Framework, () => Promise<string>>> = {
   Express: async () => process.execPath,
   FastAPI: () => pythonOf(),
   Go: () => goProgram(join(here, 'go'), join(built, 'honest')),
-  Spring: async () => {
-    const folder = join(here, 'spring');
-    await tool('mvn', ['-q', '-B', `-DbuildDirectory=${built}/spring`, 'package'], folder);
-    return join(built, 'spring/honest.jar');
-  },
   kit: async () => process.execPath,
   mock: async () => process.execPath,
 };
@@ -138,8 +133,6 @@ async function commandOf(
       return { program, args: ['-B', join(here, 'fastapi/serve.py'), document], folder };
     case 'Go':
       return { program, args: [document], folder };
-    case 'Spring':
-      return { program: 'java', args: ['-jar', program, '--server.port=0'], folder };
     case 'mock': {
       const args = [command, 'mock', fileOf(document), '--port', '0', '--quiet'];
       return { program, args, folder };
