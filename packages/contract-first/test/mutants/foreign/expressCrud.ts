@@ -40,7 +40,7 @@ const rows: readonly FaultRow[] = [
   ],
   [
     'todos',
-    'accepts a text that is no date',
+    'accepts a text that is not a date',
     'RESTler invalid_value_checker',
     'z.iso.date().nullable()',
     'z.string().nullable()',

@@ -145,7 +145,7 @@ const rows: readonly FaultRow[] = [
   ['messages', 'accepts more mentions', 'JSON Schema maxItems', 'max_length=5)', 'max_length=50)'],
   [
     'messages',
-    'accepts a mention that is no address',
+    'accepts a mention that is not an address',
     'schemathesis/schemathesis#3073',
     'mentions: list[Email]',
     'mentions: list[str]',

@@ -18,9 +18,9 @@ const heading = (cells: readonly string[]) => [row(cells), row(cells.map(() => '
 function verdictOf(results: Results, judge: Judge, fault: Fault): Verdict {
   const server = `${fault.framework} ${fault.document}`;
   const said = results.get(`${judge} | ${server} ${fault.name}`);
-  const noise = new Set(results.get(`${judge} | ${server}`) ?? []);
-  if (!said) return 'not run';
-  return said.some((word) => !noise.has(word)) ? 'caught' : '**missed**';
+  const noise = results.get(`${judge} | ${server}`);
+  if (!said || !noise) return 'not run';
+  return said.some((word) => !noise.includes(word)) ? 'caught' : '**missed**';
 }
 
 /** Prints the counts, and writes both tables if asked to. */
