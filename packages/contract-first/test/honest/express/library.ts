@@ -44,7 +44,7 @@ const answer: RequestHandler = (req, res) => {
 // Node.js has known the method since 22.
 app.query?.('/books', json, answer);
 
-app.post('/books', json, (req, res) => {
+const add: RequestHandler = (req, res) => {
   const book = Book.parse(req.body);
   if (books.has(book.isbn)) {
     res.status(409).json({ error: 'This book exists' });
@@ -52,7 +52,8 @@ app.post('/books', json, (req, res) => {
   }
   books.set(book.isbn, book);
   res.status(201).json(book);
-});
+};
+app.post('/books', json, add);
 
 app.get('/books/:isbn', (req, res) => {
   const book = books.get(isbn.parse(req.params.isbn));
