@@ -1,0 +1,64 @@
+/**
+ * `pnpm test:honest`: verifies all honest servers. None may have a finding, and all operations must
+ * be reached.
+ *
+ * @module
+ */
+import { parseArgs } from 'node:util';
+import { FRAMEWORKS, pairs } from './pairs.ts';
+import { Unavailable } from './serving.ts';
+import { verified } from './verifying.ts';
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true, default: [] },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  console.log(`pnpm test:honest [--only NAME]
+
+  --only NAME  Only this framework (${FRAMEWORKS.join(', ')}) or document; can be repeated`);
+  process.exit(0);
+}
+
+const AT_ONCE = 2;
+const chosen = pairs.filter(({ framework, document }) =>
+  values.only.every((name) => [framework, document].includes(name)),
+);
+const queue = [...chosen];
+const skipped = new Map<string, string>();
+let passed = 0;
+let failed = 0;
+
+async function work(): Promise<void> {
+  for (let pair = queue.shift(); pair; pair = queue.shift()) {
+    const name = `${pair.framework} ${pair.document}`;
+    try {
+      const { findings, unreached, requests, operations, seconds } = await verified(pair);
+      const isRight = findings.length === 0 && unreached.length === 0 && operations > 0;
+      if (isRight) passed++;
+      else failed++;
+      console.log(
+        `${isRight ? 'ok    ' : 'FAILED'} ${name}: ${operations - unreached.length} of ${operations} operations, ${requests} requests, ${seconds.toFixed(1)} s`,
+      );
+      if (unreached.length > 0) console.log(`         not reached: ${unreached.join(', ')}`);
+      for (const finding of findings) console.log(`         ${finding}`);
+    } catch (error) {
+      if (error instanceof Unavailable && process.env.CI !== 'true') {
+        skipped.set(name, error.message.split('\n')[0] ?? '');
+        continue;
+      }
+      failed++;
+      console.log(`FAILED ${name}: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+}
+
+await Promise.all(Array.from({ length: AT_ONCE }, work));
+if (skipped.size > 0) {
+  console.log('\nSKIPPED, since a language or a registry is missing here:');
+  for (const [name, why] of skipped) console.log(`  ${name}: ${why}`);
+}
+console.log(`${passed} passed, ${failed} failed, ${skipped.size} skipped`);
+if (failed > 0 || passed === 0) process.exitCode = 1;

@@ -1,0 +1,90 @@
+/**
+ * `pnpm bench:foreign`: every fault of the catalogue before `contract verify`, Schemathesis and Prism's
+ * proxy. Writes what each has caught, and its false alarms on the honest servers, into `docs/proof.md`.
+ *
+ * @module
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { serveChanged } from '../../honest/mutated.ts';
+import { type Served, serve } from '../../honest/serving.ts';
+import { faults } from './catalogue.ts';
+import type { Fault } from './fault.ts';
+import { ask, type Judge, judges } from './judging.ts';
+import { type Result, tables } from './table.ts';
+
+const { values } = parseArgs({
+  options: {
+    judge: { type: 'string', multiple: true, default: [...judges] },
+    json: { type: 'string' },
+    only: { type: 'string' },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  console.log(`pnpm bench:foreign [--judge NAME] [--only FRAMEWORK] [--json FILE] [--write]
+
+  --judge NAME      Only this judge, of ${judges.join(', ')}; can be repeated
+  --only FRAMEWORK  Only faults of Express, FastAPI or Go
+  --json FILE       Keep results in a file, and ask again only what it lacks
+  --write           Write the tables into docs/proof.md`);
+  process.exit(0);
+}
+
+const AT_ONCE = 2;
+const results = new Map<string, Result>(
+  values.json && existsSync(values.json) ? JSON.parse(readFileSync(values.json, 'utf8')) : [],
+);
+
+type Subject = { readonly key: string; readonly document: string; start(): Promise<Served> };
+const honestKey = ({ framework, document }: Fault) => `${framework} ${document}`;
+const keyOf = (fault: Fault) => `${honestKey(fault)} ${fault.name}`;
+
+const chosen = faults.filter(({ framework }) => !values.only || framework === values.only);
+const honest = new Map(
+  chosen.map((fault): [string, Subject] => [
+    honestKey(fault),
+    { key: honestKey(fault), document: fault.document, start: () => serve(fault) },
+  ]),
+);
+const subjects: readonly Subject[] = [
+  ...honest.values(),
+  ...chosen.map((fault) => ({
+    key: keyOf(fault),
+    document: fault.document,
+    start: () => serveChanged(fault),
+  })),
+];
+
+async function judge({ key, document, start }: Subject, name: Judge): Promise<void> {
+  const id = `${name} | ${key}`;
+  if (results.get(id)) return;
+  let result: Result;
+  try {
+    const served = await start();
+    try {
+      const words = await ask[name](document, served.url, served.folder);
+      result = words ? [...words] : null;
+    } finally {
+      await served.stop();
+    }
+  } catch (error) {
+    console.error(`${id}: ${error instanceof Error ? error.message.slice(0, 300) : error}`);
+    result = null;
+  }
+  results.set(id, result);
+  if (values.json) await writeFile(values.json, JSON.stringify([...results]));
+  console.error(`${id}: ${result ? result.length : 'not run'}`);
+}
+
+for (const name of judges.filter((each) => values.judge.includes(each))) {
+  const queue = [...subjects];
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) await judge(next, name);
+    }),
+  );
+}
+await tables(faults, results, values.write);
