@@ -1,6 +1,14 @@
 import type { BoundOperation } from '../contract/index.ts';
 import type { Case, Check, Exchange } from './exchange.ts';
-import { isPromisedSuccess, type Unreached } from './reached.ts';
+import { isPromisedSuccess } from './promisedSuccess.ts';
+
+/** Why an operation was not reached, and what to do. */
+export type Unreached = {
+  readonly reason: string;
+  readonly remedy: string;
+  /** Why that is accepted (`allowUnreached`); left out if it is not. */
+  readonly accepted?: string;
+};
 
 /** Something that a server does and its document does not promise. */
 export type Finding = {

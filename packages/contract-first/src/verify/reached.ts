@@ -5,19 +5,10 @@
  * @module
  */
 import { opensWebSocket } from '../contract/webSocket.ts';
-import { type BoundOperation, statusKey } from '../document/model.ts';
+import type { BoundOperation } from '../document/model.ts';
 import { listsSuccess } from './checks/documented-status.ts';
-import { isSuccess } from './exchange.ts';
-import type { OperationOutcome } from './ledger.ts';
+import type { OperationOutcome, Unreached } from './ledger.ts';
 import { Matcher } from './matcher.ts';
-
-/** Why an operation was not reached, and what to do. */
-export type Unreached = {
-  readonly reason: string;
-  readonly remedy: string;
-  /** Why that is accepted (`allowUnreached`); left out if it is not. */
-  readonly accepted?: string;
-};
 
 /** How many of the chosen operations were reached. */
 export type Reach = {
@@ -31,19 +22,6 @@ export type Reach = {
   readonly least: number;
   readonly isEnough: boolean;
 };
-
-/**
- * Whether the response to a valid request shows that an operation works: it is a success that the
- * document lists. Of an operation that lists no success, a redirection is one, if it lists any.
- */
-export function isPromisedSuccess(operation: BoundOperation, status: number): boolean {
-  const { responses } = operation;
-  const lists = (pattern: RegExp) => Object.keys(responses).some((key) => pattern.test(key));
-  const isListed = statusKey(responses, status) !== undefined;
-  if (opensWebSocket(operation) || lists(/^(2..|default)$/i)) return isListed && isSuccess(status);
-  if (lists(/^3..$/)) return isListed && status >= 300 && status < 400;
-  return isSuccess(status);
-}
 
 /** What is known of an operation that was not reached. */
 type Facts = {

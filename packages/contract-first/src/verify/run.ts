@@ -29,7 +29,7 @@ import { type Sources, validInputs } from './inputs.ts';
 import { Ledger, type OperationOutcome } from './ledger.ts';
 import { responsePointer } from './pointer.ts';
 import { Pool } from './pool.ts';
-import { type Unreached, whyUnreached } from './reached.ts';
+import { whyUnreached } from './reached.ts';
 import { NoResponse, Sender } from './send.ts';
 import { type Credential, defaults, mostRequests, type VerifySettings } from './settings.ts';
 import { isAlike, MOST_TRIES, mayRepeat, smaller } from './shrink.ts';
