@@ -64,7 +64,7 @@ async function main(): Promise<number> {
       {
         script: new URL('mockWorker.ts', import.meta.url),
         manner: { seed, passes: chosen },
-        limitOf: ({ operations }) => 300 + 2 * operations,
+        limitOf: ({ operations }) => 60 + 1 * operations,
         unmeasured: (sample, message) =>
           unmeasuredMock(sample, chosen, { step: 'requests', kind: kindOf(message), message }),
       },
