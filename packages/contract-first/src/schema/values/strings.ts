@@ -103,7 +103,10 @@ function matchesOf(written: string, random: Random, least: number, most: number)
   if (!pattern) return [];
   let found: string[];
   try {
-    found = fc.sample(matching(written, pattern), { seed: Math.floor(random() * 2 ** 31), numRuns: 10 });
+    found = fc.sample(matching(written, pattern), {
+      seed: Math.floor(random() * 2 ** 31),
+      numRuns: 10,
+    });
   } catch {
     return [];
   }
