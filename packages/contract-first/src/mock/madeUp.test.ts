@@ -17,7 +17,9 @@ const customer = {
 const id = { name: 'customerId', in: 'path' as const, required: true, schema: text };
 const customers = documentOf(
   {
-    '/customers': { get: { responses: ok({ type: 'array', minItems: 2, items: ref('Customer') }) } },
+    '/customers': {
+      get: { responses: ok({ type: 'array', minItems: 2, items: ref('Customer') }) },
+    },
     '/customers/{customerId}': { get: { parameters: [id], responses: ok(ref('Customer')) } },
   },
   { Customer: customer },
