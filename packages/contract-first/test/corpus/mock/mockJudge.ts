@@ -95,7 +95,7 @@ export class MockJudge {
     return this.#valid(schema, text);
   }
 
-  #json(schema: object | undefined, body: unknown, text: string): Fault | undefined {
+  #json(schema: JsonSchema | undefined, body: unknown, text: string): Fault | undefined {
     try {
       JSON.parse(text);
     } catch {
@@ -104,7 +104,7 @@ export class MockJudge {
     return schema && this.#valid(schema, body);
   }
 
-  #sequence(type: string, itemSchema: object | undefined, text: string): Fault | undefined {
+  #sequence(type: string, itemSchema: JsonSchema | undefined, text: string): Fault | undefined {
     if (!itemSchema || type === EVENTS) return undefined;
     for (const item of itemsOf(type, text, (each) => JSON.parse(each))) {
       const fault = this.#valid(itemSchema, item);
@@ -113,7 +113,7 @@ export class MockJudge {
     return undefined;
   }
 
-  #valid(schema: object, value: unknown): Fault | undefined {
+  #valid(schema: JsonSchema, value: unknown): Fault | undefined {
     if (this.#validator.accepts(schema, value)) return undefined;
     const reason = faultOf(this.#validator, schema, value);
     return { kind: `ajv: ${reason.replace(/ at ".*/s, '')}`, text: reason };
