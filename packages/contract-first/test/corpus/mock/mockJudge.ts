@@ -4,7 +4,13 @@
  *
  * @module
  */
-import { type BoundOperation, type Contract, type Document, isJson } from 'contract-first/contract';
+import {
+  type BoundOperation,
+  type Contract,
+  type Document,
+  isJson,
+  type JsonSchema,
+} from 'contract-first/contract';
 import { type unsatisfiableIn, Validator } from 'contract-first/schema';
 import { essenceOf, mediaTypeIn } from '../../../src/contract/contract.ts';
 import { opensWebSocket } from '../../../src/contract/webSocket.ts';
