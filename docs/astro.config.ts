@@ -86,6 +86,7 @@ export default defineConfig({
             'toolkit',
             'any-document',
             'clients-corpus',
+            'mock-corpus',
             'breaking-changes',
             'governance',
             'features',

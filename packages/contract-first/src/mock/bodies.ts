@@ -64,7 +64,9 @@ export class Bodies {
     if (this.#takesAnyBytes && OCTETS in content && (!media || media === content[OCTETS])) {
       return body;
     }
-    const isEmptyBody = media ? isBytes(type, media) && isSent(headers) : type !== '';
+    // A form of which every field is left out is empty.
+    const mayBeEmpty = media && (type === URLENCODED || isBytes(type, media));
+    const isEmptyBody = media ? mayBeEmpty && isSent(headers) : type !== '';
     const isMissing = body.length === 0 && !isEmptyBody;
     if (isMissing && !requestBody.required) return undefined;
     if (!media && (!isMissing || this.#needsMediaType)) {

@@ -89,7 +89,7 @@ export class Mock<Principal> {
 
   /** Loads what makes bodies up; the first of them is then as fast as the others. */
   load(): Promise<void> {
-    return this.#madeUp.prism.load();
+    return this.#madeUp.load();
   }
 
   async serve(raw: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -256,10 +256,10 @@ export class Mock<Principal> {
       throw new ProblemError('invalid_request', detail);
     }
     if (code >= 300) return answer;
-    const made = wished.dynamic
-      ? await this.#madeUp.insteadOf(operation, answer, wished.seed)
-      : answer;
     const { params, body } = request;
+    const made = wished.dynamic
+      ? await this.#madeUp.insteadOf(operation, answer, wished.seed, params)
+      : answer;
     const isRead = isJson(essenceOf(passing.raw.headers['content-type'] ?? ''));
     return echoed(made, { params, body: isRead ? body : undefined }, (value) =>
       this.#contract.acceptsBody(operation, made.status, made.mediaType ?? '', value),

@@ -26,7 +26,7 @@ export class Unreadable extends Error {
 const separators: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' };
 
 /** The schema of a parameter, be it that of its content. */
-export const schemaOf = ({ schema, content }: Parameter): JsonSchema =>
+export const schemaOf = ({ schema, content }: Pick<Parameter, 'schema' | 'content'>): JsonSchema =>
   schema ?? Object.values(content ?? {})[0]?.schema ?? {};
 
 /**

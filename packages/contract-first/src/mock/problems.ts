@@ -102,8 +102,9 @@ const firstProblem = (document: Document): Fields | undefined =>
 const notAboutRequest = new Set([401, 403, 429]);
 
 /**
- * The status of a refusal: one that the operation lists, or that a range or its default covers; else
- * the nearest that it lists.
+ * The status of a refusal: one that the operation lists for it, else the usual one if a range or the default
+ * covers it. For a wrong request it is else the nearest 4xx that the operation lists, first of those that are
+ * about the request itself. A 5xx is none: it would blame the server.
  */
 function statusOf(operation: BoundOperation | undefined, code: string): number {
   const refusal = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
@@ -115,8 +116,9 @@ function statusOf(operation: BoundOperation | undefined, code: string): number {
   if (statusKey(responses, usual) !== undefined || !takesOther) return usual;
   const others = Object.keys(responses)
     .map(Number)
-    .filter((status) => status >= 400 && status < 500 && !notAboutRequest.has(status));
-  const distance = (status: number) => Math.abs(status - usual);
+    .filter((status) => status >= 400 && status < 500);
+  const distance = (status: number) =>
+    Math.abs(status - usual) + (notAboutRequest.has(status) ? 1000 : 0);
   return others.sort((a, b) => distance(a) - distance(b))[0] ?? usual;
 }
 

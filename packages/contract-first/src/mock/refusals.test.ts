@@ -31,7 +31,8 @@ describe('the status', () => {
     [['200', 'default'], 400],
     [['200', '401', '403', '404', '409', '429', '500'], 404],
     [['200', '406', '410'], 406],
-    [['200', '401', '429'], 400],
+    [['200', '401', '429'], 401],
+    [['200', '500'], 400],
     [['200'], 400],
   ])('of an invalid request with %j listed is %i', async (listed, status) => {
     const responses = Object.fromEntries(listed.map((each) => [each, no]));

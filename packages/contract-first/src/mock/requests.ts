@@ -95,7 +95,7 @@ export class Requests {
       for (const parameter of checked.parameters) {
         const name = nameIn(place, parameter);
         try {
-          const value = parameterValue(this.#texts, parameter, given);
+          const value = parameterValue(this.#texts, parameter, given) ?? this.#unwritten(parameter);
           if (value !== undefined) values.set(name, value);
         } catch (error) {
           if (!(error instanceof Unreadable)) throw error;
@@ -120,6 +120,22 @@ export class Requests {
     }
     if (faults.length > 0) throw invalidFields(faults);
     return values;
+  }
+
+  /** A required object that has nothing written for it: none of its properties, each under its own name. */
+  #unwritten({
+    in: place,
+    required,
+    content,
+    style = 'form',
+    ...rest
+  }: Parameter): object | undefined {
+    if (!required || content || (place !== 'query' && place !== 'cookie')) return undefined;
+    const isSpread = style === 'form' && rest.explode !== false;
+    const schema = schemaOf(rest);
+    return isSpread && this.#texts.isObject(schema) && !this.#texts.isScalar(schema)
+      ? {}
+      : undefined;
   }
 
   #of(operation: BoundOperation): Compiled {

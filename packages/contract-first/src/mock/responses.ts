@@ -51,6 +51,14 @@ export const PROBLEM = 'application/problem+json';
 const ITEMS = 3;
 const SEED = 1;
 
+/** How values are made, until one is valid and has no undeclared property. */
+const manners = [
+  { byExample: true, optional: 1, plain: true },
+  { byExample: false, optional: 1, plain: true },
+  { byExample: false, optional: 0, plain: true },
+  ...[1, 0.7, 0.5, 0.3, 0, 0, 0, 0].map((optional) => ({ byExample: false, optional })),
+] as const;
+
 /** The answers of a document's operations, made when they are first asked for. */
 export class Responses {
   readonly values: Values;
@@ -168,7 +176,7 @@ export class Responses {
 
   /** The plainest value of content; undefined where none was found that its schema accepts. */
   #madeUp(type: string, { schema, itemSchema }: MediaType): unknown {
-    const plain = { byExample: true, optional: 1, plain: true };
+    const [plain] = manners;
     const essence = essenceOf(type);
     if (itemSchema && !schema && isSequence(essence)) {
       return Array.from({ length: ITEMS }, (_, at) => {
@@ -176,9 +184,15 @@ export class Responses {
       });
     }
     if (!schema || Object.keys(schema).length === 0) return isJson(essence) ? {} : 'string';
-    // It is made from the examples in the schema, which may have undeclared properties as well.
-    const value = this.values.valid(schema, plain);
-    return this.#contract.declaredPart(schema, value)?.value ?? value;
+    let first: unknown;
+    for (const manner of manners) {
+      const value = this.values.valid(schema, manner);
+      // It is made from the examples in the schema, which may have undeclared properties as well.
+      const declared = this.#contract.declaredPart(schema, value);
+      if (declared) return declared.value;
+      first ??= value;
+    }
+    return first;
   }
 
   /** The headers of a response that must be there. */

@@ -19,7 +19,7 @@ const foreign = /\\[AzZhHQE]|\[\[:[a-z]+:\]/;
  */
 export function patternOf(pattern: string): RegExp | undefined {
   if (foreign.test(pattern.replaceAll('\\\\', ''))) return undefined;
-  for (const make of [() => new UnicodePattern(pattern), () => new RegExp(pattern)]) {
+  for (const make of [() => new UnicodePattern(pattern), () => new OlderPattern(pattern)]) {
     try {
       return make();
     } catch {
@@ -32,15 +32,51 @@ export function patternOf(pattern: string): RegExp | undefined {
 /** An expression with the flag `u`, which matches without it where the result is the same. */
 class UnicodePattern extends RegExp {
   readonly #plain: RegExp | undefined;
+  /** Accepts whatever the pattern accepts, and more; undefined if it would be the same. */
+  readonly #wider: RegExp | undefined;
 
   constructor(pattern: string) {
     super(pattern, 'u');
     const isPlain = /^[\0-\x7f]*$/.test(pattern) && !/\\[pP]|\\u\{/.test(pattern);
     this.#plain = isPlain ? new RegExp(pattern) : undefined;
+    this.#wider = isPlain ? widened(pattern) : undefined;
   }
 
   override test(text: string): boolean {
+    if (this.#wider?.test(text) === false) return false;
     // The flag only makes a difference for characters outside of the BMP.
     return this.#plain && !/[\ud800-\udfff]/.test(text) ? this.#plain.test(text) : super.test(text);
   }
+}
+
+/** An expression without the flag `u`. */
+class OlderPattern extends RegExp {
+  readonly #wider: RegExp | undefined;
+
+  constructor(pattern: string) {
+    super(pattern);
+    this.#wider = widened(pattern);
+  }
+
+  override test(text: string): boolean {
+    return this.#wider?.test(text) !== false && super.test(text);
+  }
+}
+
+/** What stands for itself in a pattern, or a repetition a number of times. */
+const repetitions = /\\.|\[(?:\\.|[^\]])*\]|\{\d+(?:,\d*)?\}/gs;
+/** V8's linear-time engine supports no larger number of repetitions. */
+const MOST_REPETITIONS = 16;
+
+/**
+ * A pattern in which everything may be repeated any number of times that may be repeated often. Unlike the
+ * pattern, V8's linear-time engine supports it, so texts that do not match are found in time.
+ */
+function widened(pattern: string): RegExp | undefined {
+  const isLarge = (each: string) =>
+    (each.match(/\d+/g) ?? []).some((n) => Number(n) > MOST_REPETITIONS);
+  const wider = pattern.replaceAll(repetitions, (each) =>
+    each.startsWith('{') && isLarge(each) ? '*' : each,
+  );
+  return wider === pattern || /\(\?<?[=!]|\\[1-9]/.test(pattern) ? undefined : new RegExp(wider);
 }

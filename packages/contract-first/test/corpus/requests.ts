@@ -9,12 +9,12 @@ import { type BoundOperation, Contract, type Document } from 'contract-first/con
 import { Values } from 'contract-first/schema';
 import { edgeCases } from '../../src/verify/cases/edges.ts';
 import { invalidCases } from '../../src/verify/cases/invalid.ts';
-import { credentialFieldOf, schemesFor, securitySchemes } from '../../src/verify/credentials.ts';
 import type { Inputs, WireRequest } from '../../src/verify/exchange.ts';
 import { type Sources, validInputs } from '../../src/verify/inputs.ts';
 import { Pool } from '../../src/verify/pool.ts';
 import { Sender } from '../../src/verify/send.ts';
 import { toWire } from '../../src/verify/wire.ts';
+import { withCredentials } from './credentials.ts';
 import { TAKEN, UNDEFINED, UNREACHABLE, type Unreachable } from './exceptions.ts';
 import { Counter, kindOf, type Tally } from './measurement.ts';
 import type { RunningServer } from './server.ts';
@@ -23,14 +23,15 @@ import { type Effort, isWritten, some, type Verdicts } from './verdicts.ts';
 /** How often a request to an operation is made anew until one arrives. */
 const TRIES = 3;
 /** A body or URL larger than this is not sent; the kit has limits of its own, in bytes. */
-const LARGEST = 256 * 1024;
-const LONGEST_HEAD = 8 * 1024;
+export const LARGEST = 256 * 1024;
+export const LONGEST_HEAD = 8 * 1024;
 
 /** What is said of a request that Node.js does not send, such as one with a header without a name. */
 const UNSENDABLE = 'not sent';
 
 /** Headers of the connection, which are no parameters, even if a document calls them so. */
-const framing = /^(transfer-encoding|content-length|connection|host|expect|te|trailer|upgrade)$/i;
+export const framing =
+  /^(transfer-encoding|content-length|connection|host|expect|te|trailer|upgrade)$/i;
 
 /** A response, and what happened on the way to it. */
 type Outcome = {
@@ -193,7 +194,7 @@ export class Requests {
   async #send(operation: BoundOperation, request: WireRequest): Promise<Outcome> {
     this.#server.takeReached();
     this.#server.takeErrors();
-    const sent = this.#withCredentials(operation, request);
+    const sent = withCredentials(this.#sources.document, operation, request);
     const { status, text } = await this.#sender.send(sent).catch(({ cause, message }: Error) => ({
       status: 0,
       text: `${cause instanceof TypeError ? UNSENDABLE : 'no response'}: ${message}`,
@@ -204,23 +205,6 @@ export class Requests {
       errors: this.#server.takeErrors(),
     };
   }
-
-  #withCredentials(operation: BoundOperation, request: WireRequest): WireRequest {
-    const schemes = securitySchemes(this.#sources.document);
-    const all = Object.fromEntries(schemes.map(({ key }) => [key, 'abc']));
-    const used = schemesFor(operation, schemes, all);
-    const headers: Record<string, string> = { Authorization: 'Bearer abc', ...request.headers };
-    let { target } = request;
-    for (const scheme of used ?? []) {
-      const field = credentialFieldOf(scheme, 'abc');
-      if (field.in === 'query') {
-        target += `${target.includes('?') ? '&' : '?'}${encodeURIComponent(field.name)}=abc`;
-      } else if (field.name === 'Cookie' && headers.Cookie) {
-        headers.Cookie = `${headers.Cookie}; ${field.value}`;
-      } else headers[field.name] = field.value;
-    }
-    return { ...request, target, headers };
-  }
 }
 
 /** Whether a server says that it has no such operation; a refusal may have one of these statuses as well. */
@@ -228,7 +212,7 @@ const isNotFound = (status: number, text: string): boolean =>
   [405, 501].includes(status) || (status === 404 && !text.includes('"errors"'));
 
 /** Whether a parameter that is needed has no value, or the body that is needed has none. */
-function isIncomplete({ parameters, requestBody }: BoundOperation, inputs: Inputs): boolean {
+export function isIncomplete({ parameters, requestBody }: BoundOperation, inputs: Inputs): boolean {
   const isMissing = parameters.some(
     ({ in: place, name, required }) =>
       (required || place === 'path') &&

@@ -103,8 +103,10 @@ function matchesOf(written: string, random: Random, least: number, most: number)
   if (!pattern) return [];
   let found: string[];
   try {
-    const arbitrary = fc.stringMatching(pattern, { size: 'small' });
-    found = fc.sample(arbitrary, { seed: Math.floor(random() * 2 ** 31), numRuns: 10 });
+    found = fc.sample(matching(written, pattern), {
+      seed: Math.floor(random() * 2 ** 31),
+      numRuns: 10,
+    });
   } catch {
     return [];
   }
@@ -118,6 +120,21 @@ function matchesOf(written: string, random: Random, least: number, most: number)
     .map((each) => resized(each, Math.min(Math.max([...each].length, least), most)))
     .filter((each) => pattern.test(each));
 }
+
+/** What makes texts of a pattern. Making this can take longer than a thousand texts. */
+function matching(written: string, pattern: RegExp): fc.Arbitrary<string> {
+  let arbitrary = arbitraries.get(written);
+  if (!arbitrary) {
+    arbitrary = fc.stringMatching(pattern, { size: 'small' });
+    if (arbitraries.size >= MOST_PATTERNS) arbitraries.clear();
+    arbitraries.set(written, arbitrary);
+  }
+  return arbitrary;
+}
+
+const arbitraries = new Map<string, fc.Arbitrary<string>>();
+/** The most patterns that are remembered. */
+const MOST_PATTERNS = 1000;
 
 /** A text made as long, or as short, as said, in the hope that it stays what its pattern wants. */
 export function resized(value: string, length: number): string {
