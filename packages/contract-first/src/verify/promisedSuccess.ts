@@ -1,5 +1,5 @@
-import { type BoundOperation, statusKey } from '../document/model.ts';
 import { opensWebSocket } from '../contract/webSocket.ts';
+import { type BoundOperation, statusKey } from '../document/model.ts';
 import { isSuccess } from './exchange.ts';
 
 /**

@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { opensWebSocket } from '../contract/webSocket.ts';
 import type { BoundOperation } from '../document/model.ts';
 import { listsSuccess } from './checks/documented-status.ts';
 import type { OperationOutcome, Unreached } from './ledger.ts';

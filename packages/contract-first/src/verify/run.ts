@@ -26,7 +26,7 @@ import {
   type WireRequest,
 } from './exchange.ts';
 import { type Sources, validInputs } from './inputs.ts';
-import { Ledger, type OperationOutcome } from './ledger.ts';
+import { Ledger, type OperationOutcome, type Unreached } from './ledger.ts';
 import { responsePointer } from './pointer.ts';
 import { Pool } from './pool.ts';
 import { whyUnreached } from './reached.ts';
