@@ -1,4 +1,5 @@
 import { oneLine } from '../text/printable.ts';
+import { shellWord } from '../text/shell.ts';
 import type { WireRequest } from './exchange.ts';
 
 /** The name of the variable that stands for a credential in a line to be shown. */
@@ -59,20 +60,7 @@ function wordOf(
     );
   }
   const quoted = parts.map((part) =>
-    typeof part === 'string' ? part && quotedOf(part) : `"$${part.variable}"`,
+    typeof part === 'string' ? part && shellWord(part) : `"$${part.variable}"`,
   );
   return quoted.join('') || "''";
-}
-
-/** A text that is no more than a text to a shell; no header and no address ends with a line break. */
-function quotedOf(text: string): string {
-  if (oneLine(text) === text) return `'${text.replaceAll("'", "'\\''")}'`;
-  // A shell has no escapes between quotes, and printf has.
-  const format = [...Buffer.from(text)]
-    .map((byte) => {
-      const character = String.fromCharCode(byte);
-      return /[\w ./:;,=-]/.test(character) ? character : `\\${byte.toString(8).padStart(3, '0')}`;
-    })
-    .join('');
-  return `"$(printf '${format}')"`;
 }

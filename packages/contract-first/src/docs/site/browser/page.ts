@@ -1,0 +1,4 @@
+import { startFrame, startParts } from './start.ts';
+
+startParts(document);
+startFrame();
