@@ -9,7 +9,7 @@ import { type ExampleCall, exampleCall } from './example.ts';
 import { literal } from './literals.ts';
 import { titleInText } from './names.ts';
 import type { MethodPlan } from './plan.ts';
-import { offered, type SchemePlan, schemePlans } from './schemes.ts';
+import { given, offered, type SchemePlan, schemePlans } from './schemes.ts';
 
 export function readme(packageName: string, sources: ClientSources): string {
   const { model, called, root, choices } = sources;
@@ -54,14 +54,6 @@ const prose = (text: string): string =>
     .replaceAll(/[\\`*_{}[\]<>()#|!]/g, '\\$&');
 
 const code = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
-
-/** How an option is given in an example. */
-const given = ({ option, optionType }: SchemePlan): string =>
-  optionType === 'BasicCredentials'
-    ? `${option}: { username: '…', password: '…' }`
-    : optionType === 'OAuth2Credentials'
-      ? `${option}: { clientId: '…', clientSecret: '…' }`
-      : `${option}: '…'`;
 
 function firstSteps(
   packageName: string,

@@ -82,6 +82,14 @@ function planOf(model: SecuritySchemeModel, constant: string): SchemePlan {
   }
 }
 
+/** How an option is given in an example. */
+export const given = ({ option, optionType }: SchemePlan): string =>
+  optionType === 'BasicCredentials'
+    ? `${option}: { username: '…', password: '…' }`
+    : optionType === 'OAuth2Credentials'
+      ? `${option}: { clientId: '…', clientSecret: '…' }`
+      : `${option}: '…'`;
+
 /** The schemes that clients have options for. */
 export const offered = (schemes: readonly SchemePlan[]): readonly SchemePlan[] =>
   schemes.filter(({ constant }) => constant !== undefined);
