@@ -2,6 +2,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { pageMarkdown } from './site/pageMarkdown.ts';
+import { referenceMenu } from './site/referencePages.ts';
 import { stackedTables } from './site/stackedTables.ts';
 import { addressOf } from './versions.ts';
 
@@ -24,7 +25,7 @@ export default defineConfig({
       title: 'File Organizer',
       description: 'An HTTP API that keeps a folder of real files in order',
       favicon: '/favicon.svg',
-      customCss: ['./site/styles.css'],
+      customCss: ['./site/styles.css', './site/reference.css'],
       expressiveCode: {
         themes: ['github-dark', 'github-light'],
         defaultProps: { frame: 'none' },
@@ -41,7 +42,7 @@ export default defineConfig({
         },
         {
           label: 'API reference',
-          items: [{ label: 'Reference', link: '/reference/' }, 'try', 'problems'],
+          items: [...referenceMenu, 'try', 'problems'],
         },
         {
           label: 'API clients',

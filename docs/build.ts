@@ -6,11 +6,12 @@
  * @module
  */
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { makeFrom } from '../scripts/madeFrom.ts';
 import { buildReference } from './reference/build.ts';
+import { writeReferenceFiles } from './site/referencePages.ts';
 import { addressOf, versionsFile } from './versions.ts';
 
 const run = promisify(execFile);
@@ -27,6 +28,8 @@ const files = [
   // What they print with `--help`.
   'packages/mock/src/*.ts',
   'packages/contract-first/src/cli/*.ts',
+  'packages/contract-first/src/docs/**/*.{ts,css}',
+  'packages/contract-first/src/generate/{model,samples,typescript,python}/*.ts',
   'docs/clients/samples/migrate/*.yml',
   'contract.config.ts',
   'spec/dist/*.json',
@@ -51,13 +54,10 @@ export async function buildSite(version = ''): Promise<string> {
 }
 
 async function build(site: string, version: string): Promise<void> {
-  const reference = await buildReference();
+  // The page that the server has at `/docs`.
+  await buildReference();
   await astro(version, 'build', '--force', '--silent', '--outDir', site);
-  await mkdir(join(site, 'reference'));
-  await writeFile(
-    join(site, 'reference/index.html'),
-    withWayBack(await readFile(reference, 'utf8')),
-  );
+  await writeReferenceFiles(site);
   // Publishing fills it; without it, every page would ask for a list that is not there.
   if (!version) await writeFile(join(site, versionsFile), '[]\n');
 }
@@ -76,19 +76,6 @@ async function astro(version: string, ...args: readonly string[]): Promise<void>
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     throw new Error(`The site cannot be built:\n${stdout}${stderr}`, { cause: error });
   }
-}
-
-/** The reference, as the server has it, with links to the site that it is a page of. */
-function withWayBack(reference: string): string {
-  const bar = `
-  <style>
-    .site { display: flex; gap: 1.5rem; padding: 0.6rem 1.25rem; font: 0.95rem system-ui, sans-serif; background: #f4f4f7 }
-    .site a { color: #0f766e }
-    .dark .site { background: #17181c }
-    .dark .site a { color: #5eead4 }
-  </style>
-  <nav class="site" aria-label="Site"><a href="../">← File Organizer docs</a><a href="../try/">Try it</a></nav>`;
-  return reference.replace('<body>', `<body>${bar}`);
 }
 
 if (import.meta.main) process.stdout.write(`${await buildSite()}\n`);

@@ -19,7 +19,11 @@ export default defineConfig({
   entry: entries([...Object.values(manifest.exports), ...Object.values(manifest.bin)]),
   dts: true,
   // What generated clients carry along is read as text.
-  copy: [{ from: 'src/runtime/python/*.py', to: 'dist/runtime/python' }],
+  copy: [
+    { from: 'src/runtime/python/*.py', to: 'dist/runtime/python' },
+    { from: 'src/docs/site/*.css', to: 'dist/docs/site' },
+    { from: 'src/docs/site/browser/*.ts', to: 'dist/docs/site/browser' },
+  ],
   hooks: {
     // Clients carry it along as source.
     'build:done': () =>

@@ -51,7 +51,9 @@ export function readSite(document: Document, options: SiteOptions = {}): Site {
     const callbacks = outgoing.flatMap(({ page, operation }) =>
       operation === bound.id ? [linkTo(page)] : [],
     );
-    return operationPage(bound, pageById.get(bound.id) ?? '', context, { callbacks });
+    const page = operationPage(bound, pageById.get(bound.id) ?? '', context, { callbacks });
+    const [tag] = bound.operation.tags ?? [];
+    return { ...page, eyebrow: tag === undefined ? undefined : titleOfTag(document, tag) };
   });
   const groups = groupsOf(document, bounds.map((bound, at) => ({ tag: bound.operation.tags?.[0], page: pages[at], isDeprecated: bound.operation.deprecated === true })));
   const schemaPages = schemaPagesOf(document, schemas, blocks, usesOf(bounds, (bound) => ({ page: pageById.get(bound.id) ?? '', text: operationTitle(bound), method: bound.method.toUpperCase() })));
