@@ -21,7 +21,7 @@ export default defineConfig({
   // What generated clients carry along is read as text.
   copy: [
     { from: 'src/runtime/python/*.py', to: 'dist/runtime/python' },
-    { from: 'src/docs/site/*.css', to: 'dist/docs/site' },
+    { from: 'src/docs/site/*.{css,bin}', to: 'dist/docs/site' },
     { from: 'src/docs/site/browser/*.ts', to: 'dist/docs/site/browser' },
   ],
   hooks: {

@@ -65,7 +65,7 @@ export async function writeSite(
   files.set('openapi.yaml', stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 }));
   files.set('assets/index.js', searchIndex(site));
   files.set('llms.txt', llmsText(site));
-  files.set('social.png', socialImage(site));
+  files.set('social.png', await socialImage(site));
   if (url !== undefined) {
     files.set('sitemap.xml', siteMap(site, url));
     files.set('robots.txt', `User-agent: *\nAllow: /\nSitemap: ${new URL('sitemap.xml', url).href}\n`);
