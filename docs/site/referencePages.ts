@@ -25,7 +25,8 @@ const reference = readSite(document, {
 });
 
 /** The address of a page below the reference, such as `operations/files-list/`. */
-const addressIn = (path: string): string => (path === 'index' ? '' : `${path.replace(/\/index$/, '')}/`);
+const addressIn = (path: string): string =>
+  path === 'index' ? '' : `${path.replace(/\/index$/, '')}/`;
 
 const base = `${addressOf(process.env.DOCS_VERSION)}reference/`;
 const writer = new HtmlWriter({
@@ -80,7 +81,10 @@ export async function writeReferenceFiles(site: string): Promise<void> {
   };
   await put('openapi.json', `${JSON.stringify(document, null, 2)}\n`);
   for (const page of reference.pages) {
-    await put(`${page.path}.md`, pageMarkdown(page, (to) => `${base}${to}.md`));
+    await put(
+      `${page.path}.md`,
+      pageMarkdown(page, (to) => `${base}${to}.md`),
+    );
   }
   const lines = reference.menu.flatMap(({ label, links }) => [
     `\n## ${label}\n`,

@@ -15,7 +15,9 @@ import { siteLinks } from './siteLinks.ts';
 import { serveSite } from './siteServer.ts';
 import { overflow } from './watchedPage.ts';
 
-const bookshop = fileURLToPath(new URL('../../docs/clients/samples/bookshop.yaml', import.meta.url));
+const bookshop = fileURLToPath(
+  new URL('../../docs/clients/samples/bookshop.yaml', import.meta.url),
+);
 const run = "globalThis.pwned = document.title = 'pwned'";
 /** Texts that would run, load or pose as a part of the page. */
 const hostileText = `
@@ -36,26 +38,51 @@ const hostile = {
         description: hostileText,
         tags: [hostileText],
         parameters: [
-          { name: 'id', in: 'path', required: true, description: hostileText, schema: { type: 'string', default: hostileText } },
+          {
+            name: 'id',
+            in: 'path',
+            required: true,
+            description: hostileText,
+            schema: { type: 'string', default: hostileText },
+          },
         ],
         responses: {
           200: {
             description: hostileText,
-            content: { 'application/json': { example: { '</script>': hostileText }, schema: { $ref: '#/components/schemas/A~1B' } } },
+            content: {
+              'application/json': {
+                example: { '</script>': hostileText },
+                schema: { $ref: '#/components/schemas/A~1B' },
+              },
+            },
           },
         },
       },
     },
   },
-  components: { schemas: { 'A/B': { type: 'object', description: hostileText, properties: { '</code>': { const: hostileText } } } } },
+  components: {
+    schemas: {
+      'A/B': {
+        type: 'object',
+        description: hostileText,
+        properties: { '</code>': { const: hostileText } },
+      },
+    },
+  },
 };
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'document-site-'));
   await mkdir(join(folder, 'guides/more'), { recursive: true });
-  await writeFile(join(folder, 'guides/01-start.md'), '# First steps\n\nRead [the other](more/retries.md#why).\n');
-  await writeFile(join(folder, 'guides/more/retries.md'), '# Retries\n\n## Why\n\nBecause perseverance pays.\n');
+  await writeFile(
+    join(folder, 'guides/01-start.md'),
+    '# First steps\n\nRead [the other](more/retries.md#why).\n',
+  );
+  await writeFile(
+    join(folder, 'guides/more/retries.md'),
+    '# Retries\n\n## Why\n\nBecause perseverance pays.\n',
+  );
   await writeFile(join(folder, 'hostile.json'), JSON.stringify(hostile));
   const options = ['--guides', 'guides', '--url', 'https://docs.example.com/api'];
   const results = [
@@ -67,7 +94,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const filesOf = async (site: string, extension: string): Promise<string[]> =>
-  (await readdir(join(folder, site), { recursive: true })).filter((file) => file.endsWith(extension)).sort();
+  (await readdir(join(folder, site), { recursive: true }))
+    .filter((file) => file.endsWith(extension))
+    .sort();
 
 describe('contract docs --site', () => {
   it('has no broken link', async () => {
@@ -76,9 +105,11 @@ describe('contract docs --site', () => {
         const text = await readFile(join(folder, site, file), 'utf8');
         for (const { link, path, anchor } of siteLinks(text)) {
           if (path === undefined) continue;
-          const target = path === '' ? join(folder, site, file) : join(folder, site, dirname(file), path);
+          const target =
+            path === '' ? join(folder, site, file) : join(folder, site, dirname(file), path);
           expect(existsSync(target), `${file}: ${link}`).toBe(true);
-          if (anchor) expect(await readFile(target, 'utf8'), `${file}: ${link}`).toContain(`id="${anchor}"`);
+          if (anchor)
+            expect(await readFile(target, 'utf8'), `${file}: ${link}`).toContain(`id="${anchor}"`);
         }
       }
     }
@@ -97,17 +128,24 @@ describe('contract docs --site', () => {
     const text = (file: string) => readFile(join(folder, 'shop', file), 'utf8');
     expect(JSON.parse(await text('openapi.json')).paths).toHaveProperty('/books');
     expect(await text('openapi.yaml')).toContain('/books:');
-    expect(await text('sitemap.xml')).toContain('<loc>https://docs.example.com/api/guides/start.html</loc>');
+    expect(await text('sitemap.xml')).toContain(
+      '<loc>https://docs.example.com/api/guides/start.html</loc>',
+    );
     expect(await text('llms.txt')).toContain('(guides/more/retries.md)');
     const picture = await readFile(join(folder, 'shop/social.png'));
-    expect([picture.subarray(1, 4).toString(), picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual(['PNG', 1200, 630]);
+    expect([
+      picture.subarray(1, 4).toString(),
+      picture.readUInt32BE(16),
+      picture.readUInt32BE(20),
+    ]).toEqual(['PNG', 1200, 630]);
   });
 
   it('stays small', async () => {
     const size = async (file: string) => (await stat(join(folder, 'shop', file))).size;
     expect(await size('assets/site.js')).toBeLessThan(25_000);
     expect(await size('assets/site.css')).toBeLessThan(22_000);
-    for (const file of await filesOf('shop', '.html')) expect(await size(file), file).toBeLessThan(60_000);
+    for (const file of await filesOf('shop', '.html'))
+      expect(await size(file), file).toBeLessThan(60_000);
   });
 
   it('writes no file outside of its folder', async () => {
@@ -115,7 +153,15 @@ describe('contract docs --site', () => {
   });
 
   it('refuses options that contradict each other', async () => {
-    const { code, note } = await typed(folder, 'docs', bookshop, '--site', 'a', '--output', 'b.html');
+    const { code, note } = await typed(
+      folder,
+      'docs',
+      bookshop,
+      '--site',
+      'a',
+      '--output',
+      'b.html',
+    );
     expect([code, note]).toEqual([2, expect.stringContaining('`--output` is for one page')]);
   });
 });
@@ -144,7 +190,8 @@ describe.skipIf(skipped)('the site in a browser', { timeout: 120_000 }, () => {
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('request', (request) => {
       const { protocol, host } = new URL(request.url());
-      if (protocol !== 'data:' && host !== new URL(url).host) faults.push(`asked: ${request.url()}`);
+      if (protocol !== 'data:' && host !== new URL(url).host)
+        faults.push(`asked: ${request.url()}`);
     });
     await page.goto(url);
     return { page, faults };
@@ -152,18 +199,31 @@ describe.skipIf(skipped)('the site in a browser', { timeout: 120_000 }, () => {
   const onDisk = (file: string) => pathToFileURL(join(folder, file)).href;
 
   it('fits a desk and a phone in light and dark, without barriers', async () => {
-    const kinds = ['index', 'operations/create-book', 'guides/start', 'schemas/index', 'groups/books'];
-    const pages = (await filesOf('shop', '.html')).filter((file) => kinds.includes(file.replace(/\.html$/, '')));
+    const kinds = [
+      'index',
+      'operations/create-book',
+      'guides/start',
+      'schemas/index',
+      'groups/books',
+    ];
+    const pages = (await filesOf('shop', '.html')).filter((file) =>
+      kinds.includes(file.replace(/\.html$/, '')),
+    );
     expect(pages.length).toBeGreaterThan(3);
     for (const file of pages) {
-      for (const [viewport, scheme] of [[desk, 'light'], [phone, 'dark']] as const) {
+      for (const [viewport, scheme] of [
+        [desk, 'light'],
+        [phone, 'dark'],
+      ] as const) {
         const { page, faults } = await open(onDisk(`shop/${file}`), viewport, scheme);
         for (const fold of await page.locator('details:not([open]) > summary').all()) {
           if (await fold.isVisible()) await fold.click();
         }
-        faults.push(...(await barriers(page)));
         if ((await overflow(page)) > 0) faults.push('is wider than its window');
-        expect(faults, `${file} ${scheme}`).toEqual([]);
+        // Axe itself tries to fetch the styles, which the policy of the page forbids on a disk.
+        const own = [...faults];
+        own.push(...(await barriers(page)));
+        expect(own, `${file} ${scheme}`).toEqual([]);
         await page.close();
       }
     }
@@ -198,7 +258,7 @@ describe.skipIf(skipped)('the site in a browser', { timeout: 120_000 }, () => {
     for (const file of await filesOf('hostile', '.html')) {
       const { page, faults } = await open(onDisk(`hostile/${file}`));
       for (const link of await page.locator('main a').all()) {
-        expect(await link.getAttribute('href')).not.toMatch(/^(?!https?:)[a-z]+:/i);
+        expect((await link.getAttribute('href')) ?? '').not.toMatch(/^(?!https?:)[a-z]+:/i);
       }
       expect(await page.evaluate('globalThis.pwned')).toBeUndefined();
       expect(await page.title()).toContain(`</title><script>${run}</script>`);
@@ -217,9 +277,14 @@ describe.skipIf(skipped)('the site in a browser', { timeout: 120_000 }, () => {
       api = createServer((request, response) => {
         if (allowed) {
           response.setHeader('Access-Control-Allow-Origin', '*');
-          response.setHeader('Access-Control-Allow-Headers', 'authorization, content-type, x-api-key, idempotency-key');
+          response.setHeader(
+            'Access-Control-Allow-Headers',
+            'authorization, content-type, x-api-key, idempotency-key',
+          );
         }
-        seen.push(`${request.method} ${request.url} ${request.headers.authorization ?? request.headers['x-api-key'] ?? ''}`);
+        seen.push(
+          `${request.method} ${request.url} ${request.headers.authorization ?? request.headers['x-api-key'] ?? ''}`,
+        );
         response.setHeader('Content-Type', 'application/json').end('{"items": []}');
       });
       await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
@@ -238,12 +303,14 @@ describe.skipIf(skipped)('the site in a browser', { timeout: 120_000 }, () => {
       const [server, address] = await serveSite(join(folder, 'shop'), '/any/path/');
       const { page } = await open(`${address}operations/list-books.html`);
       await send(page);
-      await page.getByText('200 OK').waitFor();
+      await page.locator('.cf-status', { hasText: '200 OK' }).waitFor();
       expect(seen.at(-1)).toMatch(/^GET \/v1\/books\S* .*secret$/);
       await page.reload();
       await page.getByText('Send this request').click();
       expect(await page.locator('input[type=password]').first().inputValue()).toBe('');
-      expect(await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })')).not.toContain('secret');
+      expect(
+        await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })'),
+      ).not.toContain('secret');
       await page.close();
       server.close();
     });
@@ -253,7 +320,9 @@ describe.skipIf(skipped)('the site in a browser', { timeout: 120_000 }, () => {
       const [server, address] = await serveSite(join(folder, 'shop'), '/');
       const { page } = await open(`${address}operations/list-books.html`);
       await send(page);
-      await page.getByText(/does not allow requests from pages of another origin \(CORS\)/).waitFor();
+      await page
+        .getByText(/does not allow requests from pages of another origin \(CORS\)/)
+        .waitFor();
       await page.close();
       server.close();
     });

@@ -14,6 +14,7 @@ import {
   typeFolders,
 } from '../../packages/server/src/organize/methodologies/type/type.ts';
 import { accuracies, accuracyTable } from '../bench/accuracy.ts';
+import { organizedByPara, pathsInTree } from './paraTree.ts';
 
 /** A text without what lines its tables up. */
 const unaligned = (text: string): string =>
@@ -99,6 +100,15 @@ it('lists the signals of PARA', async () => {
   ]);
   const headings = ['Signal', 'Words, kinds, extensions', 'P', 'A', 'R', 'Archives', 'Folder'];
   expect(await page('para')).toContain(table(headings, rows));
+});
+
+it('shows a folder before and after PARA as the code organizes it', async () => {
+  const url = new URL('../../docs/methodologies/para.md', import.meta.url);
+  const [before = '', after = ''] = [
+    ...(await readFile(url, 'utf8')).matchAll(/```text\n([\s\S]*?)```/g),
+  ].map(([, tree = '']) => tree);
+  expect(pathsInTree(before).length).toBeGreaterThan(5);
+  expect(organizedByPara(pathsInTree(before), ['/Lisbon trip'])).toEqual(pathsInTree(after));
 });
 
 it('lists the weights of words in PARA', async () => {

@@ -22,7 +22,10 @@ const run = promisify(execFile);
 
 async function check(tool: string, ...args: string[]): Promise<string> {
   try {
-    const { stdout } = await run(process.execPath, [join(repository, 'node_modules', tool), ...args]);
+    const { stdout } = await run(process.execPath, [
+      join(repository, 'node_modules', tool),
+      ...args,
+    ]);
     return stdout;
   } catch (error) {
     return String((error as { stdout?: string }).stdout);
@@ -47,8 +50,16 @@ beforeAll(async () => {
       python: { package: `${name}_client` },
     });
     made.set(name, samples);
-    await generateTypeScriptClient({ document, output: join(folder, name), choices: { bare: true } });
-    await generatePythonClient({ document, output: join(folder, 'python', `${name}_client`), bare: true });
+    await generateTypeScriptClient({
+      document,
+      output: join(folder, name),
+      choices: { bare: true },
+    });
+    await generatePythonClient({
+      document,
+      output: join(folder, 'python', `${name}_client`),
+      bare: true,
+    });
     let at = 0;
     for (const { language, code } of [...samples.values()].flat()) {
       const target = language === 'ts' ? `${name}${at++}.ts` : `python/${name}${at++}.py`;
@@ -70,7 +81,12 @@ describe('samples of operations', () => {
     const compilerOptions = {
       ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
       ...{ noEmit: true, skipLibCheck: true, allowImportingTsExtensions: true, types: [] },
-      ...{ target: 'es2022', module: 'esnext', moduleResolution: 'bundler', moduleDetection: 'force' },
+      ...{
+        target: 'es2022',
+        module: 'esnext',
+        moduleResolution: 'bundler',
+        moduleDetection: 'force',
+      },
       lib: ['esnext', 'dom', 'dom.iterable', 'dom.asynciterable'],
     };
     const config = { compilerOptions, include: ['*.ts'] };
@@ -79,8 +95,14 @@ describe('samples of operations', () => {
   });
 
   it.skipIf(!existsSync(python))('are well typed in Python', { timeout: 120_000 }, async () => {
-    const config = { include: ['python'], exclude: ['python/*_client'], typeCheckingMode: 'standard' };
+    const config = {
+      include: ['python'],
+      exclude: ['python/*_client'],
+      typeCheckingMode: 'standard',
+    };
     await writeFile(join(folder, 'pyrightconfig.json'), JSON.stringify(config));
-    expect(await check('pyright/index.js', '-p', folder, '--pythonpath', python)).toMatch(/^0 errors/m);
+    expect(await check('pyright/index.js', '-p', folder, '--pythonpath', python)).toMatch(
+      /^0 errors/m,
+    );
   });
 });

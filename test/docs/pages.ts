@@ -43,6 +43,18 @@ export function describePages(paths: readonly string[], site: () => OpenSite): v
     await page.close();
   }, 60_000);
 
+  it('finds operations by the same search', async () => {
+    const { browser, address } = site();
+    const { page, faults } = await openWatched(browser, `${address}guide/files/`, desk);
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByRole('textbox').fill('roll a job back');
+    const results = page.getByRole('dialog', { name: 'Search' });
+    await results.locator('a[href*="/reference/operations/organize-rollback/"]').first().click();
+    await page.getByRole('heading', { name: 'Roll a job back' }).waitFor();
+    expect(faults).toEqual([]);
+    await page.close();
+  }, 60_000);
+
   it('keeps the language that was chosen, on all pages', async () => {
     const { browser, address } = site();
     const { page, faults } = await openWatched(browser, `${address}guide/files/`, desk);

@@ -65,16 +65,5 @@ export function describeReference(site: () => OpenSite): void {
       expect(faults).toEqual([]);
       await page.close();
     }, 60_000);
-
-    it('has a way back to the site', async () => {
-      const { browser, address } = site();
-      const { page, faults } = await openWatched(browser, `${address}reference/`, phone);
-      faults.push(...(await barriers(page, 'color-contrast')));
-      await page.getByRole('link', { name: 'File Organizer docs' }).click();
-      await page.getByRole('heading', { name: 'Start here' }).waitFor();
-      expect(page.url()).toBe(address);
-      expect(faults).toEqual([]);
-      await page.close();
-    }, 60_000);
   });
 }

@@ -20,8 +20,7 @@ const repository = fileURLToPath(new URL('../../', import.meta.url));
 
 const folder = await buildSite();
 const pages = await pagesOf(folder);
-// The reference has tests of its own.
-const paths = pages.map(({ path }) => path).filter((path) => path !== 'reference/');
+const paths = pages.map(({ path }) => path);
 
 describe('the built site', () => {
   it('has a page for each problem of the contract', async () => {
@@ -31,6 +30,23 @@ describe('the built site', () => {
     for (const { code, title } of problems) {
       const page = pages.find(({ path }) => path === `problems/${code}/`);
       expect(page?.html, code).toContain(`${title.replaceAll("'", '&#39;')}</h1>`);
+    }
+  });
+
+  it('has a page for each operation, in its menu, with samples of all clients', async () => {
+    const { paths: all } = JSON.parse(
+      await readFile(join(repository, 'spec/dist/openapi.json'), 'utf8'),
+    ) as { paths: Record<string, Record<string, { summary?: string }>> };
+    const first = pages.find(({ path }) => path === '');
+    for (const { summary } of Object.values(all).flatMap((item) => Object.values(item))) {
+      if (summary === undefined) continue;
+      const page = pages.find(
+        ({ path, html }) =>
+          path.startsWith('reference/operations/') &&
+          html.includes(`>${summary.replaceAll("'", '&#39;')}</h1>`),
+      );
+      expect(page?.html, summary).toContain('data-tab="cURL"');
+      expect(first?.links, summary).toContain(`${base}${page?.path}`);
     }
   });
 
@@ -46,15 +62,13 @@ describe('the built site', () => {
     const byPath = new Map(pages.map((page) => [page.path, page]));
     const broken: string[] = [];
     for (const { path, links } of pages) {
-      // The reference makes its own links as it is shown.
-      if (path === 'reference/') continue;
       for (const link of links) {
         const { origin, pathname, hash } = new URL(link, `http://site${base}${path}`);
         if (origin !== 'http://site') continue;
         const target = decodeURIComponent(pathname).slice(base.length);
         const page = byPath.get(target);
         const isThere = pathname.startsWith(base) && (page || existsSync(join(folder, target)));
-        const isAnchor = !hash || target === 'reference/' || page?.ids.has(hash.slice(1));
+        const isAnchor = !hash || page?.ids.has(hash.slice(1));
         if (!isThere || !isAnchor) broken.push(`${path || 'the first page'}: ${link}`);
       }
     }

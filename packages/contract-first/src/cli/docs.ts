@@ -46,12 +46,16 @@ export const docs = defineCommand({
       }
       const loaded = upgradeDocument(bundled.document, bundled.files);
       const all = { ...loaded, notices: [...bundled.notices, ...loaded.notices] };
-      const { document, notices } = report(entry, all, terminal, { task: 'docs', only: values.only });
+      const { document, notices } = report(entry, all, terminal, {
+        task: 'docs',
+        only: values.only,
+      });
       const { samples, faults } = clientSamples(document);
       for (const fault of faults) terminal.note(fault);
       const { pages, others } = await writeSite(document, site, { samples, guides, url });
       terminal.progress('');
-      if (others.length > 0) terminal.note(`Not shown, since only Markdown and pictures are: ${others.join(', ')}`);
+      if (others.length > 0)
+        terminal.note(`Not shown, since only Markdown and pictures are: ${others.join(', ')}`);
       terminal.out(
         values.json
           ? JSON.stringify({ output: site, pages, notices: notices.map(jsonOf) })

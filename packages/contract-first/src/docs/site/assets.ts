@@ -13,7 +13,9 @@ import ts from 'typescript';
 export function assetFolder(): string {
   const places = ['src/docs/site', 'dist/docs/site'];
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const found = places.map((place) => join(folder, place)).find((place) => existsSync(join(place, 'browser')));
+    const found = places
+      .map((place) => join(folder, place))
+      .find((place) => existsSync(join(place, 'browser')));
     if (found !== undefined) return found;
     if (folder === dirname(folder)) throw new Error('The scripts of docs sites are not installed');
   }
@@ -33,7 +35,10 @@ export async function assets(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['assets/site.js', plainScript(sources)],
     ['assets/theme.js', plainScript([await read('theme')])],
-    ['assets/minisearch.js', (await readFile(search, 'utf8')).replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n')],
+    [
+      'assets/minisearch.js',
+      (await readFile(search, 'utf8')).replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n'),
+    ],
     ['assets/site.css', (await Promise.all(styles)).join('\n')],
   ]);
 }
@@ -46,7 +51,9 @@ function plainScript(sources: readonly string[]): string {
   const { ESNext, ES2022 } = { ESNext: ts.ModuleKind.ESNext, ES2022: ts.ScriptTarget.ES2022 };
   const texts = sources.map((source) =>
     ts
-      .transpileModule(source, { compilerOptions: { module: ESNext, target: ES2022, removeComments: true } })
+      .transpileModule(source, {
+        compilerOptions: { module: ESNext, target: ES2022, removeComments: true },
+      })
       .outputText.replaceAll(/^import [^;]*;\n/gm, '')
       .replaceAll(/^export (?=async function|function|const|class)/gm, '')
       .replaceAll(/^export \{\};\n/gm, ''),

@@ -1,4 +1,9 @@
-import { type BoundOperation, type Document, isSchema, type MediaType } from '../../document/model.ts';
+import {
+  type BoundOperation,
+  type Document,
+  isSchema,
+  type MediaType,
+} from '../../document/model.ts';
 import { flatten, propertiesOf, requiredOf, typesOf } from '../../schema/flatten.ts';
 import { credentialsOf } from './access.ts';
 import type { ConsoleBody, ConsoleParameter, ConsoleRequest } from './blocks.ts';
@@ -28,14 +33,21 @@ export function consoleRequest(bound: BoundOperation, context: Context): Console
         in: parameter.in,
         required: parameter.required === true,
         example: textOf(example),
-        choices: types[0] === 'boolean' ? ['true', 'false'] : Array.isArray(schema.enum) ? schema.enum.map(textOf) : [],
+        choices:
+          types[0] === 'boolean'
+            ? ['true', 'false']
+            : Array.isArray(schema.enum)
+              ? schema.enum.map(textOf)
+              : [],
         style: parameter.style ?? (isQuery ? 'form' : 'simple'),
         explode: parameter.explode ?? isQuery,
         isList: types.includes('array'),
         isJson: parameter.content !== undefined || types.includes('object'),
       };
     }),
-    bodies: Object.entries(requestBody?.content ?? {}).map(([type, media]) => bodyOf(type, media, context)),
+    bodies: Object.entries(requestBody?.content ?? {}).map(([type, media]) =>
+      bodyOf(type, media, context),
+    ),
     isBodyRequired: requestBody?.required === true,
     credentials: credentialsOf(document, security),
   };
@@ -52,8 +64,16 @@ function bodyOf(mediaType: string, media: MediaType, { document, examples }: Con
     const fields = propertiesOf(schema).map(([name, property]) => {
       const flat = flatten(document, property);
       const inner = isSchema(flat.items) ? flatten(document, flat.items) : flat;
-      const isFile = inner.format === 'binary' || inner.contentMediaType !== undefined || typesOf(inner).length === 0;
-      return { name, required: required.includes(name), isFile, example: isFile ? '' : textOf(value[name]) };
+      const isFile =
+        inner.format === 'binary' ||
+        inner.contentMediaType !== undefined ||
+        typesOf(inner).length === 0;
+      return {
+        name,
+        required: required.includes(name),
+        isFile,
+        example: isFile ? '' : textOf(value[name]),
+      };
     });
     return { mediaType, example: '', fields, isFile: false };
   }

@@ -40,7 +40,9 @@ export function curlSample(
   }
   const hasBody = mediaType !== undefined;
   const isPlainGet = method.toLowerCase() === 'get' && !hasBody;
-  const verb = isPlainGet ? '' : `-X ${/^[a-z]+$/i.test(method) ? method.toUpperCase() : shellWord(method)} `;
+  const verb = isPlainGet
+    ? ''
+    : `-X ${/^[a-z]+$/i.test(method) ? method.toUpperCase() : shellWord(method)} `;
   const address = `${server.replace(/\/$/, '')}${url}${query.length > 0 ? `${url.includes('?') ? '&' : '?'}${query.join('&')}` : ''}`;
   // Curl would take brackets and braces for patterns.
   const plain = /[[\]{}]/.test(address) ? '-g ' : '';
@@ -80,13 +82,18 @@ function bodyLines(mediaType: string, value: unknown): string[] {
   // The lines of JSON are lines of the command, too; other line breaks are escaped.
   const lines = text.split('\n').map((line) => shellWord(line));
   const isPlain = lines.every((line) => line.startsWith("'"));
-  return [type, `--data-raw ${isPlain ? `'${lines.map((line) => line.slice(1, -1)).join('\n')}'` : shellWord(JSON.stringify(value))}`];
+  return [
+    type,
+    `--data-raw ${isPlain ? `'${lines.map((line) => line.slice(1, -1)).join('\n')}'` : shellWord(JSON.stringify(value))}`,
+  ];
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Whether a value stands for the bytes of a file. */
-const isBytes = (value: unknown): boolean => typeof value === 'string' && /^(?:binary|bytes|@)/.test(value);
+const isBytes = (value: unknown): boolean =>
+  typeof value === 'string' && /^(?:binary|bytes|@)/.test(value);
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? '');

@@ -72,6 +72,8 @@ export class Examples {
 
 /** A body as it is sent, to be shown. */
 export const bodyText = (value: unknown, mediaType: string): string =>
-  typeof value === 'string' && !isJsonType(mediaType) ? value : (JSON.stringify(value, null, 2) ?? '');
+  typeof value === 'string' && !isJsonType(mediaType)
+    ? value
+    : (JSON.stringify(value, null, 2) ?? '');
 
 export const isJsonType = (mediaType: string): boolean => /[/+]json\b/i.test(mediaType);

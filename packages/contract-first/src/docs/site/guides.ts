@@ -30,12 +30,18 @@ export async function readGuides(folder: string): Promise<Guides> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = found
     .filter((each) => each.isFile())
-    .map((each) => join(each.parentPath, each.name).slice(join(folder, '/').length).split(sep).join('/'))
-    .filter((file) => !file.split('/').some((part) => part.startsWith('.') || part === 'node_modules'))
+    .map((each) =>
+      join(each.parentPath, each.name).slice(join(folder, '/').length).split(sep).join('/'),
+    )
+    .filter(
+      (file) => !file.split('/').some((part) => part.startsWith('.') || part === 'node_modules'),
+    )
     .sort();
   const markdown = files.filter((file) => extname(file).toLowerCase() === '.md');
   const pages = await Promise.all(
-    markdown.map(async (file) => guidePage(file, await readFile(join(folder, file), 'utf8'), new Set(markdown))),
+    markdown.map(async (file) =>
+      guidePage(file, await readFile(join(folder, file), 'utf8'), new Set(markdown)),
+    ),
   );
   const groups = Map.groupBy(pages, ({ path }) => posix.dirname(path).replace(/^guides\/?/, ''));
   const menu = [...groups].map(([name, all]) => ({
@@ -56,7 +62,12 @@ export const guidePath = (file: string): string =>
   `guides/${file
     .replace(/\.md$/i, '')
     .split('/')
-    .map((part) => part.replace(/^\d+[-_. ]/, '').toLowerCase().replaceAll(/[^\p{L}\d]+/gu, '-'))
+    .map((part) =>
+      part
+        .replace(/^\d+[-_. ]/, '')
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\d]+/gu, '-'),
+    )
     .join('/')}`;
 
 const titleOf = (name: string): string => {
@@ -68,7 +79,9 @@ function guidePage(file: string, text: string, files: ReadonlySet<string>): Page
   const source = text.replace(/^---\n[\s\S]*?\n---\n/, '');
   const heading = /^#\s+(.+?)\s*#*$/m.exec(source);
   const path = guidePath(file);
-  const body = heading ? source.slice(0, heading.index) + source.slice(heading.index + heading[0].length) : source;
+  const body = heading
+    ? source.slice(0, heading.index) + source.slice(heading.index + heading[0].length)
+    : source;
   // Links to other guides are links to their pages; `reference:` leads to other pages of the site.
   const target = (href: string): string | undefined => {
     const [name = '', anchor] = href.split('#');

@@ -16,7 +16,9 @@ export function highlighted(text: string, language: string): Html {
   let written = '';
   let end = 0;
   for (const match of text.matchAll(pattern)) {
-    const [kind] = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined) ?? ['name'];
+    const [kind] = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined) ?? [
+      'name',
+    ];
     written += `${escaped(text.slice(end, match.index))}<i class="${kind.slice(0, 1)}">${escaped(match[0])}</i>`;
     end = match.index + match[0].length;
   }

@@ -19,7 +19,8 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** A text as HTML, in an element or in an attribute in quotes. */
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (each) => entities[each] ?? each);
+export const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (each) => entities[each] ?? each);
 
 /** A template of HTML: values are escaped unless they are HTML already; `undefined` and `false` vanish. */
 export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
@@ -39,4 +40,9 @@ function written(value: HtmlValue): string {
 
 /** JSON in a `<script type="application/json">`, which no text in it can end. */
 export const scriptJson = (value: unknown): Html =>
-  new Html(JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029'));
+  new Html(
+    JSON.stringify(value)
+      .replaceAll('<', '\\u003c')
+      .replaceAll('\u2028', '\\u2028')
+      .replaceAll('\u2029', '\\u2029'),
+  );

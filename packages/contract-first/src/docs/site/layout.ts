@@ -47,10 +47,13 @@ export function framed(page: Page, content: Html, at: PageAddresses, frame: Fram
 <meta property="og:title" content="${page.title}">
 <meta property="og:description" content="${page.about}">
 <meta property="og:site_name" content="${site.title}">
-${url && html`<link rel="canonical" href="${address}">
+${
+  url &&
+  html`<link rel="canonical" href="${address}">
 <meta property="og:url" content="${address}">
 <meta property="og:image" content="${new URL('social.png', url).href}">
-<meta name="twitter:card" content="summary_large_image">`}
+<meta name="twitter:card" content="summary_large_image">`
+}
 <link rel="alternate" type="text/markdown" href="${at.file(`${page.path}.md`)}">
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${at.file('assets/site.css')}">
@@ -86,7 +89,8 @@ function menuHtml(page: Page, at: PageAddresses, { site, isWholeMenu }: Frame): 
   const group = ({ label, page: list, links }: MenuGroup): Html => {
     const isHere = list === page.path || links.some((link) => link.page === page.path);
     const isListed = isHere || (isWholeMenu && !list?.startsWith('schemas'));
-    if (!isListed && list) return html`<li><a class="cf-group" href="${at.href(list)}">${label} <small>${links.length}</small></a></li>`;
+    if (!isListed && list)
+      return html`<li><a class="cf-group" href="${at.href(list)}">${label} <small>${links.length}</small></a></li>`;
     return html`<li><details open><summary>${label}</summary><ul>${
       list && html`<li><a href="${at.href(list)}"${current(list)}>Overview</a></li>`
     }${links.map(

@@ -31,8 +31,40 @@ const markedWithIds = new Marked({
 const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'] as const;
 
 const tags = [
-  ...['p', 'br', 'hr', 'blockquote', 'pre', 'code', 'kbd', 'samp', 'var', 'ul', 'ol', 'li', 'dl', 'dt', 'dd'],
-  ...['a', 'b', 'strong', 'i', 'em', 'u', 's', 'del', 'ins', 'mark', 'small', 'sub', 'sup', 'abbr', 'q'],
+  ...[
+    'p',
+    'br',
+    'hr',
+    'blockquote',
+    'pre',
+    'code',
+    'kbd',
+    'samp',
+    'var',
+    'ul',
+    'ol',
+    'li',
+    'dl',
+    'dt',
+    'dd',
+  ],
+  ...[
+    'a',
+    'b',
+    'strong',
+    'i',
+    'em',
+    'u',
+    's',
+    'del',
+    'ins',
+    'mark',
+    'small',
+    'sub',
+    'sup',
+    'abbr',
+    'q',
+  ],
   ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'h3', 'h4', 'h5', 'h6'],
 ];
 
@@ -71,7 +103,17 @@ export function markdownHtml(
     },
     allowedSchemes: ['http', 'https', 'mailto'],
     allowProtocolRelative: false,
-    nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'title', 'template', 'xmp', 'iframe'],
+    nonTextTags: [
+      'script',
+      'style',
+      'textarea',
+      'option',
+      'noscript',
+      'title',
+      'template',
+      'xmp',
+      'iframe',
+    ],
     transformTags: {
       ...moved,
       a: (tagName, attributes) => ({ tagName, attribs: linkOf(attributes, target) }),
@@ -88,7 +130,10 @@ export function markdownHtml(
   });
 }
 
-function linkOf({ href = '', title }: Readonly<Record<string, string>>, target: LinkTarget): Record<string, string> {
+function linkOf(
+  { href = '', title }: Readonly<Record<string, string>>,
+  target: LinkTarget,
+): Record<string, string> {
   const own = title ? { title } : {};
   if (/^(https?:|mailto:)/i.test(href)) return { href, rel: 'noopener noreferrer', ...own };
   const page = target(href);

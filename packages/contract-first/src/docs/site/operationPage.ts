@@ -81,8 +81,20 @@ export function operationPage(
     ...(isCallable ? [{ kind: 'endpoint', method, path: bound.path } as const] : []),
     ...(outgoing === undefined
       ? []
-      : [{ kind: 'line', line: [{ badge: method.toUpperCase(), tone: 'method' }, ` ${outgoing}`] } as const]),
-    ...(deprecated ? [{ kind: 'line', line: [{ badge: 'Deprecated', tone: 'warning' }, ' Do not use it in new code.'] } as const] : []),
+      : [
+          {
+            kind: 'line',
+            line: [{ badge: method.toUpperCase(), tone: 'method' }, ` ${outgoing}`],
+          } as const,
+        ]),
+    ...(deprecated
+      ? [
+          {
+            kind: 'line',
+            line: [{ badge: 'Deprecated', tone: 'warning' }, ' Do not use it in new code.'],
+          } as const,
+        ]
+      : []),
     ...(description ? [{ kind: 'prose', markdown: description } as const] : []),
     ...externalDocs(operation.externalDocs),
     ...(isCallable ? accessBlocks(document, bound) : []),
@@ -96,7 +108,11 @@ export function operationPage(
         ]
       : []),
   ];
-  const words = [operation.operationId ?? '', bound.path, ...bound.parameters.map(({ name }) => name)];
+  const words = [
+    operation.operationId ?? '',
+    bound.path,
+    ...bound.parameters.map(({ name }) => name),
+  ];
   return {
     path,
     kind: outgoing === undefined ? 'operation' : 'webhook',
@@ -145,7 +161,8 @@ function parameterField(parameter: Parameter, schemas: SchemaBlocks): Field {
   const { style, explode } = parameter;
   const usual = parameter.in === 'query' || parameter.in === 'cookie' ? 'form' : 'simple';
   if (style && style !== usual) notes.push(['Style ', { code: style }]);
-  if (explode === false && usual === 'form') notes.push(['Several values are separated in one parameter']);
+  if (explode === false && usual === 'form')
+    notes.push(['Several values are separated in one parameter']);
   if (parameter.example !== undefined && field.notes.length === 0) {
     notes.push(['Example ', { code: bodyText(parameter.example, 'text/plain') }]);
   }
@@ -160,7 +177,13 @@ function bodyBlocks(
   if (!requestBody) return [];
   const after: Line = requestBody.required ? [{ badge: 'Required', tone: 'required' }] : [];
   return [
-    { kind: 'heading', level: 2, text: isOutgoing ? 'What is sent' : 'Request body', id: 'body', after },
+    {
+      kind: 'heading',
+      level: 2,
+      text: isOutgoing ? 'What is sent' : 'Request body',
+      id: 'body',
+      after,
+    },
     ...prose(requestBody.description),
     ...mediaBlocks(requestBody.content, context, 'request'),
   ];
@@ -180,11 +203,15 @@ function mediaBlocks(
     if (!first) return [];
     const label = group.map(([type]) => type).join(', ');
     const items: Block[] = first.itemSchema
-      ? [{ kind: 'line', line: ['A stream; each item:'] }, ...schemas.of(first.itemSchema, direction)]
+      ? [
+          { kind: 'line', line: ['A stream; each item:'] },
+          ...schemas.of(first.itemSchema, direction),
+        ]
       : [];
     const body = first.schema === undefined ? [] : schemas.of(first.schema, direction);
-    const encoding = Object.entries(first.encoding ?? {}).flatMap(([name, { contentType }]): Line[] =>
-      contentType ? [['The part ', { code: name }, ' has the type ', { code: contentType }]] : [],
+    const encoding = Object.entries(first.encoding ?? {}).flatMap(
+      ([name, { contentType }]): Line[] =>
+        contentType ? [['The part ', { code: name }, ' has the type ', { code: contentType }]] : [],
     );
     const notes: Block[] = encoding.length > 0 ? [{ kind: 'list', lines: encoding }] : [];
     return [{ label, blocks: [...body, ...items, ...notes] }];
@@ -195,18 +222,32 @@ function mediaBlocks(
 const prose = (markdown: string | undefined): Block[] =>
   markdown ? [{ kind: 'prose', markdown }] : [];
 
-function responseBlocks(bound: BoundOperation, context: OperationContext, isOutgoing: boolean): Block[] {
+function responseBlocks(
+  bound: BoundOperation,
+  context: OperationContext,
+  isOutgoing: boolean,
+): Block[] {
   const all = Object.entries(bound.responses);
   if (all.length === 0) return [];
   const isSuccess = (status: string) => /^[123]/.test(status);
   const hasSuccess = all.some(([status]) => isSuccess(status));
   const blocks: Block[] = [
-    { kind: 'heading', level: 2, text: isOutgoing ? 'What the receiver answers' : 'Responses', id: 'responses' },
+    {
+      kind: 'heading',
+      level: 2,
+      text: isOutgoing ? 'What the receiver answers' : 'Responses',
+      id: 'responses',
+    },
   ];
   for (const [status, response] of all) {
     if (hasSuccess && !isSuccess(status)) continue;
     blocks.push(
-      { kind: 'heading', level: 3, text: statusText(status), id: `response-${status.toLowerCase()}` },
+      {
+        kind: 'heading',
+        level: 3,
+        text: statusText(status),
+        id: `response-${status.toLowerCase()}`,
+      },
       ...inResponse(response, context, true),
     );
   }
@@ -228,7 +269,10 @@ function responseBlocks(bound: BoundOperation, context: OperationContext, isOutg
 }
 
 export const statusText = (status: string): string => {
-  const name = Object.hasOwn(ranges, status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase())
+  const name = Object.hasOwn(
+    ranges,
+    status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(),
+  )
     ? ranges[status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase()]
     : STATUS_CODES[status];
   return name ? `${status} ${name}` : status;
@@ -268,7 +312,10 @@ function inResponse(response: Response, context: OperationContext, isOpen: boole
         ]
       : []),
     ...(links.length > 0
-      ? [{ kind: 'line', line: [{ strong: 'Links' }] } as const, { kind: 'list', lines: links } as const]
+      ? [
+          { kind: 'line', line: [{ strong: 'Links' }] } as const,
+          { kind: 'list', lines: links } as const,
+        ]
       : []),
   ];
 }
@@ -277,14 +324,16 @@ function inResponse(response: Response, context: OperationContext, isOpen: boole
 function linkLines({ links = {} }: Response, { document, pageOf }: OperationContext): Line[] {
   return Object.entries(links).map(([name, written]): Line => {
     const link = resolvedOr<JsonSchema>(document, written as JsonSchema, {});
-    const id = typeof link.operationId === 'string' ? link.operationId : String(link.operationRef ?? '');
+    const id =
+      typeof link.operationId === 'string' ? link.operationId : String(link.operationRef ?? '');
     const page = pageOf(id);
     const values = isSchema(link.parameters) ? Object.entries(link.parameters) : [];
     const parts = values.flatMap(([parameter, value], at): Inline[] => [
       at === 0 ? ' with ' : ', ',
       { code: `${parameter} = ${typeof value === 'string' ? value : JSON.stringify(value)}` },
     ]);
-    const about = typeof link.description === 'string' ? `: ${plainSentence(link.description)}` : '';
+    const about =
+      typeof link.description === 'string' ? `: ${plainSentence(link.description)}` : '';
     return [{ strong: name }, ' → ', page ? { text: id, page } : { code: id }, ...parts, about];
   });
 }
@@ -295,7 +344,12 @@ function asideBlocks(bound: BoundOperation, context: OperationContext): Block[] 
   const curl: Sample = {
     label: 'cURL',
     language: 'sh',
-    code: curlSample(document, bound, /^https?:/.test(server) ? server : `https://api.example.com${server}`, examples),
+    code: curlSample(
+      document,
+      bound,
+      /^https?:/.test(server) ? server : `https://api.example.com${server}`,
+      examples,
+    ),
   };
   const all = [curl, ...(samples.get(`${bound.method} ${bound.path}`) ?? [])];
   return [
@@ -303,7 +357,10 @@ function asideBlocks(bound: BoundOperation, context: OperationContext): Block[] 
     {
       kind: 'tabs',
       label: 'language',
-      tabs: all.map(({ label, language, code }) => ({ label, blocks: [{ kind: 'code', language, text: code }] })),
+      tabs: all.map(({ label, language, code }) => ({
+        label,
+        blocks: [{ kind: 'code', language, text: code }],
+      })),
     },
     ...exampleTabs(bound, context),
   ];
@@ -314,12 +371,20 @@ function exampleTabs(bound: BoundOperation, { examples }: OperationContext): Blo
   const tabs = Object.entries(bound.responses).flatMap(([status, { content = {} }]): Tab[] => {
     const [[mediaType, media] = []] = Object.entries(content);
     if (mediaType === undefined || media === undefined) return [];
-    return examples.of(media, 'response').slice(0, 2).flatMap(({ name, value }, at): Tab[] => {
-      const text = bodyText(value, mediaType);
-      if (text === '' || text.length > 20_000) return [];
-      const language = isJsonType(mediaType) ? 'json' : 'text';
-      return [{ label: at === 0 ? status : `${status} ${name}`, blocks: [{ kind: 'code', language, text }] }];
-    });
+    return examples
+      .of(media, 'response')
+      .slice(0, 2)
+      .flatMap(({ name, value }, at): Tab[] => {
+        const text = bodyText(value, mediaType);
+        if (text === '' || text.length > 20_000) return [];
+        const language = isJsonType(mediaType) ? 'json' : 'text';
+        return [
+          {
+            label: at === 0 ? status : `${status} ${name}`,
+            blocks: [{ kind: 'code', language, text }],
+          },
+        ];
+      });
   });
   if (tabs.length === 0) return [];
   return [

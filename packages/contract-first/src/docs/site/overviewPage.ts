@@ -25,13 +25,23 @@ export function overviewPage(
   const groups = menu.filter(({ links }) => links.length > 0);
   const main: Block[] = [
     { kind: 'line', line: [`Version ${version} · ${count} operation${count === 1 ? '' : 's'}`] },
-    ...(typeof summary === 'string' && summary !== text ? [{ kind: 'line', line: [summary] } as const] : []),
+    ...(typeof summary === 'string' && summary !== text
+      ? [{ kind: 'line', line: [summary] } as const]
+      : []),
     ...(downloads.length > 0 ? [{ kind: 'downloads', files: downloads } as const] : []),
     ...(text ? [{ kind: 'prose', markdown: text } as const] : []),
     ...(servers.length > 0
       ? [
           { kind: 'heading', level: 2, text: 'Servers', id: 'servers' } as const,
-          { kind: 'list', lines: servers.map(({ url, description: words }): Line => [{ code: url }, words ? ` ${plainSentence(words)}` : '']) } as const,
+          {
+            kind: 'list',
+            lines: servers.map(
+              ({ url, description: words }): Line => [
+                { code: url },
+                words ? ` ${plainSentence(words)}` : '',
+              ],
+            ),
+          } as const,
         ]
       : []),
     ...(schemes.size > 0
@@ -55,13 +65,24 @@ export function overviewPage(
       const shown = isMany ? [] : links;
       return [
         { kind: 'heading', level: 2, text: label, id: `group-${at + 1}` },
-        ...(page === undefined ? [] : [{ kind: 'line', line: [{ text: `All ${links.length} in ${label}`, page }] } as const]),
+        ...(page === undefined
+          ? []
+          : [{ kind: 'line', line: [{ text: `All ${links.length} in ${label}`, page }] } as const]),
         ...(shown.length > 0 ? [{ kind: 'links', links: shown } as const] : []),
       ];
     }),
     ...infoBlocks(document),
   ];
-  return { path: 'index', kind: 'overview', title, eyebrow: undefined, about, main, aside: [], keywords: '' };
+  return {
+    path: 'index',
+    kind: 'overview',
+    title,
+    eyebrow: undefined,
+    about,
+    main,
+    aside: [],
+    keywords: '',
+  };
 }
 
 /** Where tokens of OAuth 2.0 come from, and the scopes that they may have. */
@@ -69,11 +90,17 @@ function flowNotes({ flows }: Readonly<Record<string, unknown>>): Line[] {
   if (!isSchema(flows)) return [];
   return Object.entries(flows).flatMap(([name, flow]): Line[] => {
     if (!isSchema(flow)) return [];
-    const urls = ['authorizationUrl', 'tokenUrl', 'refreshUrl', 'deviceAuthorizationUrl'].flatMap((key): Line[] =>
-      typeof flow[key] === 'string' ? [[`${name}, ${key}: `, { code: String(flow[key]) }]] : [],
+    const urls = ['authorizationUrl', 'tokenUrl', 'refreshUrl', 'deviceAuthorizationUrl'].flatMap(
+      (key): Line[] =>
+        typeof flow[key] === 'string' ? [[`${name}, ${key}: `, { code: String(flow[key]) }]] : [],
     );
     const scopes = isSchema(flow.scopes) ? Object.entries(flow.scopes) : [];
-    return [...urls, ...scopes.map(([scope, words]): Line => [{ code: scope }, ` ${plainSentence(String(words))}`])];
+    return [
+      ...urls,
+      ...scopes.map(
+        ([scope, words]): Line => [{ code: scope }, ` ${plainSentence(String(words))}`],
+      ),
+    ];
   });
 }
 
@@ -81,15 +108,24 @@ function infoBlocks({ info }: Document): Block[] {
   const lines: Line[] = [];
   const { contact, license, termsOfService } = info;
   if (isSchema(contact)) {
-    const url = typeof contact.url === 'string' ? contact.url : typeof contact.email === 'string' ? `mailto:${contact.email}` : '';
+    const url =
+      typeof contact.url === 'string'
+        ? contact.url
+        : typeof contact.email === 'string'
+          ? `mailto:${contact.email}`
+          : '';
     const name = String(contact.name ?? contact.email ?? contact.url ?? '');
     if (name) lines.push(['Contact: ', { text: name, url }]);
   }
   if (isSchema(license)) {
     const name = String(license.name ?? license.identifier ?? '');
-    lines.push(['License: ', typeof license.url === 'string' ? { text: name, url: license.url } : name]);
+    lines.push([
+      'License: ',
+      typeof license.url === 'string' ? { text: name, url: license.url } : name,
+    ]);
   }
-  if (typeof termsOfService === 'string') lines.push([{ text: 'Terms of service', url: termsOfService }]);
+  if (typeof termsOfService === 'string')
+    lines.push([{ text: 'Terms of service', url: termsOfService }]);
   if (lines.length === 0) return [];
   return [
     { kind: 'heading', level: 2, text: 'About', id: 'about' },

@@ -55,15 +55,41 @@ export function readSite(document: Document, options: SiteOptions = {}): Site {
     const [tag] = bound.operation.tags ?? [];
     return { ...page, eyebrow: tag === undefined ? undefined : titleOfTag(document, tag) };
   });
-  const groups = groupsOf(document, bounds.map((bound, at) => ({ tag: bound.operation.tags?.[0], page: pages[at], isDeprecated: bound.operation.deprecated === true })));
-  const schemaPages = schemaPagesOf(document, schemas, blocks, usesOf(bounds, (bound) => ({ page: pageById.get(bound.id) ?? '', text: operationTitle(bound), method: bound.method.toUpperCase() })));
-  const webhooks = outgoing.filter(({ operation }) => operation === undefined).map(({ page }) => page);
+  const groups = groupsOf(
+    document,
+    bounds.map((bound, at) => ({
+      tag: bound.operation.tags?.[0],
+      page: pages[at],
+      isDeprecated: bound.operation.deprecated === true,
+    })),
+  );
+  const schemaPages = schemaPagesOf(
+    document,
+    schemas,
+    blocks,
+    usesOf(bounds, (bound) => ({
+      page: pageById.get(bound.id) ?? '',
+      text: operationTitle(bound),
+      method: bound.method.toUpperCase(),
+    })),
+  );
+  const webhooks = outgoing
+    .filter(({ operation }) => operation === undefined)
+    .map(({ page }) => page);
   const menu: MenuGroup[] = [
     ...(options.guideMenu ?? []),
     ...groups.map(({ label, page, links }) => ({ label, page: page.path, links })),
-    ...(webhooks.length > 0 ? [{ label: 'Webhooks', page: undefined, links: webhooks.map(linkTo) }] : []),
+    ...(webhooks.length > 0
+      ? [{ label: 'Webhooks', page: undefined, links: webhooks.map(linkTo) }]
+      : []),
     ...(schemaPages.length > 0
-      ? [{ label: 'Schemas', page: 'schemas/index', links: schemaPages.map((page) => ({ page: page.path, text: page.title })) }]
+      ? [
+          {
+            label: 'Schemas',
+            page: 'schemas/index',
+            links: schemaPages.map((page) => ({ page: page.path, text: page.title })),
+          },
+        ]
       : []),
   ];
   const overview = overviewPage(document, {
@@ -85,7 +111,11 @@ export function readSite(document: Document, options: SiteOptions = {}): Site {
   return { title, version, about: overview.about, pages: all, menu };
 }
 
-const linkTo = (page: Page): PageLink => ({ page: page.path, text: page.title, method: page.method });
+const linkTo = (page: Page): PageLink => ({
+  page: page.path,
+  text: page.title,
+  method: page.method,
+});
 
 /** `#/paths/~1pets/get`, as a link may name an operation, as `get /pets`. */
 function operationByPointer(reference: string): string {
@@ -98,7 +128,9 @@ function operationByPointer(reference: string): string {
   }
 }
 
-function schemaAddresses(document: Document): Map<string, { readonly page: string; readonly name: string }> {
+function schemaAddresses(
+  document: Document,
+): Map<string, { readonly page: string; readonly name: string }> {
   const slugs = new Slugs();
   return new Map(
     Object.keys(document.components?.schemas ?? {}).map((name) => [
@@ -118,7 +150,12 @@ function outgoingPages(document: Document, context: OperationContext) {
     const title = bound.operation.summary ? page.title : name;
     return {
       operation,
-      page: { ...page, title, eyebrow: isWebhook ? 'Webhook' : 'Callback', keywords: `${name} ${page.keywords}` },
+      page: {
+        ...page,
+        title,
+        eyebrow: isWebhook ? 'Webhook' : 'Callback',
+        keywords: `${name} ${page.keywords}`,
+      },
     };
   });
 }
@@ -150,7 +187,10 @@ function groupsOf(document: Document, members: readonly Member[]) {
       about: plainSentence(description ?? `Operations of ${label}`),
       main: [
         ...(description ? [{ kind: 'prose', markdown: description } as const] : []),
-        { kind: 'links', links: links.map((link) => ({ ...link, about: aboutOf(pages.get(link.page)) })) },
+        {
+          kind: 'links',
+          links: links.map((link) => ({ ...link, about: aboutOf(pages.get(link.page)) })),
+        },
       ],
       aside: [],
       keywords: name,
@@ -164,10 +204,13 @@ const aboutOf = (page: Page | undefined): string | undefined =>
 
 function titleOfTag(document: Document, name: string): string {
   const tag = document.tags?.find((each) => each.name === name);
-  const shown = tag?.['x-displayName'] ?? (tag as { readonly summary?: unknown } | undefined)?.summary;
+  const shown =
+    tag?.['x-displayName'] ?? (tag as { readonly summary?: unknown } | undefined)?.summary;
   if (typeof shown === 'string') return shown;
   // A tag in one lower-case word reads as a heading with a capital.
-  return /^[a-z][a-z _-]*$/.test(name) ? name.slice(0, 1).toUpperCase() + name.slice(1).replaceAll(/[_-]/g, ' ') : name;
+  return /^[a-z][a-z _-]*$/.test(name)
+    ? name.slice(0, 1).toUpperCase() + name.slice(1).replaceAll(/[_-]/g, ' ')
+    : name;
 }
 
 function schemaPagesOf(
@@ -187,7 +230,9 @@ function schemaPagesOf(
       eyebrow: 'Schema',
       about: plainSentence(typeof description === 'string' ? description : `The schema ${name}`),
       main: [
-        ...(typeof description === 'string' ? [{ kind: 'prose', markdown: description } as const] : []),
+        ...(typeof description === 'string'
+          ? [{ kind: 'prose', markdown: description } as const]
+          : []),
         ...blocks.ofComponent(schema, reference),
         ...(used.length > 0
           ? [

@@ -89,7 +89,8 @@ export class HtmlWriter {
     if (typeof part === 'string') return html`${part}`;
     if ('code' in part) return html`<code>${part.code}</code>`;
     if ('strong' in part) return html`<strong>${part.strong}</strong>`;
-    if ('badge' in part) return html`<span class="cf-badge ${part.tone ?? ''}">${part.badge}</span>`;
+    if ('badge' in part)
+      return html`<span class="cf-badge ${part.tone ?? ''}">${part.badge}</span>`;
     if ('page' in part) return html`<a href="${this.#at.href(part.page)}">${part.text}</a>`;
     return /^(https?:\/\/|mailto:)/i.test(part.url)
       ? html`<a href="${part.url}" rel="noopener noreferrer">${part.text}</a>`

@@ -13,7 +13,11 @@ export type MarkdownAddress = (page: string) => string;
 export function pageMarkdown(page: Page, address: MarkdownAddress): string {
   if (page.source !== undefined) return page.source;
   const write = new MarkdownWriter(address);
-  const parts = [`# ${write.text(page.title)}`, ...write.blocks(page.main), ...write.blocks(page.aside)];
+  const parts = [
+    `# ${write.text(page.title)}`,
+    ...write.blocks(page.main),
+    ...write.blocks(page.aside),
+  ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
@@ -49,7 +53,9 @@ class MarkdownWriter {
         return fenced(block.text, block.language);
       case 'tabs':
         return block.tabs
-          .map(({ label, blocks }) => [`**${this.text(label)}**`, ...this.blocks(blocks)].join('\n\n'))
+          .map(({ label, blocks }) =>
+            [`**${this.text(label)}**`, ...this.blocks(blocks)].join('\n\n'),
+          )
           .join('\n\n');
       case 'fold':
         return [this.#line(block.summary), ...this.blocks(block.blocks)].join('\n\n');
@@ -106,7 +112,10 @@ class MarkdownWriter {
   }
 
   #line(line: Line): string {
-    return line.map((part) => this.#inline(part)).join('').trim();
+    return line
+      .map((part) => this.#inline(part))
+      .join('')
+      .trim();
   }
 
   #inline(part: Inline): string {
@@ -126,7 +135,9 @@ function inCode(text: string): string {
   const line = oneLine(text).replaceAll('|', '\\|');
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const ticks = '`'.repeat(longest + 1);
-  return longest > 0 || line.trim() === '' ? `${ticks} ${line} ${ticks}` : `${ticks}${line}${ticks}`;
+  return longest > 0 || line.trim() === ''
+    ? `${ticks} ${line} ${ticks}`
+    : `${ticks}${line}${ticks}`;
 }
 
 function fenced(text: string, language: string): string {

@@ -59,7 +59,9 @@ export class SchemaBlocks {
     const notes = schemaNotes(this.#document, schema);
     const isObject = inside[0]?.kind === 'fields' && isSchema(flat.properties);
     return [
-      ...(isObject && typeof schema.$ref !== 'string' ? [] : [{ kind: 'line', line: this.type(schema) } as const]),
+      ...(isObject && typeof schema.$ref !== 'string'
+        ? []
+        : [{ kind: 'line', line: this.type(schema) } as const]),
       ...(notes.length > 0 ? [{ kind: 'list', lines: notes } as const] : []),
       ...inside,
     ];
@@ -69,7 +71,12 @@ export class SchemaBlocks {
   field(
     name: string,
     schema: unknown,
-    { isRequired = false, description, badges = [], direction }: {
+    {
+      isRequired = false,
+      description,
+      badges = [],
+      direction,
+    }: {
       readonly isRequired?: boolean;
       readonly description?: string | undefined;
       readonly badges?: readonly Inline[];
@@ -99,8 +106,12 @@ export class SchemaBlocks {
       badges: [
         ...required,
         ...(flat.deprecated === true ? [{ badge: 'Deprecated', tone: 'warning' } as const] : []),
-        ...(scope.direction === undefined && isOneWay(this.#document, schema, 'request') ? [{ badge: 'Read only' }] : []),
-        ...(scope.direction === undefined && isOneWay(this.#document, schema, 'response') ? [{ badge: 'Write only' }] : []),
+        ...(scope.direction === undefined && isOneWay(this.#document, schema, 'request')
+          ? [{ badge: 'Read only' }]
+          : []),
+        ...(scope.direction === undefined && isOneWay(this.#document, schema, 'response')
+          ? [{ badge: 'Write only' }]
+          : []),
       ],
       description: typeof description === 'string' ? description : undefined,
       notes: schemaNotes(this.#document, schema),
@@ -151,7 +162,8 @@ export class SchemaBlocks {
 
   #fieldsOf(flat: JsonSchema, scope: Scope): Field[] {
     const inner = { ...scope, depth: scope.depth + 1 };
-    const hidden = scope.direction === undefined ? [] : oneWayNames(this.#document, flat, scope.direction);
+    const hidden =
+      scope.direction === undefined ? [] : oneWayNames(this.#document, flat, scope.direction);
     const required = requiredOf(flat);
     const properties = isSchema(flat.properties) ? Object.entries(flat.properties) : [];
     const fields = properties
@@ -159,7 +171,8 @@ export class SchemaBlocks {
       .map(([name, each]) => this.#field(name, each, required.includes(name), inner));
     const known = new Set(propertiesOf(flat).map(([name]) => name));
     for (const name of required) {
-      if (!known.has(name) && !hidden.includes(name)) fields.push(this.#field(name, true, true, inner));
+      if (!known.has(name) && !hidden.includes(name))
+        fields.push(this.#field(name, true, true, inner));
     }
     if (isSchema(flat.patternProperties)) {
       for (const [pattern, each] of Object.entries(flat.patternProperties)) {
@@ -190,16 +203,30 @@ export class SchemaBlocks {
       const title = isSchema(each) && typeof each.title === 'string' ? each.title : undefined;
       const line = title ? [title, ' — ', ...type] : type;
       const references = this.#referencesIn(each);
-      const value = values.find(([, to]) => references.some((own) => own === to || own.endsWith(`/${String(to)}`)));
-      const told: Line = value ? [' if ', { code: String(propertyName) }, ' is ', { code: value[0] }] : [];
+      const value = values.find(([, to]) =>
+        references.some((own) => own === to || own.endsWith(`/${String(to)}`)),
+      );
+      const told: Line = value
+        ? [' if ', { code: String(propertyName) }, ' is ', { code: value[0] }]
+        : [];
       const isShown =
-        isSchema(each) && scope.depth <= DEEPEST && !references.some((own) => scope.around.includes(own));
+        isSchema(each) &&
+        scope.depth <= DEEPEST &&
+        !references.some((own) => scope.around.includes(own));
       const inner = isShown
-        ? this.#inside(each, { ...scope, depth: scope.depth + 1, around: [...scope.around, ...references] })
+        ? this.#inside(each, {
+            ...scope,
+            depth: scope.depth + 1,
+            around: [...scope.around, ...references],
+          })
         : [];
       const count = fieldsIn(inner);
-      if (inner.length === 0 || (references.length > 0 && (count > scope.budget.left || scope.depth > 1))) {
-        const notes = isSchema(each) && references.length === 0 ? schemaNotes(this.#document, each) : [];
+      if (
+        inner.length === 0 ||
+        (references.length > 0 && (count > scope.budget.left || scope.depth > 1))
+      ) {
+        const notes =
+          isSchema(each) && references.length === 0 ? schemaNotes(this.#document, each) : [];
         return [{ kind: 'list', lines: [[...line, ...told], ...notes] }];
       }
       if (references.length > 0) scope.budget.left -= count;
@@ -207,7 +234,10 @@ export class SchemaBlocks {
     });
     // An alternative that only says what is required is no type of its own.
     const isOne = Array.isArray(flat.oneOf);
-    const head: Block = { kind: 'line', line: [{ strong: isOne ? 'One of these' : 'Any of these' }] };
+    const head: Block = {
+      kind: 'line',
+      line: [{ strong: isOne ? 'One of these' : 'Any of these' }],
+    };
     const isTrivial = blocks.every((each) => each.kind === 'list' && each.lines.length === 1);
     return isTrivial && alternatives.length <= 4 ? rest : [head, ...blocks, ...rest];
   }

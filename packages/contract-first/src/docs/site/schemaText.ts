@@ -8,7 +8,9 @@ import { flatten, typesOf } from '../../schema/flatten.ts';
 import type { Inline, Line } from './blocks.ts';
 
 /** The page of a component's schema; undefined if it has none. */
-export type SchemaPages = (reference: string) => { readonly page: string; readonly name: string } | undefined;
+export type SchemaPages = (
+  reference: string,
+) => { readonly page: string; readonly name: string } | undefined;
 
 /** How deep types are written out on a line. */
 const DEEPEST = 3;
@@ -34,7 +36,8 @@ export function typeLine(document: Document, schema: unknown, pages: SchemaPages
     if (lines.length > MOST_NAMED) return [`${words}${lines.length} alternatives`];
     return joined(lines, ' or ', words);
   }
-  if (types.length === 0) return Array.isArray(flat.enum) ? ['one of the listed values'] : ['any value'];
+  if (types.length === 0)
+    return Array.isArray(flat.enum) ? ['one of the listed values'] : ['any value'];
   return joined(
     types.map((type): Line => {
       if (type === 'array') {
@@ -44,7 +47,7 @@ export function typeLine(document: Document, schema: unknown, pages: SchemaPages
       if (type === 'object' && !isSchema(flat.properties) && isSchema(flat.additionalProperties)) {
         return ['map of ', ...inner(flat.additionalProperties)];
       }
-      const isFormatted = typeof flat.format === 'string' && (type !== 'object' && type !== 'null');
+      const isFormatted = typeof flat.format === 'string' && type !== 'object' && type !== 'null';
       return [isFormatted ? `${type} (${String(flat.format)})` : type];
     }),
     ' or ',
@@ -62,10 +65,48 @@ export const alternativesOf = ({ oneOf, anyOf }: JsonSchema): readonly unknown[]
 
 /** Keywords that are shown elsewhere, or say nothing about values. */
 const shown = new Set([
-  ...['type', 'format', 'properties', 'required', 'items', 'prefixItems', 'patternProperties', 'oneOf', 'anyOf'],
-  ...['allOf', '$ref', 'title', 'description', 'deprecated', 'readOnly', 'writeOnly', 'const', 'discriminator'],
-  ...['$defs', 'definitions', '$comment', '$id', '$schema', '$anchor', '$dynamicAnchor', 'xml', 'nullable'],
-  ...['externalDocs', 'enum', 'default', 'example', 'examples', 'additionalProperties', 'dependentRequired'],
+  ...[
+    'type',
+    'format',
+    'properties',
+    'required',
+    'items',
+    'prefixItems',
+    'patternProperties',
+    'oneOf',
+    'anyOf',
+  ],
+  ...[
+    'allOf',
+    '$ref',
+    'title',
+    'description',
+    'deprecated',
+    'readOnly',
+    'writeOnly',
+    'const',
+    'discriminator',
+  ],
+  ...[
+    '$defs',
+    'definitions',
+    '$comment',
+    '$id',
+    '$schema',
+    '$anchor',
+    '$dynamicAnchor',
+    'xml',
+    'nullable',
+  ],
+  ...[
+    'externalDocs',
+    'enum',
+    'default',
+    'example',
+    'examples',
+    'additionalProperties',
+    'dependentRequired',
+  ],
 ]);
 
 const words: Readonly<Record<string, string>> = {
@@ -94,8 +135,14 @@ export function schemaNotes(document: Document, schema: JsonSchema): Line[] {
   const notes: Line[] = [];
   const values: readonly unknown[] = Array.isArray(flat.enum) ? flat.enum : [];
   if (values.length > 0) {
-    const some = values.slice(0, MOST_VALUES).flatMap((value): Inline[] => [' ', { code: valueText(value) }]);
-    notes.push(['One of', ...some, values.length > MOST_VALUES ? ` and ${values.length - MOST_VALUES} more` : '']);
+    const some = values
+      .slice(0, MOST_VALUES)
+      .flatMap((value): Inline[] => [' ', { code: valueText(value) }]);
+    notes.push([
+      'One of',
+      ...some,
+      values.length > MOST_VALUES ? ` and ${values.length - MOST_VALUES} more` : '',
+    ]);
   }
   if (Object.hasOwn(flat, 'default')) notes.push(['Default ', { code: valueText(flat.default) }]);
   for (const [keyword, value] of Object.entries(flat)) {
@@ -108,7 +155,13 @@ export function schemaNotes(document: Document, schema: JsonSchema): Line[] {
   if (flat.additionalProperties === false) notes.push(['No other properties']);
   if (isSchema(flat.dependentRequired)) {
     for (const [name, needed] of Object.entries(flat.dependentRequired)) {
-      notes.push(['With ', { code: name }, ', also ', { code: [needed].flat().join(', ') }, ' is required']);
+      notes.push([
+        'With ',
+        { code: name },
+        ', also ',
+        { code: [needed].flat().join(', ') },
+        ' is required',
+      ]);
     }
   }
   const example = Array.isArray(flat.examples) ? flat.examples[0] : flat.example;

@@ -8,7 +8,9 @@ export const serversOf = (document: Document): string[] =>
     const known = isSchema(variables) ? variables : {};
     const url = server.url.replaceAll(/\{([^{}]*)\}/g, (whole, name: string) => {
       const variable = Object.hasOwn(known, name) ? known[name] : undefined;
-      return isSchema(variable) && variable.default !== undefined ? String(variable.default) : whole;
+      return isSchema(variable) && variable.default !== undefined
+        ? String(variable.default)
+        : whole;
     });
     return [url];
   });

@@ -5,7 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deflateSync, inflateSync, crc32 } from 'node:zlib';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { assetFolder } from './assets.ts';
 import type { Site } from './blocks.ts';
 
@@ -29,11 +29,17 @@ export async function socialImage({ title, about, version, pages }: Site): Promi
   const letters = readLetters(inflateSync(await readFile(join(assetFolder(), 'letters.bin'))));
   const image = new Uint8Array(WIDTH * HEIGHT * 3);
   for (let at = 0; at < image.length; at += 3) image.set(background, at);
-  for (let y = 0; y < HEIGHT; y++) for (let x = 0; x < 16; x++) image.set(accent, (y * WIDTH + x) * 3);
+  for (let y = 0; y < HEIGHT; y++)
+    for (let x = 0; x < 16; x++) image.set(accent, (y * WIDTH + x) * 3);
   const draw = (text: string, top: number, scale: number, colour: Colour, most: number) => {
     const lines = wrapped(text, letters, (WIDTH - 2 * MARGIN) / scale, most);
     lines.forEach((line, at) => {
-      drawLine(image, letters, line, { left: MARGIN, top: top + at * LETTER_HEIGHT * scale, scale, colour });
+      drawLine(image, letters, line, {
+        left: MARGIN,
+        top: top + at * LETTER_HEIGHT * scale,
+        scale,
+        colour,
+      });
     });
     return top + lines.length * LETTER_HEIGHT * scale;
   };
@@ -60,7 +66,8 @@ function readLetters(data: Uint8Array): Letters {
 
 /** A letter that is not in the set is shown as a question mark. */
 const letterOf = (letters: Letters, sign: string) =>
-  letters.get(sign.codePointAt(0) ?? 63) ?? letters.get(63) ?? { width: 0, pixels: new Uint8Array() };
+  letters.get(sign.codePointAt(0) ?? 63) ??
+  letters.get(63) ?? { width: 0, pixels: new Uint8Array() };
 
 const widthOf = (letters: Letters, text: string): number =>
   [...text].reduce((sum, sign) => sum + letterOf(letters, sign).width, 0);
@@ -79,7 +86,8 @@ function wrapped(text: string, letters: Letters, width: number, most: number): s
   if (line !== '') lines.push(line);
   const shown = lines.slice(0, most).map((each) => clipped(each, letters, width));
   const last = shown.at(-1);
-  if (lines.length > most && last !== undefined) shown[most - 1] = clipped(`${last} …`, letters, width);
+  if (lines.length > most && last !== undefined)
+    shown[most - 1] = clipped(`${last} …`, letters, width);
   return shown;
 }
 
@@ -99,7 +107,12 @@ function drawLine(
     top,
     scale,
     colour,
-  }: { readonly left: number; readonly top: number; readonly scale: number; readonly colour: Colour },
+  }: {
+    readonly left: number;
+    readonly top: number;
+    readonly scale: number;
+    readonly colour: Colour;
+  },
 ): void {
   let x = left;
   for (const sign of text) {
@@ -144,7 +157,12 @@ function png(image: Uint8Array): Uint8Array {
   header.writeUInt32BE(HEIGHT, 4);
   header.set([8, 2, 0, 0, 0], 8);
   const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {

@@ -18,7 +18,11 @@ export function usesOf(
   for (const bound of bounds) {
     const { parameters, requestBody, responses } = bound;
     const text = JSON.stringify([parameters, requestBody, responses]);
-    const found = new Set([...text.matchAll(/"\$ref":"(#\/components\/schemas\/[^"]+)"/g)].map(([, reference = '']) => reference));
+    const found = new Set(
+      [...text.matchAll(/"\$ref":"(#\/components\/schemas\/[^"]+)"/g)].map(
+        ([, reference = '']) => reference,
+      ),
+    );
     for (const reference of found) {
       const links = uses.get(reference) ?? [];
       if (links.length < MOST) links.push(linkTo(bound));

@@ -68,7 +68,10 @@ export async function writeSite(
   files.set('social.png', await socialImage(site));
   if (url !== undefined) {
     files.set('sitemap.xml', siteMap(site, url));
-    files.set('robots.txt', `User-agent: *\nAllow: /\nSitemap: ${new URL('sitemap.xml', url).href}\n`);
+    files.set(
+      'robots.txt',
+      `User-agent: *\nAllow: /\nSitemap: ${new URL('sitemap.xml', url).href}\n`,
+    );
   }
   const pending: Promise<void>[] = [];
   const put = async (path: string, content: string | Uint8Array): Promise<void> => {
@@ -81,8 +84,14 @@ export async function writeSite(
   const writers = new Map<string, HtmlWriter>();
   for (const page of site.pages) {
     pending.push(
-      put(`${page.path}.html`, pageHtml(page, site, writers, { url, isWholeMenu: operations <= MOST_IN_MENU })),
-      put(`${page.path}.md`, pageMarkdown(page, (to) => `${relative(page.path, to)}.md`)),
+      put(
+        `${page.path}.html`,
+        pageHtml(page, site, writers, { url, isWholeMenu: operations <= MOST_IN_MENU }),
+      ),
+      put(
+        `${page.path}.md`,
+        pageMarkdown(page, (to) => `${relative(page.path, to)}.md`),
+      ),
     );
     if (pending.length >= AT_A_TIME) await Promise.all(pending.splice(0));
   }
@@ -96,7 +105,8 @@ export async function writeSite(
 }
 
 /** A path seen from the page of another. */
-const relative = (from: string, to: string): string => posix.relative(posix.dirname(from), to) || to;
+const relative = (from: string, to: string): string =>
+  posix.relative(posix.dirname(from), to) || to;
 
 function pageHtml(
   page: Page,
@@ -122,14 +132,18 @@ function pageHtml(
 
 /** Where links like `#tag/pets` and `#operation/getPet` lead, which documents have for other tools. */
 export function pageOfLink({ pages }: Site, href: string): string | undefined {
-  const [, kind, name] = /^#\/?(tag|operation|schema|components\/schemas)\/([^/]+)$/.exec(href) ?? [];
+  const [, kind, name] =
+    /^#\/?(tag|operation|schema|components\/schemas)\/([^/]+)$/.exec(href) ?? [];
   if (kind === undefined || name === undefined) return undefined;
   const wanted = decoded(name).toLowerCase();
   const kinds = { tag: 'group', operation: 'operation' }[kind] ?? 'schema';
   return pages.find(
     (page) =>
       page.kind === kinds &&
-      (page.kind === 'operation' ? page.keywords.split(' ')[0] : page.keywords || page.title)?.toLowerCase() === wanted,
+      (page.kind === 'operation'
+        ? page.keywords.split(' ')[0]
+        : page.keywords || page.title
+      )?.toLowerCase() === wanted,
   )?.path;
 }
 
@@ -154,7 +168,10 @@ const kinds: Readonly<Record<Page['kind'], string>> = {
 /** The index of the search as a script: a page on a disk cannot fetch a file. */
 function searchIndex({ pages }: Site): string {
   const entries = pages.map(({ path, title, kind, method, about, keywords, eyebrow }) => {
-    const words = kind === 'guide' ? keywords : [about === title ? '' : about, keywords, eyebrow].filter(Boolean).join(' · ');
+    const words =
+      kind === 'guide'
+        ? keywords
+        : [about === title ? '' : about, keywords, eyebrow].filter(Boolean).join(' · ');
     return [path, title, kinds[kind], method ?? '', plainText(words)];
   });
   return `window.contractDocsIndex = ${JSON.stringify(entries).replaceAll('<', '\\u003c')};\n`;
@@ -167,4 +184,3 @@ function siteMap({ pages }: Site, url: string): string {
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${addresses.join('\n')}\n</urlset>\n`;
 }
-

@@ -43,8 +43,11 @@ export function pythonSamples(
     const needed = values.argumentsOf(method.model);
     const call = needed && callOf(method, needed);
     if (call === undefined) continue;
-    const dates = [...call.matchAll(/\b(datetime|date)\.fromisoformat\(/g)].map(([, name = '']) => name);
-    const head = dates.length > 0 ? `from datetime import ${[...new Set(dates)].sort().join(', ')}\n\n` : '';
+    const dates = [...call.matchAll(/\b(datetime|date)\.fromisoformat\(/g)].map(
+      ([, name = '']) => name,
+    );
+    const head =
+      dates.length > 0 ? `from datetime import ${[...new Set(dates)].sort().join(', ')}\n\n` : '';
     samples.set(method.model.pointer, `${head}${client}\n${statementOf(method, call)}\n`);
   }
   return samples;
@@ -56,18 +59,24 @@ function usedIn({ root, schemes }: ClientModel): ClientModel['schemes'] {
     ...resource.methods,
     ...resource.resources.flatMap(methodsIn),
   ];
-  const used = new Set(methodsIn(root).flatMap(({ security }) => security.flatMap((each) => Object.keys(each))));
+  const used = new Set(
+    methodsIn(root).flatMap(({ security }) => security.flatMap((each) => Object.keys(each))),
+  );
   return schemes.filter(({ name }) => used.has(name));
 }
 
 function statementOf({ result }: PythonMethod, call: string): string {
   if (result.call === 'list') return `for item in ${call}:\n    print(item)`;
-  if (result.call === 'stream') return `with ${call} as stream:\n    for item in stream:\n        print(item)`;
+  if (result.call === 'stream')
+    return `with ${call} as stream:\n    for item in stream:\n        print(item)`;
   if (result.call === 'download') return `${call}.write_to_file("file.bin")`;
   return result.type.kind === 'none' ? call : `result = ${call}\nprint(result)`;
 }
 
-function callOf({ id, parameters, body }: PythonMethod, needed: readonly SampleArgument[]): string | undefined {
+function callOf(
+  { id, parameters, body }: PythonMethod,
+  needed: readonly SampleArgument[],
+): string | undefined {
   const all: readonly Argument[] = [...parameters, ...(body.forms[0]?.arguments ?? [])];
   const written = needed.map((each) => {
     const argument = all.find(({ words }) => words.join(' ') === each.argument.join(' '));
@@ -77,7 +86,9 @@ function callOf({ id, parameters, body }: PythonMethod, needed: readonly SampleA
   });
   if (written.includes(undefined)) return undefined;
   const call = `client.${id}(${written.join(', ')})`;
-  return call.length > 90 ? `client.${id}(\n${written.map((each) => `    ${each},\n`).join('')})` : call;
+  return call.length > 90
+    ? `client.${id}(\n${written.map((each) => `    ${each},\n`).join('')})`
+    : call;
 }
 
 /** A value as source. Dictionaries stand for models, with the names of the document. */
@@ -87,15 +98,21 @@ function valueOf(value: unknown, type: PythonType): string {
     return member ? valueOf(value, member) : valueOf(value, { kind: 'any' });
   }
   if (type.kind === 'imported' && typeof value === 'string') {
-    return type.name === 'datetime' || type.name === 'date' ? `${type.name}.fromisoformat(${quote(value)})` : quote(value);
+    return type.name === 'datetime' || type.name === 'date'
+      ? `${type.name}.fromisoformat(${quote(value)})`
+      : quote(value);
   }
   if (Array.isArray(value)) {
-    const item: PythonType = type.kind === 'list' || type.kind === 'sequence' ? type.item : { kind: 'any' };
+    const item: PythonType =
+      type.kind === 'list' || type.kind === 'sequence' ? type.item : { kind: 'any' };
     return `[${value.map((each) => valueOf(each, item)).join(', ')}]`;
   }
   if (typeof value === 'object' && value !== null) {
-    const inner: PythonType = type.kind === 'dict' || type.kind === 'mapping' ? type.value : { kind: 'any' };
-    return `{${Object.entries(value).map(([name, each]) => `${quote(name)}: ${valueOf(each, inner)}`).join(', ')}}`;
+    const inner: PythonType =
+      type.kind === 'dict' || type.kind === 'mapping' ? type.value : { kind: 'any' };
+    return `{${Object.entries(value)
+      .map(([name, each]) => `${quote(name)}: ${valueOf(each, inner)}`)
+      .join(', ')}}`;
   }
   if (value === null || value === undefined) return 'None';
   if (typeof value === 'string') return quote(value);
@@ -107,7 +124,10 @@ function isFor(value: unknown, type: PythonType): boolean {
     case 'imported':
       return typeof value === 'string';
     case 'builtin':
-      return { str: 'string', int: 'number', float: 'number', bool: 'boolean', bytes: '' }[type.name] === typeof value;
+      return (
+        { str: 'string', int: 'number', float: 'number', bool: 'boolean', bytes: '' }[type.name] ===
+        typeof value
+      );
     case 'literal':
       return type.values.includes(valueOf(value, { kind: 'any' }));
     case 'list':

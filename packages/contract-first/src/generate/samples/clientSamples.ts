@@ -14,7 +14,11 @@ import { typescriptSamples } from '../typescript/sample.ts';
 import { SampleValues } from './sampleValues.ts';
 
 /** A sample of one language. */
-export type ClientSample = { readonly label: string; readonly language: string; readonly code: string };
+export type ClientSample = {
+  readonly label: string;
+  readonly language: string;
+  readonly code: string;
+};
 
 export type ClientSamples = {
   /** By method in lower case and path, such as `get /pets`. */
@@ -39,13 +43,23 @@ export function clientSamples(
   const faults: string[] = [];
   const values = new SampleValues(document);
   const languages = [
-    { label: 'TypeScript', language: 'ts', make: () => typescriptSamples(modelFor(document, typescript?.methods), values, typescript) },
-    { label: 'Python', language: 'python', make: () => pythonSamples(modelFor(document, python?.methods), values, python) },
+    {
+      label: 'TypeScript',
+      language: 'ts',
+      make: () => typescriptSamples(modelFor(document, typescript?.methods), values, typescript),
+    },
+    {
+      label: 'Python',
+      language: 'python',
+      make: () => pythonSamples(modelFor(document, python?.methods), values, python),
+    },
   ].map(({ make, ...each }) => {
     try {
       return { ...each, codes: make() };
     } catch (error) {
-      faults.push(`No samples in ${each.label}: ${error instanceof Error ? error.message : String(error)}`);
+      faults.push(
+        `No samples in ${each.label}: ${error instanceof Error ? error.message : String(error)}`,
+      );
       return { ...each, codes: new Map<string, string>() };
     }
   });

@@ -3,10 +3,22 @@
  *
  * @module
  */
-import { type Document, isSchema, type JsonSchema, type MediaType, type RequestBody } from '../../document/model.ts';
+import {
+  type Document,
+  isSchema,
+  type JsonSchema,
+  type MediaType,
+  type RequestBody,
+} from '../../document/model.ts';
 import { finalTarget, resolvedOr } from '../../document/targets.ts';
 import { Values } from '../../schema/index.ts';
-import type { BodyAlternative, FieldModel, MethodModel, ParameterModel, Words } from '../model/clientModel.ts';
+import type {
+  BodyAlternative,
+  FieldModel,
+  MethodModel,
+  ParameterModel,
+  Words,
+} from '../model/clientModel.ts';
 
 /** An argument of a call in a sample. */
 export type SampleArgument = {
@@ -47,15 +59,21 @@ export class SampleValues {
       const isFile = kind === 'bytes';
       const value = isFile ? null : this.#ofBody(method, alternative);
       if (value === undefined || kind === 'items') return undefined;
-      return [...found, { name: argument.join('_'), argument, schema, of: alternative, isFile, value }];
+      return [
+        ...found,
+        { name: argument.join('_'), argument, schema, of: alternative, isFile, value },
+      ];
     }
     const whole = this.#ofBody(method, alternative);
     for (const field of fields) {
       if (!field.required) continue;
-      const part = Object.hasOwn(alternative.parts, field.name) ? alternative.parts[field.name] : undefined;
+      const part = Object.hasOwn(alternative.parts, field.name)
+        ? alternative.parts[field.name]
+        : undefined;
       if (part?.file === 'list') return undefined;
       const isFile = part?.file === 'one';
-      const stated = isSchema(whole) && Object.hasOwn(whole, field.name) ? whole[field.name] : undefined;
+      const stated =
+        isSchema(whole) && Object.hasOwn(whole, field.name) ? whole[field.name] : undefined;
       const value = isFile ? null : (stated ?? this.#valid(field.schema));
       if (value === undefined) return undefined;
       found.push({ ...pick(field), of: field, isFile, value });
@@ -66,7 +84,11 @@ export class SampleValues {
   #ofParameter({ schema, name, in: place }: ParameterModel): unknown {
     if (place === 'querystring') return undefined;
     const target = isSchema(schema) ? resolvedOr<JsonSchema>(this.#document, schema, {}) : {};
-    const isPlainText = target.type === 'string' && ['format', 'pattern', 'enum', 'const', 'minLength', 'maxLength'].every((each) => !Object.hasOwn(target, each));
+    const isPlainText =
+      target.type === 'string' &&
+      ['format', 'pattern', 'enum', 'const', 'minLength', 'maxLength'].every(
+        (each) => !Object.hasOwn(target, each),
+      );
     const example = firstOf(target);
     if (example !== undefined && isSchema(schema) && this.#accepts(schema, example)) return example;
     return isPlainText ? name : this.#valid(schema);
@@ -74,12 +96,22 @@ export class SampleValues {
 
   /** The example of the document if it is valid, else a value with what it must have. */
   #ofBody({ pointer }: MethodModel, { mediaType, schema }: BodyAlternative): unknown {
-    const operation = finalTarget(this.#document, pointer) as { readonly requestBody?: RequestBody } | undefined;
-    const body = operation?.requestBody ? resolvedOr<RequestBody>(this.#document, operation.requestBody, { content: {} }) : undefined;
-    const media = body?.content && Object.hasOwn(body.content, mediaType) ? resolvedOr<MediaType>(this.#document, body.content[mediaType] ?? {}, {}) : {};
+    const operation = finalTarget(this.#document, pointer) as
+      | { readonly requestBody?: RequestBody }
+      | undefined;
+    const body = operation?.requestBody
+      ? resolvedOr<RequestBody>(this.#document, operation.requestBody, { content: {} })
+      : undefined;
+    const media =
+      body?.content && Object.hasOwn(body.content, mediaType)
+        ? resolvedOr<MediaType>(this.#document, body.content[mediaType] ?? {}, {})
+        : {};
     const [named] = Object.values(media.examples ?? {});
-    const stated = media.example ?? (isSchema(named) ? resolvedOr<JsonSchema>(this.#document, named, {}).value : undefined);
-    const short = stated !== undefined && isSchema(schema) && this.#accepts(schema, stated) && isShort(stated);
+    const stated =
+      media.example ??
+      (isSchema(named) ? resolvedOr<JsonSchema>(this.#document, named, {}).value : undefined);
+    const short =
+      stated !== undefined && isSchema(schema) && this.#accepts(schema, stated) && isShort(stated);
     return short ? stated : this.#valid(schema);
   }
 
@@ -102,7 +134,11 @@ export class SampleValues {
   }
 }
 
-const pick = ({ name, argument, schema }: ParameterModel | FieldModel) => ({ name, argument, schema });
+const pick = ({ name, argument, schema }: ParameterModel | FieldModel) => ({
+  name,
+  argument,
+  schema,
+});
 
 function firstOf(schema: JsonSchema): unknown {
   return Array.isArray(schema.examples) ? schema.examples[0] : schema.example;

@@ -41,7 +41,8 @@ export function typescriptSamples(
   const samples = new Map<string, string>();
   for (const plan of allMethods(root)) {
     const call = callOf(plan, model.document, values, choices);
-    if (call !== undefined) samples.set(plan.method.pointer, `${head}\n${statementOf(plan, call)}\n`);
+    if (call !== undefined)
+      samples.set(plan.method.pointer, `${head}\n${statementOf(plan, call)}\n`);
   }
   return samples;
 }
@@ -73,9 +74,17 @@ function callOf(
     own.find(({ argument }) => argument.join(' ') === words.join(' ')),
   );
   // Of a gradual list, those at its beginning can be given; of another, all or none.
-  const gradual = positional.slice(0, Math.max(0, positional.findIndex((each) => each === undefined)));
+  const gradual = positional.slice(
+    0,
+    Math.max(
+      0,
+      positional.findIndex((each) => each === undefined),
+    ),
+  );
   const isWhole = positional.every((each) => each !== undefined);
-  const first = (isWhole ? positional : method.positional.isGradual ? gradual : []).filter((each) => each !== undefined);
+  const first = (isWhole ? positional : method.positional.isGradual ? gradual : []).filter(
+    (each) => each !== undefined,
+  );
   const write = (each: SampleArgument) =>
     each.isFile ? "new Blob(['content'])" : valueOf(each.value, each.schema, document, choices);
   const named = (all: readonly SampleArgument[]) =>
@@ -85,7 +94,9 @@ function callOf(
   if (rest.length > 0) args.push(named(rest));
   if (options.length > 0) {
     if (rest.length === 0 && !isWhole) args.push('{}');
-    args.push(`{ ${options.map((each) => `${propertyName(camelCase(each.argument))}: ${write(each)}`).join(', ')} }`);
+    args.push(
+      `{ ${options.map((each) => `${propertyName(camelCase(each.argument))}: ${write(each)}`).join(', ')} }`,
+    );
   }
   const call = `client.${shown}(${args.join(', ')})`;
   return call.length > 90 ? broken(call) : call;
@@ -96,8 +107,11 @@ function valueOf(value: unknown, schema: unknown, document: Document, choices: C
   if (typeof value === 'string') return literal(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const flat = isSchema(schema) ? flatten(document, schema) : {};
-  if (Array.isArray(value)) return `[${value.map((each) => valueOf(each, flat.items, document, choices)).join(', ')}]`;
-  const properties: Readonly<Record<string, unknown>> = isSchema(flat.properties) ? (flat.properties as JsonSchema) : {};
+  if (Array.isArray(value))
+    return `[${value.map((each) => valueOf(each, flat.items, document, choices)).join(', ')}]`;
+  const properties: Readonly<Record<string, unknown>> = isSchema(flat.properties)
+    ? (flat.properties as JsonSchema)
+    : {};
   const names = propertyNames(Object.keys(properties), choices.names);
   const members = Object.entries(value).map(
     ([name, each]) =>
@@ -138,4 +152,5 @@ function broken(call: string): string {
 }
 
 /** Whether a comma is followed by the name of a member, and not by an item of a list. */
-const isBetweenMembers = (call: string, at: number): boolean => /^, (?:[\w$]+|'(?:[^'\\]|\\.)*'|\['__proto__'\]): /.test(call.slice(at));
+const isBetweenMembers = (call: string, at: number): boolean =>
+  /^, (?:[\w$]+|'(?:[^'\\]|\\.)*'|\['__proto__'\]): /.test(call.slice(at));

@@ -26,9 +26,19 @@ function fill(details: HTMLDetailsElement): void {
   if (!data || details.querySelector('form')) return;
   const request: ConsoleRequest = JSON.parse(data);
   const form = element('form', { class: 'cf-form' });
-  const server = element('input', { type: 'text', inputmode: 'url', required: '', spellcheck: 'false', value: request.servers[0] ?? '' });
+  const server = element('input', {
+    type: 'text',
+    inputmode: 'url',
+    required: '',
+    spellcheck: 'false',
+    value: request.servers[0] ?? '',
+  });
   if (request.servers.length > 1) {
-    const list = element('datalist', { id: `cf-servers-${count}` }, ...request.servers.map((value) => element('option', { value })));
+    const list = element(
+      'datalist',
+      { id: `cf-servers-${count}` },
+      ...request.servers.map((value) => element('option', { value })),
+    );
     server.setAttribute('list', list.id);
     form.append(list);
   }
@@ -40,8 +50,12 @@ function fill(details: HTMLDetailsElement): void {
     return [scheme, input] as const;
   });
   const parameters = request.parameters.map((parameter) => {
-    const control = parameter.choices.length > 0 ? choice(parameter.choices, parameter.required ? parameter.example : '') : element('input', { type: 'text', spellcheck: 'false', placeholder: parameter.example });
-    if (parameter.required && control instanceof HTMLInputElement) control.value = parameter.example;
+    const control =
+      parameter.choices.length > 0
+        ? choice(parameter.choices, parameter.required ? parameter.example : '')
+        : element('input', { type: 'text', spellcheck: 'false', placeholder: parameter.example });
+    if (parameter.required && control instanceof HTMLInputElement)
+      control.value = parameter.example;
     form.append(labelled(parameter.name, control, parameter.required, ` ${parameter.in}`));
     return [`${parameter.in} ${parameter.name}`, control] as const;
   });
@@ -63,20 +77,32 @@ function fill(details: HTMLDetailsElement): void {
 
 function choice(values: readonly string[], chosen: string): HTMLSelectElement {
   const none = element('option', { value: '' }, '—');
-  const select = element('select', {}, none, ...values.map((value) => element('option', { value }, value)));
+  const select = element(
+    'select',
+    {},
+    none,
+    ...values.map((value) => element('option', { value }, value)),
+  );
   select.value = chosen;
   return select;
 }
 
 /** The fields of the body, and what reads them. */
-function bodyFields({ bodies, isBodyRequired }: ConsoleRequest, form: HTMLElement): () => Pick<Typed, 'mediaType' | 'body'> {
+function bodyFields(
+  { bodies, isBodyRequired }: ConsoleRequest,
+  form: HTMLElement,
+): () => Pick<Typed, 'mediaType' | 'body'> {
   const [first] = bodies;
   if (!first) return () => ({ mediaType: undefined, body: undefined });
   const place = element('div', { class: 'cf-form' });
   let current = fieldsOf(first, isBodyRequired, place);
   let { mediaType } = first;
   if (bodies.length > 1) {
-    const select = element('select', {}, ...bodies.map((each) => element('option', { value: each.mediaType }, each.mediaType)));
+    const select = element(
+      'select',
+      {},
+      ...bodies.map((each) => element('option', { value: each.mediaType }, each.mediaType)),
+    );
     form.append(labelled('Content type', select));
     select.addEventListener('change', () => {
       const chosen = bodies.find((each) => each.mediaType === select.value) ?? first;
@@ -86,13 +112,21 @@ function bodyFields({ bodies, isBodyRequired }: ConsoleRequest, form: HTMLElemen
     });
   }
   form.append(place);
-  return () => ({ mediaType: mediaType.includes('*') ? 'application/octet-stream' : mediaType, body: current() });
+  return () => ({
+    mediaType: mediaType.includes('*') ? 'application/octet-stream' : mediaType,
+    body: current(),
+  });
 }
 
 function fieldsOf(body: ConsoleBody, isRequired: boolean, place: HTMLElement): () => Typed['body'] {
   if (body.fields) {
     const inputs = body.fields.map(({ name, required, isFile, example }) => {
-      const input = element('input', isFile ? { type: 'file' } : { type: 'text', value: required ? example : '', placeholder: example });
+      const input = element(
+        'input',
+        isFile
+          ? { type: 'file' }
+          : { type: 'text', value: required ? example : '', placeholder: example },
+      );
       place.append(labelled(name, input, required && isRequired));
       return [name, input] as const;
     });
@@ -112,25 +146,45 @@ function fieldsOf(body: ConsoleBody, isRequired: boolean, place: HTMLElement): (
     place.append(labelled('Body', input, isRequired));
     return () => input.files?.[0];
   }
-  const area = element('textarea', { rows: String(Math.min(16, body.example.split('\n').length + 1)), spellcheck: 'false' });
+  const area = element('textarea', {
+    rows: String(Math.min(16, body.example.split('\n').length + 1)),
+    spellcheck: 'false',
+  });
   area.value = isRequired ? body.example : '';
   if (!isRequired) area.placeholder = body.example;
   place.append(labelled('Body', area, isRequired));
   return () => (area.value === '' ? undefined : area.value);
 }
 
-async function run(send: HTMLButtonElement, answer: HTMLElement, request: ConsoleRequest, read: () => Typed): Promise<void> {
+async function run(
+  send: HTMLButtonElement,
+  answer: HTMLElement,
+  request: ConsoleRequest,
+  read: () => Typed,
+): Promise<void> {
   send.disabled = true;
   answer.replaceChildren(element('p', {}, 'Sending …'));
   try {
     const { url, method, headers, body, notes } = prepare(request, read());
     const start = performance.now();
-    const response = await fetch(url, { method, headers, ...(body !== undefined && { body }), credentials: 'omit', referrerPolicy: 'no-referrer' }).catch((error: unknown) => {
+    const response = await fetch(url, {
+      method,
+      headers,
+      ...(body !== undefined && { body }),
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+    }).catch((error: unknown) => {
       throw new Error(unreachable(url, error));
     });
     await show(answer, response, performance.now() - start, notes);
   } catch (error) {
-    answer.replaceChildren(element('p', { class: 'cf-status bad' }, error instanceof Error ? error.message : String(error)));
+    answer.replaceChildren(
+      element(
+        'p',
+        { class: 'cf-status bad' },
+        error instanceof Error ? error.message : String(error),
+      ),
+    );
   }
   send.disabled = false;
 }
@@ -147,20 +201,46 @@ function unreachable(url: string, error: unknown): string {
   return `No response (${reason}). Either the server at ${new URL(url).origin} cannot be reached, or it does not allow requests from pages of another origin (CORS): it has to answer with Access-Control-Allow-Origin: ${page} and to allow this method and these headers in its answer to OPTIONS.${mixed} The cURL sample works without CORS.`;
 }
 
-async function show(answer: HTMLElement, response: Response, time: number, notes: readonly string[]): Promise<void> {
+async function show(
+  answer: HTMLElement,
+  response: Response,
+  time: number,
+  notes: readonly string[],
+): Promise<void> {
   const { status, statusText, ok, headers } = response;
   const type = headers.get('Content-Type') ?? '';
   const parts: Node[] = [
-    element('p', { class: `cf-status ${ok ? 'good' : 'bad'}` }, `${status} ${statusText}`.trim(), element('small', {}, ` in ${Math.round(time)} ms`)),
+    element(
+      'p',
+      { class: `cf-status ${ok ? 'good' : 'bad'}` },
+      `${status} ${statusText}`.trim(),
+      element('small', {}, ` in ${Math.round(time)} ms`),
+    ),
     ...notes.map((note) => element('p', {}, note)),
-    element('details', {}, element('summary', {}, 'Headers'), element('pre', { tabindex: '0' }, [...headers].map(([name, value]) => `${name}: ${value}`).join('\n'))),
+    element(
+      'details',
+      {},
+      element('summary', {}, 'Headers'),
+      element(
+        'pre',
+        { tabindex: '0' },
+        [...headers].map(([name, value]) => `${name}: ${value}`).join('\n'),
+      ),
+    ),
   ];
   if (/json|text|xml|yaml|csv/.test(type)) {
     const text = await response.text();
-    parts.push(element('pre', { tabindex: '0' }, /json/.test(type) ? indented(text) : text.slice(0, 200_000)));
+    parts.push(
+      element(
+        'pre',
+        { tabindex: '0' },
+        /json/.test(type) ? indented(text) : text.slice(0, 200_000),
+      ),
+    );
   } else {
     const blob = await response.blob();
-    if (blob.size > 0) parts.push(element('p', {}, `${blob.size} bytes of ${type || 'an unknown type'}`));
+    if (blob.size > 0)
+      parts.push(element('p', {}, `${blob.size} bytes of ${type || 'an unknown type'}`));
   }
   answer.replaceChildren(...parts);
 }

@@ -64,16 +64,22 @@ export function prepare(request: ConsoleRequest, typed: Typed): Prepared {
   }
   // The browser writes the boundary of a form into its type.
   const isForm = typed.body instanceof FormData;
-  if (typed.body !== undefined && typed.mediaType && !isForm) headers.set('Content-Type', typed.mediaType);
+  if (typed.body !== undefined && typed.mediaType && !isForm)
+    headers.set('Content-Type', typed.mediaType);
   const base = new URL(typed.server, location.href);
-  if (!/^https?:$/.test(base.protocol)) throw new Error('Type the address of a server, such as https://api.example.com.');
+  if (!/^https?:$/.test(base.protocol))
+    throw new Error('Type the address of a server, such as https://api.example.com.');
   const separator = path.includes('?') ? '&' : '?';
-  const url = base.href.replace(/\/$/, '') + path + (query.length > 0 ? separator + query.join('&') : '');
+  const url =
+    base.href.replace(/\/$/, '') + path + (query.length > 0 ? separator + query.join('&') : '');
   return { url, method: request.method, headers, body: typed.body, notes };
 }
 
 /** A list is typed as JSON, or with commas. */
-function textsOf({ isList, isJson }: ConsoleParameter, value: string): readonly string[] | Readonly<Record<string, string>> {
+function textsOf(
+  { isList, isJson }: ConsoleParameter,
+  value: string,
+): readonly string[] | Readonly<Record<string, string>> {
   if (isJson || value.startsWith('[')) {
     try {
       const read: unknown = JSON.parse(value);
@@ -88,26 +94,38 @@ function textsOf({ isList, isJson }: ConsoleParameter, value: string): readonly 
   return isList ? value.split(',').map((each) => each.trim()) : [value];
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const text = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value);
 
 /** OpenAPI 3.1.1, section 4.8.12.4. */
-function inPath({ style, explode, name }: ConsoleParameter, texts: ReturnType<typeof textsOf>): string {
+function inPath(
+  { style, explode, name }: ConsoleParameter,
+  texts: ReturnType<typeof textsOf>,
+): string {
   const parts = Array.isArray(texts)
     ? texts.map(encodeURIComponent)
     : Object.entries(texts).map((pair) => pair.map(encodeURIComponent).join(explode ? '=' : ','));
   if (style === 'label') return `.${parts.join(explode ? '.' : ',')}`;
   if (style === 'matrix') {
-    const named = explode ? parts.map((part) => (Array.isArray(texts) ? `${name}=${part}` : part)) : [`${name}=${parts.join(',')}`];
+    const named = explode
+      ? parts.map((part) => (Array.isArray(texts) ? `${name}=${part}` : part))
+      : [`${name}=${parts.join(',')}`];
     return `;${named.join(';')}`;
   }
   return parts.join(',');
 }
 
-function inQuery({ name, style, explode }: ConsoleParameter, texts: ReturnType<typeof textsOf>): string[] {
+function inQuery(
+  { name, style, explode }: ConsoleParameter,
+  texts: ReturnType<typeof textsOf>,
+): string[] {
   const key = encodeURIComponent(name);
   if (!Array.isArray(texts)) {
-    const pairs = Object.entries(texts).map(([inner, value]) => [inner, encodeURIComponent(value)] as const);
-    if (style === 'deepObject') return pairs.map(([inner, value]) => `${key}[${encodeURIComponent(inner)}]=${value}`);
+    const pairs = Object.entries(texts).map(
+      ([inner, value]) => [inner, encodeURIComponent(value)] as const,
+    );
+    if (style === 'deepObject')
+      return pairs.map(([inner, value]) => `${key}[${encodeURIComponent(inner)}]=${value}`);
     return explode
       ? pairs.map(([inner, value]) => `${encodeURIComponent(inner)}=${value}`)
       : [`${key}=${pairs.flat().join(',')}`];

@@ -42,9 +42,19 @@ export function startSearch(): void {
       const [page, title, kind, method, words] = entries[id] ?? ['', '', '', '', ''];
       const name = element('span', {}, title);
       const tag = method
-        ? element('span', { class: `cf-method ${/^[A-Z]+$/.test(method) ? method.toLowerCase() : ''}` }, method)
+        ? element(
+            'span',
+            { class: `cf-method ${/^[A-Z]+$/.test(method) ? method.toLowerCase() : ''}` },
+            method,
+          )
         : element('span', { class: 'cf-badge' }, kind);
-      const link = element('a', { href: `${root}${page}.html` }, tag, name, element('small', {}, words.slice(0, 120)));
+      const link = element(
+        'a',
+        { href: `${root}${page}.html` },
+        tag,
+        name,
+        element('small', {}, words.slice(0, 120)),
+      );
       results.append(element('li', {}, link));
     }
   };
@@ -55,7 +65,9 @@ export function startSearch(): void {
     if (index) return;
     status.textContent = 'Loading …';
     try {
-      await Promise.all(['minisearch.js', 'index.js'].map((name) => script(`${root}assets/${name}`)));
+      await Promise.all(
+        ['minisearch.js', 'index.js'].map((name) => script(`${root}assets/${name}`)),
+      );
     } catch {
       status.textContent = 'The search index cannot be loaded.';
       return;
@@ -64,12 +76,19 @@ export function startSearch(): void {
     if (!MiniSearch) return;
     entries = contractDocsIndex;
     index = new MiniSearch({
-      fields: ['title', 'page', 'words'],
+      fields: ['title', 'page', 'method', 'words'],
       tokenize: (text: string) =>
         text.split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u).filter(Boolean),
-      searchOptions: { prefix: true, fuzzy: 0.15, combineWith: 'AND', boost: { title: 4, page: 2 } },
+      searchOptions: {
+        prefix: true,
+        fuzzy: 0.15,
+        combineWith: 'AND',
+        boost: { title: 4, page: 2 },
+      },
     });
-    index.addAll(entries.map(([page, title, , , words], id) => ({ id, title, page, words })));
+    index.addAll(
+      entries.map(([page, title, , method, words], id) => ({ id, title, page, method, words })),
+    );
     show();
   };
   input.addEventListener('input', show);
@@ -92,7 +111,8 @@ export function startSearch(): void {
   });
   document.querySelector('.cf-search-button')?.addEventListener('click', open);
   document.addEventListener('keydown', (event) => {
-    const isTyping = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
+    const isTyping =
+      event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
     const isSlash = event.key === '/' && !isTyping;
     if (!isSlash && !(event.key === 'k' && (event.ctrlKey || event.metaKey))) return;
     event.preventDefault();

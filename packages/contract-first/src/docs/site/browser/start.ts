@@ -20,7 +20,8 @@ export function startFrame(): void {
   });
   document.querySelector('.cf-theme-button')?.addEventListener('click', () => {
     const { theme } = document.documentElement.dataset;
-    const isDark = theme === undefined ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark';
+    const isDark =
+      theme === undefined ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark';
     const next = isDark ? 'light' : 'dark';
     document.documentElement.dataset.theme = next;
     remember('theme', next);

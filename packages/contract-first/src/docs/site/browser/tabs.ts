@@ -11,7 +11,11 @@ function startGroup(group: HTMLElement): void {
   const list = element('div', { role: 'tablist', class: 'cf-tablist', 'aria-label': label });
   const tabs = panels.map((panel) => {
     const name = panel.dataset.tab ?? '';
-    const tab = element('button', { type: 'button', role: 'tab', id: `${panel.id}-tab`, 'aria-controls': panel.id }, name);
+    const tab = element(
+      'button',
+      { type: 'button', role: 'tab', id: `${panel.id}-tab`, 'aria-controls': panel.id },
+      name,
+    );
     panel.setAttribute('role', 'tabpanel');
     panel.setAttribute('aria-labelledby', tab.id);
     list.append(tab);
@@ -29,11 +33,7 @@ function startGroup(group: HTMLElement): void {
     const at = tabs.findIndex((tab) => tab === target);
     if (at < 0) return;
     select(at);
-    if (label === 'language') {
-      const name = tabs[at]?.textContent ?? '';
-      remember('language', name);
-      group.dispatchEvent(new CustomEvent('cf-language', { bubbles: true, detail: name }));
-    }
+    if (label === 'language') remember('language', tabs[at]?.textContent ?? '');
   });
   list.addEventListener('keydown', (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -44,7 +44,12 @@ function startGroup(group: HTMLElement): void {
     tabs[next]?.click();
   });
   const chosen = label === 'language' ? remembered('language') : undefined;
-  select(Math.max(0, panels.findIndex((panel) => panel.dataset.tab === chosen)));
+  select(
+    Math.max(
+      0,
+      panels.findIndex((panel) => panel.dataset.tab === chosen),
+    ),
+  );
   group.prepend(list);
   group.classList.add('cf-ready');
 }
