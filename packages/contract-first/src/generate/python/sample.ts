@@ -81,7 +81,7 @@ function callOf(
   const written = needed.map((each) => {
     const argument = all.find(({ words }) => words.join(' ') === each.argument.join(' '));
     if (!argument) return undefined;
-    const value = each.isFile ? 'open("file.bin", "rb")' : valueOf(each.value, argument.type);
+    const value = each.isFile ? 'open("file.bin", "rb")' : sourceOf(each.value, argument.type);
     return `${argument.name}=${value}`;
   });
   if (written.includes(undefined)) return undefined;
@@ -92,10 +92,10 @@ function callOf(
 }
 
 /** A value as source. Dictionaries stand for models, with the names of the document. */
-function valueOf(value: unknown, type: PythonType): string {
+function sourceOf(value: unknown, type: PythonType): string {
   if (type.kind === 'union') {
     const member = type.members.find((each) => isFor(value, each)) ?? type.members[0];
-    return member ? valueOf(value, member) : valueOf(value, { kind: 'any' });
+    return member ? sourceOf(value, member) : sourceOf(value, { kind: 'any' });
   }
   if (type.kind === 'imported' && typeof value === 'string') {
     return type.name === 'datetime' || type.name === 'date'
@@ -105,13 +105,13 @@ function valueOf(value: unknown, type: PythonType): string {
   if (Array.isArray(value)) {
     const item: PythonType =
       type.kind === 'list' || type.kind === 'sequence' ? type.item : { kind: 'any' };
-    return `[${value.map((each) => valueOf(each, item)).join(', ')}]`;
+    return `[${value.map((each) => sourceOf(each, item)).join(', ')}]`;
   }
   if (typeof value === 'object' && value !== null) {
     const inner: PythonType =
       type.kind === 'dict' || type.kind === 'mapping' ? type.value : { kind: 'any' };
     return `{${Object.entries(value)
-      .map(([name, each]) => `${quote(name)}: ${valueOf(each, inner)}`)
+      .map(([name, each]) => `${quote(name)}: ${sourceOf(each, inner)}`)
       .join(', ')}}`;
   }
   if (value === null || value === undefined) return 'None';
@@ -129,7 +129,7 @@ function isFor(value: unknown, type: PythonType): boolean {
         typeof value
       );
     case 'literal':
-      return type.values.includes(valueOf(value, { kind: 'any' }));
+      return type.values.includes(sourceOf(value, { kind: 'any' }));
     case 'list':
     case 'sequence':
       return Array.isArray(value);

@@ -86,7 +86,7 @@ function callOf(
     (each) => each !== undefined,
   );
   const write = (each: SampleArgument) =>
-    each.isFile ? "new Blob(['content'])" : valueOf(each.value, each.schema, document, choices);
+    each.isFile ? "new Blob(['content'])" : sourceOf(each.value, each.schema, document, choices);
   const named = (all: readonly SampleArgument[]) =>
     `{ ${all.map((each) => `${propertyName('mediaType' in each.of ? camelCase(each.argument) : nameOf({ name: each.name, argument: each.argument }))}: ${write(each)}`).join(', ')} }`;
   const rest = own.filter((each) => !first.includes(each));
@@ -103,19 +103,19 @@ function callOf(
 }
 
 /** The value of an argument as source, with the names that properties have in the client. */
-function valueOf(value: unknown, schema: unknown, document: Document, choices: Choices): string {
+function sourceOf(value: unknown, schema: unknown, document: Document, choices: Choices): string {
   if (typeof value === 'string') return literal(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const flat = isSchema(schema) ? flatten(document, schema) : {};
   if (Array.isArray(value))
-    return `[${value.map((each) => valueOf(each, flat.items, document, choices)).join(', ')}]`;
+    return `[${value.map((each) => sourceOf(each, flat.items, document, choices)).join(', ')}]`;
   const properties: Readonly<Record<string, unknown>> = isSchema(flat.properties)
     ? (flat.properties as JsonSchema)
     : {};
   const names = propertyNames(Object.keys(properties), choices.names);
   const members = Object.entries(value).map(
     ([name, each]) =>
-      `${propertyName(names.get(name) ?? name)}: ${valueOf(each, Object.hasOwn(properties, name) ? properties[name] : flat.additionalProperties, document, choices)}`,
+      `${propertyName(names.get(name) ?? name)}: ${sourceOf(each, Object.hasOwn(properties, name) ? properties[name] : flat.additionalProperties, document, choices)}`,
   );
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }
