@@ -23,7 +23,7 @@ export function organizedByPara(paths: readonly string[], folders: readonly stri
     .map((item) => {
       const placement = place(item);
       if (!placement || !('folder' in placement)) return item.path.slice(1);
-      return `${placement.folder}/${placement.name ?? item.name}`;
+      return `${placement.folder}/${item.name}`;
     })
     .sort();
 }

@@ -74,13 +74,7 @@ function callOf(
     own.find(({ argument }) => argument.join(' ') === words.join(' ')),
   );
   // Of a gradual list, those at its beginning can be given; of another, all or none.
-  const gradual = positional.slice(
-    0,
-    Math.max(
-      0,
-      positional.findIndex((each) => each === undefined),
-    ),
-  );
+  const gradual = positional.slice(0, Math.max(0, positional.indexOf(undefined)));
   const isWhole = positional.every((each) => each !== undefined);
   const first = (isWhole ? positional : method.positional.isGradual ? gradual : []).filter(
     (each) => each !== undefined,

@@ -100,7 +100,7 @@ export function startSearch(): void {
   });
   results.addEventListener('keydown', (event) => {
     const links = [...results.querySelectorAll('a')];
-    const at = links.findIndex((link) => link === document.activeElement);
+    const at = links.indexOf(document.activeElement);
     if (event.key === 'ArrowDown') links[at + 1]?.focus();
     else if (event.key === 'ArrowUp') (links[at - 1] ?? input).focus();
     else return;

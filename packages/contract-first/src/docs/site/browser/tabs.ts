@@ -30,7 +30,7 @@ function startGroup(group: HTMLElement): void {
     });
   };
   list.addEventListener('click', ({ target }) => {
-    const at = tabs.findIndex((tab) => tab === target);
+    const at = tabs.indexOf(target);
     if (at < 0) return;
     select(at);
     if (label === 'language') remember('language', tabs[at]?.textContent ?? '');
@@ -38,7 +38,7 @@ function startGroup(group: HTMLElement): void {
   list.addEventListener('keydown', (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
-    const at = tabs.findIndex((tab) => tab === document.activeElement);
+    const at = tabs.indexOf(document.activeElement);
     const next = (at + step + tabs.length) % tabs.length;
     tabs[next]?.focus();
     tabs[next]?.click();
