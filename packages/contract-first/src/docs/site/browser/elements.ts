@@ -26,3 +26,7 @@ export function remember(key: string, value: string): void {
     // The choice lasts as long as the page.
   }
 }
+
+/** Where something is among elements; -1 if it is none of them. */
+export const placeOf = (elements: readonly Element[], wanted: EventTarget | null): number =>
+  wanted instanceof Element ? elements.indexOf(wanted) : -1;

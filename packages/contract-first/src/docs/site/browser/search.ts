@@ -1,4 +1,4 @@
-import { element } from './elements.ts';
+import { element, placeOf } from './elements.ts';
 
 /** A page as the index has it: path, title, kind, method, words. */
 type Entry = readonly [page: string, title: string, kind: string, method: string, words: string];
@@ -100,7 +100,7 @@ export function startSearch(): void {
   });
   results.addEventListener('keydown', (event) => {
     const links = [...results.querySelectorAll('a')];
-    const at = links.indexOf(document.activeElement);
+    const at = placeOf(links, document.activeElement);
     if (event.key === 'ArrowDown') links[at + 1]?.focus();
     else if (event.key === 'ArrowUp') (links[at - 1] ?? input).focus();
     else return;

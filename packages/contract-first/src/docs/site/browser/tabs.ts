@@ -1,4 +1,4 @@
-import { element, remember, remembered } from './elements.ts';
+import { element, placeOf, remember, remembered } from './elements.ts';
 
 /** Turns sections into tabs (WAI-ARIA, pattern "Tabs"), which all pages show as they were chosen last. */
 export function startTabs(root: ParentNode): void {
@@ -30,7 +30,7 @@ function startGroup(group: HTMLElement): void {
     });
   };
   list.addEventListener('click', ({ target }) => {
-    const at = tabs.indexOf(target);
+    const at = placeOf(tabs, target);
     if (at < 0) return;
     select(at);
     if (label === 'language') remember('language', tabs[at]?.textContent ?? '');
@@ -38,7 +38,7 @@ function startGroup(group: HTMLElement): void {
   list.addEventListener('keydown', (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
-    const at = tabs.indexOf(document.activeElement);
+    const at = placeOf(tabs, document.activeElement);
     const next = (at + step + tabs.length) % tabs.length;
     tabs[next]?.focus();
     tabs[next]?.click();
