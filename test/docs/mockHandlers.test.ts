@@ -33,7 +33,8 @@ it('answer with what is in the state, changed', async () => {
     ...{ state: {}, overrides: handlers },
   });
   onTestFinished(() => mock.close());
-  const [first] = await (await fetch(`${mock.url}/pets`)).json();
-  const response = await fetch(`${mock.url}/pets/${first.id}`);
+  const pets = await fetch(`${mock.url}/pets`);
+  const [first]: { id: number }[] = JSON.parse(await pets.text());
+  const response = await fetch(`${mock.url}/pets/${first?.id}`);
   expect(await response.json()).toEqual({ ...first, status: 'sold' });
 });
