@@ -1,5 +1,6 @@
 /** The workflow of the docs page, run step by step in the repository of somebody else. */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFile, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -29,6 +30,14 @@ async function freePort(): Promise<number> {
   await new Promise((closed) => server.close(closed));
   if (typeof address === 'object' && address) return address.port;
   throw new Error('No port');
+}
+
+function endGroup(group: number): void {
+  try {
+    process.kill(-group, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
 }
 
 it('lints, compares, checks the version, builds docs and verifies', {
@@ -78,7 +87,20 @@ it('lints, compares, checks the version, builds docs and verifies', {
   for (const { run } of steps) {
     if (run === undefined) continue;
     // As GitHub runs a step: `bash -e`.
-    await execute('bash', ['-e', '-c', run.replaceAll('4010', port)], { cwd: folder, env });
+    const step = spawn('bash', ['-e', '-c', run.replaceAll('4010', port)], {
+      ...{ cwd: folder, env, detached: true },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [step.stdout, step.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+      });
+    }
+    const [code] = await once(step, 'exit');
+    // GitHub ends what a step leaves behind, such as the mock below npx.
+    if (step.pid !== undefined) endGroup(step.pid);
+    expect(code, `${run}\n${output}`).toBe(0);
   }
   expect(await readFile(summary, 'utf8')).toContain('colour');
   expect(await readFile(join(folder, 'docs.html'), 'utf8')).toContain('Birds');

@@ -106,6 +106,8 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   docs: async () => {
     expect(await contract('docs', 'library.yaml')).toMatchObject({ code: 0 });
     expect(await readFile(installed.path('reference.html'), 'utf8')).toContain('Lend a book');
+    expect(await contract('docs', 'library.yaml', '--site', 'site')).toMatchObject({ code: 0 });
+    expect(await readFile(installed.path('site/index.html'), 'utf8')).toContain('Lend a book');
   },
 
   names: async () => {
@@ -155,7 +157,7 @@ it('is installed as its README says', async () => {
 it('has a test for each command in its help', async () => {
   const { code, out } = await contract('--help');
   expect(code).toBe(0);
-  const listed = [...out.matchAll(/^ {2}(\w+) /gm)].map(([, name]) => name);
+  const listed = [...out.matchAll(/^ {2}([\w-]+) /gm)].map(([, name]) => name);
   expect(listed.sort()).toEqual(Object.keys(commands).sort());
 });
 

@@ -35,19 +35,13 @@ async function verified(
   }
 }
 
-it('notes an unlisted 400, 401 or 415 if other errors are listed', async () => {
+it('notes an unlisted 400 or 415 if other errors are listed', async () => {
   const security = [{ Key: [] }];
-  const { findings, notes } = await verified({
-    requestBody,
-    security,
-    responses: listed(204, 409, 401),
-  });
+  const serving = documentOf({ requestBody, security, responses: listed(204, 400, 401, 415) });
+  const documented = { requestBody, security, responses: listed(204, 401, 409) };
+  const { findings, notes } = await verified(documented, { document: serving });
   expect(findings).toEqual([]);
-  const other = await verified({ requestBody, security, responses: listed(204, 403, 429) });
-  expect(other.findings).toEqual([]);
-  expect([...notes, ...other.notes]).toContainEqual(
-    'Refusals with undocumented statuses: addPet 400, 415',
-  );
+  expect(notes).toContain('Refusals with undocumented statuses: addPet 400, 415');
 });
 
 it('notes an unlisted 401 without credentials', async () => {

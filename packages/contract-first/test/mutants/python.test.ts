@@ -18,7 +18,7 @@ const faults: Readonly<Record<string, string>> = {
   'ignores scopes': 'scope-required',
   'accepts a title of 101 characters': 'invalid-refused',
   'sends a malformed date': 'body-schema',
-  'adds a field in a list': 'body-schema',
+  'adds a field in a list': 'undeclared-content',
   'answers 405 without Allow': 'method-refused',
   'shows a traceback': 'no-leak',
   'ignores the idempotency key': 'idempotency',
