@@ -3,7 +3,7 @@
 import type { Document } from 'contract-first/contract';
 import { startMockServer } from 'contract-first/mock';
 import { expect, it, onTestFinished } from 'vitest';
-import handlers from '../../docs/clients/samples/mocks.ts';
+import handlers from '../../docs/site/mockHandlers.ts';
 
 const pet = {
   type: 'object',
