@@ -19,6 +19,7 @@ import { oneLine } from '../text/printable.ts';
 import { defineCommand, EXIT, type ExitCode, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
 import { onlyOption, overlayOption } from './document.ts';
+import { controlChoice } from './mockControl.ts';
 import { mockOptions, serverOptionsOf } from './mockOptions.ts';
 import { MockSources } from './mockSource.ts';
 import { statefulFlags, statefulOptions } from './mockState.ts';
@@ -76,15 +77,17 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
     const { document } = loaded;
     if (send !== undefined) return sendOnce(document, send, options.webhooks, values, terminal);
     const channels = described && { document: described, ...options.channels };
-    const remembers = await statefulOptions(values, document);
+    const remembers = await statefulOptions(values);
+    const served = { hasState: values.stateful === true, hasChannels: described !== undefined };
+    const { path: control, notice } = controlChoice(values.control, document, served);
     const found = [...notices];
-    if (remembers.notice !== undefined) {
+    if (notice !== undefined) {
       const rule = 'no-control-path';
-      found.push(located({ rule, message: remembers.notice, pointer: '#/paths' }, loaded));
+      found.push(located({ rule, message: notice, pointer: '#/paths' }, loaded));
       for (const line of linesOf(found.slice(-1))) terminal.note(line);
     }
     const server = await explained(loaded, () =>
-      startMockServer({ ...options, ...remembers.options, document, channels, onAnswer }).catch(
+      startMockServer({ ...options, ...remembers, control, document, channels, onAnswer }).catch(
         (error) => unable(error, options),
       ),
     );
@@ -93,12 +96,11 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
     if (options.errors) warnOfErrors(bound, terminal);
     const state = values.stateful && server.state ? stateReport(server.state) : undefined;
     if (state && !values.json) for (const line of reportLines(state)) terminal.note(line);
-    const { control = null } = remembers.options;
     const counts = { url, operations: bound.length, notices: found.map(jsonOf) };
     terminal.out(
       values.json
-        ? JSON.stringify({ ...counts, ...(state && { state, control }) })
-        : greeting(document, described, url),
+        ? JSON.stringify({ ...counts, ...(state && { state, control: control || null }) })
+        : greeting(document, described, url, control),
     );
     const watching = values['no-watch'] ? undefined : await follow(sources, server, terminal);
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
@@ -163,7 +165,12 @@ function servedBy(document: Document, channels: AsyncDocument | undefined): stri
 }
 
 /** What is served, and how to try it. */
-function greeting(document: Document, channels: AsyncDocument | undefined, url: string): string {
+function greeting(
+  document: Document,
+  channels: AsyncDocument | undefined,
+  url: string,
+  control: string | false,
+): string {
   const sample = sampleRequest(document, operations(document), url);
   const webhook = Object.keys(document.webhooks ?? {})[0];
   const addresses = channels ? channelsOf(channels).channels.map(({ address }) => address) : [];
@@ -171,9 +178,9 @@ function greeting(document: Document, channels: AsyncDocument | undefined, url: 
     `The mock listens on ${url}`,
     `It serves ${servedBy(document, channels)} of ${oneLine(String(document.info?.title))}.`,
     ...(sample === undefined ? [] : [`Try: ${sample}`]),
-    ...(webhook === undefined
+    ...(webhook === undefined || control === false
       ? []
-      : [`Webhooks: curl -X POST ${url}/__mock/webhooks/${encodeURIComponent(webhook)}`]),
+      : [`Webhooks: curl -X POST ${url}${control}/webhooks/${encodeURIComponent(webhook)}`]),
     ...addresses
       .slice(0, MOST_CHANNELS)
       .map((each) => `Channel: ${url.replace('http', 'ws')}${each}`),

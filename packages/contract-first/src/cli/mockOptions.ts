@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { MockServerOptions } from '../mock/index.ts';
+import { CONTROL_PATH, type MockServerOptions } from '../mock/index.ts';
 import { type Options, UsageError } from './command.ts';
 
 /** The longest time, in milliseconds. */
@@ -28,7 +28,7 @@ export const mockOptions = {
     value: 'SHARE',
     description: 'Answer this share of the requests, from 0 to 1, with a documented 429 or 5xx',
   },
-  limits: {
+  'rate-limits': {
     type: 'boolean',
     description: 'Apply `x-rate-limits`, and 60 requests a minute where 429 is documented',
   },
@@ -68,6 +68,11 @@ export const mockOptions = {
     multiple: true,
     description: 'Another host to which webhooks and callbacks may be sent',
   },
+  control: {
+    type: 'string',
+    value: 'PATH',
+    description: `Path of the endpoints that reset the state and send webhooks, or none (default: ${CONTROL_PATH})`,
+  },
   'message-interval': {
     type: 'string',
     value: 'MS',
@@ -98,7 +103,7 @@ export function serverOptionsOf(values: Given) {
     seed: text('seed'),
     delay: delayOf(text('delay')),
     errors: number('errors', 1, /^(\d+(\.\d+)?|\.\d+)$/),
-    rateLimits: values.limits === true,
+    rateLimits: values['rate-limits'] === true,
     cors: originsOf(text('cors')),
     stream: {
       items: number('stream-items', 1_000_000),

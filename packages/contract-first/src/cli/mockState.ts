@@ -6,15 +6,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseYaml } from '@redocly/openapi-core';
-import { Contract } from '../contract/contract.ts';
-import { type Document, isSchema } from '../document/model.ts';
-import {
-  type AnyHandlers,
-  CONTROL_PATH,
-  controlClash,
-  type MockServerOptions,
-  type SeedData,
-} from '../mock/index.ts';
+import { isSchema } from '../document/model.ts';
+import type { AnyHandlers, MockServerOptions, SeedData } from '../mock/index.ts';
 import { UsageError } from './command.ts';
 import { freshModule } from './freshModule.ts';
 
@@ -34,44 +27,27 @@ export const statefulFlags = {
     value: 'FILE',
     description: 'Resources to start with, as JSON or YAML; needs --stateful',
   },
-  control: {
-    type: 'string',
-    value: 'PATH',
-    description: `Path of /reset and /snapshot with --stateful, or none (default: ${CONTROL_PATH})`,
-  },
 } as const;
 
 type Flags = {
   readonly stateful?: boolean | undefined;
   readonly handlers?: string | undefined;
   readonly 'seed-data'?: string | undefined;
-  readonly control?: string | undefined;
 };
 
-type StatefulOptions = {
-  readonly options: Pick<MockServerOptions, 'state' | 'overrides' | 'control'>;
-  /** What the user should know of the control path. */
-  readonly notice: string | undefined;
-};
+type StatefulOptions = Pick<MockServerOptions, 'state' | 'overrides'>;
 
 /** @throws UsageError for flags that do not go together, or files that cannot be read */
-export async function statefulOptions(flags: Flags, document: Document): Promise<StatefulOptions> {
-  const { stateful = false, handlers, control } = flags;
+export async function statefulOptions(flags: Flags): Promise<StatefulOptions> {
+  const { stateful = false, handlers } = flags;
   const dataFile = flags['seed-data'];
   if (!stateful && dataFile !== undefined) throw new UsageError('--seed-data needs --stateful');
-  if (!stateful && control !== undefined) throw new UsageError('--control needs --stateful');
   const overrides = handlers === undefined ? undefined : await handlersIn(handlers);
-  if (!stateful) return { options: { overrides }, notice: undefined };
-  const data = dataFile === undefined ? undefined : await dataIn(dataFile);
-  const options = { state: { data }, overrides };
-  if (control === 'none') return { options, notice: undefined };
-  const path = control ?? CONTROL_PATH;
-  if (!/^(?:\/[\w.~-]+)+$/.test(path)) throw new UsageError(`Invalid path: --control ${path}`);
-  const clash = controlClash(new Contract(document), path);
-  if (clash === undefined) return { options: { ...options, control: path }, notice: undefined };
-  const message = `An operation of the document answers ${clash}`;
-  if (control !== undefined) throw new UsageError(`${message}; choose another --control path`);
-  return { options, notice: `${message}, so there is no control path. Choose one with --control` };
+  if (!stateful) return { overrides };
+  return {
+    state: { data: dataFile === undefined ? undefined : await dataIn(dataFile) },
+    overrides,
+  };
 }
 
 async function handlersIn(file: string): Promise<AnyHandlers> {

@@ -3,6 +3,8 @@
  *
  * @module
  */
+
+export { CONTROL_PATH, controlClash } from './control.ts';
 export type { Credential } from './credentials.ts';
 export type { Handshake, MockFallback, MockHandlers, MockReply, MockRequest } from './handlers.ts';
 export {
@@ -16,8 +18,12 @@ export { sampleRequest } from './live/sampleRequest.ts';
 export { type WebhookOptions, Webhooks } from './live/webhooks.ts';
 export { type FieldFault, invalidFields, ProblemError } from './problemError.ts';
 export { jsonLineOf, lineOf, type RequestLine } from './requestLog.ts';
-export { type MockServer, type MockServerOptions, startMockServer } from './server.ts';
-export { CONTROL_PATH, controlClash } from './state/control.ts';
+export {
+  controlAddresses,
+  type MockServer,
+  type MockServerOptions,
+  startMockServer,
+} from './server.ts';
 export {
   type AnyHandlers,
   defineMock,

@@ -8,16 +8,15 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Contract } from '../contract/contract.ts';
-import type { Document } from '../document/model.ts';
+import { type Document, isSchema } from '../document/model.ts';
 import { oneLine } from '../text/printable.ts';
+import { CONTROL_PATH, control, type Endpoints } from './control.ts';
 import type { AsyncDocument } from './live/asyncDocument.ts';
 import { type ChannelOptions, Channels } from './live/channels.ts';
-import { type Control, control } from './live/control.ts';
 import type { Exchange } from './live/expressions.ts';
 import { type Delivery, type Wanted, type WebhookOptions, Webhooks } from './live/webhooks.ts';
 import { isWebSocket, Mock } from './mock.ts';
 import type { MockOptions } from './options.ts';
-import { controlState } from './state/control.ts';
 import { type AnyHandlers, boundHandlers } from './state/handlerFile.ts';
 import { MockState, type StateSettings } from './state/mockState.ts';
 
@@ -35,8 +34,8 @@ export type MockServerOptions<Principal = unknown> = MockOptions<Principal> & {
   readonly state?: StateSettings | undefined;
   /** Handlers of a project, by the id of their operation or by method and path. */
   readonly overrides?: AnyHandlers | undefined;
-  /** The path below which tests reset the state, read and write it; none without one. */
-  readonly control?: string | undefined;
+  /** The path of the endpoints that control the mock: `/__mock` by default, false for none. */
+  readonly control?: string | false | undefined;
 };
 
 export type MockServer = {
@@ -61,7 +60,7 @@ export type MockServer = {
 export async function startMockServer<Principal>(
   options: MockServerOptions<Principal>,
 ): Promise<MockServer> {
-  const { webhooks: sending = {}, onAnswer, cors = ['*'] } = options;
+  const { webhooks: sending = {}, onAnswer, cors = ['*'], control: path = CONTROL_PATH } = options;
   let webhooks = new Webhooks(options.document, sending, onAnswer);
   const channels = options.channels && new Channels(options.channels, cors, onAnswer);
   const onExchange = sending.callbacks
@@ -79,10 +78,10 @@ export async function startMockServer<Principal>(
         return;
       }
     }
-    if (options.control !== undefined && state) {
-      if (await controlState(state, options.control, request, response, cors)) return;
+    if (path !== false) {
+      const endpoints = endpointsOf({ state: options.state && state, webhooks, channels });
+      if (await control(request, response, { path, endpoints }, cors)) return;
     }
-    if (await control(request, response, controlsOf(webhooks, channels), cors)) return;
     if (channels?.answer(request, response)) return;
     await mock.serve(request, response);
   }
@@ -160,24 +159,53 @@ const pageOfError = (error: unknown): string => {
   return `<!DOCTYPE html><title>Error</title><pre>${message.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`;
 };
 
-/** What requests below `/__mock` control. */
-const controlsOf = (
-  webhooks: Webhooks,
-  channels: Channels | undefined,
-): Readonly<Record<string, Control>> => ({
-  webhooks: {
-    list: () => ({ webhooks: webhooks.names }),
-    act: (name, { to, example, body }) =>
-      webhooks.send(name, { to: textIn(to), example: textIn(example), body }),
-  },
+type Controlled = {
+  readonly state: MockState | undefined;
+  readonly webhooks: Webhooks;
+  readonly channels: Channels | undefined;
+};
+
+/** The endpoints for what a mock has. */
+const endpointsOf = ({ state, webhooks, channels }: Controlled): Endpoints => ({
+  ...(state && {
+    '/reset': { POST: () => state.reset() },
+    '/snapshot': { GET: () => state.snapshot(), PUT: (snapshot) => state.restore(snapshot) },
+  }),
+  ...(webhooks.names.length > 0 && {
+    '/webhooks': { GET: () => ({ webhooks: webhooks.names }) },
+    '/webhooks/{name}': (name) => ({
+      POST: (settings) => {
+        const { to, example, body } = objectIn(settings);
+        return webhooks.send(name, { to: textIn(to), example: textIn(example), body });
+      },
+    }),
+  }),
   ...(channels && {
-    channels: {
-      list: () => channels.list(),
-      act: async (name, { message, payload }) =>
-        channels.send(name, { message: textIn(message), payload }),
-    },
+    '/channels': { GET: () => channels.list() },
+    '/channels/{name}': (name) => ({
+      POST: (settings) => {
+        const { message, payload } = objectIn(settings);
+        return channels.send(name, { message: textIn(message), payload });
+      },
+    }),
   }),
 });
+
+/** The addresses of the endpoints that a mock has, below their path. */
+export const controlAddresses = (
+  document: Document,
+  { hasState, hasChannels }: { readonly hasState: boolean; readonly hasChannels: boolean },
+): string[] => [
+  ...(hasState ? ['/reset', '/snapshot'] : []),
+  ...(Object.keys(document.webhooks ?? {}).length > 0 ? ['/webhooks', '/webhooks/name'] : []),
+  ...(hasChannels ? ['/channels', '/channels/name'] : []),
+];
+
+/** The settings in a body. @throws TypeError unless it is an object or empty */
+function objectIn(settings: unknown = {}): Readonly<Record<string, unknown>> {
+  if (isSchema(settings)) return settings;
+  throw new TypeError('The body must be an object');
+}
 
 const textIn = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;

@@ -1,9 +1,9 @@
 /** Handlers of a project, data, and what tests do with the state. */
 import { expect, it, onTestFinished } from 'vitest';
 import { Contract } from '../../contract/contract.ts';
+import { CONTROL_PATH, controlClash } from '../control.ts';
 import { startMockServer } from '../server.ts';
 import { documentOf, json, ref, serving } from '../testing/serving.ts';
-import { controlClash } from './control.ts';
 import { defineMock } from './handlerFile.ts';
 import { MockState } from './mockState.ts';
 import { reportLines, stateReport } from './report.ts';
@@ -55,10 +55,9 @@ const examples = [
   { id: 2, title: 'Reap' },
 ];
 const state = {};
-const control = '/__mock';
 
 it('starts with the examples of the document, and goes back to them', async () => {
-  const { ask } = await serving(tasks, { state, control });
+  const { ask } = await serving(tasks, { state });
   await ask('/tasks', json({ id: 9, title: 'Rest' }));
   expect((await ask('/tasks')).body).toHaveLength(3);
   expect((await ask('/__mock/reset', { method: 'POST' })).status).toBe(204);
@@ -66,10 +65,10 @@ it('starts with the examples of the document, and goes back to them', async () =
 });
 
 it('gives a snapshot that another mock goes on from', async () => {
-  const one = await serving(tasks, { state, control });
+  const one = await serving(tasks, { state });
   await one.ask('/tasks', json({ id: 9, title: 'Rest' }));
   const { body: snapshot } = await one.ask('/__mock/snapshot');
-  const other = await serving(tasks, { state, control });
+  const other = await serving(tasks, { state });
   expect((await other.ask('/__mock/snapshot', json(snapshot, 'PUT'))).status).toBe(204);
   expect((await other.ask('/tasks/9')).body).toEqual({ id: 9, title: 'Rest' });
 });
@@ -79,13 +78,13 @@ it.each([
   ['without records', { tasks: [{ id: 1 }] }],
   ['that is a list', []],
 ])('refuses a snapshot %s, and keeps what it has', async (_, snapshot) => {
-  const { ask } = await serving(tasks, { state, control });
+  const { ask } = await serving(tasks, { state });
   expect((await ask('/__mock/snapshot', json(snapshot, 'PUT'))).status).toBe(400);
   expect((await ask('/tasks')).body).toEqual(examples);
 });
 
-it('has no control path unless it is chosen', async () => {
-  const { ask } = await serving(tasks, { state });
+it('has no control path if none is wanted', async () => {
+  const { ask } = await serving(tasks, { state, control: false });
   expect((await ask('/__mock/reset', { method: 'POST' })).status).toBe(404);
 });
 
@@ -93,8 +92,8 @@ it('finds operations that have the address of the control path', () => {
   const responses = { 200: { description: 'ok' } };
   const free = new Contract(tasks);
   const taken = new Contract(documentOf({ '/{owner}/{repo}': { get: { responses } } }));
-  expect(controlClash(free, control)).toBeUndefined();
-  expect(controlClash(taken, control)).toBe('/__mock/reset');
+  expect(controlClash(free, CONTROL_PATH, ['/reset'])).toBeUndefined();
+  expect(controlClash(taken, CONTROL_PATH, ['/reset'])).toBe('/__mock/reset');
 });
 
 it('starts with data in place of the examples', async () => {
