@@ -1,7 +1,10 @@
 import { once } from 'node:events';
+import type { LoadedDocument } from '../document/load.ts';
 import { type BoundOperation, type Document, operations } from '../document/model.ts';
+import type { Notice } from '../document/notice.ts';
 import {
   type AsyncDocument,
+  type ControlState,
   channelsOf,
   faultStatuses,
   jsonLineOf,
@@ -19,7 +22,6 @@ import { oneLine } from '../text/printable.ts';
 import { defineCommand, EXIT, type ExitCode, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
 import { onlyOption, overlayOption } from './document.ts';
-import { controlChoice } from './mockControl.ts';
 import { mockOptions, serverOptionsOf } from './mockOptions.ts';
 import { MockSources } from './mockSource.ts';
 import { statefulFlags, statefulOptions } from './mockState.ts';
@@ -78,20 +80,14 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
     if (send !== undefined) return sendOnce(document, send, options.webhooks, values, terminal);
     const channels = described && { document: described, ...options.channels };
     const remembers = await statefulOptions(values);
-    const served = { hasState: values.stateful === true, hasChannels: described !== undefined };
-    const { path: control, notice } = controlChoice(values.control, document, served);
-    const found = [...notices];
-    if (notice !== undefined) {
-      const rule = 'no-control-path';
-      found.push(located({ rule, message: notice, pointer: '#/paths' }, loaded));
-      for (const line of linesOf(found.slice(-1))) terminal.note(line);
-    }
     const server = await explained(loaded, () =>
-      startMockServer({ ...options, ...remembers, control, document, channels, onAnswer }).catch(
-        (error) => unable(error, options),
+      startMockServer({ ...options, ...remembers, document, channels, onAnswer }).catch((error) =>
+        unable(error, options),
       ),
     );
-    const { url } = server;
+    const { url, control } = server;
+    const found = [...notices, ...clashOf(control, loaded)];
+    for (const line of linesOf(found.slice(notices.length))) terminal.note(line);
     const bound = operations(document);
     if (options.errors) warnOfErrors(bound, terminal);
     const state = values.stateful && server.state ? stateReport(server.state) : undefined;
@@ -99,8 +95,8 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
     const counts = { url, operations: bound.length, notices: found.map(jsonOf) };
     terminal.out(
       values.json
-        ? JSON.stringify({ ...counts, ...(state && { state, control: control || null }) })
-        : greeting(document, described, url, control),
+        ? JSON.stringify({ ...counts, ...(state && { state, control: control.path || null }) })
+        : greeting(document, described, url, control.path),
     );
     const watching = values['no-watch'] ? undefined : await follow(sources, server, terminal);
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
@@ -109,6 +105,13 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
     return EXIT.fine;
   },
 });
+
+/** What the user should know if the mock has no endpoints for its control. */
+function clashOf({ clash }: ControlState, loaded: LoadedDocument): Notice[] {
+  if (clash === undefined) return [];
+  const message = `An operation of the document answers ${clash}, so the mock has no control path. Choose one with --control`;
+  return [located({ rule: 'no-control-path', message, pointer: '#/paths' }, loaded)];
+}
 
 /** Sends a webhook without serving anything. */
 async function sendOnce(

@@ -115,6 +115,7 @@ export function serverOptionsOf(values: Given) {
       callbacks: values.callbacks === true,
       allowedHosts: Array.isArray(values['allow-host']) ? values['allow-host'] : [],
     },
+    control: controlOf(text('control')),
     channels: { interval: number('message-interval', LONGEST), seed: text('seed') },
   } satisfies Partial<Omit<MockServerOptions, 'channels'>> & { channels: object };
 }
@@ -124,6 +125,12 @@ const PORT = '4010';
 function portOf(text = PORT): number {
   if (/^\d+$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw new UsageError(`The port must be between 0 and 65535: ${text}`);
+}
+
+function controlOf(path: string | undefined): string | false | undefined {
+  if (path === undefined || /^(?:\/[\w.~-]+)+$/.test(path)) return path;
+  if (path === 'none') return false;
+  throw new UsageError(`--control must be a path such as ${CONTROL_PATH} or none, not "${path}"`);
 }
 
 function delayOf(text: string | undefined): number | readonly [number, number] | undefined {

@@ -5,7 +5,6 @@
  * @module
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Contract } from '../contract/contract.ts';
 import { receive } from './body.ts';
 import { isLoopback } from './live/targets.ts';
 import { ProblemError, refusals } from './problemError.ts';
@@ -17,7 +16,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * What each method does, given the JSON in the body; undefined for an empty one. What is returned is the
- * response; undefined is a 204. @throws ProblemError, TypeError or RangeError for a wrong request
+ * response; undefined is a 204. @throws ProblemError for a wrong request
  */
 export type Endpoint = Readonly<
   Partial<Record<'GET' | 'POST' | 'PUT', (body: unknown) => unknown>>
@@ -25,14 +24,6 @@ export type Endpoint = Readonly<
 
 /** Endpoints by their address below the path, such as `/reset` and, with a name, `/webhooks/{name}`. */
 export type Endpoints = Readonly<Record<string, Endpoint | ((name: string) => Endpoint)>>;
-
-/** The address of an endpoint that an operation of the document has, too; undefined if there is none. */
-export const controlClash = (
-  contract: Contract,
-  path: string,
-  addresses: readonly string[],
-): string | undefined =>
-  addresses.map((each) => path + each).find((each) => contract.methodsAt(each).length > 0);
 
 /**
  * Answers a request to an endpoint.
@@ -52,11 +43,11 @@ export async function control(
   if (!endpoint) return false;
   const allowed = Object.keys(endpoint);
   const { origin } = request.headers;
-  const isRefused = origin !== undefined && !isOwn(origin, origins);
+  const refusal = refusalOf(request, origins);
   const cors = {
     Vary: 'Origin',
     ...(origin !== undefined &&
-      !isRefused && {
+      refusal === undefined && {
         'Access-Control-Allow-Origin': origin,
         'Access-Control-Allow-Methods': allowed.join(', '),
         'Access-Control-Allow-Headers':
@@ -69,10 +60,8 @@ export async function control(
     response.end(body === undefined ? undefined : JSON.stringify(body));
   };
   const act = methodOf(endpoint, request.method);
-  if (isRefused) {
-    send(403, {
-      detail: `Pages of ${origin} cannot control the mock; --cors ${origin} allows it`,
-    });
+  if (refusal !== undefined) {
+    send(403, { detail: refusal });
   } else if (request.method === 'OPTIONS') {
     send(204);
   } else if (!act) {
@@ -113,13 +102,27 @@ function decoded(name: string): string {
   }
 }
 
-function statusOf(error: unknown): number {
-  if (error instanceof ProblemError) return refusals[error.code]?.usual ?? 400;
-  return error instanceof TypeError || error instanceof RangeError ? 400 : 500;
+const statusOf = (error: unknown): number =>
+  error instanceof ProblemError ? (refusals[error.code]?.usual ?? 400) : 500;
+
+/**
+ * Why a request may not control the mock. A page whose host name leads to this machine is of the same origin
+ * for its browser (DNS rebinding), but its `Host` is not a name of this machine.
+ */
+function refusalOf(
+  { headers: { origin, host }, socket }: IncomingMessage,
+  origins: readonly string[],
+): string | undefined {
+  const name = URL.parse(`http://${host ?? 'localhost'}`)?.hostname ?? '';
+  const isLocal = /^(?:::ffff:)?127\.|^::1$/.test(socket.localAddress ?? '');
+  if (isLocal && !isLoopback(name)) return `Use 127.0.0.1 or localhost instead of ${host}`;
+  if (origin === undefined || origin === `http://${host}` || isOwn(origin, origins))
+    return undefined;
+  return `Pages of ${origin} cannot control the mock; --cors ${origin} allows it`;
 }
 
-/** Whether pages of an origin may control the mock. */
-function isOwn(origin: string, origins: readonly string[]): boolean {
+/** Whether a page is of this machine, or of an origin that the user of the mock has named. */
+export function isOwn(origin: string, origins: readonly string[]): boolean {
   if (origins.includes(origin)) return true;
   const url = URL.parse(origin);
   return origins.includes('*') && url !== null && isLoopback(url.hostname);
@@ -131,6 +134,6 @@ async function jsonIn(request: IncomingMessage): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
-    throw new TypeError('The body is not JSON');
+    throw new ProblemError('invalid_request', 'The body is not JSON');
   }
 }

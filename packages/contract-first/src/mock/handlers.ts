@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, validateHeaderName, validateHeaderValue } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type BoundOperation, statusKey } from '../document/model.ts';
 import { bytesOf } from './mediaTypes.ts';
@@ -63,16 +63,26 @@ export type Handshake<Principal> = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
-/** A handler's reply in the form of all answers. */
+/**
+ * A handler's reply in the form of all answers.
+ *
+ * @throws RangeError for a status that is not final, TypeError for a header that cannot be sent
+ */
 export function answerOf(
   { responses, id }: BoundOperation,
   { status, headers = {}, mediaType, body, source }: MockReply,
 ): MockResponse {
+  if (!Number.isInteger(status) || status < 200 || status > 599) {
+    throw new RangeError(`The handler of ${id} answers with the status ${status}`);
+  }
   const documented = responses[statusKey(responses, status) ?? ''];
   const type = mediaType ?? Object.keys(documented?.content ?? {})[0];
-  const given = Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value]],
-  );
+  const given = Object.entries(headers).flatMap(([name, value]) => {
+    if (value === undefined) return [];
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return [[name, value]];
+  });
   return {
     status,
     mediaType: body === undefined ? undefined : type,

@@ -4,8 +4,9 @@
  * @module
  */
 
-export { CONTROL_PATH, controlClash } from './control.ts';
+export { CONTROL_PATH } from './control.ts';
 export type { Credential } from './credentials.ts';
+export type { ControlState } from './endpoints.ts';
 export type { Handshake, MockFallback, MockHandlers, MockReply, MockRequest } from './handlers.ts';
 export {
   type AsyncDocument,
@@ -19,7 +20,6 @@ export { type WebhookOptions, Webhooks } from './live/webhooks.ts';
 export { type FieldFault, invalidFields, ProblemError } from './problemError.ts';
 export { jsonLineOf, lineOf, type RequestLine } from './requestLog.ts';
 export {
-  controlAddresses,
   type MockServer,
   type MockServerOptions,
   startMockServer,

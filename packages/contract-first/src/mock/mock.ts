@@ -15,6 +15,7 @@ import { type BoundOperation, statusKey } from '../document/model.ts';
 import { ownValue } from '../document/ownValue.ts';
 import { randomOfText } from '../schema/index.ts';
 import type { IncomingBody } from './body.ts';
+import { isOwn } from './control.ts';
 import { Cors } from './cors.ts';
 import { Credentials } from './credentials.ts';
 import { echoed } from './echo.ts';
@@ -45,7 +46,6 @@ export type CheckedRequest = {
 };
 
 export class Mock<Principal> {
-  readonly upgraded = new Set<Duplex>();
   readonly #options: MockOptions<Principal>;
   readonly #contract: Contract;
   readonly #answers: Responses;
@@ -136,8 +136,6 @@ export class Mock<Principal> {
   async serveUpgrade(raw: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     // A connection that breaks ends by itself; without this, it would end the process.
     socket.on('error', () => {});
-    this.upgraded.add(socket);
-    socket.on('close', () => this.upgraded.delete(socket));
     const passing = this.#begin(raw);
     let answer: MockResponse;
     try {
@@ -314,7 +312,10 @@ export class Mock<Principal> {
     response.writeHead(answer.status, headers);
     response.end(passing.isHead ? undefined : body);
     const { request } = passing;
-    if (request && this.#options.onExchange) {
+    const { origin } = passing.raw.headers;
+    // A page of another site could have requests sent to this machine, by a URL in its own request.
+    const isOwnPage = origin === undefined || isOwn(origin, this.#options.cors ?? ['*']);
+    if (request && this.#options.onExchange && isOwnPage) {
       const response = { status: answer.status, headers, body };
       this.#options.onExchange(request.operation.id, exchangeOf(passing.url, request, response));
     }

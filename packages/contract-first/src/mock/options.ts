@@ -46,8 +46,8 @@ export type MockOptions<Principal = unknown> = {
     | undefined;
   /** Takes a connection whose operation begins with a 101. */
   readonly upgrade?: ((handshake: Handshake<Principal>) => void) | undefined;
-  /** Told of each valid request and its response, once that is sent. */
+  /** Called with each valid request and its response, after it was sent. */
   readonly onExchange?: ((operation: string, exchange: Exchange) => void) | undefined;
-  /** Told of each request once it is answered. */
+  /** Called after each request. */
   readonly onAnswer?: ((line: RequestLine) => void) | undefined;
 };

@@ -12,14 +12,14 @@ describe('a line of the log', () => {
   });
 
   it.each([
-    ['\u001b[31mred', '\\x1b[31mred'],
-    ['two\r\nlines', 'two\\x0d\\x0alines'],
-    ['\u009b31m', '\\x9b31m'],
-    ['\u007f', '\\x7f'],
-    ['\u2028', '\\u{2028}'],
-    ['\u202egnp', '\\u{202e}gnp'],
-    ['a\u200bb', 'a\\u{200b}b'],
-    ['\ud800', '\\u{d800}'],
+    ['\u001b[31mred', '\\u001b[31mred'],
+    ['two\r\nlines', 'two\\r\\nlines'],
+    ['\u009b31m', '\\u009b31m'],
+    ['\u007f', '\\u007f'],
+    ['\u2028', '\\u2028'],
+    ['\u202egnp', '\\u202egnp'],
+    ['a\u200bb', 'a\\u200bb'],
+    ['\ud800', '\\ud800'],
     ['é 🚢', 'é 🚢'],
   ])('escapes %j as %s', (decision, shown) => {
     expect(lineOf({ ...line, decision })).toBe(`GET /a?b=c 200 3 ms  ${shown}`);

@@ -8,9 +8,10 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Contract } from '../contract/contract.ts';
-import { type Document, isSchema } from '../document/model.ts';
+import type { Document } from '../document/model.ts';
 import { oneLine } from '../text/printable.ts';
-import { CONTROL_PATH, control, type Endpoints } from './control.ts';
+import { control } from './control.ts';
+import { type ControlState, controlOf, endpointsOf } from './endpoints.ts';
 import type { AsyncDocument } from './live/asyncDocument.ts';
 import { type ChannelOptions, Channels } from './live/channels.ts';
 import type { Exchange } from './live/expressions.ts';
@@ -43,6 +44,8 @@ export type MockServer = {
   readonly url: string;
   /** What the mock remembers; undefined for one without a state. */
   readonly state: MockState | undefined;
+  /** Where it is controlled, and which operation of the document has that address instead. */
+  readonly control: ControlState;
   /** Answers by another document from now on. @throws UnsupportedDocument */
   replace(document: Document, channels?: AsyncDocument): void;
   /** Sends a webhook of the document once. @throws ProblemError for a wrong name, body or URL */
@@ -55,20 +58,40 @@ export type MockServer = {
  * Starts a mock.
  *
  * @throws UnsupportedDocument for what is in the document and cannot be answered
+ * @throws RangeError if an operation of the document has an address below the path `control`
  * @throws Error where the port is taken (`EADDRINUSE`), or the address is not one of this machine
  */
 export async function startMockServer<Principal>(
   options: MockServerOptions<Principal>,
 ): Promise<MockServer> {
-  const { webhooks: sending = {}, onAnswer, cors = ['*'], control: path = CONTROL_PATH } = options;
+  const { webhooks: sending = {}, onAnswer, cors = ['*'] } = options;
   let webhooks = new Webhooks(options.document, sending, onAnswer);
   const channels = options.channels && new Channels(options.channels, cors, onAnswer);
   const onExchange = sending.callbacks
-    ? (operation: string, exchange: Exchange) => void webhooks.sendCallbacks(operation, exchange)
+    ? (operation: string, exchange: Exchange) => {
+        webhooks
+          .sendCallbacks(operation, exchange)
+          .catch((error: unknown) => process.emitWarning(asError(error)));
+      }
     : undefined;
+  const upgraded = new Set<Duplex>();
   let { mock, state } = made({ ...options, onExchange });
+  let endpoints = endpointsOf({ state: options.state && state, webhooks, channels });
+  let controlled = controlOf(options.control, options.document, endpoints);
   if (options.dynamic) await mock.load();
   const { pages } = options;
+  async function isControl(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const { path } = controlled;
+    const startedMs = performance.now();
+    if (path === false || !(await control(request, response, { path, endpoints }, cors))) {
+      return false;
+    }
+    const [target = ''] = (request.url ?? '').split('?');
+    const { method = '' } = request;
+    const ms = performance.now() - startedMs;
+    onAnswer?.({ method, target, status: response.statusCode, ms, decision: 'control' });
+    return true;
+  }
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (pages && request.method === 'GET') {
       const [path = ''] = (request.url ?? '').split('?');
@@ -78,10 +101,7 @@ export async function startMockServer<Principal>(
         return;
       }
     }
-    if (path !== false) {
-      const endpoints = endpointsOf({ state: options.state && state, webhooks, channels });
-      if (await control(request, response, { path, endpoints }, cors)) return;
-    }
+    if (await isControl(request, response)) return;
     if (channels?.answer(request, response)) return;
     await mock.serve(request, response);
   }
@@ -93,10 +113,16 @@ export async function startMockServer<Principal>(
   const server = createServer({ shouldUpgradeCallback }, (request, response) => {
     answering.add(request.socket);
     response.on('close', () => answering.delete(request.socket));
-    void answer(request, response);
+    answer(request, response).catch((error: unknown) => failed(error, response));
   });
   server.on('upgrade', (request, socket, head) => {
-    if (!channels?.accept(request, socket, head)) void mock.serveUpgrade(request, socket, head);
+    upgraded.add(socket);
+    socket.on('close', () => upgraded.delete(socket));
+    if (channels?.accept(request, socket, head)) return;
+    mock.serveUpgrade(request, socket, head).catch((error: unknown) => {
+      process.emitWarning(asError(error));
+      socket.destroy();
+    });
   });
   server.listen(options.port, options.host);
   await once(server, 'listening');
@@ -108,24 +134,29 @@ export async function startMockServer<Principal>(
     get state() {
       return state;
     },
+    get control() {
+      return controlled;
+    },
     sendWebhook: (name, wanted) => webhooks.send(name, wanted),
     replace: (document, described) => {
-      const { upgraded } = mock;
       // All are made before one is replaced: one that cannot be made changes nothing.
       const next = made({ ...options, onExchange, document });
-      if (state) next.state?.adopt(state.snapshot());
+      if (state) next.state?.adopt(state);
       const sender = new Webhooks(document, sending, onAnswer);
+      const served = { state: options.state && next.state, webhooks: sender, channels };
+      const nextEndpoints = endpointsOf(served);
+      controlled = controlOf(options.control, document, nextEndpoints);
+      endpoints = nextEndpoints;
       channels?.replace(described);
       webhooks = sender;
       ({ mock, state } = next);
-      for (const socket of upgraded) mock.upgraded.add(socket);
     },
     close: async () => {
       const closed = once(server, 'close');
       server.close();
       channels?.close();
       server.closeAllConnections();
-      for (const socket of mock.upgraded) socket.destroy();
+      for (const socket of upgraded) socket.destroy();
       await closed;
     },
   };
@@ -159,53 +190,12 @@ const pageOfError = (error: unknown): string => {
   return `<!DOCTYPE html><title>Error</title><pre>${message.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`;
 };
 
-type Controlled = {
-  readonly state: MockState | undefined;
-  readonly webhooks: Webhooks;
-  readonly channels: Channels | undefined;
-};
+const asError = (error: unknown): Error =>
+  error instanceof Error ? error : new Error(String(error));
 
-/** The endpoints for what a mock has. */
-const endpointsOf = ({ state, webhooks, channels }: Controlled): Endpoints => ({
-  ...(state && {
-    '/reset': { POST: () => state.reset() },
-    '/snapshot': { GET: () => state.snapshot(), PUT: (snapshot) => state.restore(snapshot) },
-  }),
-  ...(webhooks.names.length > 0 && {
-    '/webhooks': { GET: () => ({ webhooks: webhooks.names }) },
-    '/webhooks/{name}': (name) => ({
-      POST: (settings) => {
-        const { to, example, body } = objectIn(settings);
-        return webhooks.send(name, { to: textIn(to), example: textIn(example), body });
-      },
-    }),
-  }),
-  ...(channels && {
-    '/channels': { GET: () => channels.list() },
-    '/channels/{name}': (name) => ({
-      POST: (settings) => {
-        const { message, payload } = objectIn(settings);
-        return channels.send(name, { message: textIn(message), payload });
-      },
-    }),
-  }),
-});
-
-/** The addresses of the endpoints that a mock has, below their path. */
-export const controlAddresses = (
-  document: Document,
-  { hasState, hasChannels }: { readonly hasState: boolean; readonly hasChannels: boolean },
-): string[] => [
-  ...(hasState ? ['/reset', '/snapshot'] : []),
-  ...(Object.keys(document.webhooks ?? {}).length > 0 ? ['/webhooks', '/webhooks/name'] : []),
-  ...(hasChannels ? ['/channels', '/channels/name'] : []),
-];
-
-/** The settings in a body. @throws TypeError unless it is an object or empty */
-function objectIn(settings: unknown = {}): Readonly<Record<string, unknown>> {
-  if (isSchema(settings)) return settings;
-  throw new TypeError('The body must be an object');
+/** What no response can show any more must not end the process. */
+function failed(error: unknown, response: ServerResponse): void {
+  process.emitWarning(asError(error));
+  if (response.headersSent) response.destroy();
+  else response.writeHead(500).end();
 }
-
-const textIn = (value: unknown): string | undefined =>
-  typeof value === 'string' ? value : undefined;

@@ -139,7 +139,8 @@ export class Channels {
     const tell = (status: number, decision: string) =>
       this.#tell?.({
         method: 'GET',
-        target: request.url ?? '',
+        // the query may have credentials
+        target: (request.url ?? '').split('?')[0] ?? '',
         status,
         ms: performance.now() - started,
         decision,

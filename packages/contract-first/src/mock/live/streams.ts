@@ -61,6 +61,8 @@ export class Streams {
   ): Promise<string> {
     const leaving = new AbortController();
     response.on('close', () => leaving.abort());
+    // the client may have left before
+    if (response.destroyed) leaving.abort();
     // A proxy or a cache that collects the items would hide that they arrive one by one.
     response.writeHead(status, {
       'Cache-Control': 'no-store',

@@ -118,7 +118,7 @@ describe('a webhook', () => {
     );
     expect(status).toBe(400);
     expect(text).toContain('--allow-host 192.0.2.1');
-    expect(lines).toEqual([]);
+    expect(lines.map(({ decision }) => decision)).toEqual(['control']);
   });
 
   it('is not sent for a page of another site', async () => {
@@ -152,6 +152,16 @@ describe('a callback', () => {
     await ask('/jobs', json({ callbackUrl: url }));
     await ask('/jobs', json({}));
     expect([received.length, lines.length]).toEqual([0, 2]);
+  });
+
+  it('is not sent for a page of another site', async () => {
+    const { url, received } = await receiving();
+    const { ask } = await serving(document, { webhooks: { callbacks: true } });
+    const request = json({ callbackUrl: url });
+    const from = (Origin: string) => ({ ...request, headers: { ...request.headers, Origin } });
+    await ask('/jobs', from('https://example.com'));
+    await ask('/jobs', from('http://localhost:5173'));
+    await vi.waitFor(() => expect(received).toHaveLength(1));
   });
 
   it('is not sent to another host', async () => {

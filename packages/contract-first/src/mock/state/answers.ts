@@ -16,7 +16,6 @@ import { valueIn, withoutValue, withValue } from './shapes.ts';
 import type { StoredRecord } from './store.ts';
 
 type Request = MockRequest<unknown>;
-type Fields = Readonly<Record<string, unknown>>;
 
 export class Answers {
   readonly #document: Document;
@@ -206,5 +205,3 @@ export class Answers {
 /** Properties of a page that are only right if they are set for it. */
 const aboutPages =
   /^(?:next|prev|previous|first|last|cursor|after|before|.*token|.*cursor|(?:next|prev|previous|first|last).*(?:url|link|href|page|uri|cursor|token|offset)?)$/;
-
-export type { Fields };

@@ -2,7 +2,6 @@ import type { BoundOperation } from '../../document/model.ts';
 import type { MockFallback, MockReply, MockRequest } from '../handlers.ts';
 import { ProblemError } from '../problemError.ts';
 import { etagOf } from './items.ts';
-import { takesHeader } from './lists.ts';
 
 type Request = MockRequest<unknown>;
 type Answer = (request: Request) => MockReply | MockFallback;
@@ -45,3 +44,7 @@ const text = (value: string | string[] | undefined): string | undefined =>
 
 const isListed = (list: string, etag: string): boolean =>
   list.split(',').some((each) => ['*', etag, `W/${etag}`].includes(each.trim()));
+
+/** The name of a header, as the operation writes it; undefined if it does not take it. */
+export const takesHeader = ({ parameters }: BoundOperation, name: string): string | undefined =>
+  parameters.find((each) => each.in === 'header' && each.name.toLowerCase() === name)?.name;

@@ -105,7 +105,7 @@ export function boundHandlers(
         all.flatMap((each) => [each.id, placeOf(each)]),
       );
       const hint = like === undefined ? '' : `; did you mean "${like}"?`;
-      throw new RangeError(`A handler is for the unknown operation "${name}"${hint}`);
+      throw new RangeError(`Unknown operation in the handlers: "${name}"${hint}`);
     }
     const judged = async (request: MockRequest<unknown>) => {
       // The types of a request are what its operation says.

@@ -7,8 +7,7 @@
 import { offsetNames, pageNames } from '../../contract/paging/detect.ts';
 import type { PaginationModel } from '../../contract/paging/paginationModel.ts';
 import { keyOf } from '../../contract/paging/responseFields.ts';
-import type { BoundOperation, Document } from '../../document/model.ts';
-import { isSchema, type JsonSchema } from '../../document/model.ts';
+import { type Document, isSchema, type JsonSchema } from '../../document/model.ts';
 import { flatten, propertiesOf, typesOf } from '../../schema/flatten.ts';
 import { ownOf } from './items.ts';
 import type { StateOperation } from './resources.ts';
@@ -203,11 +202,9 @@ export function pageOf(
     const start = Number(ownOf(query, offset) ?? 0) || 0;
     return cut(start, (end) => ({ parameter: offset, value: end }));
   }
-  if (parameters.size === undefined || paging === undefined) {
-    return { records: records.slice(0, size), next: undefined, total, size };
-  }
-  // The next page is only an address: any parameter that the operation has will do.
-  return { records: records.slice(0, size), next: undefined, total, size };
+  // Without a parameter for it, no request can want the next page.
+  const shown = asked !== undefined && asked > 0 ? asked : Math.max(total, 1);
+  return { records: records.slice(0, shown), next: undefined, total, size: shown };
 
   function byPage(parameter: string, given: unknown, first: number): Page {
     const page = given === undefined ? first : Number(given) || first;
@@ -232,6 +229,3 @@ export function cursorForms(
   const isNumber = types.includes('integer') || types.includes('number');
   return isNumber ? [Number(value), String(value)] : [String(value), value, `c${value}`];
 }
-
-export const takesHeader = ({ parameters }: BoundOperation, name: string): string | undefined =>
-  parameters.find((each) => each.in === 'header' && each.name.toLowerCase() === name)?.name;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isDeepStrictEqual } from 'node:util';
 import { Contract } from '../../contract/contract.ts';
 import { keyOf } from '../../contract/paging/responseFields.ts';
 import { type Document, isSchema, statusKey } from '../../document/model.ts';
@@ -16,10 +17,10 @@ import { Items, ownOf } from './items.ts';
 import { type ListParameters, listParameters, pageOf, selected } from './lists.ts';
 import { jsonPatched, mergePatched, PatchError } from './patch.ts';
 import { type Inferred, inferResources, type Resource, type StateOperation } from './resources.ts';
-import { remembering } from './retries.ts';
+import { Retries } from './retries.ts';
 import { initialRecords, recordsOf, type SeedData } from './seeds.ts';
 import { valueIn } from './shapes.ts';
-import { isInScope, type Snapshot, Store, type StoredRecord } from './store.ts';
+import { isInScope, isSame, type Snapshot, Store, type StoredRecord } from './store.ts';
 
 type Request = MockRequest<unknown>;
 type Fields = Readonly<Record<string, unknown>>;
@@ -34,7 +35,7 @@ export type StateSettings = {
 /** The resources of one kind, for handlers and tests. */
 export type ResourceState = {
   list(): readonly Fields[];
-  /** @param id as it is in a path */
+  /** @param id as it is in a path. Of resources with the same id below others, the first one is meant. */
   get(id: string | number): Fields | undefined;
   /** Adds a resource with what a server would add, such as an id, and returns it. */
   create(value: Fields): Fields;
@@ -49,6 +50,7 @@ export class MockState {
   readonly handlers: MockHandlers<unknown>;
   readonly #contract: Contract;
   readonly #store = new Store();
+  readonly #retries = new Retries();
   readonly #items: Items;
   readonly #answers: Answers;
   readonly #lists = new Map<string, ListParameters>();
@@ -76,7 +78,7 @@ export class MockState {
       };
       return [
         bound.id,
-        remembering(
+        this.#retries.idempotently(
           bound,
           conditional(bound, answer, (each) => this.#current(each)),
         ),
@@ -92,7 +94,7 @@ export class MockState {
 
   /** Goes back to what the mock started with. */
   reset(): void {
-    this.#store.restore(this.#initial);
+    this.restore(this.#initial);
   }
 
   snapshot(): Snapshot {
@@ -102,15 +104,20 @@ export class MockState {
   /** @throws TypeError where it is no snapshot, RangeError where it names no resource of the document */
   restore(snapshot: unknown): void {
     this.#store.restore(checkedSnapshot(snapshot, this.inferred.resources));
+    this.#retries.clear();
   }
 
-  /** Takes what another version of the document has remembered, as far as there are such resources. */
-  adopt(snapshot: Snapshot): void {
-    const known = this.inferred.resources.flatMap(({ name }) => {
-      const records = ownValue(snapshot, name);
-      return records ? [[name, records] as const] : [];
+  /**
+   * Takes the resources that were changed in the state of another version of the document, as far as there
+   * are such resources.
+   */
+  adopt(before: MockState): void {
+    const changed = this.inferred.resources.flatMap(({ name }) => {
+      const records = before.#store.all(name);
+      const isInitial = isDeepStrictEqual(records, ownValue(before.#initial, name) ?? []);
+      return isInitial ? [] : [[name, records] as const];
     });
-    this.#store.restore({ ...this.#initial, ...Object.fromEntries(known) });
+    this.#store.restore({ ...this.#initial, ...Object.fromEntries(changed) });
   }
 
   /** The resources of a kind. @throws RangeError where there is no such kind */
@@ -127,7 +134,7 @@ export class MockState {
       get: (id) => structuredClone(find(id)?.value),
       create: (value) => {
         const record = this.#items.created(resource, value, all(), {});
-        if (!record) throw new RangeError(`No id for a new resource of "${name}" was found`);
+        if (!record) throw new RangeError(`Cannot generate an id for a new resource of "${name}"`);
         this.#store.put(resource.name, record);
         return structuredClone(record.value);
       },
@@ -188,17 +195,32 @@ export class MockState {
     if (!value) return { fallback: 'no state: the request has no object' };
     const all = this.#store.all(resource.name);
     const record = this.#items.created(resource, value, all, scope);
-    if (!record) return { fallback: 'no state: no new id that the schema accepts was found' };
-    const isTaken = all.some(({ key }) => key === record.key);
-    if (isTaken && '409' in bound.responses) {
-      throw new ProblemError('conflict', `There already is one with the id ${record.key}`);
+    if (!record) return { fallback: 'no state: cannot generate an id that the schema accepts' };
+    if (all.some((each) => isSame(each, record))) {
+      const text = `Id ${record.key} already exists`;
+      // Another status would say that the request is wrong, which it is not.
+      if (statusKey(bound.responses, 409) === undefined) return { fallback: `no state: ${text}` };
+      throw new ProblemError('conflict', text);
     }
-    this.#store.put(resource.name, record);
     const location = this.#locationOf(operation, request, record);
-    const reply = this.#answers.item(operation, request, record, { location });
-    // What is answered in another way was not created.
-    if ('fallback' in reply) this.#store.remove(resource.name, (each) => each === record);
-    return reply;
+    return this.#committed(
+      () => this.#store.put(resource.name, record),
+      () => this.#answers.item(operation, request, record, { location }),
+    );
+  }
+
+  /** Makes a change and answers with it. What is answered in another way was not changed. */
+  #committed(change: () => void, answer: () => MockReply | MockFallback): MockReply | MockFallback {
+    const before = this.#store.mark();
+    let isDone = false;
+    try {
+      change();
+      const reply = answer();
+      isDone = !('fallback' in reply);
+      return reply;
+    } finally {
+      if (!isDone) this.#store.backTo(before);
+    }
   }
 
   #replace(operation: StateOperation, request: Request, scope: Scope): MockReply | MockFallback {
@@ -216,10 +238,12 @@ export class MockState {
     const all = this.#store.all(resource.name);
     const record = this.#items.created(resource, value, all, scope, key);
     if (!record) return { fallback: 'no state: the schema does not accept the id' };
-    this.#store.put(resource.name, record);
     const status = '201' in bound.responses ? 201 : undefined;
     const location = this.#locationOf(operation, request, record);
-    return this.#answers.item(operation, request, record, { status, location });
+    return this.#committed(
+      () => this.#store.put(resource.name, record),
+      () => this.#answers.item(operation, request, record, { status, location }),
+    );
   }
 
   #update(operation: StateOperation, request: Request, scope: Scope): MockReply | MockFallback {
@@ -253,16 +277,18 @@ export class MockState {
     // 201 is for what was not there before.
     const status =
       first === 201 ? ([200, 204].find((each) => String(each) in bound.responses) ?? 201) : first;
-    this.#store.put(resource.name, record);
-    const reply = this.#answers.item(operation, request, record, { status });
-    if ('fallback' in reply) this.#store.put(resource.name, before);
-    return reply;
+    return this.#committed(
+      () => this.#store.put(resource.name, record),
+      () => this.#answers.item(operation, request, record, { status }),
+    );
   }
 
   #delete(operation: StateOperation, request: Request, scope: Scope): MockReply | MockFallback {
     const record = this.#found(operation, request, scope);
-    this.#remove(operation.resource, record);
-    return this.#answers.item(operation, request, record, {});
+    return this.#committed(
+      () => this.#remove(operation.resource, record),
+      () => this.#answers.item(operation, request, record, {}),
+    );
   }
 
   /** Removes a resource with those below it. */
@@ -273,34 +299,35 @@ export class MockState {
         scope.filter(({ path }) => path === `${resource.path}/{}`),
       );
       if (!below) continue;
-      this.#store.remove(other.name, (each) => ownValue(each.scope, below.kind) === record.key);
+      this.#store.remove(
+        other.name,
+        (each) => ownValue(each.scope, below.kind) === record.key && isInScope(each, record.scope),
+      );
     }
   }
 
   /** The ids in the path of a request, by the kinds of what they name. */
   #scopeOf(operation: StateOperation, request: Request): Scope {
-    const scope = operation.scope.map(({ kind, parameter }): [string, string] => [
-      kind,
-      String(request.params[parameter]),
-    ]);
+    let scope: Scope = {};
     for (const { kind, parameter, path } of operation.scope) {
+      const above = scope;
+      const key = String(request.params[parameter]);
+      scope = { ...above, [kind]: key };
       const parent = this.inferred.resources.find((each) => `${each.path}/{}` === path);
       if (!parent?.operations.some(({ role }) => role === 'create' || role === 'replace')) continue;
-      const key = String(request.params[parameter]);
-      const isThere = this.#store.all(parent.name).some((each) => each.key === key);
+      const isThere = this.#store
+        .all(parent.name)
+        .some((each) => each.key === key && isInScope(each, above));
       if (!isThere) throw new ProblemError('not_found', `No ${kind} has the id ${key}`);
     }
-    return Object.fromEntries(scope);
+    return scope;
   }
 
   #find(operation: StateOperation, request: Request, scope: Scope): StoredRecord | undefined {
-    const { resource, key: parameter } = operation;
+    const { resource } = operation;
     const key = resource.isSingle ? '' : this.#keyOf(operation, request);
-    const all = this.#store.all(resource.name).filter((each) => isInScope(each, scope));
-    const found = all.find((each) => each.key === key);
-    if (found || parameter === undefined || parameter === resource.idField) return found;
-    // Another path may find the same resource by another property.
-    return undefined;
+    const all = this.#store.all(resource.name);
+    return all.find((each) => each.key === key && isInScope(each, scope));
   }
 
   #keyOf({ key, resource }: StateOperation, { params, body }: Request): string {

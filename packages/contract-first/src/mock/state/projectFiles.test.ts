@@ -1,7 +1,6 @@
 /** Handlers of a project, data, and what tests do with the state. */
+import { get } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
-import { Contract } from '../../contract/contract.ts';
-import { CONTROL_PATH, controlClash } from '../control.ts';
 import { startMockServer } from '../server.ts';
 import { documentOf, json, ref, serving } from '../testing/serving.ts';
 import { defineMock } from './handlerFile.ts';
@@ -88,12 +87,37 @@ it('has no control path if none is wanted', async () => {
   expect((await ask('/__mock/reset', { method: 'POST' })).status).toBe(404);
 });
 
-it('finds operations that have the address of the control path', () => {
+it('has no control path if an operation has an address below it', async () => {
   const responses = { 200: { description: 'ok' } };
-  const free = new Contract(tasks);
-  const taken = new Contract(documentOf({ '/{owner}/{repo}': { get: { responses } } }));
-  expect(controlClash(free, CONTROL_PATH, ['/reset'])).toBeUndefined();
-  expect(controlClash(taken, CONTROL_PATH, ['/reset'])).toBe('/__mock/reset');
+  const document = documentOf({ '/{owner}/{repo}': { get: { responses } } });
+  const starting = { document, port: 0, host: '127.0.0.1', state };
+  const mock = await startMockServer(starting);
+  onTestFinished(() => mock.close());
+  expect(mock.control).toEqual({ path: false, clash: '/__mock/reset' });
+  await expect(startMockServer({ ...starting, control: '/own' })).rejects.toThrow('/own/reset');
+});
+
+it('is not controlled by pages whose host name only leads to this machine', async () => {
+  const { url } = await serving(tasks, { state });
+  const { port } = new URL(url);
+  const status = (host: string) =>
+    new Promise((resolve) => {
+      get({ port, host: '127.0.0.1', path: '/__mock/snapshot', headers: { host } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+    });
+  expect([await status(`127.0.0.1:${port}`), await status('example.com')]).toEqual([200, 403]);
+});
+
+it('answers 500 for a handler whose reply cannot be sent', async () => {
+  const overrides = defineMock({
+    getTask: () => ({ status: 200, headers: { 'X-Title': '→' }, body: { id: 1, title: 'a' } }),
+    listTasks: () => ({ status: 42 }),
+  });
+  const { ask } = await serving(tasks, { overrides });
+  expect((await ask('/tasks/1')).status).toBe(500);
+  expect((await ask('/tasks')).status).toBe(500);
 });
 
 it('starts with data in place of the examples', async () => {

@@ -11,7 +11,7 @@ import type { Responses } from '../responses.ts';
 import type { Items } from './items.ts';
 import { namelessPath, type Resource, type Role, type StateOperation } from './resources.ts';
 import { valueIn } from './shapes.ts';
-import type { Store } from './store.ts';
+import { isSame, type Store } from './store.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -87,7 +87,7 @@ function add(
     const key = items.mayHave(resource, id) ? id : undefined;
     const all = store.all(resource.name);
     const record = items.created(resource, value, all, scope, key);
-    if (record && !all.some(({ key }) => key === record.key)) store.put(resource.name, record);
+    if (record && !all.some((each) => isSame(each, record))) store.put(resource.name, record);
   }
 }
 

@@ -1,7 +1,8 @@
 /** The state of mocks of small documents of several styles, on sockets. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { upgradeDocument } from '../../document/load.ts';
 import type { Document, Parameter } from '../../document/model.ts';
+import { startMockServer } from '../server.ts';
 import { documentOf, json, ref, serving } from '../testing/serving.ts';
 
 const text = { type: 'string' } as const;
@@ -281,6 +282,16 @@ describe('nested resources', () => {
     expect((await ask('/items/i9')).status).toBe(404);
   });
 
+  it('may have the same id below different ones', async () => {
+    const { ask } = await stateful(nested);
+    const [ann, ben] = [await owner(ask), await owner(ask)];
+    await ask(`/owners/${ann}/items`, json({ id: 'i9', title: 'Ball' }));
+    const made = await ask(`/owners/${ben}/items`, json({ id: 'i9', title: 'Bat' }));
+    expect(made.status).toBe(201);
+    await ask(`/owners/${ann}`, { method: 'DELETE' });
+    expect((await ask(`/owners/${ben}/items`)).body).toEqual([made.body]);
+  });
+
   it('without an id are one for each', async () => {
     const { ask } = await stateful(nested);
     const ann = await owner(ask);
@@ -343,4 +354,67 @@ it('takes no object with a list among other properties for a list', async () => 
   const stats = answer(object({ up: { type: 'boolean' }, checks }));
   const { ask } = await stateful(documentOf({ '/stats': { get: { responses: { 200: stats } } } }));
   expect((await ask('/stats')).headers.get('X-Mock')).toMatch(/^stateless/);
+});
+
+const named = object({ id: text, name: text }, ['id']);
+const keyed = documentOf(
+  {
+    '/things': {
+      get: { responses: { 200: answer({ type: 'array', items: named }) } },
+      post: {
+        parameters: [{ name: 'Idempotency-Key', in: 'header', schema: text }],
+        requestBody: body(named),
+        responses: { 201: answer(named) },
+      },
+    },
+    '/things/{id}': {
+      parameters: [inPath('id', text)],
+      get: { responses: { 200: answer(named), 404: none } },
+    },
+  },
+  {},
+);
+
+it('a taken id does not replace what has it, if no 409 is documented', async () => {
+  const { ask, lines } = await stateful(keyed);
+  await ask('/things', json({ id: 'a', name: 'first' }));
+  await ask('/things', json({ id: 'a', name: 'second' }));
+  expect(lines[1]?.decision).toContain('Id a already exists');
+  expect((await ask('/things/a')).body).toEqual({ id: 'a', name: 'first' });
+});
+
+it('a reset forgets the replies to repeated requests', async () => {
+  const { ask } = await stateful(keyed);
+  const request = json({ id: 'a', name: 'first' });
+  const again = { ...request, headers: { ...request.headers, 'Idempotency-Key': 'k' } };
+  await ask('/things', again);
+  await ask('/__mock/reset', { method: 'POST' });
+  await ask('/things', again);
+  expect((await ask('/things/a')).status).toBe(200);
+});
+
+it('a reload shows new examples of what no request has changed', async () => {
+  const withExample = (name: string) =>
+    documentOf({
+      '/things': {
+        get: {
+          responses: {
+            200: {
+              description: 'ok',
+              content: {
+                'application/json': {
+                  schema: { type: 'array', items: named },
+                  example: [{ id: 'a', name }],
+                },
+              },
+            },
+          },
+        },
+      },
+    });
+  const document = withExample('old');
+  const mock = await startMockServer({ document, port: 0, host: '127.0.0.1', state: {} });
+  onTestFinished(() => mock.close());
+  mock.replace(withExample('new'));
+  expect(await (await fetch(`${mock.url}/things`)).json()).toEqual([{ id: 'a', name: 'new' }]);
 });

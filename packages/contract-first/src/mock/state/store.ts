@@ -38,6 +38,16 @@ export class Store {
     this.#records.set(resource, left);
   }
 
+  /** What it holds, for `backTo`; records do not change. */
+  mark(): ReadonlyMap<string, readonly StoredRecord[]> {
+    return new Map(this.#records);
+  }
+
+  /** Holds again what it has held. */
+  backTo(mark: ReadonlyMap<string, readonly StoredRecord[]>): void {
+    this.#records = new Map(mark);
+  }
+
   snapshot(): Snapshot {
     return structuredClone(Object.fromEntries(this.#records));
   }
@@ -48,7 +58,8 @@ export class Store {
   }
 }
 
-const isSame = (left: StoredRecord, right: StoredRecord): boolean =>
+/** Whether two records are of the same resource: keys are unique in their scope. */
+export const isSame = (left: StoredRecord, right: StoredRecord): boolean =>
   left.key === right.key && isInScope(left, right.scope);
 
 /** Whether a record is below the resources that a scope names. */
