@@ -1,10 +1,7 @@
 /** Servers that keep their documents, in ways that frameworks and applications do. */
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import type { Document } from '../document/model.ts';
-import type { VerifySettings } from './settings.ts';
-import { type Report, verify } from './verify.ts';
+import { verified } from './testing/verified.ts';
 
 const documentOf = (paths: object, others: object = {}): Document =>
   ({ openapi: '3.1.1', info: { title: 'A', version: '1' }, paths, ...others }) as never;
@@ -12,22 +9,6 @@ const described = (...statuses: readonly string[]) =>
   Object.fromEntries(statuses.map((status) => [status, { description: status }]));
 const inPath = (name: string) => ({ name, in: 'path', required: true, schema: { type: 'string' } });
 const json = { 'Content-Type': 'application/json' };
-
-async function verified(
-  document: Document,
-  listener: RequestListener,
-  settings: VerifySettings = {},
-): Promise<Report> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  try {
-    return await verify(document, `http://127.0.0.1:${port}`, settings);
-  } finally {
-    server.close();
-    server.closeAllConnections();
-  }
-}
 
 it('a method that a path does not have may get 404, as in Express', async () => {
   const document = documentOf({ '/a': { get: { responses: described('200') } } });

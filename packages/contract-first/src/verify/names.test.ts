@@ -1,11 +1,10 @@
 /** Names of a document that every object of JavaScript inherits. */
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { expect, it } from 'vitest';
 import type { Document } from '../contract/index.ts';
 import { fromHeaders } from './credentials.ts';
 import type { VerifySettings } from './settings.ts';
-import { type Report, verify } from './verify.ts';
+import { verified } from './testing/verified.ts';
 
 const inherited = ['__proto__', 'constructor', 'toString'];
 
@@ -38,20 +37,15 @@ const named = (name: string): Document =>
 
 async function requestsOf(document: Document, settings: VerifySettings) {
   const seen: IncomingMessage[] = [];
-  const server = createServer((request, response) => {
-    seen.push(request);
-    response.statusCode = 418;
-    response.end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  try {
-    const report: Report = await verify(document, `http://127.0.0.1:${port}`, settings);
-    return { seen, report };
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
+  const report = await verified(
+    document,
+    (request, response) => {
+      seen.push(request);
+      response.writeHead(418).end();
+    },
+    settings,
+  );
+  return { seen, report };
 }
 
 it.each(inherited)('an operation with every name set to %s is verified', async (name) => {

@@ -1,8 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import type { Document } from '../document/model.ts';
-import { verify } from './verify.ts';
+import { verified } from './testing/verified.ts';
 
 type Reply = { readonly status: number; readonly type?: string; readonly body?: string };
 
@@ -13,7 +11,7 @@ async function found(operation: object, method: string, reply: Reply): Promise<s
     info: { title: 'Odd', version: '1' },
     paths: { '/a': { [method]: { operationId: 'a', ...operation } } },
   } as unknown as Document;
-  const server = createServer((request, response) => {
+  const { findings } = await verified(document, (request, response) => {
     if (request.method !== method.toUpperCase()) {
       response.writeHead(405, { Allow: method.toUpperCase() }).end();
       return;
@@ -21,15 +19,7 @@ async function found(operation: object, method: string, reply: Reply): Promise<s
     const { status, type, body } = reply;
     response.writeHead(status, type ? { 'Content-Type': type } : {}).end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  try {
-    const { port } = server.address() as AddressInfo;
-    const { findings } = await verify(document, `http://127.0.0.1:${port}`, {});
-    return findings.map(({ check }) => check);
-  } finally {
-    server.close();
-    server.closeAllConnections();
-  }
+  return findings.map(({ check }) => check);
 }
 
 const problem = { type: 'application/problem+json', body: '{"title":"No"}' };

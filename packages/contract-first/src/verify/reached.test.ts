@@ -1,10 +1,8 @@
 /** Which operations count as reached, and what a verification without them ends with. */
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { expect, it } from 'vitest';
 import type { Document } from '../document/model.ts';
-import type { VerifySettings } from './settings.ts';
-import { type Report, verify } from './verify.ts';
+import { verified } from './testing/verified.ts';
 
 const described = (...statuses: readonly string[]) =>
   Object.fromEntries(statuses.map((status) => [status, { description: status }]));
@@ -13,22 +11,6 @@ const get = (operationId: string, ...statuses: readonly string[]) => ({
 });
 const documentOf = (paths: object, others: object = {}): Document =>
   ({ openapi: '3.1.1', info: { title: 'A', version: '1' }, paths, ...others }) as never;
-
-async function verified(
-  document: Document,
-  listener: RequestListener,
-  settings: VerifySettings = {},
-): Promise<Report> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  try {
-    return await verify(document, `http://127.0.0.1:${port}`, settings);
-  } finally {
-    server.close();
-    server.closeAllConnections();
-  }
-}
 
 /** Answers with the status that the path names. */
 const byPath: RequestListener = ({ method, url = '' }, response) => {

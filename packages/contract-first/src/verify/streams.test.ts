@@ -1,15 +1,9 @@
 /** Streams, which are read in part, and whose items are checked. */
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, expect, it } from 'vitest';
+import type { ServerResponse } from 'node:http';
+import { expect, it } from 'vitest';
 import type { Document } from '../document/model.ts';
 import { itemsIn } from './streams.ts';
-import { verify } from './verify.ts';
-
-const close: (() => void)[] = [];
-afterEach(() => {
-  for (const each of close.splice(0)) each();
-});
+import { verified } from './testing/verified.ts';
 
 /** What is found in a server of one stream. */
 async function found(type: string, write: (response: ServerResponse) => void): Promise<string[]> {
@@ -23,7 +17,7 @@ async function found(type: string, write: (response: ServerResponse) => void): P
     ...{ openapi: '3.2.0', info: { title: 'A', version: '1' } },
     paths: { '/events': { get: { operationId: 'events', responses } } },
   } as unknown as Document;
-  const server = createServer((request, response) => {
+  const { findings } = await verified(document, (request, response) => {
     if (request.method !== 'GET') {
       response.writeHead(405, { Allow: 'GET' }).end();
       return;
@@ -31,13 +25,6 @@ async function found(type: string, write: (response: ServerResponse) => void): P
     response.writeHead(200, { 'Content-Type': type });
     write(response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  close.push(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  const { port } = server.address() as AddressInfo;
-  const { findings } = await verify(document, `http://127.0.0.1:${port}`);
   return findings.flatMap(({ messages }) => messages);
 }
 
@@ -66,4 +53,12 @@ it('leaves out an item that was not read to its end', () => {
   expect(itemsIn('text/event-stream', 'data: a\ndata: b\n\ndata: c', true)).toEqual([
     { data: 'a\nb' },
   ]);
+});
+
+it('ends a line of an event with any of CRLF, CR and LF', () => {
+  const expected = [{ event: 'a', data: '1\n2' }, { data: '3' }];
+  for (const end of ['\r\n', '\r', '\n']) {
+    const text = ['event: a', 'data: 1', 'data: 2', '', 'data: 3', '', ''].join(end);
+    expect(itemsIn('text/event-stream', text, true)).toEqual(expected);
+  }
 });

@@ -32,7 +32,8 @@ export function isStream(contentType: string): boolean {
  * The items of a stream.
  *
  * @param isWhole whether the stream has ended; else what is after the last end of an item is left out
- * @returns undefined if the media type has no items that can be read. An item that is no JSON is undefined.
+ * @returns undefined if the media type has no items that can be read. An item that is not
+ *   valid JSON is undefined.
  */
 export function itemsIn(
   contentType: string,
@@ -62,8 +63,12 @@ function parsed(text: string): unknown {
 
 /** The events of a stream (HTML, section 9.2.6), each with the fields that it has. */
 function eventsIn(text: string): object[] {
-  const blocks = text.replace(/^\ufeff/, '').split(/(?:\r\n|\r|\n){2}/);
-  // What has no blank line after it is not dispatched.
+  // Each of CRLF, CR and LF ends one line.
+  const blocks = text
+    .replace(/^\ufeff/, '')
+    .replace(/\r\n?/g, '\n')
+    .split('\n\n');
+  // An event without a blank line after it is not dispatched.
   blocks.pop();
   return blocks.flatMap((block) => {
     const event = eventOf(block);
@@ -73,7 +78,7 @@ function eventsIn(text: string): object[] {
 
 function eventOf(block: string): object | undefined {
   const fields = new Map<string, string | number>();
-  for (const line of block.split(/\r\n|\r|\n/)) {
+  for (const line of block.split('\n')) {
     const [, name = '', value = ''] = /^([^:]*)(?::[ ]?(.*))?$/s.exec(line) ?? [];
     if (name === 'data') {
       const before = fields.get('data');
