@@ -69,6 +69,7 @@ export class Ledger {
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #unlisted = new Map<string, Set<number>>();
   readonly #findings = new Map<string, Mutable<Finding> & { messages: string[] }>();
+  readonly #omitted = new Map<string, Set<string>>();
   /** The exchange that a finding was first seen in. */
   readonly #seen = new Map<Finding, { readonly check: Check; readonly exchange: Exchange }>();
 
@@ -132,6 +133,23 @@ export class Ledger {
   /** The statuses of refusals that the document does not list, by operation. */
   get unlistedRefusals(): ReadonlyMap<string, ReadonlySet<number>> {
     return this.#unlisted;
+  }
+
+  /** Notes that a check could not judge an operation, since a mock has no state for it. */
+  omit({ name }: Check, { id }: BoundOperation): void {
+    this.#omitted.set(name, (this.#omitted.get(name) ?? new Set()).add(id));
+  }
+
+  /** The operations that checks could not judge, by the names of the checks. */
+  get omitted(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.#omitted;
+  }
+
+  /** Whether a check could not judge any of the operations that it applies to. */
+  isOmitted({ name }: Check): boolean {
+    const isJudged = () =>
+      [...this.#entries.values()].some(({ checks }) => Object.hasOwn(checks, name));
+    return this.#omitted.has(name) && !isJudged();
   }
 
   /** What the last parameter makes is asked for if there is a fault. */

@@ -74,7 +74,7 @@ it('notes exceptions that are of no use', async () => {
   });
   expect(notes).toEqual([
     expect.stringMatching(/No client error/),
-    expect.stringMatching(/Reached although.*fine/),
+    expect.stringMatching(/is no longer needed for fine/),
     expect.stringMatching(/matches no operation: gone/),
   ]);
 });

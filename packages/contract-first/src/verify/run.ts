@@ -52,12 +52,14 @@ export class Run implements FollowUp {
   readonly sources: Sources;
   /** Sentences about examples that are not sent because their schemas refuse them. */
   readonly refusedExamples = new Set<string>();
-  /** What the server does not simulate, if it is a mock. */
-  readonly omissions = new Set<Omission>();
+  /** What the server does not simulate in any operation, if it is a mock. */
+  readonly omissions = new Set<Exclude<Omission, 'stateless'>>();
   readonly #sender: Sender;
   readonly #settings: VerifySettings;
   readonly #onRequest: (request: WireRequest) => void;
   readonly #maxRequests: number;
+  /** The operation that a check sends further requests to now, and whether one of them has no state. */
+  #followed: { readonly operation: BoundOperation; isStateless: boolean } | undefined;
   /** Operations of which a request would have been one of another operation. */
   readonly #misaddressed = new Set<string>();
   #waited = 0;
@@ -223,15 +225,33 @@ export class Run implements FollowUp {
     return { ...each, request: { ...request, headers: { ...request.headers, [name]: tag } } };
   }
 
-  /** Whether a check is made: not if it is excluded or depends on what a mock does not simulate. */
+  /**
+   * Whether a check is made: not if it is excluded or depends on what a mock simulates nowhere. Whether
+   * there is a state depends on the operation, and is known from the responses.
+   */
   isMade({ name, skippedIf }: Check): boolean {
     if (this.#settings.excludeChecks?.includes(name)) return false;
-    return skippedIf === undefined || !this.omissions.has(skippedIf);
+    return skippedIf === undefined || skippedIf === 'stateless' || !this.omissions.has(skippedIf);
+  }
+
+  /** Has a check send its further requests to an operation. */
+  async follow(check: Check, operation: BoundOperation): Promise<void> {
+    if (!check.follow || !this.isMade(check)) return;
+    this.#followed = { operation, isStateless: false };
+    try {
+      await check.follow(operation, this);
+    } finally {
+      this.#followed = undefined;
+    }
   }
 
   /** Notes what a check says of an exchange. */
   verdict(check: Check, exchange: Exchange, faults: readonly string[]): void {
     if (!this.isMade(check)) return;
+    if (check.skippedIf === 'stateless' && this.#followed?.isStateless) {
+      this.ledger.omit(check, this.#followed.operation);
+      return;
+    }
     const curl = () => curlOf(exchange.sent, this.#sender.address(exchange.sent), this.#secrets);
     const pointer = () => {
       const { case: made, response } = exchange;
@@ -327,7 +347,10 @@ export class Run implements FollowUp {
       this.verdict(noServerError, silent, [`no response: ${found.message}`]);
       return undefined;
     }
-    for (const each of omissionsIn(found.headers)) this.omissions.add(each);
+    for (const omission of omissionsIn(found.headers)) {
+      if (omission !== 'stateless') this.omissions.add(omission);
+      else if (this.#followed) this.#followed.isStateless = true;
+    }
     const violations = this.contract.checkResponse(each.operation, {
       ...found,
       // What has no body must not have one, be it a blank.

@@ -1,13 +1,12 @@
 import type { BoundOperation, Contract, Document } from '../contract/index.ts';
-import { MOCK_HEADER } from '../contract/mockHeader.ts';
 import { type SchemaFault, schemaFaults } from '../schema/faults.ts';
 import { edgeCases, invalidCases, otherMethods, withCredentials } from './cases/index.ts';
 import { deletedGone } from './checks/deleted-gone.ts';
-import { listsClientError, listsSuccess } from './checks/documented-status.ts';
 import { checks } from './checks/index.ts';
 import { bodyTypes, isSafe, validInputs } from './inputs.ts';
 import type { Finding, OperationOutcome } from './ledger.ts';
 import { Matcher } from './matcher.ts';
+import { notesOf } from './notes.ts';
 import { Pool } from './pool.ts';
 import { type Reach, reachOf, withAccepted } from './reached.ts';
 import { Run } from './run.ts';
@@ -127,18 +126,14 @@ export async function verify(
     seconds: (Date.now() - started) / 1000,
     requests: ledger.requests,
     checks: checks
-      .filter((check) => run.isMade(check))
+      .filter((check) => run.isMade(check) && !ledger.isOmitted(check))
       .map(({ name, promise }) => ({ name, promise })),
     operations: outcomes,
     reach: reachOf(outcomes, minCoverage),
     cutShort: outcomes.filter(({ isCutShort }) => isCutShort).map(({ operation }) => operation),
     unreadSchemas: schemaFaults(document),
     findings: ledger.findings,
-    notes: [
-      ...notesOf(run, chosen),
-      ...unneeded(outcomes, allowUnreached),
-      ...basePathNote(document, url, outcomes),
-    ],
+    notes: notesOf({ run, chosen, url, outcomes, allowUnreached }),
   };
 }
 
@@ -255,7 +250,7 @@ async function acceptances(
 
 /** Requests that belong together, as the checks want them. */
 async function sequences(run: Run, operation: BoundOperation): Promise<void> {
-  for (const check of checks) if (run.isMade(check)) await check.follow?.(operation, run);
+  for (const check of checks) await run.follow(check, operation);
 }
 
 /** Deletes something that was made for it, and looks for it afterwards. */
@@ -273,94 +268,9 @@ async function removals(run: Run, operation: BoundOperation): Promise<void> {
   if (made) await run.send(made);
   await renew();
   for (const check of checks) {
-    if (check !== deletedGone && run.isMade(check)) await check.follow?.(operation, run);
+    if (check !== deletedGone) await run.follow(check, operation);
   }
   if (!run.isMade(deletedGone)) return;
   await renew();
-  await deletedGone.follow?.(operation, run);
-}
-
-function notesOf(run: Run, chosen: readonly BoundOperation[]): string[] {
-  const listed = (operations: readonly BoundOperation[]) =>
-    operations.map(({ id }) => id).join(', ');
-  const limited = chosen.filter((each) => run.ledger.isLimited(each));
-  const unlisted = chosen.filter((each) => !listsClientError(each));
-  const silent = chosen.filter((each) => !listsSuccess(each));
-  const refusals = [...run.ledger.unlistedRefusals].map(
-    ([id, statuses]) => `${id} ${[...statuses].sort().join(', ')}`,
-  );
-  return [
-    ...mockNotes(run),
-    ...run.refusedExamples,
-    ...(unlisted.length > 0
-      ? [
-          `No client error is documented, so the status of refusals was not checked: ${listed(unlisted)}`,
-        ]
-      : []),
-    ...(refusals.length > 0 ? [`Refusals with undocumented statuses: ${refusals.join('; ')}`] : []),
-    ...(silent.length > 0
-      ? [
-          `No success is documented, so acceptance of valid requests was not checked: ${listed(silent)}`,
-        ]
-      : []),
-    ...(limited.length > 0 ? [`Cut short by rate limits: ${listed(limited)}`] : []),
-  ];
-}
-
-/** A hint, if nothing was found at a URL without the path that the document's servers have. */
-function basePathNote(
-  { servers = [] }: Document,
-  url: string,
-  outcomes: readonly OperationOutcome[],
-): string[] {
-  const isLost = outcomes.every(({ hasSucceeded, validStatuses }) => {
-    return !hasSucceeded && Object.keys(validStatuses).every((status) => status === '404');
-  });
-  if (!isLost) return [];
-  const [base] = servers.flatMap((server) => {
-    const [, path = ''] =
-      /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/[^/]*)?(\/.*?)\/?$/i.exec(server.url) ?? [];
-    return path === '' || path.includes('{') || new URL(url).pathname.startsWith(path)
-      ? []
-      : [path];
-  });
-  return base === undefined
-    ? []
-    : [`The servers of the document have the path ${base}: try ${new URL(url).origin}${base}`];
-}
-
-/** Accepted exceptions that are of no use, so that none outlives its reason. */
-function unneeded(
-  outcomes: readonly OperationOutcome[],
-  accepted: Readonly<Record<string, string>>,
-): string[] {
-  return Object.keys(accepted).flatMap((pattern) => {
-    const matcher = new Matcher([pattern]);
-    const own = outcomes.filter(({ operation: id, method, path }) =>
-      matcher.matches({ id, method, path }),
-    );
-    if (own.length === 0) return [`\`allowUnreached\` matches no operation: ${pattern}`];
-    return own.every(({ hasSucceeded }) => hasSucceeded)
-      ? [`Reached although \`allowUnreached\` has it, so remove it there: ${pattern}`]
-      : [];
-  });
-}
-
-/** What is not looked at because the server says that it is a mock. */
-function mockNotes({ omissions }: Run): string[] {
-  const left = checks.filter(
-    ({ skippedIf }) => skippedIf !== undefined && omissions.has(skippedIf),
-  );
-  return [
-    ...(left.length > 0
-      ? [
-          `The server is a mock that does not simulate everything (\`${MOCK_HEADER}\`), so these checks were skipped: ${left.map(({ name }) => name).join(', ')}`,
-        ]
-      : []),
-    ...(omissions.has('any-credentials')
-      ? [
-          `The server is a mock that accepts any credentials (\`${MOCK_HEADER}\`), so wrong ones were not tried`,
-        ]
-      : []),
-  ];
+  await run.follow(deletedGone, operation);
 }
