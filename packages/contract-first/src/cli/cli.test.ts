@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -237,6 +238,26 @@ describe('contract', { timeout: 120_000 }, () => {
       ...['--exclude-check', 'credentials-required', '--exclude-check', 'method-refused'],
     );
     expect([code, note]).toEqual([2, expect.stringContaining('No valid request succeeded')]);
+  });
+
+  it('verify exits with 2 if rate limits of the server left out requests', async () => {
+    const limited = createServer((request, response) => {
+      response.setHeader('Retry-After', '600');
+      if (request.method !== 'GET') response.writeHead(405, { Allow: 'GET' }).end();
+      else response.writeHead(count++ === 0 ? 200 : 429).end();
+    });
+    let count = 0;
+    const paths = {
+      '/a': { get: { responses: { 200: { description: 'Done' }, 429: { description: 'Later' } } } },
+    };
+    await writeFile(join(folder, 'limited.json'), JSON.stringify({ ...document, paths }));
+    await new Promise<void>((resolve) => limited.listen(0, '127.0.0.1', resolve));
+    const { port } = limited.address() as AddressInfo;
+    const { code, note } = await contract(
+      ...['verify', `http://127.0.0.1:${port}`, '--document', 'limited.json'],
+    );
+    limited.close();
+    expect([code, note]).toEqual([2, expect.stringContaining("Raise the server's limit")]);
   });
 
   it('verify exits with 2 if the server does not respond', async () => {

@@ -181,6 +181,9 @@ function gapOf({ reach, cutShort }: Report): string | undefined {
   if (!isEnough) {
     return `Only ${reached} of ${operations} operations were reached, less than ${least} %. The report says for each of the others what to do. Accept some with \`--allow-unreached\`, or a smaller share with \`--min-coverage\`.`;
   }
+  if (cutShort.some(({ by }) => by === 'rate-limit')) {
+    return "Incomplete, since the server's rate limits left out requests. Raise the server's limit, or `--max-wait`.";
+  }
   if (cutShort.length > 0) {
     return 'Incomplete, since the maximum number of requests was reached. Raise `--max-requests`, or choose operations with `--include`.';
   }

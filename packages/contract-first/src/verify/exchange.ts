@@ -45,8 +45,12 @@ export type Case = {
   readonly isConvertible?: boolean;
 };
 
-/** A response whose body was read whole. */
-export type Received = ReceivedResponse & { readonly text: string };
+/** A response and its body as text. */
+export type Received = ReceivedResponse & {
+  readonly text: string;
+  /** Whether the body was read to its end: streams and very large bodies are not. */
+  readonly isWhole: boolean;
+};
 
 /** A request and its answer. */
 export type Exchange = {
@@ -92,6 +96,8 @@ export interface FollowUp {
   send(request: Case): Promise<Exchange | undefined>;
   /** Notes what a check says of an exchange. */
   verdict(check: Check, exchange: Exchange, faults: readonly string[]): void;
+  /** Notes something about an operation that a reader of the report has to know. */
+  remark(text: string, operation: BoundOperation): void;
   /** The path and query of an address of this server; undefined for that of another one. */
   targetOf(location: string, from: string): string | undefined;
 }

@@ -31,6 +31,9 @@ export type Finding = {
   readonly curl: string;
 };
 
+/** What left out requests: the most that a run may send, or a rate limit of the server. */
+export type CutBy = 'max-requests' | 'rate-limit';
+
 /** What became of an operation. */
 export type OperationOutcome = {
   readonly operation: string;
@@ -47,8 +50,8 @@ export type OperationOutcome = {
   readonly unreached?: Unreached;
   /** How many requests were not sent, because of a limit of the server or of the run. */
   readonly skipped: number;
-  /** Whether some of them were not sent because the run has sent as many as it may. */
-  readonly isCutShort: boolean;
+  /** Why they were not sent. */
+  readonly cutShortBy: readonly CutBy[];
   readonly checks: Readonly<Record<string, { readonly passed: number; readonly failed: number }>>;
 };
 
@@ -56,7 +59,11 @@ export type OperationOutcome = {
 const MESSAGES = 5;
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-type Entry = Omit<Mutable<OperationOutcome>, 'statuses' | 'validStatuses' | 'checks'> & {
+type Entry = Omit<
+  Mutable<OperationOutcome>,
+  'statuses' | 'validStatuses' | 'checks' | 'cutShortBy'
+> & {
+  cutShortBy: CutBy[];
   statuses: Record<string, number>;
   validStatuses: Record<string, number>;
   checks: Record<string, { passed: number; failed: number }>;
@@ -69,6 +76,7 @@ export class Ledger {
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #unlisted = new Map<string, Set<number>>();
   readonly #findings = new Map<string, Mutable<Finding> & { messages: string[] }>();
+  readonly #remarks = new Map<string, Set<string>>();
   readonly #omitted = new Map<string, Set<string>>();
   /** The exchange that a finding was first seen in. */
   readonly #seen = new Map<Finding, { readonly check: Check; readonly exchange: Exchange }>();
@@ -85,7 +93,7 @@ export class Ledger {
         validStatuses: {},
         hasSucceeded: false,
         skipped: 0,
-        isCutShort: false,
+        cutShortBy: [],
         checks: {},
         isLimited: false,
       },
@@ -98,10 +106,11 @@ export class Ledger {
     this.#entryOf(operation).requests++;
   }
 
-  skip(operation: BoundOperation): void {
+  /** Notes that a request was not sent. */
+  skip(operation: BoundOperation, by: CutBy): void {
     const entry = this.#entryOf(operation);
     entry.skipped++;
-    entry.isCutShort ||= !entry.isLimited;
+    if (!entry.cutShortBy.includes(by)) entry.cutShortBy.push(by);
   }
 
   /** Notes that a server does not want more requests to an operation for longer than a run waits. */
@@ -133,6 +142,16 @@ export class Ledger {
   /** The statuses of refusals that the document does not list, by operation. */
   get unlistedRefusals(): ReadonlyMap<string, ReadonlySet<number>> {
     return this.#unlisted;
+  }
+
+  /** Notes something about an operation that a reader of the report has to know. */
+  remark(text: string, { id }: BoundOperation): void {
+    this.#remarks.set(text, (this.#remarks.get(text) ?? new Set()).add(id));
+  }
+
+  /** The ids of operations by what was remarked about them. */
+  get remarks(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.#remarks;
   }
 
   /** Notes that a check could not judge an operation, since a mock has no state for it. */

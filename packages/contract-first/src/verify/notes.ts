@@ -6,6 +6,8 @@
 import type { BoundOperation } from '../contract/index.ts';
 import { MOCK_HEADER } from '../contract/mockHeader.ts';
 import type { Document } from '../document/model.ts';
+import { isOpenedByConnection } from './cases/index.ts';
+import { credentialsRequired } from './checks/credentials-required.ts';
 import { listsClientError, listsSuccess } from './checks/documented-status.ts';
 import { checks } from './checks/index.ts';
 import type { OperationOutcome } from './ledger.ts';
@@ -42,9 +44,21 @@ export function notesOf({ run, chosen, url, outcomes, allowUnreached }: Ended): 
       'No success is documented, so acceptance of valid requests was not checked',
       those((each) => !listsSuccess(each)),
     ),
-    ...listing(
-      'Cut short by rate limits',
-      those((each) => ledger.isLimited(each)),
+    ...(run.isMade(credentialsRequired)
+      ? [
+          ...listing(
+            'Credentials were not checked, since `--header` may contain them',
+            those((each) => run.isOpenedByHeaders(each)),
+          ),
+          ...listing(
+            'Credentials were not checked, since a client certificate belongs to the connection',
+            those((each) => isOpenedByConnection(each, run.schemes)),
+          ),
+        ]
+      : []),
+    ...[...ledger.remarks].flatMap(([text, operations]) => listing(text, [...operations])),
+    ...[...run.samples].map(
+      ([what, { sent, of }]) => `Sampled: ${sent} of up to ${of} ${what} for each operation`,
     ),
     ...unneeded(outcomes, allowUnreached),
     ...basePathNote(contract.document, url, outcomes),

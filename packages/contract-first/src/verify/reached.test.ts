@@ -113,7 +113,8 @@ it('tries headers that no scheme describes as credentials', async () => {
 it('names operations that the maximum number of requests left out', async () => {
   const document = documentOf({ '/200': get('a', '200'), '/201': get('b', '201') });
   const { cutShort, requests, operations } = await verified(document, byPath, { maxRequests: 1 });
-  expect([requests, cutShort]).toEqual([1, ['a', 'b']]);
+  const cut = ['a', 'b'].map((operation) => ({ operation, by: 'max-requests' }));
+  expect([requests, cutShort]).toEqual([1, cut]);
   expect(operations[1]?.unreached?.reason).toBe('No requests were left for it.');
 });
 

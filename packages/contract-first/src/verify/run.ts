@@ -3,6 +3,7 @@ import { type BoundOperation, Contract, type Document } from '../contract/index.
 import { type Omission, omissionsIn } from '../contract/mockHeader.ts';
 import { ownValue } from '../document/ownValue.ts';
 import { type ValueOptions, Values } from '../schema/index.ts';
+import { isCutOff } from './checks/body-schema.ts';
 import { isUnlistedRefusal } from './checks/documented-status.ts';
 import { checks } from './checks/index.ts';
 import { noServerError } from './checks/no-server-error.ts';
@@ -30,7 +31,7 @@ import { Ledger, type OperationOutcome, type Unreached } from './ledger.ts';
 import { responsePointer } from './pointer.ts';
 import { Pool } from './pool.ts';
 import { whyUnreached } from './reached.ts';
-import { NoResponse, Sender } from './send.ts';
+import { CUT_OFF, NoResponse, Sender } from './send.ts';
 import { type Credential, defaults, mostRequests, type VerifySettings } from './settings.ts';
 import { isAlike, MOST_TRIES, mayRepeat, smaller } from './shrink.ts';
 import { toWire } from './wire.ts';
@@ -54,6 +55,8 @@ export class Run implements FollowUp {
   readonly refusedExamples = new Set<string>();
   /** What the server does not simulate in any operation, if it is a mock. */
   readonly omissions = new Set<Exclude<Omission, 'stateless'>>();
+  /** Kinds of requests of which some operations got a sample, with the most that there would have been. */
+  readonly samples = new Map<string, { readonly sent: number; readonly of: number }>();
   readonly #sender: Sender;
   readonly #settings: VerifySettings;
   readonly #onRequest: (request: WireRequest) => void;
@@ -139,7 +142,7 @@ export class Run implements FollowUp {
           }
         : undefined,
       isLimited: this.ledger.isLimited(operation),
-      isCutShort: outcome.isCutShort,
+      isCutShort: outcome.cutShortBy.includes('max-requests'),
       isMisaddressed: this.#misaddressed.has(operation.id),
     });
   }
@@ -188,7 +191,7 @@ export class Run implements FollowUp {
     const asked = await this.#withEntityTag(each);
     for (;;) {
       if (this.left <= 0 || this.ledger.isLimited(operation)) {
-        this.ledger.skip(operation);
+        this.ledger.skip(operation, this.left <= 0 ? 'max-requests' : 'rate-limit');
         return undefined;
       }
       const exchange = await this.#exchange(asked, credentials ?? this.#strong(operation) ?? []);
@@ -232,6 +235,18 @@ export class Run implements FollowUp {
   isMade({ name, skippedIf }: Check): boolean {
     if (this.#settings.excludeChecks?.includes(name)) return false;
     return skippedIf === undefined || skippedIf === 'stateless' || !this.omissions.has(skippedIf);
+  }
+
+  remark(text: string, operation: BoundOperation): void {
+    this.ledger.remark(text, operation);
+  }
+
+  /** At most so many requests of one kind, spread evenly over all that there are. */
+  sample<T>(kind: string, all: readonly T[], most: number): readonly T[] {
+    if (all.length <= most) return all;
+    const of = Math.max(all.length, this.samples.get(kind)?.of ?? 0);
+    this.samples.set(kind, { sent: most, of });
+    return Array.from({ length: most }, (_, at) => all[Math.floor((at * all.length) / most)] as T);
   }
 
   /** Has a check send its further requests to an operation. */
@@ -334,7 +349,7 @@ export class Run implements FollowUp {
           `No response from ${this.#sender.address({ target: '/' })}: ${found.message}`,
         );
       }
-      const response = { status: 0, headers: new Headers(), text: '' };
+      const response = { status: 0, headers: new Headers(), text: '', isWhole: true };
       const silent = {
         case: each,
         sent,
@@ -368,6 +383,7 @@ export class Run implements FollowUp {
       at: Date.now(),
     };
     if (!isJudged) return exchange;
+    if (isCutOff(found)) this.remark(CUT_OFF, each.operation);
     this.ledger.reach(each, found.status);
     if (isUnlistedRefusal(exchange)) this.ledger.refuse(each.operation, found.status);
     for (const check of checks) {

@@ -13,9 +13,12 @@ const STREAM = { milliseconds: 1500, bytes: 256 * 1024 } as const;
 /** Of a body that is larger than this, the rest is not read. */
 const LARGEST = 16 * 1024 * 1024;
 
-/** No answer came. */
+/** Why the body of a response was cut off, as a note of the report. */
+export const CUT_OFF = `Bodies were larger than ${LARGEST / 1024 ** 2} MiB or took over ${BODY_TIME / 1000} seconds, so they were not checked`;
+
+/** No response was received. */
 export class NoResponse extends Error {
-  override readonly name = 'NoAnswer';
+  override readonly name = 'NoResponse';
 }
 
 /** Sends requests to one server, over connections that are kept. */
@@ -39,7 +42,7 @@ export class Sender {
   /**
    * Sends a request and reads the answer. Redirects are not followed.
    *
-   * @throws NoAnswer where the connection breaks, or nothing comes in time
+   * @throws NoResponse if the connection breaks, or nothing is received in time
    */
   async send(request: WireRequest): Promise<Received> {
     for (let tries = 0; ; tries++) {
@@ -118,7 +121,8 @@ function received(message: http.IncomingMessage, text: string, isWhole: boolean)
   }
   const mediaType = essenceOf(headers.get('content-type') ?? '');
   const items = itemsIn(mediaType, text, isWhole);
-  const response = { status: message.statusCode ?? 0, headers, text, ...(items && { items }) };
+  const status = message.statusCode ?? 0;
+  const response = { status, headers, text, isWhole, ...(items && { items }) };
   // A part of a JSON text is none.
   if (isJson(mediaType)) return { ...response, body: isWhole ? parsed(text) : undefined };
   return { ...response, body: text };

@@ -12,8 +12,8 @@ import { schemaOf } from './inputs.ts';
 export const MOST_TRIES = 25;
 
 /**
- * Whether a request may be sent again: it changes nothing, or was refused by the server. What was deleted
- * is gone, and what may have been half done is not done again.
+ * Whether a request may be sent again: it changes nothing, or was refused by the server, or failed there.
+ * A deletion is not repeated, since its resource is gone.
  */
 export function mayRepeat({ case: made, response: { status } }: Exchange): boolean {
   const { method } = made.request;

@@ -118,7 +118,9 @@ it('says of how many invalid requests a sample was sent', async () => {
       },
     ]),
   );
-  const { notes } = await verified(documentOf(paths), (_request, response) => response.end());
+  const { notes } = await verified(documentOf(paths), (_request, response) => response.end(), {
+    maxRequests: 100,
+  });
   expect(notes).toContainEqual(
     expect.stringMatching(/^Sampled: 500 of up to \d+ invalid requests for each operation$/),
   );

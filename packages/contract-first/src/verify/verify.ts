@@ -4,7 +4,7 @@ import { edgeCases, invalidCases, otherMethods, withCredentials } from './cases/
 import { deletedGone } from './checks/deleted-gone.ts';
 import { checks } from './checks/index.ts';
 import { bodyTypes, isSafe, validInputs } from './inputs.ts';
-import type { Finding, OperationOutcome } from './ledger.ts';
+import type { CutBy, Finding, OperationOutcome } from './ledger.ts';
 import { Matcher } from './matcher.ts';
 import { notesOf } from './notes.ts';
 import { Pool } from './pool.ts';
@@ -26,8 +26,8 @@ export type Report = {
   readonly findings: readonly Finding[];
   /** How many operations were reached, of those that were chosen. */
   readonly reach: Reach;
-  /** Operations some of whose requests were not sent, because `maxRequests` did not suffice. */
-  readonly cutShort: readonly string[];
+  /** Operations of which some requests were not sent, and why. */
+  readonly cutShort: readonly { readonly operation: string; readonly by: CutBy }[];
   /** Schemas that are not checked, or not in full. */
   readonly unreadSchemas: readonly UnreadSchema[];
   /** What a reader should know of what could not be looked at. */
@@ -55,7 +55,7 @@ const MADE_UP = 5;
 /** For how many findings smaller requests are looked for. */
 const MOST_SHRUNK = 30;
 /** How many requests of a phase all operations get together, and each operation gets at least. */
-const PHASE = { all: 5000, operation: 8 } as const;
+const REQUESTS_PER_PHASE = { all: 5000, operation: 8 } as const;
 
 /**
  * Verifies a running server by its document: sends valid requests and such that are wrong in one
@@ -80,7 +80,10 @@ export async function verify(
     onProgress(`${run.ledger.requests} requests · ${phase} · ${method} ${target}`),
   );
   const chosen = chosenOf(run.contract, settings);
-  const most = Math.max(PHASE.operation, Math.floor(PHASE.all / Math.max(1, chosen.length)));
+  const most = Math.max(
+    REQUESTS_PER_PHASE.operation,
+    Math.floor(REQUESTS_PER_PHASE.all / Math.max(1, chosen.length)),
+  );
   const { allowUnreached = {}, minCoverage = defaults.minCoverage } = settings;
   if (chosen.length === 0) {
     run.close();
@@ -130,7 +133,9 @@ export async function verify(
       .map(({ name, promise }) => ({ name, promise })),
     operations: outcomes,
     reach: reachOf(outcomes, minCoverage),
-    cutShort: outcomes.filter(({ isCutShort }) => isCutShort).map(({ operation }) => operation),
+    cutShort: outcomes.flatMap(({ operation, cutShortBy }) =>
+      cutShortBy.map((by) => ({ operation, by })),
+    ),
     unreadSchemas: schemaFaults(document),
     findings: ledger.findings,
     notes: notesOf({ run, chosen, url, outcomes, allowUnreached }),
@@ -167,18 +172,12 @@ async function each(
     const least = run.left - Math.ceil(run.left / Math.max(1, operations.length - at));
     const hasLeft = () => {
       if (run.left > least) return true;
-      run.ledger.skip(operation);
+      run.ledger.skip(operation, 'max-requests');
       return false;
     };
     await work(run, operation, { most, hasLeft });
   }
 }
-
-/** At most so many of a list, spread evenly over it. */
-const spread = <T>(all: readonly T[], most: number): readonly T[] =>
-  all.length <= most
-    ? all
-    : Array.from({ length: most }, (_, at) => all[Math.floor((at * all.length) / most)] as T);
 
 /** Tries to get each operation to succeed, so that there is something to look at. */
 async function reach(run: Run, operations: readonly BoundOperation[]): Promise<void> {
@@ -216,7 +215,7 @@ async function refusals(
     await run.send({ operation, kind: 'other method', what, request });
   }
   if (run.isClosed(operation)) return;
-  const broken = spread([...invalidCases(operation, plain, sources)], most);
+  const broken = run.sample('invalid requests', [...invalidCases(operation, plain, sources)], most);
   for (const one of broken) {
     if (!hasLeft()) return;
     await run.send({ operation, ...one });
@@ -230,7 +229,7 @@ async function acceptances(
   { most, hasLeft }: Share,
 ): Promise<void> {
   const plain = validInputs(operation, run.sources, { byExample: true, optional: 0 });
-  const edges = spread([...edgeCases(operation, plain, run.sources)], most);
+  const edges = run.sample('edge cases', [...edgeCases(operation, plain, run.sources)], most);
   for (const [what, inputs] of edges) {
     if (!hasLeft()) return;
     const made = await run.caseOf(operation, inputs, what);

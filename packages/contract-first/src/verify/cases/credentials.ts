@@ -16,20 +16,28 @@ type Credentials = readonly [
   credentials: readonly (readonly [SecurityScheme, Credential])[],
 ];
 
+/**
+ * Whether a client certificate alone opens an operation. A server behind a proxy may have received one
+ * that is not part of the request.
+ */
+export const isOpenedByConnection = (
+  operation: BoundOperation,
+  schemes: readonly SecurityScheme[],
+): boolean =>
+  needsCredentials(operation) &&
+  operation.security.some((each) =>
+    Object.keys(each).every((key) =>
+      schemes.some((scheme) => scheme.key === key && scheme.type === 'mutualTLS'),
+    ),
+  );
+
 /** The credentials with which an operation has to be refused: none, wrong ones, and weak ones. */
 export function withCredentials(
   operation: BoundOperation,
   schemes: readonly SecurityScheme[],
   weak: VerifySettings['weak'],
 ): Credentials[] {
-  if (!needsCredentials(operation)) return [];
-  // A server behind a proxy may have got a certificate that is not part of the request.
-  const isByConnection = operation.security.some((each) =>
-    Object.keys(each).every((key) =>
-      schemes.some((scheme) => scheme.key === key && scheme.type === 'mutualTLS'),
-    ),
-  );
-  if (isByConnection) return [];
+  if (!needsCredentials(operation) || isOpenedByConnection(operation, schemes)) return [];
   const used = schemes.filter(({ key }) =>
     operation.security.some((each) => Object.hasOwn(each, key)),
   );

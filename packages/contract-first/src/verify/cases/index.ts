@@ -1,4 +1,4 @@
-export { withCredentials } from './credentials.ts';
+export { isOpenedByConnection, withCredentials } from './credentials.ts';
 export { edgeCases } from './edges.ts';
 export { invalidCases } from './invalid.ts';
 export { otherMethods } from './otherMethods.ts';

@@ -3,6 +3,7 @@ import { isSchema } from '../../contract/index.ts';
 import { type Check, type Exchange, isSuccess } from '../exchange.ts';
 import { isCursor, isSafe } from '../inputs.ts';
 
+/** How many pages of a list are read. */
 const MOST_PAGES = 50;
 const next = /^(next_?|next)(cursor|page_?token|token)$|^(cursor|after)$/i;
 const limit = /^(limit|page_?size|per_?page|max_?results)$/i;
@@ -52,7 +53,11 @@ export const pagesEnd: Check = {
         faults.push(`the pages have ${count} items, but total is ${total}`);
       }
       run.verdict(pagesEnd, page, faults);
-      if (faults.length > 0 || following === undefined || pages >= MOST_PAGES) return;
+      if (faults.length > 0 || following === undefined) return;
+      if (pages >= MOST_PAGES) {
+        run.remark(`Only the first ${MOST_PAGES} pages were read`, operation);
+        return;
+      }
       cursors.add(following);
       before = items;
       page = await with_({ ...small, [cursor.name]: following });

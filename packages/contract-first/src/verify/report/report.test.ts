@@ -26,7 +26,7 @@ const report: Report = {
     },
   ],
   reach: { reached: 1, operations: 1, accepted: 0, percent: 100, least: 100, isEnough: true },
-  cutShort: [hostile],
+  cutShort: [{ operation: hostile, by: 'rate-limit' }],
   unreadSchemas: [{ pointer: hostile, message: hostile }],
   notes: [hostile],
 } as unknown as Report;

@@ -37,7 +37,7 @@ export function textReport(report: Report, paint: Paint = plain): string {
           ),
         ]
       : []),
-    ...(report.cutShort.length > 0 ? [paint('yellow', `! ${cutShortText(report)}`)] : []),
+    ...cutShortTexts(report).map((text) => paint('yellow', `! ${text}`)),
     ...notes.map((note) => paint('yellow', `! ${oneLine(note)}`)),
     summary,
   ].join('\n\n');
@@ -87,9 +87,18 @@ const schemaLines = ({ unreadSchemas }: Report): string[] => [
   )}`,
 ];
 
-/** That the maximum number of requests was too small, and for which operations. */
-const cutShortText = ({ cutShort }: Report): string =>
-  `Incomplete: \`--max-requests\` left no requests for some checks of ${cutShort.length === 1 ? '1 operation' : `${cutShort.length} operations`}: ${listed(cutShort, ', ')}`;
+/** What left out requests, and of which operations. */
+const cutShortTexts = ({ cutShort }: Report): string[] =>
+  [...Map.groupBy(cutShort, ({ by }) => by)].map(([by, all]) => {
+    const operations = listed(
+      all.map(({ operation }) => operation),
+      ', ',
+    );
+    const count = all.length === 1 ? '1 operation' : `${all.length} operations`;
+    return by === 'rate-limit'
+      ? `Incomplete: rate limits of the server left out requests to ${count}: ${operations}`
+      : `Incomplete: \`--max-requests\` left no requests for some checks of ${count}: ${operations}`;
+  });
 
 const countOf = (count: number): string => (count === 1 ? '1 finding' : `${count} findings`);
 
