@@ -29,6 +29,7 @@ it.each([
   try {
     const report = await verify(document, mock.url, settings);
     expect(report.findings).toEqual([]);
+    expect(report.cutShort).toEqual([]);
     expect(report.operations.length).toBeGreaterThan(30);
   } finally {
     await mock.close();

@@ -135,8 +135,3 @@ export class MockJudge {
     return undefined;
   }
 }
-
-/** Whether an operation lists a status for valid requests. */
-export const listsSuccess = (operation: BoundOperation): boolean =>
-  opensWebSocket(operation) ||
-  Object.keys(operation.responses).some((status) => /^([23]..|default)$/i.test(status));
