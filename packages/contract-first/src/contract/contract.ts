@@ -25,7 +25,7 @@ export type ReceivedResponse = {
   readonly body?: unknown;
   /**
    * The items of a stream, as far as it was read: objects with the fields of events, or JSON values;
-   * undefined stands for an item that is no JSON.
+   * undefined stands for an item that is not valid JSON.
    */
   readonly items?: readonly unknown[];
 };
@@ -144,7 +144,7 @@ export class Contract {
       if (!media?.itemSchema) break;
       violations.push(
         ...(item === undefined
-          ? [{ where: `body item ${at}`, message: 'is no JSON' }]
+          ? [{ where: `body item ${at}`, message: 'is not valid JSON' }]
           : this.#check(media.itemSchema, item, `body item ${at}`)),
       );
     }

@@ -8,10 +8,11 @@ import { MOCK_HEADER } from '../contract/mockHeader.ts';
 import type { Document } from '../document/model.ts';
 import { isOpenedByConnection } from './cases/index.ts';
 import { credentialsRequired } from './checks/credentials-required.ts';
-import { listsClientError, listsSuccess } from './checks/documented-status.ts';
+import { listsClientError } from './checks/documented-status.ts';
 import { checks } from './checks/index.ts';
 import type { OperationOutcome } from './ledger.ts';
 import { Matcher } from './matcher.ts';
+import { listsSuccess } from './promisedSuccess.ts';
 import type { Run } from './run.ts';
 
 /** A run that has ended. */

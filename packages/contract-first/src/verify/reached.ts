@@ -5,9 +5,9 @@
  * @module
  */
 import type { BoundOperation } from '../document/model.ts';
-import { listsSuccess } from './checks/documented-status.ts';
 import type { OperationOutcome, Unreached } from './ledger.ts';
 import { Matcher } from './matcher.ts';
+import { listsSuccess } from './promisedSuccess.ts';
 
 /** How many of the chosen operations were reached. */
 export type Reach = {
@@ -58,7 +58,7 @@ export function whyUnreached({
 }: Facts): Unreached {
   if (!listsSuccess(operation)) {
     return {
-      reason: 'The document lists no success for it.',
+      reason: 'No success response is documented.',
       remedy: 'Add the success to the document.',
       accepted: 'There is no success to see.',
     };
@@ -77,8 +77,8 @@ export function whyUnreached({
     }
     if (isMisaddressed) {
       return {
-        reason: 'By the document, its requests belong to another path, or to none.',
-        remedy: `Give its path literals of its own. ${VALUES}`,
+        reason: 'Its URL matches another path of the document, or none.',
+        remedy: `Add a literal segment to its path. ${VALUES}`,
       };
     }
     if (requests > 0 && operation.security.length === 0) {
@@ -110,7 +110,7 @@ function whyClosed({ schemes, missing, undescribed }: NonNullable<Facts['closed'
     };
   }
   return {
-    reason: `No request can have the credentials of its schemes together (${schemes.join(', ')}).`,
+    reason: `Its security schemes cannot be combined in one request (${schemes.join(', ')}).`,
     remedy: 'Correct `security` in the document.',
   };
 }

@@ -43,7 +43,7 @@ it('checks each line by its schema', async () => {
   const messages = await found('application/jsonl', (response) =>
     response.end('{"data":"1"}\n{"data":2}\n{"data":\n'),
   );
-  expect(messages).toEqual(['body item 1 /data: must be string', 'body item 2: is no JSON']);
+  expect(messages).toEqual(['body item 1 /data: must be string', 'body item 2: is not valid JSON']);
 });
 
 it('leaves out an item that was not read to its end', () => {

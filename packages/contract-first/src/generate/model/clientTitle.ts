@@ -18,9 +18,9 @@ const MOST_WORDS = 5;
 export type ClientTitle = {
   /** In their own capitals: `GitHub v3 REST API` is `GitHub`. */
   readonly words: readonly string[];
-  /** `FileOrganizer`, of `FileOrganizerClient`. */
+  /** `Bookshop`, of `BookshopClient`. */
   readonly name: string;
-  /** The prefix of environment variables, such as `FILE_ORGANIZER_`. */
+  /** The prefix of environment variables, such as `BOOKSHOP_`. */
   readonly environment: string;
 };
 

@@ -5,11 +5,11 @@ import type { PythonClientOptions } from './options.ts';
 
 /** What a client and its package are called. */
 export type ClientNames = {
-  /** `FileOrganizer`, of `FileOrganizerClient` and `FileOrganizerError`. */
+  /** `Bookshop`, of `BookshopClient` and `BookshopError`. */
   readonly prefix: string;
   readonly package: string;
   readonly distribution: string;
-  /** With an underscore at its end: `FILE_ORGANIZER_`. */
+  /** With an underscore at its end: `BOOKSHOP_`. */
   readonly environment: string;
 };
 

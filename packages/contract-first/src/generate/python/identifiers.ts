@@ -19,9 +19,26 @@ export const builtins: ReadonlySet<string> = new Set(
   'str int float bool list dict tuple bytes object type'.split(' '),
 );
 
-/** Classes that every module has: an annotation with such a name could mean them. */
-const builtinClasses =
-  /^(?:ArithmeticError|AssertionError|AttributeError|BaseException|BaseExceptionGroup|BlockingIOError|BrokenPipeError|BufferError|ChildProcessError|Connection(?:Aborted|Refused|Reset)?Error|EOFError|Ellipsis|EnvironmentError|Exception|ExceptionGroup|File(?:Exists|NotFound)Error|FloatingPointError|GeneratorExit|IOError|ImportError|IndentationError|IndexError|InterruptedError|IsADirectoryError|KeyError|KeyboardInterrupt|LookupError|MemoryError|ModuleNotFoundError|NameError|NotADirectoryError|NotImplemented|NotImplementedError|OSError|OverflowError|PermissionError|ProcessLookupError|RecursionError|ReferenceError|RuntimeError|StopAsyncIteration|StopIteration|SyntaxError|SystemError|SystemExit|TabError|TimeoutError|TypeError|UnboundLocalError|Unicode(?:Decode|Encode|Translate)?Error|ValueError|ZeroDivisionError|(?:Bytes|Deprecation|Encoding|Future|Import|PendingDeprecation|Resource|Runtime|Syntax|Unicode|User)?Warning)$/;
+/**
+ * Classes and constants that every module has: an annotation with such a name could mean them. Some are
+ * only in later versions or on Windows.
+ */
+const builtinClasses = new Set(
+  (
+    'ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError ' +
+    'BrokenPipeError BufferError BytesWarning ChildProcessError ConnectionAbortedError ConnectionError ' +
+    'ConnectionRefusedError ConnectionResetError DeprecationWarning EOFError Ellipsis EncodingWarning ' +
+    'EnvironmentError Exception ExceptionGroup FileExistsError FileNotFoundError FloatingPointError ' +
+    'FutureWarning GeneratorExit IOError ImportError ImportWarning IndentationError IndexError ' +
+    'InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError MemoryError ' +
+    'ModuleNotFoundError NameError NotADirectoryError NotImplemented NotImplementedError OSError ' +
+    'OverflowError PendingDeprecationWarning PermissionError ProcessLookupError PythonFinalizationError ' +
+    'RecursionError ReferenceError ResourceWarning RuntimeError RuntimeWarning StopAsyncIteration ' +
+    'StopIteration SyntaxError SyntaxWarning SystemError SystemExit TabError TimeoutError TypeError ' +
+    'UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError ' +
+    'UnicodeWarning UserWarning ValueError Warning WindowsError ZeroDivisionError'
+  ).split(' '),
+);
 
 /** Attributes of pydantic's models, and of the models and pages of the runtime. */
 const ofModels = new Set(
@@ -71,7 +88,7 @@ const identifier = (text: string): string =>
 /** The name of a class: one that is written as one stays as it is. */
 export function className(name: string): string {
   const text = /^[A-Z][A-Za-z0-9]*$/.test(name) ? name : pascalCase(wordsOf(name));
-  if (keywords.has(text) || builtinClasses.test(text)) return `${text}_`;
+  if (keywords.has(text) || builtinClasses.has(text)) return `${text}_`;
   return beginsWell(text) ? text : `Value${text}`;
 }
 

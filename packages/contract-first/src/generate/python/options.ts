@@ -1,12 +1,12 @@
 /** What can be chosen about a Python client. */
 export type PythonClientOptions = {
-  /** The name of the package to import, such as `file_organizer`. By default from the title. */
+  /** The name of the package to import, such as `bookshop`. By default from the title. */
   readonly package?: string;
-  /** The name of the distribution on PyPI, such as `file-organizer-client`. By default `<package>-client`. */
+  /** The name of the distribution on PyPI, such as `bookshop-client`. By default `<package>-client`. */
   readonly distribution?: string;
-  /** What the classes are named by: `FileOrganizer` → `FileOrganizerClient`. By default from the title. */
+  /** What the classes are named by: `Bookshop` → `BookshopClient`. By default from the title. */
   readonly name?: string;
-  /** The prefix of environment variables, such as `FILE_ORGANIZER`. By default from the name. */
+  /** The prefix of environment variables, such as `BOOKSHOP`. By default from the name. */
   readonly environment?: string;
   /** Names of fields of models: `snake_case`, or those of the document. */
   readonly names?: 'snake_case' | 'wire';

@@ -2,7 +2,7 @@ import type { NameStyle } from './types/properties.ts';
 
 /** What the user of the generator may choose about a TypeScript client. */
 export type TypeScriptChoices = {
-  /** What the client is called, such as `FileOrganizer` for `FileOrganizerClient`; from the title by default. */
+  /** What the client is called, such as `Bookshop` for `BookshopClient`; from the title by default. */
   readonly name?: string;
   /** The name of the npm package; from the title by default. */
   readonly packageName?: string;

@@ -24,10 +24,10 @@ export function* invalidCases(
   sources: Sources,
 ): Generator<Broken> {
   const { document } = sources;
-  for (const [what, inputs, isForgiven] of brokenParameters(operation, plain, sources)) {
-    const request = toWire(document, operation, inputs);
+  for (const { what, ...broken } of brokenParameters(operation, plain, sources)) {
+    const request = toWire(document, operation, broken.inputs);
     if (!request) continue;
-    yield { ...caseOf('invalid', what, request), inputs, isConvertible: isForgiven };
+    yield { ...caseOf('invalid', what, request), ...broken };
   }
   const { body } = plain;
   const { requestBody } = operation;
@@ -60,8 +60,11 @@ export function* invalidCases(
     const isEmpty = !requestBody.required && request?.body?.byteLength === 0;
     if (!request || isEmpty) continue;
     const schema = requestBody.content[body.mediaType]?.schema ?? {};
-    const isForgiven = isConvertible(sources.values.validator, schema, value);
-    yield { ...caseOf('invalid', `body ${what}`, request), inputs, isConvertible: isForgiven };
+    yield {
+      ...caseOf('invalid', `body ${what}`, request),
+      inputs,
+      isConvertible: isConvertible(sources.values.validator, schema, value),
+    };
   }
 }
 
@@ -69,7 +72,7 @@ function* brokenParameters(
   operation: BoundOperation,
   plain: Inputs,
   { document, values }: Sources,
-): Generator<readonly [what: string, inputs: Inputs, isForgiven: boolean]> {
+): Generator<{ readonly what: string; readonly inputs: Inputs; readonly isConvertible: boolean }> {
   const context = { document, validator: values.validator };
   for (const parameter of freeParameters(operation, document)) {
     const { in: place, name } = parameter;
@@ -79,7 +82,11 @@ function* brokenParameters(
     // An empty object of which each property has its own name is written as nothing.
     const mayBeEmpty = isSpread && values.validator.accepts(schema, {});
     if (parameter.required && place !== 'path' && !mayBeEmpty) {
-      yield [`${place} without "${name}"`, { ...plain, [place]: others }, false];
+      yield {
+        what: `${place} without "${name}"`,
+        inputs: { ...plain, [place]: others },
+        isConvertible: false,
+      };
     }
     const seen = new Set<string>();
     for (const { value, what } of values.broken(schema)) {
@@ -88,9 +95,11 @@ function* brokenParameters(
       if (!texts || seen.has(text) || !isBrokenAsText(context, schema, value)) continue;
       if (isSpread) continue;
       seen.add(text);
-      const inputs = { ...plain, [place]: { ...others, [name]: value } };
-      const isForgiven = isConvertible(values.validator, schema, value);
-      yield [`${place} ${name} ${what}`, inputs, isForgiven];
+      yield {
+        what: `${place} ${name} ${what}`,
+        inputs: { ...plain, [place]: { ...others, [name]: value } },
+        isConvertible: isConvertible(values.validator, schema, value),
+      };
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { BoundOperation } from '../../contract/index.ts';
-import { opensWebSocket } from '../../contract/webSocket.ts';
 import type { Check, Exchange } from '../exchange.ts';
+import { listsSuccess } from '../promisedSuccess.ts';
 import { violationsOf } from './violations.ts';
 
 const statusViolations = violationsOf(({ where }) => where === 'status');
@@ -11,11 +11,6 @@ const statusViolations = violationsOf(({ where }) => where === 'status');
  */
 export const listsClientError = ({ responses }: BoundOperation): boolean =>
   Object.keys(responses).some((status) => /^(4..|default)$/i.test(status));
-
-/** Whether an operation lists a success or a redirection, or what covers one. */
-export const listsSuccess = (operation: BoundOperation): boolean =>
-  opensWebSocket(operation) ||
-  Object.keys(operation.responses).some((status) => /^([23]..|default)$/i.test(status));
 
 /** Refusals that follow from HTTP or from `security` (RFC 9110, section 15.5; RFC 6585, section 4). */
 const ofHttp = new Set([400, 401, 403, 405, 406, 413, 415, 422, 429]);

@@ -1,7 +1,7 @@
 import { isSchema } from '../../contract/index.ts';
 import { needsCredentials } from '../credentials.ts';
 import type { Check } from '../exchange.ts';
-import { listsSuccess } from './documented-status.ts';
+import { listsSuccess } from '../promisedSuccess.ts';
 
 /** Statuses that say that a request is wrong in itself, whatever there is on the server. */
 const refusals = [400, 405, 406, 414, 415, 422, 431, 501];

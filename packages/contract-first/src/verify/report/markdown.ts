@@ -1,15 +1,16 @@
 import { oneLine } from '../../text/printable.ts';
 import type { Report } from '../verify.ts';
 
-/** The table of operations and checks for a page: how many answers were looked at, and what failed. */
+/** The table of operations and checks: how many responses were checked, and what failed. */
 export function markdownTable({ operations, checks }: Report): string {
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
-    row(['Operation', 'Requests', ...checks.map(({ name }) => name)]),
-    row(['---', '---:', ...checks.map(() => '---:')]),
-    ...operations.map(({ operation, requests, checks: results }) =>
+    row(['Operation', 'Reached', 'Requests', ...checks.map(({ name }) => name)]),
+    row(['---', '---', '---:', ...checks.map(() => '---:')]),
+    ...operations.map(({ operation, unreached, requests, checks: results }) =>
       row([
         code(operation),
+        unreached === undefined ? 'yes' : unreached.accepted === undefined ? '**no**' : 'accepted',
         String(requests),
         ...checks.map(({ name }) => {
           const { passed = 0, failed = 0 } = results[name] ?? {};

@@ -1,12 +1,14 @@
 import { printable } from '../../text/printable.ts';
 import type { Report } from '../verify.ts';
+import { cutsOf } from './incomplete.ts';
 
 /**
- * A report in SARIF 2.1.0, which code hosts show beside the document.
+ * A report in SARIF 2.1.0, which code hosts show next to the document.
  *
  * @param artifact the path of the document, relative to the repository
  */
-export function sarifReport({ checks, findings }: Report, artifact: string): object {
+export function sarifReport(report: Report, artifact: string): object {
+  const { checks, findings, reach, cutShort } = report;
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -21,6 +23,15 @@ export function sarifReport({ checks, findings }: Report, artifact: string): obj
             })),
           },
         },
+        invocations: [
+          {
+            executionSuccessful: reach.isEnough && cutShort.length === 0,
+            toolExecutionNotifications: incompleteTexts(report).map((text) => ({
+              level: 'warning',
+              message: { text: plain(text) },
+            })),
+          },
+        ],
         results: findings.map(
           ({ operation, method, path, check, status, messages, curl, count }) => ({
             ruleId: check,
@@ -40,6 +51,18 @@ export function sarifReport({ checks, findings }: Report, artifact: string): obj
     ],
   };
 }
+
+/** Operations that were not reached, without those that are accepted, or not verified in full. */
+const incompleteTexts = (report: Report): string[] =>
+  report.operations.flatMap((outcome) => {
+    const { operation, unreached } = outcome;
+    return [
+      ...(unreached && unreached.accepted === undefined
+        ? [`${operation}: ${unreached.reason} ${unreached.remedy}`]
+        : []),
+      ...cutsOf(report, outcome).map(({ reason }) => `${operation}: ${reason}`),
+    ];
+  });
 
 /** A text in which nothing is a link (SARIF 2.1.0, section 3.11.6). */
 const plain = (text: string): string =>

@@ -57,7 +57,7 @@ function reachText({ reach }: Report, paint: Paint): string {
   const { reached, operations, accepted, percent, least, isEnough } = reach;
   // 99.96 % is not all.
   const shown = Math.floor(percent * 10) / 10;
-  const without = accepted > 0 ? `, ${accepted} accepted without` : '';
+  const without = accepted > 0 ? `, ${accepted} exempt` : '';
   const text = `${reached} of ${operations} operations reached (${shown} %)${without}`;
   return isEnough ? text : paint('red', `${text}, less than ${least} %`);
 }

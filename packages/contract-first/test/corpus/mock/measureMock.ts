@@ -5,11 +5,12 @@ import { type MockServer, startMockServer } from 'contract-first/mock';
 import { unsatisfiableIn } from 'contract-first/schema';
 import { isImpossible, securitySchemes } from '../../../src/document/securitySchemes.ts';
 import type { Received } from '../../../src/verify/exchange.ts';
+import { listsSuccess } from '../../../src/verify/promisedSuccess.ts';
 import { Sender } from '../../../src/verify/send.ts';
 import { TAKEN, UNDEFINED, UNREACHABLE } from '../exceptions.ts';
 import { Counter, kindOf } from '../measurement.ts';
 import type { Sample } from '../sample.ts';
-import { type Fault, listsSuccess, MockJudge } from './mockJudge.ts';
+import { type Fault, MockJudge } from './mockJudge.ts';
 import {
   type MockFailure,
   type MockMeasurement,

@@ -13,7 +13,6 @@ import {
 } from 'contract-first/contract';
 import { type unsatisfiableIn, Validator } from 'contract-first/schema';
 import { essenceOf, mediaTypeIn } from '../../../src/contract/contract.ts';
-import { opensWebSocket } from '../../../src/contract/webSocket.ts';
 import { statusKey } from '../../../src/document/model.ts';
 import { isSequence, itemsOf } from '../../../src/mock/sequences.ts';
 import { possibleTypes } from '../../../src/schema/possibleTypes.ts';

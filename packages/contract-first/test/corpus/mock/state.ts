@@ -1,12 +1,13 @@
 /**
  * Measures what mocks with a state infer of public documents, and whether what is created is read,
- * listed, changed and deleted, with every answer valid by ajv: `node …/state.ts [documents] [seed]`.
+ * listed, changed and deleted, with every response valid by ajv: `pnpm test:mock-state`.
  *
  * @module
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { Contract, isJson } from '../../../src/contract/contract.ts';
 import { loadDocument } from '../../../src/document/load.ts';
 import type { Document, Parameter } from '../../../src/document/model.ts';
@@ -17,7 +18,23 @@ import { drawSamples } from '../sample.ts';
 
 /** How many resources of one document are tried. */
 const MOST_RESOURCES = 5;
-const [count = '60', seed = '1'] = process.argv.slice(2);
+const { values: options } = parseArgs({
+  options: {
+    documents: { type: 'string', default: '60' },
+    seed: { type: 'string', default: '1' },
+    verbose: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (options.help) {
+  console.log(`pnpm test:mock-state [--documents N] [--seed N] [--verbose]
+
+  --documents N  How many documents are drawn (60)
+  --seed N       Draws this sample (1)
+  --verbose      Shows each request that fails`);
+  process.exit(0);
+}
+const { seed, documents: count } = options;
 type Tally = Record<string, { tried: number; valid: number }>;
 
 const total: Tally = {};
@@ -91,7 +108,7 @@ async function measure(document: Document): Promise<void> {
       const isFromState = !(headers.get('X-Mock') ?? '').includes('stateless');
       const isValid = violations.length === 0 || (isGone && !isListed);
       if (isRight && isFromState && isValid) tally.valid++;
-      else if (process.env.VERBOSE) {
+      else if (options.verbose) {
         process.stderr.write(
           `${what} ${bound.method} ${bound.path} ${status} ${isFromState} ${JSON.stringify(violations.slice(0, 2))} ${text.slice(0, 120)}\n`,
         );
