@@ -8,6 +8,7 @@ import { flatten, propertiesOf, requiredOf, typesOf } from '../../schema/flatten
 import { credentialsOf } from './access.ts';
 import type { ConsoleBody, ConsoleParameter, ConsoleRequest } from './blocks.ts';
 import { bodyText, type Examples } from './examples.ts';
+import { isFileField } from './fileFields.ts';
 
 type Context = {
   readonly document: Document;
@@ -62,12 +63,7 @@ function bodyOf(mediaType: string, media: MediaType, { document, examples }: Con
     const required = requiredOf(schema);
     const value = isSchema(example?.value) ? example.value : {};
     const fields = propertiesOf(schema).map(([name, property]) => {
-      const flat = flatten(document, property);
-      const inner = isSchema(flat.items) ? flatten(document, flat.items) : flat;
-      const isFile =
-        inner.format === 'binary' ||
-        inner.contentMediaType !== undefined ||
-        typesOf(inner).length === 0;
+      const isFile = isFileField(document, property);
       return {
         name,
         required: required.includes(name),

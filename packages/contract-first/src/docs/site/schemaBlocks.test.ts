@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { Document } from '../../document/model.ts';
+import { SchemaBlocks } from './schemaBlocks.ts';
+
+function blocksOf(schemas: Readonly<Record<string, object>>) {
+  const document = {
+    openapi: '3.1.1',
+    info: { title: 'Things', version: '1' },
+    paths: {},
+    components: { schemas },
+  } as unknown as Document;
+  const blocks = new SchemaBlocks(document, () => undefined);
+  return Object.entries(schemas).map(([name, schema]) =>
+    blocks.ofComponent(schema, `#/components/schemas/${name}`),
+  );
+}
+
+const to = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+describe('the blocks of a schema', () => {
+  it.each([
+    ['itself', { Tree: { type: 'array', items: to('Tree') } }],
+    [
+      'another list that contains it',
+      { A: { type: 'array', items: to('B') }, B: { type: 'array', items: to('A') } },
+    ],
+    [
+      'itself by an allOf',
+      { Tree: { type: 'array', items: { allOf: [to('Tree'), { minItems: 1 }] } } },
+    ],
+    [
+      'itself as one of several',
+      { Tree: { type: 'array', items: { oneOf: [{ type: 'string' }, to('Tree')] } } },
+    ],
+  ])('end for a list whose items are %s', (_, schemas) => {
+    expect(JSON.stringify(blocksOf(schemas)).length).toBeLessThan(5000);
+  });
+
+  it('end for items that are the same object in memory', () => {
+    const list: Record<string, unknown> = { type: 'array' };
+    list.items = list;
+    expect(() => blocksOf({ List: list })).not.toThrow();
+  });
+
+  it('show the fields of items below several lists', () => {
+    const item = { type: 'object', properties: { name: { type: 'string' } } };
+    const items = { type: 'array', items: { type: 'array', items: item } };
+    expect(JSON.stringify(blocksOf({ Rows: items }))).toContain('"name":"name"');
+  });
+});
