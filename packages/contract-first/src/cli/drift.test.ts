@@ -102,7 +102,7 @@ describe('contract drift', { timeout: 60_000 }, () => {
   });
 
   it.each<[string, Exchange, string]>([
-    ['a path', { url: '/boats/8831' }, 'undocumented-operation GET /boats/* request'],
+    ['a path', { url: '/boats/8831' }, 'undocumented-operation GET /*/* request'],
     ['a method', { method: 'PATCH' }, 'undocumented-operation PATCH /ships/* request'],
     ['a status', { status: 409 }, 'undocumented-status GET /ships/{id} response 409'],
     [
@@ -180,6 +180,14 @@ describe('contract drift', { timeout: 60_000 }, () => {
     }
     const files = ['out.md', 'out.sarif'].map((name) => readFile(join(folder, name), 'utf8'));
     expect((await Promise.all(files)).join('')).not.toContain(SECRET);
+  });
+
+  it('shows of an undocumented path only what paths of the document have', async () => {
+    const { findings } = await found({ url: '/ships/7/jane.doe' }, { url: '/invoices/acme' });
+    expect(findings).toEqual([
+      'undocumented-operation GET /*/* request',
+      'undocumented-operation GET /ships/*/* request',
+    ]);
   });
 
   it('leaves out other servers, and accepts those that are named', async () => {

@@ -11,10 +11,12 @@ import { explained, jsonOf } from './notices.ts';
 export const drift = defineCommand({
   summary: 'Reports how recorded traffic differs from the document',
   usage: 'contract drift <traffic.har> [document] [options]',
-  details: `It matches each exchange of a HAR 1.2 recording (from a browser or a proxy) to an operation, and
+  details:
+    `It matches each exchange of a HAR 1.2 recording (from a browser or a proxy) to an operation, and
 reports what the document does not say: operations, statuses, media types, fields and parameters, and bodies that do
-not match. Traffic to other servers than those of the document is left out; on localhost, all of it counts. Values
-from the recording are never printed.`,
+not match. Traffic to other servers than those of the document is left out; on localhost, all of it counts. Of the
+recording, a report has methods, statuses, media types, the origins of other servers, and names of fields and
+parameters that look like words. In an undocumented path, each segment that no path of the document has is \`*\`.`,
   takes: 2,
   examples: [
     ['contract drift traffic.har openapi.yaml', 'What the document does not say'],

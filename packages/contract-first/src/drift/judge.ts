@@ -6,6 +6,7 @@ import {
   type JsonSchema,
   statusKey,
 } from '../document/model.ts';
+import { operationPointer } from '../document/outgoing.ts';
 import { escapeToken } from '../document/structure.ts';
 import { SchemaCompiler } from '../schema/compiler.ts';
 import { type Body, bodyOf, type HarEntry, type HarFault, type HarPair } from './har.ts';
@@ -28,6 +29,8 @@ export class DriftJudge {
   readonly #templates = new Map<BoundOperation, PathTemplate>();
   readonly #unjudged = new Map<Unjudged, number>();
   readonly #others = new Map<string, number>();
+  /** The segments that paths of the document have as they are. */
+  readonly #literals: ReadonlySet<string>;
   /** As written for what is invalid, closed for what is undocumented. */
   readonly #schemas: Readonly<
     Record<Direction, { readonly open: SchemaCompiler; readonly closed: SchemaCompiler }>
@@ -42,6 +45,11 @@ export class DriftJudge {
   constructor(document: Document, servers: readonly string[] = []) {
     this.#document = document;
     this.#contract = new Contract(document);
+    this.#literals = new Set(
+      [...this.#contract.operations.values()].flatMap(({ path }) =>
+        path.split('/').filter((segment) => !segment.includes('{')),
+      ),
+    );
     this.#locate = locator(document, servers);
     const pair = (direction: Direction) => ({
       open: new SchemaCompiler(document, { isClosed: false, direction }, { allErrors: true }),
@@ -130,7 +138,7 @@ export class DriftJudge {
       return;
     }
     const verb = /^[A-Za-z]{1,20}$/.test(method) ? method.toUpperCase() : '*';
-    const operation = `${verb} ${maskedPath(path)}`;
+    const operation = `${verb} ${maskedPath(path, this.#literals)}`;
     const others = this.#contract.methodsAt(path).join(', ');
     const message = others
       ? `answered with ${status}; the document has ${others} there`
@@ -381,8 +389,7 @@ export class DriftJudge {
 
 const nameOf = ({ method, path }: BoundOperation): string => `${method.toUpperCase()} ${path}`;
 
-const pointerOf = ({ method, path }: BoundOperation): string =>
-  `#/paths/${escapeToken(path)}/${escapeToken(method)}`;
+const pointerOf = (bound: BoundOperation): string => operationPointer('#/paths', bound);
 
 const headerOf = (headers: readonly HarPair[], name: string): string | undefined =>
   headers.find((each) => each.name.toLowerCase() === name.toLowerCase())?.value;

@@ -4,12 +4,12 @@
  * @module
  */
 
-/** A word as people write them into addresses and names of fields. */
-const WORD = /^[a-z][a-z]{0,23}([_.-]?[a-z]{1,24}){0,5}$/i;
+/** A word as people write them into names of fields; each part has one way to be read. */
+const WORD = /^[a-z]{1,24}(?:[_.-][a-z]{1,24}){0,5}$/i;
 const VERSION = /^v\d{1,2}$/i;
 
 const isWord = (text: string): boolean =>
-  VERSION.test(text) || (WORD.test(text) && text.length <= 40 && !isMixed(text));
+  VERSION.test(text) || (text.length <= 40 && WORD.test(text) && !isMixed(text));
 
 /** Letters in a random order of cases are a token: `aGVsbG8gd29ybGQ`. */
 const isMixed = (text: string): boolean => {
@@ -17,15 +17,22 @@ const isMixed = (text: string): boolean => {
   return changes > Math.max(1, text.length / 5);
 };
 
-/** A path with only the words of it. */
-export const maskedPath = (path: string): string =>
+const masked = (path: string, isShown: (segment: string) => boolean): string =>
   path
     .split('/')
-    .map((segment) => (segment === '' || isWord(segment) ? segment : '*'))
+    .map((segment) => (segment === '' || isShown(segment) ? segment : '*'))
     .join('/');
 
+/**
+ * A path without its values.
+ *
+ * @param literals the segments that paths of the document have as they are: only these are no data
+ */
+export const maskedPath = (path: string, literals: ReadonlySet<string>): string =>
+  masked(path, (segment) => literals.has(segment));
+
 /** A JSON pointer into a body without indexes and keys that may be data. */
-export const maskedPointer = maskedPath;
+export const maskedPointer = (pointer: string): string => masked(pointer, isWord);
 
 /** The name of a field or parameter that the document does not have. */
 export const maskedName = (name: string): string =>

@@ -8,9 +8,6 @@ import {
 } from '../document/model.ts';
 import { booleanFromText, numberFromText } from '../schema/fromText.ts';
 
-/** The texts that a request has for a parameter; undefined for a style that is not read. */
-export type Texts = readonly string[] | undefined;
-
 const separators: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' };
 
 /** The schema of a parameter without a reference around it. */

@@ -60,6 +60,6 @@ function serverOf(url: string): Server {
   };
 }
 
-/** As `URL` gives origins: without the port that goes without saying. */
+/** As `URL` gives origins: without the default port. */
 const withoutPort = (origin: string): string =>
   origin.replace(/^(https:.*):443$/i, '$1').replace(/^(http:.*):80$/i, '$1');

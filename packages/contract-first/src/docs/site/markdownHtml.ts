@@ -151,8 +151,9 @@ export function plainSentence(markdown: string, most = 160): string {
 export const plainText = (markdown: string): string =>
   markdown
     .replaceAll(/<[^<>]*>/g, ' ')
-    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replaceAll(/[`*#>|]+|^\s*[-+]\s/gm, ' ')
+    // None of these reads a character more than twice, for descriptions are untrusted.
+    .replaceAll(/!?\[([^[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)?\)/g, '$1')
+    .replaceAll(/[`*#>|]+|^[^\S\n]*[-+]\s/gm, ' ')
     .replaceAll(/&(?:nbsp|#160);/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();

@@ -37,8 +37,8 @@ export function overviewPage(
             kind: 'list',
             lines: servers.map(
               ({ url, description: words }): Line => [
-                { code: url },
-                words ? ` ${plainSentence(words)}` : '',
+                { code: typeof url === 'string' ? url : '(no URL)' },
+                typeof words === 'string' && words !== '' ? ` ${plainSentence(words)}` : '',
               ],
             ),
           } as const,

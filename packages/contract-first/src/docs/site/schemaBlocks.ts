@@ -138,9 +138,12 @@ export class SchemaBlocks {
 
   /** The references to components that a reader follows to see what is in a value. */
   #referencesIn(schema: unknown): string[] {
-    if (!isSchema(schema)) return [];
-    const own = typeof schema.$ref === 'string' ? [schema.$ref] : [];
-    return [...own, ...this.#referencesIn(schema.items)];
+    const found: string[] = [];
+    // Aliases of YAML can make a list of itself.
+    for (let at = 0, each = schema; isSchema(each) && at <= DEEPEST; at++, each = each.items) {
+      if (typeof each.$ref === 'string') found.push(each.$ref);
+    }
+    return found;
   }
 
   #inside(schema: JsonSchema, scope: Scope): Block[] {
@@ -148,11 +151,13 @@ export class SchemaBlocks {
     const blocks: Block[] = [];
     const fields = this.#fieldsOf(flat, scope);
     if (fields.length > 0) blocks.push({ kind: 'fields', fields });
-    if (flat.items !== undefined && isSchema(flat.items) && fields.length === 0) {
-      const inner = this.#inside(flat.items, { ...scope, depth: scope.depth + 1 });
+    const { items } = flat;
+    // A list may contain itself.
+    if (isSchema(items) && fields.length === 0 && scope.depth <= DEEPEST) {
+      const inner = this.#inside(items, { ...scope, depth: scope.depth + 1 });
       blocks.push(...inner);
       if (inner.length === 0 && scope.depth === 0) {
-        const notes = schemaNotes(this.#document, flat.items);
+        const notes = schemaNotes(this.#document, items);
         if (notes.length > 0) blocks.push({ kind: 'list', lines: [['Each item:'], ...notes] });
       }
     }
