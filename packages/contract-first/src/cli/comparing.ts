@@ -3,15 +3,21 @@
  *
  * @module
  */
-import { relative } from 'node:path';
 import { type Change, compareContracts, rules } from '../diff/index.ts';
-import { type LoadedDocument, type Notice, type Place, shownFile } from '../document/index.ts';
+import { type LoadedDocument, type Notice, shownFile } from '../document/index.ts';
 import type { Document } from '../document/model.ts';
 import { Acceptance, type Exception, exceptionsIn, readExceptions } from './accepted.ts';
 import { UsageError } from './command.ts';
 import type { LoadedConfig } from './config.ts';
 import { explained } from './notices.ts';
-import { isFile, nameOf, openSide, type Side } from './revisions.ts';
+import {
+  isFile,
+  nameOf,
+  type OpenedSide,
+  openSide,
+  type Side,
+  type SidePlace,
+} from './revisions.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A change with the places that it has in the documents as they are written. */
@@ -27,7 +33,7 @@ export type Compared = {
   readonly before: Document;
   readonly after: Document;
   readonly changes: readonly LocatedChange[];
-  /** Where each change is, in the new document if it has it. */
+  /** Where each change is, in the new document if it has it; files by their paths in the repository. */
   readonly placeOf: (
     change: LocatedChange,
   ) => { readonly file: string; readonly line: number; readonly column: number } | undefined;
@@ -87,7 +93,7 @@ export async function compareSides(
     compareContracts(before, ignoresVersion ? withVersionOf(after, before) : after),
   );
   const acceptance = new Acceptance(exceptions);
-  const places = new WeakMap<object, Place>();
+  const places = new WeakMap<object, SidePlace>();
   const changes = compared.map((change) => {
     const { rule, where } = change;
     const [old, current] = [written(one, change.before), written(other, change.after)];
@@ -114,21 +120,14 @@ export async function compareSides(
     changes,
     placeOf: (change) => {
       const place = places.get(change);
-      return place && { file: inRepository(place.file), line: place.line, column: place.column };
+      return place && { file: place.repositoryPath, line: place.line, column: place.column };
     },
     notices: [...(one?.notices ?? []), ...(other?.notices ?? [])],
     acceptance,
   };
 }
 
-/** The path of a file without the revision that it was read from. */
-const inRepository = (file: string): string => {
-  if (/^https?:/i.test(file)) return file;
-  const path = file.replace(/^[^:/\\]{2,}:(?![\\/])/, '');
-  return path === file ? relative(process.cwd(), file) : path;
-};
-
-function written(loaded: LoadedDocument | undefined, pointer: string | undefined) {
+function written(loaded: OpenedSide | undefined, pointer: string | undefined) {
   if (!loaded || pointer === undefined) return undefined;
   const place = loaded.placeOf(pointer);
   return {

@@ -6,13 +6,13 @@ import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
 import { openDocument, overlayOption } from './document.ts';
 import { explained, jsonOf } from './notices.ts';
+import { repositoryPaths } from './repositoryPaths.ts';
 
 /** Compares recorded traffic with the document. */
 export const drift = defineCommand({
   summary: 'Reports how recorded traffic differs from the document',
   usage: 'contract drift <traffic.har> [document] [options]',
-  details:
-    `It matches each exchange of a HAR 1.2 recording (from a browser or a proxy) to an operation, and
+  details: `It matches each exchange of a HAR 1.2 recording (from a browser or a proxy) to an operation, and
 reports what the document does not say: operations, statuses, media types, fields and parameters, and bodies that do
 not match. Traffic to other servers than those of the document is left out; on localhost, all of it counts. Of the
 recording, a report has methods, statuses, media types, the origins of other servers, and names of fields and
@@ -79,7 +79,14 @@ parameters that look like words. In an undocumented path, each segment that no p
       throw new Error(nothingJudged(report, traffic));
     if (values.markdown !== undefined) await writeFile(values.markdown, markdownOf(report, shown));
     if (values.sarif !== undefined) {
-      await writeFile(values.sarif, `${JSON.stringify(sarifReport(report, shown), null, 2)}\n`);
+      const pathOf = await repositoryPaths(document);
+      const placeOf = (finding: DriftFinding) => {
+        const place = finding.pointer === undefined ? undefined : loaded.placeOf(finding.pointer);
+        const { file = document, line = 1, column = 1 } = place ?? {};
+        return { file: pathOf(file), line, column };
+      };
+      const sarif = sarifReport(report, { ...shown, placeOf });
+      await writeFile(values.sarif, `${JSON.stringify(sarif, null, 2)}\n`);
     }
     if (values.json) {
       const located = findings.map(({ pointer, ...finding }) => ({

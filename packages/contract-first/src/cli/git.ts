@@ -84,23 +84,36 @@ export class Repository {
   }
 
   /**
-   * The last commit that two revisions have in common.
+   * The last commit that two revisions have in common, under its hash.
    *
    * @throws UsageError if there is none, or the clone is too shallow to know
    */
   async mergeBase(one: Revision, other: Revision): Promise<Revision> {
     const { code, out } = await run(this.root, ['merge-base', one.commit, other.commit]);
-    if (code === 0) return { name: one.name, commit: out.toString().trim() };
+    if (code === 0) {
+      const commit = out.toString().trim();
+      return { name: commit.slice(0, 12), commit };
+    }
     throw new UsageError(
       `${one.name} and ${other.name} have no commit in common. ${await this.#remedy(one.name)}`,
     );
   }
 
-  /** The nearest tag before a revision whose name fits a pattern; undefined if there is none. */
-  async lastTag(pattern: string, from = 'HEAD'): Promise<string | undefined> {
-    const args = ['describe', '--tags', '--abbrev=0', '--match', pattern, from];
-    const { code, out } = await run(this.root, args);
-    return code === 0 ? out.toString().trim() : undefined;
+  /**
+   * The tag of the last release; if HEAD is one without changes, that of the release before it.
+   *
+   * @param pattern matches the names of such tags, such as `v*`
+   * @returns undefined if there is none
+   */
+  async lastRelease(pattern: string): Promise<string | undefined> {
+    const describe = async (...words: readonly string[]) => {
+      const args = ['describe', '--tags', '--abbrev=0', '--match', pattern, ...words];
+      const { code, out } = await run(this.root, args);
+      return code === 0 ? out.toString().trim() : undefined;
+    };
+    const isRelease = (await describe('--exact-match', 'HEAD')) !== undefined;
+    const isClean = isRelease && (await run(this.root, ['diff', '--quiet', 'HEAD'])).code === 0;
+    return describe(isClean ? 'HEAD^' : 'HEAD');
   }
 
   /** Whether the clone lacks history, as clones of CI do by default. */

@@ -1,4 +1,5 @@
 /** `contract release-check` in a git repository with releases. */
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GitFolder } from './testing/gitFolder.ts';
 import { typed } from './testing/typed.ts';
@@ -87,9 +88,57 @@ describe('contract release-check', { timeout: 60_000 }, () => {
     folder.git('tag', 'api@1.2.3');
     await folder.commit({ 'openapi.yaml': api({ maximum: 9 }) });
     folder.git('tag', 'v9.0.0');
+    await folder.commit({ 'other.txt': '' });
     expect((await check()).code).toBe(0);
     expect((await check('--base', 'v1.2.3')).code).toBe(1);
     expect((await check('--tags', 'api@*')).code).toBe(1);
+  });
+
+  it('compares a release that is checked out with the release before it', async () => {
+    await folder.commit({ 'openapi.yaml': api({ maximum: 9, version: '1.3.0' }) });
+    folder.git('tag', 'v1.3.0');
+    const { code, out } = await check();
+    expect([code, out]).toEqual([1, expect.stringContaining('Since v1.2.3:openapi.yaml')]);
+  });
+
+  it('compares what is not committed with the release that is checked out', async () => {
+    await folder.commit({ 'openapi.yaml': api({ version: '2.0.0' }) });
+    folder.git('tag', 'v2.0.0');
+    await folder.write({ 'openapi.yaml': api({ maximum: 9, version: '2.0.0' }) });
+    const { code, out } = await check();
+    expect([code, out]).toEqual([1, expect.stringContaining('Since v2.0.0:openapi.yaml')]);
+  });
+
+  it('says that a version is lower than the release', async () => {
+    await folder.commit({ 'openapi.yaml': api({ version: '1.1.0' }) });
+    const { code, out } = await check();
+    expect([code, out]).toEqual([
+      1,
+      expect.stringContaining('Version 1.1.0 is lower than the released 1.2.3.'),
+    ]);
+  });
+
+  it('does not count accepted changes of documentation as additions', async () => {
+    const rule = 'annotation-changed';
+    const accepted = [{ rule, place: 'GET /ships', reason: 'Wording', until: '2999-01-31' }];
+    await folder.write({ 'accepted.json': JSON.stringify(accepted) });
+    const change = { summary: 'All ships', version: '1.2.4' };
+    expect(await verdictOf(change, '--accepted', 'accepted.json')).toMatchObject({
+      code: 0,
+      needed: 'patch',
+    });
+  });
+
+  it('reads --package-json from the folder that it is run in', async () => {
+    await folder.commit({ 'api/package.json': '{ "version": "1.2.3" }' });
+    folder.git('tag', 'v1.2.4');
+    await folder.commit({
+      'contract.config.json': JSON.stringify({ document: 'openapi.yaml' }),
+      'api/package.json': '{ "version": "1.2.5" }',
+    });
+    const words = ['--config', '../contract.config.json', '--package-json', 'package.json'];
+    const { code, out } = await typed(join(folder.path, 'api'), 'release-check', ...words);
+    expect([code, out]).toEqual([0, expect.stringContaining('1.2.5')]);
   });
 
   it('passes before the first release', async () => {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { summaryOf, summaryText } from '../diff/report/summary.ts';
 import { announcedBump } from '../release/changesets.ts';
 import { checkRelease, type ReleaseVerdict, type WrittenVersion } from '../release/check.ts';
@@ -71,7 +71,10 @@ Accepted changes (\`diff.accepted\`) count as additions. Options override \`rele
       ...config?.release,
       ...(values.tags !== undefined && { tags: values.tags }),
       ...(values.changesets !== undefined && { changesets: values.changesets }),
-      ...(values['package-json'] !== undefined && { packageJson: values['package-json'] }),
+      // A path of the command line is relative to the folder that it is typed in.
+      ...(values['package-json'] !== undefined && {
+        packageJson: relative(config?.root ?? '.', values['package-json']),
+      }),
       ...(values['breaking-below-1'] !== undefined && {
         breakingBelow1: choice('breaking-below-1', values['breaking-below-1'], ['minor', 'major']),
       }),
@@ -82,7 +85,7 @@ Accepted changes (\`diff.accepted\`) count as additions. Options override \`rele
     const document = documentOf(given, config);
     const before = await baseOf(document, values.base, settings);
     if (before === undefined) {
-      const text = `No tag fits ${settings.tags ?? ALL}: there is no release to compare with yet.`;
+      const text = `No tag matches ${settings.tags ?? ALL}: there is no release to compare with yet.`;
       terminal.out(values.json ? JSON.stringify({ isEnough: true, base: null }) : text);
       return EXIT.fine;
     }
@@ -95,7 +98,15 @@ Accepted changes (\`diff.accepted\`) count as additions. Options override \`rele
     );
     const { changes, acceptance } = compared;
     const open = changes.filter(({ accepted }) => !accepted);
-    const counts = { ...summaryOf(open), accepted: changes.length - open.length };
+    const accepted = changes.length - open.length;
+    // Documentation needs no more of a version when it is accepted.
+    const { annotation } = summaryOf(changes);
+    const summary = summaryOf(open);
+    const counts = {
+      ...summary,
+      annotation,
+      accepted: accepted - (annotation - summary.annotation),
+    };
     const [old, next] = await versionsOf(before, document, compared, settings, config);
     const folder = config?.root ?? process.cwd();
     const announced =
@@ -112,7 +123,7 @@ Accepted changes (\`diff.accepted\`) count as additions. Options override \`rele
       }
       terminal.out(`Since ${oneLine(base)} (${oneLine(old.version)}): ${summaryText(counts)}.`);
       for (const line of acceptance.lines) terminal.out(terminal.paint('yellow', oneLine(line)));
-      terminal.out(terminal.paint(verdict.isEnough ? 'green' : 'red', said(verdict)));
+      terminal.out(terminal.paint(verdict.isEnough ? 'green' : 'red', said(verdict, old)));
       if (!verdict.isEnough) terminal.out(oneLine(remedy(verdict, next, settings)));
     }
     return verdict.isEnough && acceptance.expired.length === 0 ? EXIT.fine : EXIT.findings;
@@ -121,10 +132,12 @@ Accepted changes (\`diff.accepted\`) count as additions. Options override \`rele
 
 const ALL = 'v*';
 
-const said = ({ isEnough, needed, least, declared }: ReleaseVerdict): string =>
-  isEnough
-    ? `Version ${declared} is high enough: the least is ${least}.`
+function said({ isEnough, needed, least, declared }: ReleaseVerdict, old: WrittenVersion): string {
+  if (isEnough) return `Version ${declared} is high enough: the minimum is ${least}.`;
+  return needed === 'none'
+    ? `Version ${declared} is lower than the released ${old.version}.`
     : `Version ${declared} is too low: the changes need a ${needed} version, ${least} at least.`;
+}
 
 const remedy = (
   { needed, least }: ReleaseVerdict,
@@ -132,7 +145,7 @@ const remedy = (
   { changesets }: ReleaseSettings,
 ): string =>
   `${
-    changesets === undefined
+    changesets === undefined || needed === 'none'
       ? `Set ${source} to ${least}`
       : `Add a ${needed} changeset for ${changesets} (\`npx changeset\`)`
   }${needed === 'major' ? ', or undo the breaking changes' : ''}.`;
@@ -157,14 +170,14 @@ async function baseOf(
     return { kind: 'file', file: base };
   }
   const repository = await Repository.around(dirname(resolve(document)));
-  const name = base ?? (await repository.lastTag(tags));
+  const name = base ?? (await repository.lastRelease(tags));
   if (name !== undefined) {
     const revision = await repository.revision(name);
     return { kind: 'revision', repository, revision, path: await repository.pathOf(document) };
   }
   if (!(await repository.isShallow())) return undefined;
   throw new UsageError(
-    `No tag fits ${tags}, but this clone is shallow: set \`fetch-depth: 0\` on actions/checkout, or run \`git fetch --unshallow --tags\`.`,
+    `No tag matches ${tags}, but this clone is shallow: set \`fetch-depth: 0\` on actions/checkout, or run \`git fetch --unshallow --tags\`.`,
   );
 }
 

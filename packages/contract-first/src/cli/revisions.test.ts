@@ -92,6 +92,9 @@ describe('contract diff of revisions', { timeout: 60_000 }, () => {
     ['an unknown revision', ['nowhere..HEAD', FILE], /Unknown revision "nowhere"/],
     ['an unknown document', ['main..HEAD', 'other.yaml'], /Neither .*other\.yaml exists/],
     ['a missing file', ['other.yaml', FILE], /"other\.yaml" is neither a file nor a revision/],
+    ['a missing file of another folder', ['../old.yaml', FILE], /File not found: \.\.\/old\.yaml/],
+    ['a missing file of Windows', ['C:\\old.yaml', FILE], /File not found: C:\\old\.yaml/],
+    ['a missing file by a detour', ['a/../old.yaml', FILE], /File not found: a\/\.\.\/old/],
     ['no document', ['main..HEAD'], /Name a document/],
   ])('exits with 2 for %s', async (_, words, message) => {
     const { code, note } = await diff(...words);
@@ -113,6 +116,22 @@ describe('contract diff of revisions', { timeout: 60_000 }, () => {
     } finally {
       await clone.remove();
     }
+  });
+
+  it('refuses a file whose name is a path on Windows', async () => {
+    const name = '..\\..\\stolen.yaml';
+    const referring = api().replace('parts/most of.yaml', name);
+    await folder.commit({ [FILE]: referring, [`api docs/${name}`]: most(9) });
+    const { code, note } = await diff('main..HEAD', FILE);
+    expect([code, note]).toEqual([2, expect.stringContaining('backslash')]);
+  });
+
+  it('names the last common commit, and not the revision after it', async () => {
+    const base = folder.git('rev-parse', '--short=12', 'main').trim();
+    folder.git('switch', '--quiet', 'main');
+    await folder.commit({ 'other.yaml': api().replace("'parts", "'api docs/parts") });
+    const { note } = await diff('main...narrower', 'other.yaml');
+    expect(note).toContain(`Neither ${base}:other.yaml nor narrower:other.yaml exists`);
   });
 
   it('runs no option that a revision is spelled as', async () => {
@@ -138,6 +157,38 @@ describe('contract diff of revisions', { timeout: 60_000 }, () => {
         },
       ],
     ]);
+  });
+});
+
+describe('SARIF', { timeout: 60_000 }, () => {
+  const uri = 'api%20docs/parts/most%20of.yaml';
+  const uriIn = async (file: string) => {
+    const { runs } = JSON.parse(await readFile(join(folder.path, file), 'utf8'));
+    return runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri;
+  };
+
+  it('has paths of the repository for a revision with a slash in its name', async () => {
+    folder.git('update-ref', 'refs/remotes/origin/narrower', 'narrower');
+    await diff('main..origin/narrower', FILE, '--sarif', 'changes.sarif');
+    expect(await uriIn('changes.sarif')).toBe(uri);
+  });
+
+  it('has paths of the repository for files, from any folder', async () => {
+    const inside = join(folder.path, 'api docs');
+    await typed(inside, 'diff', 'main', 'öpen [1].yaml', '--sarif', '../changes.sarif');
+    expect(await uriIn('changes.sarif')).toBe(uri);
+  });
+
+  it('has paths of the repository for recorded traffic, from any folder', async () => {
+    const url = 'http://localhost/ships';
+    const entry = { request: { method: 'GET', url, headers: [] }, response: { status: 409 } };
+    await folder.write({ 'traffic.har': JSON.stringify({ log: { entries: [entry] } }) });
+    const inside = join(folder.path, 'api docs');
+    await typed(
+      inside,
+      ...['drift', '../traffic.har', 'öpen [1].yaml', '--sarif', '../drift.sarif'],
+    );
+    expect(await uriIn('drift.sarif')).toBe('api%20docs/%C3%B6pen%20%5B1%5D.yaml');
   });
 });
 

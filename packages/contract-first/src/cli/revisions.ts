@@ -5,12 +5,13 @@
  */
 import { access, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, posix, resolve } from 'node:path';
+import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import type { LoadedDocument, Place } from '../document/index.ts';
 import { UsageError } from './command.ts';
 import { openDocument, type Reading } from './document.ts';
 import { fileReferencesIn } from './fileReferences.ts';
 import { Repository, type Revision } from './git.ts';
+import { repositoryPaths } from './repositoryPaths.ts';
 import type { Terminal } from './terminal.ts';
 
 /** One of the documents that are compared, before it is read. */
@@ -23,6 +24,14 @@ export type Side =
       /** In the repository, with slashes. */
       readonly path: string;
     };
+
+/** A place, with the path that its file has in the repository, or the URL of the file. */
+export type SidePlace = Place & { readonly repositoryPath: string };
+
+/** A side that was read. */
+export type OpenedSide = Omit<LoadedDocument, 'placeOf'> & {
+  readonly placeOf: (pointer: string) => SidePlace | undefined;
+};
 
 /** How a side is called in messages: `openapi.yaml`, `main:openapi.yaml`. */
 export const nameOf = (side: Side): string =>
@@ -53,6 +62,7 @@ export async function sidesOf(
   if (await isFileOrAddress(first)) {
     return { before: { kind: 'file', file: first }, after: await otherSide(needed(named)) };
   }
+  if (isPath(first)) throw new UsageError(`File not found: ${first}`);
   const [, from, dots, to] = /^(.*?)(\.{2,3})(.*)$/s.exec(first) ?? [];
   if (dots !== undefined) {
     const file = needed(named);
@@ -83,6 +93,10 @@ export async function sidesOf(
   };
 }
 
+/** Whether a word can only be the path of a file: revisions have no such names. */
+const isPath = (word: string): boolean =>
+  /^(?:\.{0,2}[\\/]|[a-z]:[\\/])|[\\/]\.{1,2}[\\/]/i.test(word);
+
 /** Whether a word that is no file was meant to be one. */
 const looksLikeFile = (word: string): boolean => /\.(ya?ml|json)$/i.test(word);
 
@@ -107,7 +121,7 @@ async function otherSide(word: string): Promise<Side> {
 /** `<revision>:<path>`, with the path from the top of the repository; undefined for anything else. */
 async function spelledSide(word: string): Promise<Side | undefined> {
   const [, name, path] = /^([^:]+):(.+)$/s.exec(word) ?? [];
-  if (name === undefined || path === undefined || isAddress(word)) return undefined;
+  if (name === undefined || path === undefined || isAddress(word) || isPath(word)) return undefined;
   const repository = await Repository.around(process.cwd());
   return { kind: 'revision', repository, revision: await repository.revision(name), path };
 }
@@ -131,8 +145,14 @@ export async function openSide(
   side: Side,
   terminal: Terminal,
   reading: Reading,
-): Promise<LoadedDocument | undefined> {
-  if (side.kind === 'file') return openDocument(side.file, terminal, reading);
+): Promise<OpenedSide | undefined> {
+  if (side.kind === 'file') {
+    const pathOf = await repositoryPaths(side.file);
+    return placed(await openDocument(side.file, terminal, reading), (file) => ({
+      file,
+      repositoryPath: pathOf(file),
+    }));
+  }
   const name = nameOf(side);
   const files = await filesOf(side);
   if (files.size === 0) return undefined;
@@ -152,14 +172,32 @@ export async function openSide(
         throw error;
       },
     );
-    return { ...loaded, placeOf: (pointer) => renamed(loaded.placeOf(pointer), shown) };
+    // Overlays are not files of the revision.
+    const pathOf = await repositoryPaths(join(side.repository.root, side.path));
+    return placed(loaded, (file) => {
+      const path = file.startsWith(`${folder}${sep}`) && relative(folder, file);
+      if (path === false) return { file, repositoryPath: pathOf(file) };
+      const repositoryPath = path.split(sep).join('/');
+      return { file: `${prefix}${repositoryPath}`, repositoryPath };
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-const renamed = (place: Place | undefined, shown: (text: string) => string): Place | undefined =>
-  place && { ...place, file: shown(place.file) };
+/** A document whose places have other files. */
+function placed(
+  loaded: LoadedDocument,
+  renamed: (file: string) => Pick<SidePlace, 'file' | 'repositoryPath'>,
+): OpenedSide {
+  return {
+    ...loaded,
+    placeOf: (pointer) => {
+      const place = loaded.placeOf(pointer);
+      return place && { ...place, ...renamed(place.file) };
+    },
+  };
+}
 
 /** A terminal whose notes name files of the revision. */
 const quoting = (terminal: Terminal, shown: (text: string) => string): Terminal => ({
@@ -178,6 +216,10 @@ async function filesOf({ repository, revision, path }: Side & { kind: 'revision'
     seen.add(next);
     const text = await repository.read(revision, next);
     if (text === undefined) continue;
+    // Where it is written to, Windows would take it for a path.
+    if (next.includes('\\')) {
+      throw new UsageError(`${revision.name}:${next} has a backslash in its name: rename it`);
+    }
     found.set(next, text);
     for (const written of fileReferencesIn(text)) {
       // In JSON, a slash may be escaped.
