@@ -5,6 +5,7 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, posix, sep } from 'node:path';
+import { lexer, type Tokens, type TokensList, walkTokens } from 'marked';
 import type { MenuGroup, Page } from './blocks.ts';
 import { markdownHtml, plainSentence, plainText } from './markdownHtml.ts';
 
@@ -38,9 +39,14 @@ export async function readGuides(folder: string): Promise<Guides> {
     )
     .sort();
   const markdown = files.filter((file) => extname(file).toLowerCase() === '.md');
+  const shownPictures = files.filter((file) => pictures.has(extname(file).toLowerCase()));
+  const addresses = new Map([
+    ...guidePaths(markdown),
+    ...shownPictures.map((file) => [file, `guides/${file}`] as const),
+  ]);
   const pages = await Promise.all(
     markdown.map(async (file) =>
-      guidePage(file, await readFile(join(folder, file), 'utf8'), new Set(markdown)),
+      guidePage(file, await readFile(join(folder, file), 'utf8'), addresses),
     ),
   );
   const groups = Map.groupBy(pages, ({ path }) => posix.dirname(path).replace(/^guides\/?/, ''));
@@ -52,19 +58,32 @@ export async function readGuides(folder: string): Promise<Guides> {
   return {
     pages,
     menu,
-    pictures: files.filter((file) => pictures.has(extname(file).toLowerCase())),
+    pictures: shownPictures,
     others: files.filter((file) => ![...pictures, '.md'].includes(extname(file).toLowerCase())),
   };
 }
 
-/** The path of a guide's page. */
-export const guidePath = (file: string): string =>
+/** The paths of the guides' pages: without leading digits, and each once. */
+function guidePaths(files: readonly string[]): Map<string, string> {
+  const taken = new Set<string>();
+  return new Map(
+    files.map((file) => {
+      const base = guidePath(file);
+      let path = base;
+      for (let at = 2; taken.has(path); at++) path = `${base}-${at}`;
+      taken.add(path);
+      return [file, path];
+    }),
+  );
+}
+
+const guidePath = (file: string): string =>
   `guides/${file
     .replace(/\.md$/i, '')
     .split('/')
     .map((part) =>
       part
-        .replace(/^\d+[-_. ]/, '')
+        .replace(/^\d+[-_. ](?=.)/, '')
         .toLowerCase()
         .replaceAll(/[^\p{L}\d]+/gu, '-'),
     )
@@ -75,33 +94,77 @@ const titleOf = (name: string): string => {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 };
 
-function guidePage(file: string, text: string, files: ReadonlySet<string>): Page {
-  const source = text.replace(/^---\n[\s\S]*?\n---\n/, '');
-  const heading = /^#\s+(.+?)\s*#*$/m.exec(source);
-  const path = guidePath(file);
-  const body = heading
-    ? source.slice(0, heading.index) + source.slice(heading.index + heading[0].length)
-    : source;
-  // Links to other guides are links to their pages; `reference:` leads to other pages of the site.
-  const target = (href: string): string | undefined => {
+/** @param addresses the pages of guides, and the paths of pictures, by their files */
+function guidePage(file: string, text: string, addresses: ReadonlyMap<string, string>): Page {
+  const source = text
+    .replace(/^\ufeff/, '')
+    .replaceAll(/\r\n?/g, '\n')
+    .replace(/^---\n[\s\S]*?\n---(?:\n|$)/, '');
+  const tokens = lexer(source);
+  const heading = tokens.find(
+    (token): token is Tokens.Heading => token.type === 'heading' && token.depth === 1,
+  );
+  const path = addresses.get(file) ?? guidePath(file);
+  const title = heading ? plainText(heading.text) : titleOf(path);
+  const body = tokens.map((token) => (token === heading ? '' : token.raw)).join('');
+  /** Where a link leads that is written for the folder, with an extension if it is a guide. */
+  const addressOf = (href: string, extension: string): string | undefined => {
     const [name = '', anchor] = href.split('#');
-    if (href.startsWith('#')) return href;
-    const to = posix.normalize(posix.join(posix.dirname(file), decoded(name)));
-    if (!files.has(to)) return undefined;
-    return `${posix.relative(posix.dirname(path), guidePath(to))}.html${anchor === undefined ? '' : `#${anchor}`}`;
+    const own = posix.normalize(posix.join(posix.dirname(file), decoded(name)));
+    const to = addresses.get(own);
+    if (name === '' || to === undefined) return undefined;
+    const address = posix.relative(posix.dirname(path), to);
+    const end = extname(own).toLowerCase() === '.md' ? extension : '';
+    return `${encodeURI(address)}${end}${anchor === undefined ? '' : `#${anchor}`}`;
   };
+  const copy = relinked(source, tokens, (href) => addressOf(href, '.md'));
   return {
     path,
     kind: 'guide',
-    title: heading?.[1] ? plainText(heading[1]) : titleOf(path),
+    title,
     eyebrow: undefined,
     about: plainSentence(body),
     main: [],
     aside: [],
     keywords: plainText(body).slice(0, 4000),
-    html: `<div class="cf-prose cf-guide">${markdownHtml(body, { lowest: 1, target, hasIds: true })}</div>`,
-    source: text,
+    html: `<div class="cf-prose cf-guide">${markdownHtml(body, {
+      lowest: 1,
+      target: (href) => (href.startsWith('#') ? href : addressOf(href, '.html')),
+      picture: (src) => addressOf(src, '.html'),
+      hasIds: true,
+    })}</div>`,
+    source: heading ? copy : `# ${title}\n\n${copy}`,
   };
+}
+
+/** A Markdown text with other addresses of its links and pictures; code stays as it is. */
+function relinked(
+  source: string,
+  tokens: TokensList,
+  addressOf: (href: string) => string | undefined,
+): string {
+  const edits: { readonly at: number; readonly old: string; readonly address: string }[] = [];
+  let from = 0;
+  walkTokens(tokens, ({ type, raw, ...token }) => {
+    if (type === 'codespan') from = Math.max(from, source.indexOf(raw, from) + raw.length);
+    if (type !== 'link' && type !== 'image' && type !== 'def') return;
+    const href: unknown = 'href' in token ? token.href : undefined;
+    const start = source.indexOf(raw, from);
+    if (typeof href !== 'string' || start < 0) return;
+    // What is in a link, such as a picture, follows it.
+    from = start + 1;
+    const address = addressOf(href);
+    const inside = raw.lastIndexOf(href);
+    if (address !== undefined && inside >= 0) {
+      edits.push({ at: start + inside, old: href, address });
+    }
+  });
+  return edits
+    .toSorted((one, other) => other.at - one.at)
+    .reduce(
+      (text, { at, old, address }) => text.slice(0, at) + address + text.slice(at + old.length),
+      source,
+    );
 }
 
 function decoded(text: string): string {

@@ -10,23 +10,29 @@ import { escaped } from './html.ts';
 
 const marked = new Marked({ gfm: true, async: false });
 
-/** Where a link of a description leads: a page of the site, or undefined for none. */
+/** Where a link or a picture of a description leads: a page or file of the site, or undefined for none. */
 export type LinkTarget = (href: string) => string | undefined;
 
-/** Headings have the ids that GitHub gives them. */
-const markedWithIds = new Marked({
-  gfm: true,
-  async: false,
-  renderer: {
-    heading({ tokens, depth, text }) {
-      const id = plainText(text)
-        .toLowerCase()
-        .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-        .replaceAll(/\s/g, '-');
-      return `<h${depth} id="${escaped(id)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
+/** Headings have the ids that GitHub gives them, each once in a text. */
+function markedWithIds(): Marked {
+  const taken = new Set<string>();
+  return new Marked({
+    gfm: true,
+    async: false,
+    renderer: {
+      heading({ tokens, depth, text }) {
+        const base = plainText(text)
+          .toLowerCase()
+          .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+          .replaceAll(/\s/g, '-');
+        let id = base;
+        for (let at = 1; taken.has(id); at++) id = `${base}-${at}`;
+        taken.add(id);
+        return `<h${depth} id="${escaped(id)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
+      },
     },
-  },
-});
+  });
+}
 
 const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'] as const;
 
@@ -73,25 +79,34 @@ const isPlain = /^(?!\s|[-+]|\d+[.)])(?:(?!www\.|:\/\/|\bmailto:)[^\\`*_{}[\]<>#
 
 /**
  * Writes Markdown as HTML without scripts, styles, forms and embedded content. Images of other hosts become
- * links, since the page makes no request to them.
+ * links, since the page makes no request to them; those of the site are shown.
  *
  * @param lowest the level of the highest heading in the text
  * @param target where links lead that are no addresses, such as `#tag/pets`
+ * @param picture the addresses of pictures of the site
+ * @param hasIds whether headings have ids
  */
 export function markdownHtml(
   markdown: string,
   {
     lowest = 3,
     target = () => undefined,
+    picture = () => undefined,
     hasIds = false,
-  }: { readonly lowest?: number; readonly target?: LinkTarget; readonly hasIds?: boolean } = {},
+  }: {
+    readonly lowest?: number;
+    readonly target?: LinkTarget;
+    readonly picture?: LinkTarget;
+    readonly hasIds?: boolean;
+  } = {},
 ): string {
   if (isPlain.test(markdown)) return `<p>${escaped(markdown)}</p>\n`;
-  const level = (at: number) => `h${Math.min(at + lowest, 6)}`;
+  // The title of the page is its only heading of level 1.
+  const level = (at: number) => `h${Math.min(Math.max(2, at + lowest), 6)}`;
   const moved = Object.fromEntries(headings.map((name, at) => [name, level(at)]));
-  const parser = hasIds ? markedWithIds : marked;
+  const parser = hasIds ? markedWithIds() : marked;
   return sanitize(parser.parse(markdown, { async: false }), {
-    allowedTags: [...tags, ...(lowest < 3 ? ['h2'] : [])],
+    allowedTags: [...tags, 'img', ...(lowest < 3 ? ['h2'] : [])],
     allowedAttributes: {
       a: ['href', 'rel', 'title'],
       ol: ['start'],
@@ -99,7 +114,8 @@ export function markdownHtml(
       td: ['colspan', 'rowspan', 'align'],
       pre: [{ name: 'tabindex', multiple: false, values: ['0'] }],
       abbr: ['title'],
-      ...(hasIds && { h2: ['id'], h3: ['id'], h4: ['id'] }),
+      img: ['src', 'alt', 'loading'],
+      ...(hasIds && Object.fromEntries(headings.map((name) => [name, ['id']]))),
     },
     allowedSchemes: ['http', 'https', 'mailto'],
     allowProtocolRelative: false,
@@ -118,6 +134,10 @@ export function markdownHtml(
       ...moved,
       a: (tagName, attributes) => ({ tagName, attribs: linkOf(attributes, target) }),
       img: (_, { src = '', alt = '' }) => {
+        const own = picture(src);
+        if (own !== undefined) {
+          return { tagName: 'img', attribs: { src: own, alt, loading: 'lazy' } };
+        }
         const isAddress = /^https?:\/\//i.test(src);
         return {
           tagName: isAddress ? 'a' : 'small',
