@@ -28,7 +28,8 @@ export function curlSample(
   for (const parameter of parameters) {
     if (!parameter.required && parameter.in !== 'path') continue;
     const example = examples.ofParameter(parameter);
-    const value = textOf(example ?? (parameter.in === 'path' ? parameter.name : '…'));
+    const unknown = parameter.in === 'path' ? parameter.name : '…';
+    const value = textOf(example === undefined ? unknown : example);
     if (parameter.in === 'path') {
       url = url.replace(`{${parameter.name}}`, () => encodeURIComponent(value));
     } else if (parameter.in === 'query') {

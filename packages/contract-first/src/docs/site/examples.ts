@@ -1,3 +1,5 @@
+import { essenceOf, isJson } from '../../contract/mediaTypes.ts';
+import { examplesOf } from '../../document/examples.ts';
 import {
   type Document,
   isSchema,
@@ -28,13 +30,17 @@ export class Examples {
 
   /** Those that the document states for a body, at most five; else one by its schema. */
   of(media: MediaType, direction: Direction): Example[] {
-    if (media.example !== undefined) return [{ name: 'Example', value: media.example }];
-    const stated = Object.entries(media.examples ?? {}).flatMap(([name, written]) => {
-      const example = isSchema(written) ? resolvedOr<JsonSchema>(this.#document, written, {}) : {};
-      const value = example.value ?? example.dataValue ?? example.serializedValue;
+    const stated = examplesOf(this.#document, media);
+    if (stated.length > 0) {
+      return stated.slice(0, 5).map(({ key = 'Example', value }) => ({ name: key, value }));
+    }
+    // How a value is written (OpenAPI 3.2) shows it, too.
+    const written = Object.entries(media.examples ?? {}).flatMap(([name, each]) => {
+      const example = isSchema(each) ? resolvedOr<JsonSchema>(this.#document, each, {}) : {};
+      const { serializedValue: value } = example;
       return value === undefined ? [] : [{ name, value }];
     });
-    if (stated.length > 0) return stated.slice(0, 5);
+    if (written.length > 0) return written.slice(0, 5);
     const schema = media.schema ?? media.itemSchema;
     const value = isSchema(schema) ? this.ofSchema(schema, direction) : undefined;
     return value === undefined ? [] : [{ name: 'Example', value }];
@@ -66,7 +72,8 @@ export class Examples {
     if (!isSchema(schema)) return undefined;
     const flat = flatten(this.#document, schema);
     const [first] = Array.isArray(flat.examples) ? flat.examples : [flat.example];
-    return first ?? flat.default ?? (Array.isArray(flat.enum) ? flat.enum[0] : undefined);
+    if (first !== undefined) return first;
+    return flat.default ?? (Array.isArray(flat.enum) ? flat.enum[0] : undefined);
   }
 }
 
@@ -76,4 +83,4 @@ export const bodyText = (value: unknown, mediaType: string): string =>
     ? value
     : (JSON.stringify(value, null, 2) ?? '');
 
-export const isJsonType = (mediaType: string): boolean => /[/+]json\b/i.test(mediaType);
+export const isJsonType = (mediaType: string): boolean => isJson(essenceOf(mediaType));
