@@ -1,3 +1,4 @@
+import { markdownCode, markdownComment, tableCell } from '../text/markdown.ts';
 import { oneLine } from '../text/printable.ts';
 import { type SarifResult, sarifOf } from '../text/sarif.ts';
 import { type DriftFinding, type DriftReport, driftRules, openRules } from './rules.ts';
@@ -12,6 +13,9 @@ export type Shown = {
 
 /** More unused parts than this are only counted; `--json` lists all. */
 const MOST_UNUSED = 20;
+
+/** More rows than this do not fit into a comment on a pull request. */
+const MOST_ROWS = 200;
 
 const byOperation = (findings: readonly DriftFinding[]) =>
   Map.groupBy(findings, ({ operation }) => operation);
@@ -78,37 +82,31 @@ function usageLines({
   ];
 }
 
-/** Text without markup, and without a name that a code host would notify. */
-const plain = (text: string): string =>
-  oneLine(text)
-    .replaceAll(/[\\`*_{}[\]<>|]/g, '\\$&')
-    .replaceAll(/@(?=\w)/g, '@<!-- -->');
-const code = (text: string): string =>
-  `\`${oneLine(text)
-    .replaceAll(/[`\s]+/g, ' ')
-    .replaceAll('|', '\\|')}\``;
-
 /** A report for a comment on a pull request. */
 export function markdownOf(report: DriftReport, { fails }: Shown): string {
-  const sections = [...byOperation(report.findings)].flatMap(([operation, findings]) => [
-    `### ${code(operation)}`,
-    '',
-    '| Where | Finding | Exchanges | Rule |',
-    '| --- | --- | ---: | --- |',
-    ...findings.map((finding) => {
-      const { where, message, count, rule } = finding;
-      const mark = fails(finding) ? '✗ ' : '';
-      return `| ${mark}${code(where)} | ${plain(message)} | ${count} | ${code(rule)} |`;
-    }),
-    '',
-  ]);
+  const left = report.findings.length - MOST_ROWS;
+  const sections = [...byOperation(report.findings.slice(0, MOST_ROWS))].flatMap(
+    ([operation, findings]) => [
+      `### ${markdownCode(operation)}`,
+      '',
+      '| Where | Finding | Exchanges | Rule |',
+      '| --- | --- | ---: | --- |',
+      ...findings.map((finding) => {
+        const { where, message, count, rule } = finding;
+        const mark = fails(finding) ? '✗ ' : '';
+        return `| ${mark}${tableCell(markdownCode(where))} | ${markdownComment(message)} | ${count} | ${markdownCode(rule)} |`;
+      }),
+      '',
+    ],
+  );
   const usage = usageLines(report).map(
-    (line) => `${line.startsWith('  ') ? '  - ' : '- '}${plain(line.trim())}`,
+    (line) => `${line.startsWith('  ') ? '  - ' : '- '}${markdownComment(line.trim())}`,
   );
   return [
-    `**Drift of the API:** ${plain(summaryOf(report))}`,
+    `**Drift of the API:** ${markdownComment(summaryOf(report))}`,
     '',
     ...sections,
+    ...(left > 0 ? [`${left} more are not shown.`, ''] : []),
     ...(usage.length > 0
       ? [
           '<details>',

@@ -1,3 +1,4 @@
+import { markdownCode, markdownComment, tableCell } from '../../text/markdown.ts';
 import type { Change } from '../change.ts';
 import { type Level, levels, ruleOf } from '../rules/index.ts';
 import { othersText, summaryOf, summaryText } from './summary.ts';
@@ -47,7 +48,7 @@ export function markdownOf(
     ...(accepted.length > 0
       ? folded(`Accepted (${accepted.length})`, acceptedTable(accepted.slice(0, MOST_ROWS)))
       : []),
-    ...notes.flatMap((note) => [`> ${text(note)}`, '']),
+    ...notes.flatMap((note) => [`> ${markdownComment(note)}`, '']),
   ].join('\n');
 }
 
@@ -75,7 +76,7 @@ function tableOf(rows: readonly Change[]): string[] {
       const advice = hasAdvice ? [adviceOf(change)] : [];
       return line([
         `${code(where)}${others && `, ${others}`}`,
-        text(message),
+        markdownComment(message),
         ...advice,
         code(rule),
       ]);
@@ -89,20 +90,17 @@ function acceptedTable(rows: readonly AcceptedChange[]): string[] {
     line(heads),
     line(heads.map(() => '---')),
     ...rows.map(({ change, reason, until }) =>
-      line([code(change.where), text(change.message), text(reason), until, code(change.rule)]),
+      line([
+        code(change.where),
+        markdownComment(change.message),
+        markdownComment(reason),
+        until,
+        code(change.rule),
+      ]),
     ),
   ];
 }
 
 export const adviceOf = ({ rule }: Change): string => ruleOf(rule).advice ?? '';
 
-/** Text of a document as code: without a break, a bar or a backtick that would end it. */
-const code = (value: string): string =>
-  `\`${value.replaceAll(/[`\s]+/g, ' ').replaceAll('|', '\\|')}\``;
-
-/** Text of a document without markup, and without a name that a code host would notify. */
-const text = (value: string): string =>
-  value
-    .replaceAll(/[\\`*_{}[\]<>|]/g, '\\$&')
-    .replaceAll(/@(?=\w)/g, '@<!-- -->')
-    .replaceAll(/\s+/g, ' ');
+const code = (value: string): string => tableCell(markdownCode(value));

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { oneLine } from '../../text/printable.ts';
+import { markdownCode, markdownText, tableCell } from '../../text/markdown.ts';
 import type { Block, Field, Inline, Line, Page, PageLink } from './blocks.ts';
 
 /** The address of another page in Markdown, seen from the page that is written. */
@@ -14,7 +14,7 @@ export function pageMarkdown(page: Page, address: MarkdownAddress): string {
   if (page.source !== undefined) return page.source;
   const write = new MarkdownWriter(address);
   const parts = [
-    `# ${write.text(page.title)}`,
+    `# ${markdownText(page.title)}`,
     ...write.blocks(page.main),
     ...write.blocks(page.aside),
   ];
@@ -28,11 +28,6 @@ class MarkdownWriter {
     this.#address = address;
   }
 
-  /** A text on one line, in which nothing is markup. */
-  text(text: string): string {
-    return oneLine(text).replaceAll(/[\\`*_[\]<>|]/g, '\\$&');
-  }
-
   blocks(blocks: readonly Block[]): string[] {
     return blocks.map((block) => this.#block(block));
   }
@@ -40,7 +35,7 @@ class MarkdownWriter {
   #block(block: Block): string {
     switch (block.kind) {
       case 'heading':
-        return `${'#'.repeat(block.level)} ${this.text(block.text)}${block.after ? ` ${this.#line(block.after)}` : ''}`;
+        return `${'#'.repeat(block.level)} ${markdownText(block.text)}${block.after ? ` ${this.#line(block.after)}` : ''}`;
       case 'prose':
         return block.markdown.trim();
       case 'line':
@@ -54,7 +49,7 @@ class MarkdownWriter {
       case 'tabs':
         return block.tabs
           .map(({ label, blocks }) =>
-            [`**${this.text(label)}**`, ...this.blocks(blocks)].join('\n\n'),
+            [`**${markdownText(label)}**`, ...this.blocks(blocks)].join('\n\n'),
           )
           .join('\n\n');
       case 'fold':
@@ -62,7 +57,7 @@ class MarkdownWriter {
       case 'table':
         return this.#table(block.head, block.rows);
       case 'endpoint':
-        return inCode(`${block.method.toUpperCase()} ${block.path}`);
+        return markdownCode(`${block.method.toUpperCase()} ${block.path}`);
       case 'links':
         return block.links.map((link) => this.#link(link)).join('\n');
       case 'downloads':
@@ -73,23 +68,26 @@ class MarkdownWriter {
   #table(head: readonly string[], rows: readonly (readonly Line[])[]): string {
     const cells = (line: readonly string[]) => `| ${line.join(' | ')} |`;
     return [
-      cells(head),
+      cells(head.map((cell) => tableCell(markdownText(cell)))),
       cells(head.map(() => '---')),
-      ...rows.map((row) => cells(row.map((cell) => this.#line(cell)))),
+      ...rows.map((row) => cells(row.map((cell) => tableCell(this.#line(cell))))),
     ].join('\n');
   }
 
   #link({ page, text, method, about, isDeprecated }: PageLink): string {
-    const parts = [method && inCode(method), `[${this.text(text)}](${this.#address(page)})`];
+    const parts = [
+      method && markdownCode(method),
+      `[${markdownText(text)}](${this.#address(page)})`,
+    ];
     const after = isDeprecated ? ' (deprecated)' : '';
-    return `- ${parts.filter(Boolean).join(' ')}${after}${about ? `: ${this.text(about)}` : ''}`;
+    return `- ${parts.filter(Boolean).join(' ')}${after}${about ? `: ${markdownText(about)}` : ''}`;
   }
 
   #fields(fields: readonly Field[], indent: string): string {
     return fields
       .map(({ name, type, badges, description, notes, inside }) => {
         const words = badges.map((badge) => this.#inline(badge).toLowerCase()).filter(Boolean);
-        const head = `${indent}- ${inCode(name)} (${[this.#line(type), ...words].join(', ')})`;
+        const head = `${indent}- ${markdownCode(name)} (${[this.#line(type), ...words].join(', ')})`;
         const about = description ? `: ${description.trim().replaceAll(/\s*\n\s*/g, ' ')}` : '';
         const rules = notes.map((note) => `${indent}  - ${this.#line(note)}`);
         return [head + about, ...rules, ...this.#inner(inside, `${indent}  `)].join('\n');
@@ -119,25 +117,15 @@ class MarkdownWriter {
   }
 
   #inline(part: Inline): string {
-    if (typeof part === 'string') return this.text(part);
-    if ('code' in part) return inCode(part.code);
-    if ('strong' in part) return `**${this.text(part.strong)}**`;
-    if ('badge' in part) return this.text(part.badge);
-    if ('page' in part) return `[${this.text(part.text)}](${this.#address(part.page)})`;
+    if (typeof part === 'string') return markdownText(part);
+    if ('code' in part) return markdownCode(part.code);
+    if ('strong' in part) return `**${markdownText(part.strong)}**`;
+    if ('badge' in part) return markdownText(part.badge);
+    if ('page' in part) return `[${markdownText(part.text)}](${this.#address(part.page)})`;
     return /^(https?:\/\/|mailto:)/i.test(part.url)
-      ? `[${this.text(part.text)}](<${part.url.replaceAll(/[<>\s]/g, (each) => encodeURIComponent(each))}>)`
-      : this.text(part.text);
+      ? `[${markdownText(part.text)}](<${part.url.replaceAll(/[<>\s]/g, (each) => encodeURIComponent(each))}>)`
+      : markdownText(part.text);
   }
-}
-
-/** A text in backticks, of which it may hold some itself (CommonMark 0.31, section 6.1). */
-function inCode(text: string): string {
-  const line = oneLine(text).replaceAll('|', '\\|');
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
-  const ticks = '`'.repeat(longest + 1);
-  return longest > 0 || line.trim() === ''
-    ? `${ticks} ${line} ${ticks}`
-    : `${ticks}${line}${ticks}`;
 }
 
 function fenced(text: string, language: string): string {
