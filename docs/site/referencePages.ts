@@ -39,7 +39,7 @@ const writer = new HtmlWriter({
 });
 
 /** A page as the site shows it. */
-export type ReferencePage = Pick<Page, 'title' | 'about' | 'eyebrow' | 'kind'> & {
+export type ReferencePage = Pick<Page, 'title' | 'about'> & {
   /** Its address below `reference/`; undefined for the first page. */
   readonly address: string | undefined;
   readonly html: string;
@@ -50,8 +50,6 @@ export const referencePages = (): ReferencePage[] =>
     address: addressIn(page.path).replace(/\/$/, '') || undefined,
     title: page.kind === 'overview' ? 'Reference' : page.title,
     about: page.about,
-    eyebrow: page.eyebrow,
-    kind: page.kind,
     html: writer.page(page).text,
   }));
 
@@ -59,7 +57,7 @@ export const referencePages = (): ReferencePage[] =>
 export const referenceMenu = [
   { label: 'Reference', link: '/reference/' },
   ...reference.menu
-    .filter(({ label }) => label !== 'Schemas')
+    .filter(({ page }) => page !== 'schemas/index')
     .map(({ label, links }) => ({
       label,
       collapsed: true,

@@ -272,6 +272,7 @@ describe.skipIf(skipped)('the site in a browser', { timeout: 120_000 }, () => {
   describe('its console', () => {
     let api: Server;
     let allowed = true;
+    let isEndless = false;
     const seen: string[] = [];
     beforeAll(async () => {
       api = createServer((request, response) => {
@@ -285,11 +286,16 @@ describe.skipIf(skipped)('the site in a browser', { timeout: 120_000 }, () => {
         seen.push(
           `${request.method} ${request.url} ${request.headers.authorization ?? request.headers['x-api-key'] ?? ''}`,
         );
-        response.setHeader('Content-Type', 'application/json').end('{"items": []}');
+        response.setHeader('Content-Type', 'application/json');
+        if (isEndless) response.write('{"items": [');
+        else response.end('{"items": []}');
       });
       await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
     });
-    afterAll(() => api?.close());
+    afterAll(() => {
+      api?.closeAllConnections();
+      api?.close();
+    });
 
     async function send(page: Page): Promise<void> {
       await page.getByText('Send this request').click();
@@ -313,6 +319,23 @@ describe.skipIf(skipped)('the site in a browser', { timeout: 120_000 }, () => {
       ).not.toContain('secret');
       await page.close();
       server.close();
+    });
+
+    it('shows a response without an end as it arrives, and cancels it', async () => {
+      isEndless = true;
+      const [server, address] = await serveSite(join(folder, 'shop'), '/');
+      const { page } = await open(`${address}operations/list-books.html`);
+      try {
+        await send(page);
+        await page.locator('.cf-answer pre', { hasText: '{"items": [' }).waitFor();
+        await page.getByRole('button', { name: 'Cancel' }).click();
+        await page.locator('.cf-answer').getByText('Cancelled.').waitFor();
+        expect(await page.getByRole('button', { name: 'Send' }).isEnabled()).toBe(true);
+      } finally {
+        isEndless = false;
+        await page.close();
+        server.close();
+      }
     });
 
     it('explains a refusal by CORS', async () => {

@@ -67,7 +67,7 @@ Accepted changes are listed under \`diff.accepted\` of the configuration, or in 
     'new-overlay': { ...overlayOption.overlay, description: 'Overlay for the new document' },
   },
   run: async ({ words: [first, second], values, terminal }) => {
-    if (first === undefined) throw new UsageError('Name the old document, or revisions');
+    if (first === undefined) throw new UsageError('Missing old document or revisions');
     const limit = levelOf(values['fail-on'] ?? 'breaking');
     const config = await loadConfig(values.config);
     const exceptions = await exceptionsOf(config, values.accepted);

@@ -42,7 +42,9 @@ export const docs = defineCommand({
     if (site !== undefined) {
       const { document: read } = bundled;
       if (read.openapi === undefined && read.swagger === undefined) {
-        throw new UsageError(`${entry} is no OpenAPI document. \`--site\` renders OpenAPI only.`);
+        throw new UsageError(
+          `${entry} is not an OpenAPI document. \`--site\` renders OpenAPI only.`,
+        );
       }
       const loaded = upgradeDocument(bundled.document, bundled.files);
       const all = { ...loaded, notices: [...bundled.notices, ...loaded.notices] };

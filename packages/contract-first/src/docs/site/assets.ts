@@ -22,7 +22,17 @@ export function assetFolder(): string {
 }
 
 /** The modules of the script, each after those that it imports. */
-const modules = ['elements', 'tabs', 'copy', 'request', 'console', 'search', 'start', 'page'];
+const modules = [
+  'elements',
+  'tabs',
+  'copy',
+  'request',
+  'receive',
+  'console',
+  'search',
+  'start',
+  'page',
+];
 
 /** The files of all sites, by their paths. */
 export async function assets(): Promise<ReadonlyMap<string, string>> {

@@ -99,7 +99,7 @@ export function operationPage(
     ...externalDocs(operation.externalDocs),
     ...(isCallable ? accessBlocks(document, bound) : []),
     ...parameterBlocks(bound, context),
-    ...bodyBlocks(bound, context, outgoing !== undefined),
+    ...bodyBlocks(bound, context),
     ...responseBlocks(bound, context, outgoing !== undefined),
     ...(callbacks.length > 0
       ? [
@@ -169,18 +169,14 @@ function parameterField(parameter: Parameter, schemas: SchemaBlocks): Field {
   return { ...field, notes: [...field.notes, ...notes] };
 }
 
-function bodyBlocks(
-  { requestBody }: BoundOperation,
-  context: OperationContext,
-  isOutgoing: boolean,
-): Block[] {
+function bodyBlocks({ requestBody }: BoundOperation, context: OperationContext): Block[] {
   if (!requestBody) return [];
   const after: Line = requestBody.required ? [{ badge: 'Required', tone: 'required' }] : [];
   return [
     {
       kind: 'heading',
       level: 2,
-      text: isOutgoing ? 'What is sent' : 'Request body',
+      text: 'Request body',
       id: 'body',
       after,
     },
@@ -235,7 +231,7 @@ function responseBlocks(
     {
       kind: 'heading',
       level: 2,
-      text: isOutgoing ? 'What the receiver answers' : 'Responses',
+      text: isOutgoing ? 'Expected responses' : 'Responses',
       id: 'responses',
     },
   ];

@@ -1,5 +1,6 @@
 import type { ConsoleBody, ConsoleRequest } from '../blocks.ts';
 import { element } from './elements.ts';
+import { receive } from './receive.ts';
 import { prepare, type Typed } from './request.ts';
 
 /** What a page has typed into its console. It is kept by nothing else, and gone with the page. */
@@ -62,10 +63,11 @@ function fill(details: HTMLDetailsElement): void {
   const body = bodyFields(request, form);
   const send = element('button', { type: 'submit', class: 'cf-send' }, 'Send');
   const answer = element('div', { class: 'cf-answer', role: 'status' });
-  form.append(send);
+  const cancel = element('button', { type: 'button', class: 'cf-send', hidden: '' }, 'Cancel');
+  form.append(send, cancel);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    void run(send, answer, request, () => ({
+    void run({ send, cancel, answer }, request, () => ({
       server: server.value,
       values: new Map(parameters.map(([key, control]) => [key, control.value])),
       credentials: new Map(credentials.map(([scheme, input]) => [scheme, input.value])),
@@ -156,13 +158,25 @@ function fieldsOf(body: ConsoleBody, isRequired: boolean, place: HTMLElement): (
   return () => (area.value === '' ? undefined : area.value);
 }
 
+/** The longest text of a body that is shown, in characters. */
+const LONGEST = 200_000;
+
+type Controls = {
+  readonly send: HTMLButtonElement;
+  readonly cancel: HTMLButtonElement;
+  readonly answer: HTMLElement;
+};
+
 async function run(
-  send: HTMLButtonElement,
-  answer: HTMLElement,
+  { send, cancel, answer }: Controls,
   request: ConsoleRequest,
   read: () => Typed,
 ): Promise<void> {
+  const control = new AbortController();
+  const { signal } = control;
   send.disabled = true;
+  cancel.hidden = false;
+  cancel.onclick = () => control.abort();
   answer.replaceChildren(element('p', {}, 'Sending …'));
   try {
     const { url, method, headers, body, notes } = prepare(request, read());
@@ -173,10 +187,11 @@ async function run(
       ...(body !== undefined && { body }),
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
+      signal,
     }).catch((error: unknown) => {
-      throw new Error(unreachable(url, error));
+      throw new Error(signal.aborted ? 'Cancelled.' : unreachable(url, error));
     });
-    await show(answer, response, performance.now() - start, notes);
+    await show(answer, response, performance.now() - start, { notes, signal });
   } catch (error) {
     answer.replaceChildren(
       element(
@@ -187,6 +202,7 @@ async function run(
     );
   }
   send.disabled = false;
+  cancel.hidden = true;
 }
 
 /** A browser does not say why a request failed, so the likely causes are named. */
@@ -205,7 +221,7 @@ async function show(
   answer: HTMLElement,
   response: Response,
   time: number,
-  notes: readonly string[],
+  { notes, signal }: { readonly notes: readonly string[]; readonly signal: AbortSignal },
 ): Promise<void> {
   const { status, statusText, ok, headers } = response;
   const type = headers.get('Content-Type') ?? '';
@@ -228,27 +244,28 @@ async function show(
       ),
     ),
   ];
-  if (/json|text|xml|yaml|csv/.test(type)) {
-    const text = await response.text();
-    parts.push(
-      element(
-        'pre',
-        { tabindex: '0' },
-        /json/.test(type) ? indented(text) : text.slice(0, 200_000),
-      ),
-    );
-  } else {
-    const blob = await response.blob();
-    if (blob.size > 0)
-      parts.push(element('p', {}, `${blob.size} bytes of ${type || 'an unknown type'}`));
+  const isText = /json|text|xml|yaml|csv/.test(type);
+  const shown = element('pre', { tabindex: '0' });
+  answer.replaceChildren(...parts, ...(isText ? [shown] : []));
+  const { text, bytes, end } = await receive(response, {
+    most: LONGEST,
+    onText: isText ? (piece) => shown.append(piece) : undefined,
+    signal,
+  });
+  if (end === 'complete' && /json/.test(type)) shown.textContent = indented(text);
+  if (!isText && bytes > 0) {
+    answer.append(element('p', {}, `${bytes} bytes of ${type || 'an unknown type'}`));
   }
-  answer.replaceChildren(...parts);
+  if (end !== 'complete') {
+    const reason = end === 'cut' ? `The first ${text.length} characters are shown.` : 'Cancelled.';
+    answer.append(element('p', {}, reason));
+  }
 }
 
 function indented(text: string): string {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2).slice(0, 200_000);
+    return JSON.stringify(JSON.parse(text), null, 2).slice(0, LONGEST);
   } catch {
-    return text.slice(0, 200_000);
+    return text;
   }
 }

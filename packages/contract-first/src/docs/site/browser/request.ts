@@ -37,7 +37,7 @@ export function prepare(request: ConsoleRequest, typed: Typed): Prepared {
   for (const parameter of request.parameters) {
     const value = typed.values.get(`${parameter.in} ${parameter.name}`) ?? '';
     if (value === '') {
-      if (parameter.required) throw new Error(`Type a value for ${parameter.name}.`);
+      if (parameter.required) throw new Error(`Enter a value for ${parameter.name}.`);
       continue;
     }
     const texts = textsOf(parameter, value);
@@ -68,7 +68,7 @@ export function prepare(request: ConsoleRequest, typed: Typed): Prepared {
     headers.set('Content-Type', typed.mediaType);
   const base = new URL(typed.server, location.href);
   if (!/^https?:$/.test(base.protocol))
-    throw new Error('Type the address of a server, such as https://api.example.com.');
+    throw new Error('Enter the URL of a server, such as https://api.example.com.');
   const separator = path.includes('?') ? '&' : '?';
   const url =
     base.href.replace(/\/$/, '') + path + (query.length > 0 ? separator + query.join('&') : '');
