@@ -42,6 +42,24 @@ describe('the blocks of a schema', () => {
     expect(() => blocksOf({ List: list })).not.toThrow();
   });
 
+  it('show the alternatives of both keywords', () => {
+    const schema = {
+      type: 'string',
+      oneOf: [{ minLength: 1 }, { enum: ['b'] }],
+      anyOf: [{ maxLength: 5 }, { type: 'string', pattern: '^a' }],
+    };
+    const text = JSON.stringify(blocksOf({ Both: schema }));
+    expect(text).toMatch(/One of these.*Minimum length.*Any of these.*Maximum length.*Pattern/);
+  });
+
+  it('show types of a second keyword, which the line of the first does not name', () => {
+    const schema = {
+      oneOf: [{ type: 'string' }, { type: 'integer' }],
+      anyOf: [{ type: 'string' }, { type: 'boolean' }],
+    };
+    expect(JSON.stringify(blocksOf({ Both: schema }))).toMatch(/Any of these.*boolean/);
+  });
+
   it('show the fields of items below several lists', () => {
     const item = { type: 'object', properties: { name: { type: 'string' } } };
     const items = { type: 'array', items: { type: 'array', items: item } };

@@ -196,14 +196,32 @@ export class SchemaBlocks {
   }
 
   #alternatives(flat: JsonSchema, scope: Scope): Block[] {
-    const alternatives = alternativesOf(flat);
     const more = Array.isArray(flat.allOf) ? flat.allOf.filter(isSchema) : [];
     const rest = more.flatMap((each) => this.#inside(each, scope));
-    if (!alternatives) return rest;
+    const named = alternativesOf(flat);
+    const groups = [
+      { alternatives: flat.oneOf, heading: 'One of these' },
+      { alternatives: flat.anyOf, heading: 'Any of these' },
+    ].flatMap(({ alternatives, heading }): Block[] => {
+      if (!Array.isArray(alternatives)) return [];
+      const blocks = this.#eachAlternative(flat, alternatives, scope);
+      // An alternative that only says what is required is no type of its own.
+      const isTrivial = blocks.every((each) => each.kind === 'list' && each.lines.length === 1);
+      const isTold =
+        alternatives === named
+          ? alternatives.length <= 4
+          : alternatives.every((each) => this.type(each).join() === 'any value');
+      const head: Block = { kind: 'line', line: [{ strong: heading }] };
+      return isTrivial && isTold ? [] : [head, ...blocks];
+    });
+    return [...groups, ...rest];
+  }
+
+  #eachAlternative(flat: JsonSchema, alternatives: readonly unknown[], scope: Scope): Block[] {
     const discriminator = isSchema(flat.discriminator) ? flat.discriminator : {};
     const { propertyName } = discriminator;
     const values = isSchema(discriminator.mapping) ? Object.entries(discriminator.mapping) : [];
-    const blocks = alternatives.flatMap((each): Block[] => {
+    return alternatives.flatMap((each): Block[] => {
       const type = this.type(each);
       const title = isSchema(each) && typeof each.title === 'string' ? each.title : undefined;
       const line = title ? [title, ' — ', ...type] : type;
@@ -237,14 +255,6 @@ export class SchemaBlocks {
       if (references.length > 0) scope.budget.left -= count;
       return [{ kind: 'fold', summary: [...line, ...told], blocks: inner }];
     });
-    // An alternative that only says what is required is no type of its own.
-    const isOne = Array.isArray(flat.oneOf);
-    const head: Block = {
-      kind: 'line',
-      line: [{ strong: isOne ? 'One of these' : 'Any of these' }],
-    };
-    const isTrivial = blocks.every((each) => each.kind === 'list' && each.lines.length === 1);
-    return isTrivial && alternatives.length <= 4 ? rest : [head, ...blocks, ...rest];
   }
 }
 

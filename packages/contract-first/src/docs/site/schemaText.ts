@@ -59,7 +59,7 @@ function joined(lines: readonly Line[], between: string, before = ''): Line {
   return before ? [before, ...parts] : parts;
 }
 
-/** The schemas of which one, or some, must accept a value. */
+/** The schemas of which one, or some, must accept a value: those that the line of a type names. */
 export const alternativesOf = ({ oneOf, anyOf }: JsonSchema): readonly unknown[] | undefined =>
   Array.isArray(oneOf) ? oneOf : Array.isArray(anyOf) ? anyOf : undefined;
 
