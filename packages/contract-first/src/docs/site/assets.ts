@@ -41,7 +41,9 @@ export async function assets(): Promise<ReadonlyMap<string, string>> {
   const sources = await Promise.all(modules.map(read));
   // The package exports no path to this build, which a plain script can load.
   const search = new URL('../umd/index.js', import.meta.resolve('minisearch'));
-  const styles = ['frame.css', 'content.css'].map((name) => readFile(join(folder, name), 'utf8'));
+  const styles = ['colours.css', 'frame.css', 'content.css'].map((name) =>
+    readFile(join(folder, name), 'utf8'),
+  );
   return new Map([
     ['assets/site.js', plainScript(sources)],
     ['assets/theme.js', plainScript([await read('theme')])],

@@ -63,10 +63,10 @@ ${
 <body class="cf-site" data-root="${root}">
 <a class="cf-skip" href="#content">Skip to content</a>
 <header class="cf-top">
-<button class="cf-icon cf-menu-button" type="button" aria-expanded="false" aria-controls="menu">Menu</button>
+<button class="cf-menu-button" type="button" aria-expanded="false" aria-controls="menu">Menu</button>
 <a class="cf-brand" href="${at.href('index')}">${site.title}</a>
 <button class="cf-search-button" type="button"><span>Search</span> <kbd>/</kbd></button>
-<button class="cf-icon cf-theme-button" type="button">Theme</button>
+<button class="cf-theme-button" type="button">Theme</button>
 </header>
 <div class="cf-body">
 <nav class="cf-menu" id="menu" aria-label="Pages">${menuHtml(page, at, frame)}</nav>
