@@ -5,17 +5,11 @@ import { markdownCode, markdownComment, markdownText, tableCell } from './markdo
 const table = (cell: string) => marked.parse(`| A | B |\n| --- | --- |\n| ${cell} | end |\n`);
 
 describe('texts in Markdown', () => {
-  it.each(['a | b', '[a](/b)', '*a* _b_ `c`', 'a\\', '<!-- a -->'])(
-    'show %j as it is',
-    (text) => {
-      const written = marked.parseInline(markdownText(text), { async: false });
-      const shown = written
-        .replaceAll('&lt;', '<')
-        .replaceAll('&gt;', '>')
-        .replaceAll('&quot;', '"');
-      expect(shown).toBe(text);
-    },
-  );
+  it.each(['a | b', '[a](/b)', '*a* _b_ `c`', 'a\\', '<!-- a -->'])('show %j as it is', (text) => {
+    const written = marked.parseInline(markdownText(text), { async: false });
+    const shown = written.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"');
+    expect(shown).toBe(text);
+  });
 
   it('have no character that a viewer acts on', () => {
     const text = 'a\u202e\u0007\n# b';
