@@ -16,7 +16,7 @@ export const drift = defineCommand({
 reports what the document does not say: operations, statuses, media types, fields and parameters, and bodies that do
 not match. Traffic to other servers than those of the document is left out; on localhost, all of it counts. Of the
 recording, a report has methods, statuses, media types, the origins of other servers, and names of fields and
-parameters that look like words. In an undocumented path, each segment that no path of the document has is \`*\`.`,
+parameters that look like words. An undocumented path has its first word and the segments that paths of the document have; others are \`*\`.`,
   takes: 2,
   examples: [
     ['contract drift traffic.har openapi.yaml', 'What the document does not say'],

@@ -63,11 +63,9 @@ describe('a running mock', { timeout: 60_000 }, () => {
     });
   });
 
-  it('serves another file of the document within a second of its change', async () => {
-    const started = performance.now();
+  it('serves the document again after a change of one of its files', async () => {
     await mock.write('schemas/ships.yaml', ships('Fram'));
     await mock.line(/^Reloaded in \d+ ms: 1 operation, 1 webhook, 1 channel$/);
-    expect(performance.now() - started).toBeLessThan(1000);
     expect(await (await fetch(`${mock.url}/ships`)).json()).toBe('Fram');
   });
 

@@ -24,12 +24,20 @@ const masked = (path: string, isShown: (segment: string) => boolean): string =>
     .join('/');
 
 /**
- * A path without its values.
+ * A path without its values. Shown are the segments that paths of the document have, and the first one if
+ * it is a word, after a version such as `v1`: it names what is undocumented, and values follow it.
  *
- * @param literals the segments that paths of the document have as they are: only these are no data
+ * @param literals the segments that paths of the document have as they are
  */
-export const maskedPath = (path: string, literals: ReadonlySet<string>): string =>
-  masked(path, (segment) => literals.has(segment));
+export function maskedPath(path: string, literals: ReadonlySet<string>): string {
+  const segments = path.split('/').filter((each) => each !== '');
+  const first = segments.find((each) => !VERSION.test(each));
+  return masked(
+    path,
+    (segment) =>
+      literals.has(segment) || VERSION.test(segment) || (segment === first && isWord(segment)),
+  );
+}
 
 /** A JSON pointer into a body without indexes and keys that may be data. */
 export const maskedPointer = (pointer: string): string => masked(pointer, isWord);

@@ -9,9 +9,8 @@ describe('plainText', () => {
     ['tags that do not end', '<'],
     ['pictures that do not end', '![a]('],
   ])('reads many %s in time', (_, part) => {
-    const start = performance.now();
-    plainText(part.repeat(20_000));
-    expect(performance.now() - start).toBeLessThan(200);
+    // in quadratic time, this would not end before the test's time limit
+    expect(plainText(part.repeat(400_000))).toEqual(expect.any(String));
   });
 
   it.each([
