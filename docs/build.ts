@@ -1,7 +1,8 @@
 /**
- * Builds the newest pages of the site into `dist/site`: `node build.ts`.
+ * `node build.ts` builds the newest pages of the site into `dist/site`, and once more into `dist/guides` for the
+ * server, which has them at another path. With `DOCS_BASE=/docs/guides/`, it only builds the second.
  *
- * `DOCS_BASE` is the path that the site lies at, and `DOCS_SITE` its origin, where that is known.
+ * `DOCS_BASE` is the path of the site, and `DOCS_SITE` its origin, if known.
  *
  * @module
  */
@@ -12,7 +13,7 @@ import { promisify } from 'node:util';
 import { makeFrom } from '../scripts/madeFrom.ts';
 import { buildReference } from './reference/build.ts';
 import { writeReferenceFiles } from './site/referencePages.ts';
-import { addressOf, versionsFile } from './versions.ts';
+import { addressOf, root, serverRoot, versionsFile } from './versions.ts';
 
 const run = promisify(execFile);
 
@@ -46,7 +47,8 @@ const files = [
  */
 export async function buildSite(version = ''): Promise<string> {
   const { DOCS_SITE = '' } = process.env;
-  const site = join(import.meta.dirname, 'dist', version ? `site-${version}` : 'site');
+  const newest = root === serverRoot ? 'guides' : 'site';
+  const site = join(import.meta.dirname, 'dist', version ? `site-${version}` : newest);
   const exclude = (path: string) => /(^|\/)(node_modules|dist|\.scratch-[^/]*|\.astro)$/.test(path);
   const settings = [addressOf(version), DOCS_SITE];
   await makeFrom(site, { files, exclude, settings }, (draft) => build(draft, version));
@@ -78,4 +80,12 @@ async function astro(version: string, ...args: readonly string[]): Promise<void>
   }
 }
 
-if (import.meta.main) process.stdout.write(`${await buildSite()}\n`);
+if (import.meta.main) {
+  process.stdout.write(`${await buildSite()}\n`);
+  if (root !== serverRoot) {
+    // A process of its own: the path is a setting of all modules of the site.
+    const env = { ...process.env, DOCS_BASE: serverRoot };
+    const { stdout } = await run(process.execPath, [import.meta.filename], { env });
+    process.stdout.write(stdout);
+  }
+}

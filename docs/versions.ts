@@ -3,6 +3,9 @@
 /** The path of the whole site, with a slash at its end; below the repository's name by default. */
 export const root = process.env.DOCS_BASE || '/file-organizer/';
 
+/** The path at which the server has the newest pages. */
+export const serverRoot = '/docs/guides/';
+
 /** The list of released versions, newest first, which all versions read from the site's root. */
 export const versionsFile = 'versions.json';
 

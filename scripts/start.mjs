@@ -1,6 +1,13 @@
-/** `pnpm start`: builds the server and the reference page where they are not up to date, then starts. */
+/**
+ * `pnpm start`: builds the server and the reference page where they are not up to date, then starts. The guides
+ * are built while the server already runs.
+ */
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { buildReference } from '../docs/reference/build.ts';
+import { serverRoot } from '../docs/versions.ts';
 import { buildServer } from '../packages/server/build.ts';
 
 if (!existsSync(new URL('../packages/server/dist/main.js', import.meta.url))) {
@@ -8,3 +15,15 @@ if (!existsSync(new URL('../packages/server/dist/main.js', import.meta.url))) {
 }
 const [main] = await Promise.all([buildServer(), buildReference()]);
 await import(main);
+
+const building = spawn(process.execPath, [fileURLToPath(import.meta.resolve('../docs/build.ts'))], {
+  env: { ...process.env, DOCS_BASE: serverRoot },
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+// The server's requests come first. Where priorities cannot be set, the guides only take longer to build.
+try {
+  setPriority(building.pid ?? 0, constants.priority.PRIORITY_LOW);
+} catch {}
+// The server must be able to stop before the guides are built.
+building.unref();
+process.once('exit', () => building.kill());

@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { readDocument } from 'contract-first/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildReference } from '../../docs/reference/build.ts';
 import { startTestServer, type TestServer } from '../support/testServer.ts';
-import { sampled } from '../support/thorough.ts';
+import { sampled, thorough } from '../support/thorough.ts';
 import { barriers } from './barriers.ts';
 import type { OpenSite } from './openSite.ts';
 import { type Device, desk, openWatched, overflow, phone } from './watchedPage.ts';
@@ -65,5 +68,25 @@ export function describeReference(site: () => OpenSite): void {
       expect(faults).toEqual([]);
       await page.close();
     }, 60_000);
+
+    // Builds the site a second time, for the path at which the server has it.
+    it.skipIf(!thorough)(
+      'leads to the guides, in which the search finds a page',
+      async () => {
+        const build = fileURLToPath(new URL('../../docs/build.ts', import.meta.url));
+        const env = { ...process.env, DOCS_BASE: '/docs/guides/' };
+        await promisify(execFile)(process.execPath, [build], { env });
+        const { page, faults } = await openWatched(site().browser, `${server.url}/docs`, desk);
+        await page.getByRole('link', { name: 'Guides' }).click();
+        await page.getByRole('button', { name: 'Search' }).click();
+        await page.getByRole('textbox').fill('idempotency');
+        const results = page.getByRole('dialog', { name: 'Search' });
+        await results.getByRole('link', { name: 'Best practices' }).first().click();
+        await page.waitForURL('**/docs/guides/guide/best-practices/**');
+        expect(faults).toEqual([]);
+        await page.close();
+      },
+      300_000,
+    );
   });
 }

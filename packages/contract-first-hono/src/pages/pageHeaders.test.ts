@@ -28,3 +28,14 @@ it('hashes CR LF as LF', () => {
   const page = (end: string) => `<script>one();${end}two();</script>`;
   expect(policyOf({ page: page('\r\n') })).toEqual(policyOf({ page: page('\n') }));
 });
+
+it('allows scripts and pictures in files of the server, if the page has them', () => {
+  const page = "<script>alert('Hello, world.');</script>";
+  expect(policyOf({ page, files: "'self'" })).toEqual(
+    expect.arrayContaining([
+      `script-src 'self' 'wasm-unsafe-eval' ${hello}`,
+      "img-src 'self' data:",
+      "default-src 'none'",
+    ]),
+  );
+});

@@ -13,24 +13,31 @@ export type PageHeaders = {
 };
 
 /**
- * The headers of a self-contained page: it runs only its own scripts, connects only to its own
- * server, and cannot be embedded in other pages (Content Security Policy Level 3).
+ * The headers of a page: it runs only its own scripts, connects only to its own server, and cannot be
+ * embedded in other pages (Content Security Policy Level 3).
  *
  * @param styles source expression for styles, if the page as sent does not contain all of them
+ * @param files source expression for scripts, WebAssembly, pictures and fonts in files of their own, such as
+ *   `'self'`; without it, the page has to contain everything
  */
 export function pageHeaders({
   page,
   styles = hashesOf('style', page),
+  files,
 }: {
   readonly page: string;
   readonly styles?: string;
+  readonly files?: string;
 }): PageHeaders {
+  const scripts = hashesOf('script', page);
   const policy = [
     "default-src 'none'",
-    `script-src ${hashesOf('script', page)}`,
+    files === undefined
+      ? `script-src ${scripts}`
+      : `script-src ${files} 'wasm-unsafe-eval' ${scripts.replace("'none'", '')}`.trimEnd(),
     `style-src ${styles}`,
-    'img-src data:',
-    'font-src data:',
+    ...['img-src', 'font-src'].map((kind) => [kind, files, 'data:'].filter(Boolean).join(' ')),
+    ...(files === undefined ? [] : [`worker-src ${files} blob:`, `manifest-src ${files}`]),
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

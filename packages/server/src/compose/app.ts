@@ -10,6 +10,7 @@ import { searchHandlers } from '../api/search.ts';
 import { systemHandlers } from '../api/system.ts';
 import { userHandlers } from '../api/users.ts';
 import { createApp } from '../http/app.ts';
+import { guides, guidesPath } from '../http/guides.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Connections } from '../live/connections.ts';
 import { Readiness } from '../start/readiness.ts';
@@ -35,6 +36,8 @@ type Parts = {
   readonly search: SearchParts;
   /** Disk path of the reference page. */
   readonly docs: string;
+  /** Disk path of the documentation site. */
+  readonly guides: string;
 };
 
 /** The HTTP application: the contract's operations, implemented by the parts. */
@@ -45,7 +48,7 @@ export function composeApp(context: ServerContext, parts: Parts): App {
   const { library, staging } = parts.files;
   const { service, organizer, deduper, jobs } = parts.jobs;
   const { search, store } = parts.search;
-  return createApp({
+  const composed = createApp({
     ...{ contract, hosts, metrics, config, log },
     handlers: {
       ...authHandlers({ users, sessions, keys, tickets }),
@@ -76,4 +79,6 @@ export function composeApp(context: ServerContext, parts: Parts): App {
     available: () => library.assertAvailable(),
     bodyTime: context.bodyTime ?? BODY_TIME,
   });
+  composed.app.get(`${guidesPath}*`, guides(parts.guides));
+  return composed;
 }

@@ -15,6 +15,8 @@ import type { Writes } from '../storage/sqlite/writes.ts';
 export type ServerOptions = {
   /** Disk path of the reference page served at `/docs`. */
   readonly docs?: string;
+  /** Disk path of the documentation site served below `/docs/guides/`. */
+  readonly guides?: string;
   readonly log?: ServerLog;
   /** How often live connections are pinged, in milliseconds. */
   readonly pingInterval?: number;

@@ -18,7 +18,7 @@ import { openListener } from '../http/openListener.ts';
 import { Connections } from '../live/connections.ts';
 import { openLog } from '../process/log.ts';
 import { within } from '../process/within.ts';
-import { referencePage } from '../referencePage.ts';
+import { guidesFolder, referencePage } from '../referencePage.ts';
 import { type Config, SettingError } from '../start/config.ts';
 import {
   type CheckedFolders,
@@ -158,6 +158,7 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
   const app = composeApp(context, {
     ...{ contract, hosts, metrics, connections, accounts, files, jobs, search },
     docs: context.docs ?? referencePage,
+    guides: context.guides ?? guidesFolder,
   });
   const { administrator, madeKey } = await accounts.begin(config);
   await library.recover(({ file_id, path }, err) =>
