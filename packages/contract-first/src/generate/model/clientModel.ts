@@ -8,8 +8,9 @@
 import type { PaginationModel } from '../../contract/paging/paginationModel.ts';
 import type { Document, Header, JsonSchema } from '../../document/model.ts';
 import type { Notice } from '../../document/notice.ts';
+import type { EventItems } from './eventItems.ts';
 
-export type { PaginationModel };
+export type { EventItems, PaginationModel };
 
 /**
  * A name as words in lower case: `['list', 'api', 'keys']` is `listApiKeys` in TypeScript and
@@ -208,6 +209,8 @@ export type ResponseAlternative = {
   readonly schema: JsonSchema | boolean;
   /** Of each item of a stream. */
   readonly itemSchema: JsonSchema | boolean | undefined;
+  /** Of a stream of events: what its items are, read from both schemas. */
+  readonly events: EventItems | undefined;
 };
 
 /** A security scheme, and the option of the client that takes its credentials. */

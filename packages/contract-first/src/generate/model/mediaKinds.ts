@@ -33,7 +33,7 @@ export function responseKindOf(
   media: MediaType,
 ): ResponseKind {
   if (isEvents(mediaType)) return 'events';
-  if (isSequence(mediaType)) return 'items';
+  if (isSequence(mediaType) || isJsonStream(mediaType)) return 'items';
   const kind = kindOf(mediaType);
   if (kind === 'json' || kind === 'text') return kind;
   if (isRange(mediaType)) return ofAny(document, mediaType, media);
@@ -41,6 +41,10 @@ export function responseKindOf(
   // what is received has the format that its media type names, whatever the schema says
   return BINARY.test(essenceOf(mediaType)) ? 'bytes' : ofOther(document, mediaType, media);
 }
+
+/** What Spring has sent for JSON Lines; despite its name, it is no JSON text. */
+const isJsonStream = (mediaType: string): boolean =>
+  essenceOf(mediaType) === 'application/stream+json';
 
 const isText = (mediaType: string): boolean => TEXTS.test(essenceOf(mediaType));
 

@@ -13,6 +13,7 @@ it.each([
   ['text/plain', 'text'],
   ['application/xml', 'text'],
   ['text/event-stream', 'events'],
+  ['application/stream+json', 'items'],
   ['application/jsonl', 'items'],
   ['application/json-seq', 'items'],
   ['image/png', 'bytes'],
@@ -38,6 +39,15 @@ it('has the schema of the items of a stream', () => {
   const [response] = responsesOf({
     200: { description: '', content: { 'text/event-stream': media } },
   });
+  expect(response?.alternatives[0]?.itemSchema).toEqual({ type: 'object' });
+});
+
+it.each([
+  ['a list', { type: 'array', items: { type: 'object' } }],
+  ['one item', { type: 'object' }],
+])('has the schema of each item of a sequence that is described as %s', (_what, schema) => {
+  const content = { 'application/x-ndjson': { schema } };
+  const [response] = responsesOf({ 200: { description: '', content } });
   expect(response?.alternatives[0]?.itemSchema).toEqual({ type: 'object' });
 });
 

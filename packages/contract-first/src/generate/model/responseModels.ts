@@ -7,10 +7,14 @@ import {
   type BoundOperation,
   type Document,
   type Header,
+  isSchema,
+  type JsonSchema,
   type MediaType,
   resolve,
 } from '../../document/model.ts';
+import { resolvedOr } from '../../document/targets.ts';
 import type { ResponseAlternative, ResponseModel } from './clientModel.ts';
+import { eventItemsOf } from './eventItems.ts';
 import { responseKindOf } from './mediaKinds.ts';
 
 /** The responses of an operation, in the order of the document. */
@@ -38,13 +42,23 @@ export function alternativesOf(
   content: Readonly<Record<string, MediaType>>,
 ): ResponseAlternative[] {
   return Object.entries(content)
-    .map(
-      ([mediaType, media]): ResponseAlternative => ({
+    .map(([mediaType, media]): ResponseAlternative => {
+      const { schema, itemSchema } = media;
+      const kind = responseKindOf(document, mediaType, media);
+      return {
         mediaType,
-        kind: responseKindOf(document, mediaType, media),
-        schema: media.schema ?? {},
-        itemSchema: media.itemSchema,
-      }),
-    )
+        kind,
+        schema: schema ?? {},
+        itemSchema: itemSchema ?? (kind === 'items' ? eachOf(document, schema) : undefined),
+        events: kind === 'events' ? eventItemsOf(document, itemSchema ?? schema) : undefined,
+      };
+    })
     .sort((a, b) => Number(b.kind === 'json') - Number(a.kind === 'json'));
+}
+
+/** Documents before OpenAPI 3.2 describe a sequence as a list, or describe each item of it. */
+function eachOf(document: Document, schema: JsonSchema | boolean | undefined) {
+  if (!isSchema(schema)) return schema;
+  const { type, items } = resolvedOr<JsonSchema>(document, schema, {});
+  return type === 'array' && items !== undefined ? items : schema;
 }

@@ -14,7 +14,6 @@ import type {
 import { argumentMembers, optionMembers } from './arguments.ts';
 import type { Choices } from './choices.ts';
 import { commentLines } from './documentation.ts';
-import { dataOf } from './events.ts';
 import { literal } from './literals.ts';
 import type { MethodPlan } from './plan.ts';
 import type { ComponentTypes } from './types/componentTypes.ts';
@@ -272,11 +271,8 @@ function answerType(answer: ResponseAlternative, scope: TypeScope): TypeText {
 }
 
 /** The type of an item of a stream. */
-const itemType = ({ kind, schema, itemSchema }: ResponseAlternative, scope: TypeScope): TypeText =>
-  typeOf(
-    kind === 'events' ? dataOf(scope.document, itemSchema ?? schema).schema : itemSchema,
-    scope,
-  );
+const itemType = ({ events, itemSchema }: ResponseAlternative, scope: TypeScope): TypeText =>
+  typeOf(events ? events.schema : itemSchema, scope);
 
 /** A status that is one, or any. */
 const statusType = (status: string): string => (/^[1-5]\d\d$/.test(status) ? status : 'number');

@@ -182,6 +182,8 @@ export type AnswerForm = {
    * Of events: `json` if their data is parsed, `text` if it stays a text. By default it is parsed.
    */
   readonly data?: 'json' | 'text';
+  /** Of events whose data is parsed: the types of those whose data stays a text. */
+  readonly texts?: readonly string[];
   /** Of events: whether items are events with `event`, `data`, `id`, and not just their data. */
   readonly isWholeEvent?: true;
   /** Of events: the data that ends the stream; by default `[DONE]` if data is parsed. */

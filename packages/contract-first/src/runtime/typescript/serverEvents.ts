@@ -68,7 +68,8 @@ export function eventsOf(
   });
 
   function itemOf(event: ServerEvent, response: Response): unknown {
-    const data = kind === 'json' ? parseData(event.data, response) : event.data;
+    const isText = kind === 'text' || form.texts?.includes(event.event ?? 'message');
+    const data = isText ? event.data : parseData(event.data, response);
     return reading.convert(form.isWholeEvent ? { ...event, data } : data, form.shape);
   }
 

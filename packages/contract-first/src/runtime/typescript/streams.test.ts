@@ -90,6 +90,17 @@ describe('server-sent events', () => {
     ]);
   });
 
+  test('have texts in events of the types that the document names', async () => {
+    const { connection } = await connectTo(
+      events('event: note\ndata: 1\n\nevent: count\ndata: 1\n\n'),
+    );
+    const operation = listen({ isWholeEvent: true, texts: ['note'] });
+    expect(await collect(stream(connection, operation, []))).toEqual([
+      { event: 'note', data: '1' },
+      { event: 'count', data: 1 },
+    ]);
+  });
+
   test('end with what the document says', async () => {
     const { connection } = await connectTo(events('data: a\n\ndata: bye\n\ndata: b\n\n'));
     const operation = listen({ data: 'text', end: 'bye' });

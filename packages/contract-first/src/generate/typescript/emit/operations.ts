@@ -14,7 +14,6 @@ import type {
 } from '../../model/clientModel.ts';
 import { argumentNames, isOption } from '../arguments.ts';
 import type { Choices } from '../choices.ts';
-import { dataOf } from '../events.ts';
 import { Imports } from '../imports.ts';
 import { literal } from '../literals.ts';
 import { camelCase } from '../names.ts';
@@ -254,9 +253,7 @@ class OperationWriter {
   }
 
   #answer(answer: ResponseAlternative, status: string | undefined): string {
-    const { kind, mediaType, schema, itemSchema } = answer;
-    const { document } = this.#context.model;
-    const events = kind === 'events' ? dataOf(document, itemSchema ?? schema) : undefined;
+    const { kind, mediaType, schema, itemSchema, events } = answer;
     const described = events?.schema ?? (kind === 'items' ? itemSchema : schema);
     return objectSource(
       {
@@ -265,6 +262,7 @@ class OperationWriter {
         read: this.#reader(kind),
         shape: kind === 'bytes' || kind === 'text' ? undefined : this.#shape(described),
         data: events && literal(events.data),
+        texts: events?.texts.length ? `[${events.texts.map(literal).join(', ')}]` : undefined,
         isWholeEvent: events?.isWhole ? 'true' : undefined,
       },
       true,
