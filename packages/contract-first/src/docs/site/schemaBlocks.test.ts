@@ -52,6 +52,19 @@ describe('the blocks of a schema', () => {
     expect(text).toMatch(/One of these.*Minimum length.*Any of these.*Maximum length.*Pattern/);
   });
 
+  it('show values with a description each, as annotated enums have them', () => {
+    const schema = {
+      type: 'string',
+      oneOf: [{ const: 'red', description: 'Stop' }, { const: 'green', title: 'Go' }],
+    };
+    expect(JSON.stringify(blocksOf({ Light: schema }))).toMatch(/red.*Stop.*Go.*green/);
+  });
+
+  it('show values that only their alternatives name', () => {
+    const schema = { type: 'string', oneOf: [{ const: 'red' }, { const: 'green' }] };
+    expect(JSON.stringify(blocksOf({ Light: schema }))).toMatch(/red.*green/);
+  });
+
   it('show types of a second keyword, which the line of the first does not name', () => {
     const schema = {
       oneOf: [{ type: 'string' }, { type: 'integer' }],

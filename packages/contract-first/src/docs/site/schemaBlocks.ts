@@ -7,7 +7,7 @@ import { type Document, isSchema, type JsonSchema } from '../../document/model.t
 import { type Direction, isOneWay, oneWayNames } from '../../schema/directions.ts';
 import { flatten, propertiesOf, requiredOf } from '../../schema/flatten.ts';
 import type { Block, Field, Inline, Line } from './blocks.ts';
-import { alternativesOf, type SchemaPages, schemaNotes, typeLine } from './schemaText.ts';
+import { alternativesOf, lineNamesAll, type SchemaPages, schemaNotes, typeLine } from './schemaText.ts';
 
 /** How deep fields nest on a page. */
 const DEEPEST = 6;
@@ -209,7 +209,7 @@ export class SchemaBlocks {
       const isTrivial = blocks.every((each) => each.kind === 'list' && each.lines.length === 1);
       const isTold =
         alternatives === named
-          ? alternatives.length <= 4
+          ? lineNamesAll(flat)
           : alternatives.every((each) => this.type(each).join() === 'any value');
       const head: Block = { kind: 'line', line: [{ strong: heading }] };
       return isTrivial && isTold ? [] : [head, ...blocks];
@@ -250,7 +250,11 @@ export class SchemaBlocks {
       ) {
         const notes =
           isSchema(each) && references.length === 0 ? schemaNotes(this.#document, each) : [];
-        return [{ kind: 'list', lines: [[...line, ...told], ...notes] }];
+        const about =
+          isSchema(each) && references.length === 0 && typeof each.description === 'string'
+            ? [`: ${each.description}`]
+            : [];
+        return [{ kind: 'list', lines: [[...line, ...told, ...about], ...notes] }];
       }
       if (references.length > 0) scope.budget.left -= count;
       return [{ kind: 'fold', summary: [...line, ...told], blocks: inner }];

@@ -30,7 +30,7 @@ export function typeLine(document: Document, schema: unknown, pages: SchemaPages
   if (Object.hasOwn(flat, 'const')) return [{ code: JSON.stringify(flat.const) }];
   const types = typesOf(flat);
   const alternatives = alternativesOf(flat);
-  if (alternatives && (types.length === 0 || types.length > 1 || types[0] === 'object')) {
+  if (alternatives && isLineOfAlternatives(types)) {
     const words = Array.isArray(flat.oneOf) ? 'one of ' : '';
     const lines = alternatives.map(inner);
     if (lines.length > MOST_NAMED) return [`${words}${lines.length} alternatives`];
@@ -62,6 +62,23 @@ function joined(lines: readonly Line[], between: string, before = ''): Line {
 /** The schemas of which one, or some, must accept a value: those that the line of a type names. */
 export const alternativesOf = ({ oneOf, anyOf }: JsonSchema): readonly unknown[] | undefined =>
   Array.isArray(oneOf) ? oneOf : Array.isArray(anyOf) ? anyOf : undefined;
+
+const isLineOfAlternatives = (types: readonly string[]): boolean =>
+  types.length !== 1 || types[0] === 'object';
+
+/** Whether the line of a type names each of its alternatives, and says all about them. */
+export const lineNamesAll = (schema: JsonSchema): boolean => {
+  const alternatives = alternativesOf(schema) ?? [];
+  return (
+    isLineOfAlternatives(typesOf(schema)) &&
+    alternatives.length <= MOST_NAMED &&
+    alternatives.every((each) => !isSchema(each) || isReference(each) || !hasText(each))
+  );
+};
+
+const isReference = ({ $ref }: JsonSchema): boolean => typeof $ref === 'string';
+const hasText = ({ title, description }: JsonSchema): boolean =>
+  title !== undefined || description !== undefined;
 
 /** Keywords that are shown elsewhere, or say nothing about values. */
 const shown = new Set([
