@@ -57,8 +57,12 @@ export function alternativesOf(
 }
 
 /** Documents before OpenAPI 3.2 describe a sequence as a list, or describe each item of it. */
-function eachOf(document: Document, schema: JsonSchema | boolean | undefined) {
+function eachOf(
+  document: Document,
+  schema: JsonSchema | boolean | undefined,
+): JsonSchema | boolean | undefined {
   if (!isSchema(schema)) return schema;
   const { type, items } = resolvedOr<JsonSchema>(document, schema, {});
-  return type === 'array' && items !== undefined ? items : schema;
+  const isItems = isSchema(items) || typeof items === 'boolean';
+  return type === 'array' && isItems ? items : schema;
 }
