@@ -59,10 +59,16 @@ const prints: Readonly<Record<string, { client: readonly RegExp[]; curl: readonl
       /^planned 100(\.0)?$/,
       /^\/inbox\/notes.txt \/inbox\/Resources\/\S+ .+/,
       /^0 stay where they are$/,
+      /^\/inbox\/Lists\/shopping.txt$/,
       /^completed: 1 of 1$/,
       /^rolled_back$/,
     ],
-    curl: [/"to":"\/inbox\/Resources\//, /"status":"completed"/, /"status":"rolled_back"/],
+    curl: [
+      /"to":"\/inbox\/Resources\//,
+      /"to":"\/inbox\/Lists\/shopping.txt"/,
+      /"status":"completed"/,
+      /"status":"rolled_back"/,
+    ],
   },
   'rate-limits': {
     client: [/^Wait \d+ seconds$/, /^\d+ "files";r=\d+;t=\d+$/],

@@ -24,6 +24,12 @@ done
 curl -H "X-API-Key: $KEY" "$API/organize/results/$JOB_ID"
 # #endregion
 
+# #region change
+curl -X PATCH -H "X-API-Key: $KEY" -H "Content-Type: application/json" "$API/organize/results/$JOB_ID" -d '{
+  "changes": [{"from": "/inbox/notes.txt", "to": "/inbox/Lists/shopping.txt"}]
+}'
+# #endregion
+
 # #region execute
 curl -H "X-API-Key: $KEY" -H "Content-Type: application/json" \
   -d "{\"job_id\": \"$JOB_ID\"}" "$API/organize/execute"

@@ -25,6 +25,13 @@ const { kept } = await client.organize.getResults(job.jobId);
 console.log(`${kept.length} stay where they are`);
 // #endregion
 
+// #region change
+const changed = await client.organize.changePlan(job.jobId, {
+  changes: [{ from: '/inbox/notes.txt', to: '/inbox/Lists/shopping.txt' }],
+});
+console.log(changed.items[0]?.to);
+// #endregion
+
 // #region execute
 const done = await client.organize.executeAndWait(job.jobId, {
   onProgress: ({ status, progress }) => console.log(status, progress),

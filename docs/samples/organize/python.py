@@ -25,6 +25,13 @@ results = client.organize.get_results(job.job_id)
 print(f"{len(results.kept)} stay where they are")
 # #endregion
 
+# #region change
+changed = client.organize.change_plan(
+    job.job_id, changes=[{"from": "/inbox/notes.txt", "to": "/inbox/Lists/shopping.txt"}]
+)
+print(changed.items[0].to)
+# #endregion
+
 # #region execute
 done = client.organize.execute_and_wait(
     job.job_id, on_progress=lambda job: print(job.status, job.progress)

@@ -219,6 +219,14 @@ export const organizeGetResults = (connection: Connection): OrganizeResource['ge
   (...args: unknown[]) => list(connection, operations.organizeGetResults, args);
 
 /**
+ * Change a plan
+ *
+ * Returns `client.organize.changePlan`.
+ */
+export const organizeChangePlan = (connection: Connection): OrganizeResource['changePlan'] =>
+  (...args: unknown[]) => call(connection, operations.organizeChangePlan, args);
+
+/**
  * Execute a plan
  *
  * Returns `client.organize.execute`.

@@ -471,6 +471,28 @@ export const organizeGetResults: Operation = {
   limit: 'files',
 };
 
+export const organizeChangePlan: Operation = {
+  id: 'organize.changePlan',
+  method: 'PATCH',
+  path: '/api/v1/organize/results/{job_id}',
+  parameters: [{ name: 'jobId', wire: 'job_id', in: 'path' }],
+  positional: ['jobId'],
+  bodies: [
+    {
+      mediaType: 'application/json',
+      write: writeJson,
+      fields: [{ name: 'changes' }],
+    },
+  ],
+  isBodyRequired: true,
+  answers: [
+    { mediaType: 'application/json', read: readJson, shape: () => shapes.changedPlan },
+  ],
+  errors: errors1,
+  security: security2,
+  limit: 'files',
+};
+
 export const organizeExecute: Operation = {
   id: 'organize.execute',
   method: 'POST',

@@ -30,6 +30,8 @@ export const job: Shape = { fields: { job_id: 'jobId', dry_run: 'dryRun', proces
 
 export const jobResults: Shape = { fields: { job: ['job', () => job], items: ['items', { items: () => change }], next_cursor: 'nextCursor', folders: ['folders', { items: () => folderChange }] } };
 
+export const changedPlan: Shape = { fields: { items: ['items', { items: () => change }] } };
+
 export const jobList: Shape = { fields: { items: ['items', { items: () => job }], next_cursor: 'nextCursor' } };
 
 export const searchResults: Shape = { fields: { items: ['items', { items: () => searchResult }], next_cursor: 'nextCursor' } };

@@ -638,10 +638,10 @@ export type Change = {
     confidence: number;
     needsReview: boolean;
     /**
-     * `undone`: undone by a rollback. A change that a rollback could not undo stays `done`, with an
-     * `error`
+     * `excluded`: left out of the plan, so the file stays. `undone`: undone by a rollback. A change
+     * that a rollback could not undo stays `done`, with an `error`
      */
-    status: 'planned' | 'done' | 'failed' | 'undone';
+    status: 'planned' | 'excluded' | 'done' | 'failed' | 'undone';
     error: ChangeError | null;
 };
 
@@ -706,6 +706,42 @@ export type JobResults = {
      * `para` moves; on the first page only, at most 1,000
      */
     kept: Kept[];
+};
+
+/** What to change about one move of a plan; at least one of `excluded` and `to` */
+export type PlanChange = {
+    /**
+     * The move to change
+     *
+     * Maximum length 4096.
+     */
+    from: Path;
+    /** Whether the file or folder stays where it is; `false` includes it again */
+    excluded?: boolean | undefined;
+    /**
+     * The new destination, including the name of the file or folder. It must be in the folder that the
+     * job organizes, or in its `destination`. Missing folders are created. If the name is taken when
+     * the plan is executed, a free one is chosen, as for every move
+     *
+     * Minimum length 2, maximum length 4096.
+     */
+    to?: string | undefined;
+} & ({ excluded: boolean } | { to: string });
+
+/** The schema `PlanChanges`. */
+export type PlanChanges = {
+    /**
+     * All of them are made, or none. If several name the same move, the last one wins
+     *
+     * Minimum number of items 1, maximum number of items 1000.
+     */
+    changes: PlanChange[];
+};
+
+/** The schema `ChangedPlan`. */
+export type ChangedPlan = {
+    /** The changed moves, in the order of the plan */
+    items: Change[];
 };
 
 /** The schema `ExecuteRequest`. */
@@ -2548,6 +2584,70 @@ export type OrganizeGetResultsOutcome =
     | runtime.Failure<431, OrganizeGetResultsErrors['431']>
     | runtime.Failure<500, OrganizeGetResultsErrors['500']>
     | runtime.Failure<503, OrganizeGetResultsErrors['503']>
+    | runtime.NoResponse;
+
+/** What `client.organize.changePlan` takes. */
+export type OrganizeChangePlanParams = {
+    /**
+     * The job's ID
+     *
+     * Format `uuid`.
+     */
+    jobId: string;
+    /**
+     * All of them are made, or none. If several name the same move, the last one wins
+     *
+     * Minimum number of items 1, maximum number of items 1000.
+     */
+    changes: PlanChange[];
+};
+
+/** The bodies of errors of `client.organize.changePlan`, by status. */
+export type OrganizeChangePlanErrors = {
+    /** Invalid request */
+    400: Problem;
+    /** Missing or invalid credentials */
+    401: Problem;
+    /** The credentials lack a scope */
+    403: Problem;
+    /** Job not found */
+    404: Problem;
+    /** The body took too long to arrive */
+    408: Problem;
+    /** The plan cannot be changed any more, or not yet */
+    409: Problem;
+    /** The body is too large */
+    413: Problem;
+    /** The body is not JSON, or is encoded (`unsupported_content_coding`) */
+    415: Problem;
+    /** `Host` is not a name of this server */
+    421: Problem;
+    /** The rate limit is used up */
+    429: Problem;
+    /** The request line and headers are too large */
+    431: Problem;
+    /** Internal server error */
+    500: Problem;
+    /** The library, its disk or its database is unavailable */
+    503: Problem;
+};
+
+/** What `client.organize.changePlan(…).result()` resolves to. */
+export type OrganizeChangePlanOutcome =
+    | runtime.Success<200, ChangedPlan>
+    | runtime.Failure<400, OrganizeChangePlanErrors['400']>
+    | runtime.Failure<401, OrganizeChangePlanErrors['401']>
+    | runtime.Failure<403, OrganizeChangePlanErrors['403']>
+    | runtime.Failure<404, OrganizeChangePlanErrors['404']>
+    | runtime.Failure<408, OrganizeChangePlanErrors['408']>
+    | runtime.Failure<409, OrganizeChangePlanErrors['409']>
+    | runtime.Failure<413, OrganizeChangePlanErrors['413']>
+    | runtime.Failure<415, OrganizeChangePlanErrors['415']>
+    | runtime.Failure<421, OrganizeChangePlanErrors['421']>
+    | runtime.Failure<429, OrganizeChangePlanErrors['429']>
+    | runtime.Failure<431, OrganizeChangePlanErrors['431']>
+    | runtime.Failure<500, OrganizeChangePlanErrors['500']>
+    | runtime.Failure<503, OrganizeChangePlanErrors['503']>
     | runtime.NoResponse;
 
 /** What `client.organize.execute` takes. */

@@ -225,6 +225,32 @@ describe('jobs', () => {
     await until(organize.job_id, 'completed');
   });
 
+  test('can have moves excluded, and destinations changed', async () => {
+    const { job_id: jobId } = await ask(202, '/organize/scan', json(scan));
+    const change = (status: number, ...changes: object[]) =>
+      ask(status, `/organize/results/${jobId}`, { ...json({ changes }), method: 'PATCH' });
+    await change(409, { from: '/uploads/notes.txt', excluded: true });
+    await until(jobId, 'planned');
+    await change(400, { from: '/missing.txt', excluded: true });
+    await change(400, { from: '/uploads/notes.txt', to: '/elsewhere/notes.txt' });
+    const { items } = await change(
+      200,
+      { from: '/uploads/notes.txt', to: '/uploads/Lists/list.txt' },
+      { from: '/uploads/notes (copy).txt', excluded: true },
+    );
+    expect(items).toMatchObject([
+      { from: '/uploads/notes (copy).txt', status: 'excluded' },
+      { to: '/uploads/Lists/list.txt', status: 'planned', confidence: 1 },
+    ]);
+    await ask(202, '/organize/execute', json({ job_id: jobId }));
+    expect((await until(jobId, 'completed')).job.total_count).toBe(1);
+    expect(await names('/files?path=/uploads')).toEqual(['notes (copy).txt']);
+    expect(await names('/files?path=/uploads/Lists')).toEqual(['list.txt']);
+    await ask(202, `/organize/jobs/${jobId}/rollback`, { method: 'POST' });
+    await until(jobId, 'rolled_back');
+    expect(await names('/files?path=/uploads')).toEqual(['notes (copy).txt', 'notes.txt']);
+  });
+
   test('of a dry run or after cancelling cannot be executed', async () => {
     const dry = await ask(202, '/organize/scan', json({ ...scan, dry_run: true }));
     await until(dry.job_id, 'planned');

@@ -18,6 +18,7 @@ export type {
   FolderChange,
   Job,
   Kept,
+  PlanChange,
   ScanOptions,
   Session,
   TrashedFile,

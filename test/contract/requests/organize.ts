@@ -3,6 +3,14 @@ import { api, asLarge, asText, nobody, plan, type Requests } from './scene.ts';
 
 const post = { method: 'POST' };
 
+const changing = (jobId: string, from = '/there.txt') => ({
+  path: `${api}/organize/results/${jobId}`,
+  init: {
+    ...json({ changes: [{ from, to: '/Elsewhere/there.txt' }] }),
+    method: 'PATCH',
+  },
+});
+
 export const organize: Requests = {
   valid: {
     'organize.scan': () => ({
@@ -11,6 +19,7 @@ export const organize: Requests = {
     }),
     'organize.get_status': ({ jobId }) => ({ path: `${api}/organize/status/${jobId}` }),
     'organize.get_results': ({ jobId }) => ({ path: `${api}/organize/results/${jobId}` }),
+    'organize.change_plan': ({ jobId }) => changing(jobId),
     'organize.execute': ({ jobId }) => ({
       path: `${api}/organize/execute`,
       init: json({ job_id: jobId }),
@@ -61,6 +70,18 @@ export const organize: Requests = {
     'organize.get_status 404': () => ({ path: `${api}/organize/status/${nobody}` }),
     'organize.get_results 400': () => ({ path: `${api}/organize/results/not-an-id` }),
     'organize.get_results 404': () => ({ path: `${api}/organize/results/${nobody}` }),
+    'organize.change_plan 400': ({ otherJobId }) => changing(otherJobId, '/missing.txt'),
+    'organize.change_plan 404': () => changing(nobody),
+    'organize.change_plan 409': async ({ server }) =>
+      changing(await plan(server, { dry_run: true })),
+    'organize.change_plan 413': ({ otherJobId }) => ({
+      path: `${api}/organize/results/${otherJobId}`,
+      init: { ...asLarge, method: 'PATCH' },
+    }),
+    'organize.change_plan 415': ({ otherJobId }) => ({
+      path: `${api}/organize/results/${otherJobId}`,
+      init: { ...asText, method: 'PATCH' },
+    }),
     'organize.execute 400': () => ({ path: `${api}/organize/execute`, init: json({ job: 1 }) }),
     'organize.execute 404': () => ({
       path: `${api}/organize/execute`,

@@ -19,6 +19,7 @@ __all__ = [
     "ApiKeyRequest",
     "Change",
     "ChangeError",
+    "ChangedPlan",
     "DedupeExecuteRequest",
     "DedupeResults",
     "DedupeScanRequest",
@@ -52,6 +53,9 @@ __all__ = [
     "NewApiKey",
     "OrganizeCompleteEvent",
     "OrganizeProgressEvent",
+    "PlanChange",
+    "PlanChangeDict",
+    "PlanChanges",
     "Problem",
     "Readiness",
     "ReadinessCheck",
@@ -359,9 +363,9 @@ class Change(Model):
     """Why the file or folder moves, in plain words"""
     confidence: float
     needs_review: bool
-    status: Open[Literal["planned", "done", "failed", "undone"]]
-    """`undone`: undone by a rollback. A change that a rollback could not undo stays `done`, with
-    an `error`
+    status: Open[Literal["planned", "excluded", "done", "failed", "undone"]]
+    """`excluded`: left out of the plan, so the file stays. `undone`: undone by a rollback. A
+    change that a rollback could not undo stays `done`, with an `error`
     """
     error: ChangeError | None
 
@@ -404,6 +408,11 @@ class JobResults(Model):
     """Files and folders that were considered but stay, and why, such as software projects, which
     only `para` moves; on the first page only, at most 1,000
     """
+
+
+class ChangedPlan(Model):
+    items: list[Change]
+    """The changed moves, in the order of the plan"""
 
 
 class JobList(Model):
@@ -610,6 +619,27 @@ class ScanOptions(Model):
     """The names of your areas of responsibility, for `para` only; they work like `projects`"""
 
 
+PlanChangeDict = TypedDict(
+    "PlanChangeDict",
+    {"from": "str", "excluded": "NotRequired[bool]", "to": "NotRequired[str]"},
+)
+"""What to change about one move of a plan; at least one of `excluded` and `to`"""
+
+
+class PlanChange(Model):
+    """What to change about one move of a plan; at least one of `excluded` and `to`"""
+
+    from_: Annotated[str, Field(alias="from")]
+    """The move to change"""
+    excluded: bool | None = None
+    """Whether the file or folder stays where it is; `false` includes it again"""
+    to: str | None = None
+    """The new destination, including the name of the file or folder. It must be in the folder that
+    the job organizes, or in its `destination`. Missing folders are created. If the name is
+    taken when the plan is executed, a free one is chosen, as for every move
+    """
+
+
 class FileUploadedEvent(Model):
     """File uploaded: A file was added to the library by an upload"""
 
@@ -761,6 +791,11 @@ class ScanRequest(Model):
     dry_run: bool | None = None
     """Whether the job may only plan and never be executed. A scan itself never changes files"""
     options: ScanOptions | None = None
+
+
+class PlanChanges(Model):
+    changes: list[PlanChange]
+    """All of them are made, or none. If several name the same move, the last one wins"""
 
 
 class ExecuteRequest(Model):

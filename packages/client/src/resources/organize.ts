@@ -153,6 +153,35 @@ export class OrganizeResource {
   }
 
   /**
+   * Change a plan
+   *
+   * Excludes moves of a plan from its execution, includes them again, or changes their
+   * destinations, before the plan is executed. A move with a destination of your own has a
+   * `confidence` of 1 and no longer needs a review.
+   *
+   * @param jobId The job's ID
+   */
+  changePlan(
+    jobId: types.OrganizeChangePlanParams['jobId'],
+    params: Omit<types.OrganizeChangePlanParams, 'jobId'>,
+    options?: RequestOptions,
+  ): ApiPromise<types.ChangedPlan, types.OrganizeChangePlanOutcome>;
+  /**
+   * Change a plan
+   *
+   * Excludes moves of a plan from its execution, includes them again, or changes their
+   * destinations, before the plan is executed. A move with a destination of your own has a
+   * `confidence` of 1 and no longer needs a review.
+   */
+  changePlan(
+    params: types.OrganizeChangePlanParams,
+    options?: RequestOptions,
+  ): ApiPromise<types.ChangedPlan, types.OrganizeChangePlanOutcome>;
+  changePlan(...args: unknown[]): ApiPromise<types.ChangedPlan, types.OrganizeChangePlanOutcome> {
+    return call<types.ChangedPlan, types.OrganizeChangePlanOutcome>(this.#connection, operations.organizeChangePlan, args);
+  }
+
+  /**
    * Execute a plan
    *
    * Moves the files as planned. Nothing is ever overwritten. Files that have changed since the

@@ -3,6 +3,7 @@ import type { Jobs } from '../state/jobs.ts';
 import type { Library } from '../state/library.ts';
 import { Organizing, type ScanOptions } from '../state/organizing.ts';
 import { normal } from '../state/paths.ts';
+import type { PlanChange } from '../state/resources.ts';
 import { accepted } from './jobs.ts';
 import { pageOf } from './paging.ts';
 import { bodyOf, type Request, text } from './request.ts';
@@ -26,6 +27,14 @@ export function organizeHandlers(jobs: Jobs<AnyWork>, library: Library) {
 
     'organize.execute': (request: Request) =>
       accepted(jobs.execute(bodyOf<{ job_id: string }>(request).job_id, 'organize')),
+
+    'organize.change_plan': (request: Request) => {
+      const { changes } = bodyOf<{ changes: readonly PlanChange[] }>(request);
+      const items = jobs.change(text(request.params.job_id), (work) =>
+        work instanceof Organizing ? work.change(changes) : undefined,
+      );
+      return { status: 200, body: { items } };
+    },
 
     'organize.get_results': (request: Request) => {
       const { job, work } = jobs.get(text(request.params.job_id), 'organize');

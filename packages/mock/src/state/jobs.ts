@@ -88,6 +88,30 @@ export class Jobs<W extends Work> {
     return this.#run(entry, 'executing', work.size, (piece) => work.do(piece), ended('completed'));
   }
 
+  /**
+   * Changes the plan of a job.
+   *
+   * @param change undefined if the job has no plan of this kind
+   * @throws ProblemError `job_not_found`, `plan_not_changeable`, or what `change` throws
+   */
+  change<Changed>(jobId: string, change: (work: W) => Changed | undefined): Changed {
+    const entry = this.#entry(jobId, 'organize');
+    const { status, dry_run } = entry.job;
+    if (status !== 'planned' || dry_run) {
+      const state = dry_run ? 'a dry run' : status;
+      throw new ProblemError(
+        'plan_not_changeable',
+        `The job is ${state}, so its plan cannot be changed; start a new scan`,
+      );
+    }
+    const changed = change(entry.work);
+    if (changed === undefined)
+      throw new ProblemError('job_not_found', `No job has the ID ${jobId}`);
+    const { size } = entry.work;
+    this.#change(entry, { processed_count: size, total_count: size });
+    return changed;
+  }
+
   /** @throws ProblemError `job_not_found` or `job_not_cancellable` */
   cancel(jobId: string): Job {
     const entry = this.#entry(jobId);

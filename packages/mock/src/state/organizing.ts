@@ -1,9 +1,11 @@
 /** Organizing the mock's library. */
 
 import { posix } from 'node:path';
+import { invalidFields } from 'contract-first/mock';
 import type { Library } from './library.ts';
 import { byFolder } from './naturalOrder.ts';
-import type { Change, File } from './resources.ts';
+import { normal } from './paths.ts';
+import type { Change, File, PlanChange } from './resources.ts';
 import type { Work } from './work.ts';
 
 export type ScanOptions = {
@@ -16,10 +18,13 @@ export type ScanOptions = {
 /** A plan of moves. The rules are much simpler than the server's, but plans have the same form. */
 export class Organizing implements Work {
   readonly #library: Library;
+  /** The folders that the job may change. */
+  readonly #places: readonly string[];
   readonly changes: Change[];
 
-  constructor(library: Library, changes: readonly Change[]) {
+  constructor(library: Library, changes: readonly Change[], places: readonly string[] = ['/']) {
     this.#library = library;
+    this.#places = places;
     this.changes = [...changes];
   }
 
@@ -34,21 +39,58 @@ export class Organizing implements Work {
       .filter(({ confidence }) => confidence >= (options.min_confidence ?? 0))
       .filter(({ from, to }) => from !== to)
       .sort((a, b) => (a.from < b.from ? -1 : 1));
-    return new Organizing(library, changes);
+    return new Organizing(library, changes, [folder, destination]);
   }
 
   get size(): number {
-    return this.changes.length;
+    return this.#included().length;
+  }
+
+  /**
+   * Excludes moves, includes them again, or changes their destinations: all of them or none.
+   *
+   * @throws ProblemError `invalid_request`
+   */
+  change(wanted: readonly PlanChange[]): Change[] {
+    const changed = new Map<number, Change>();
+    const faults: { pointer: string; message: string }[] = [];
+    for (const [n, { from, excluded, to }] of wanted.entries()) {
+      const at = this.changes.findIndex((each) => each.from === from);
+      const move = changed.get(at) ?? this.changes[at];
+      const fault = (field: string, message: string) =>
+        faults.push({ pointer: `#/body/changes/${n}/${field}`, message });
+      if (!move) {
+        fault('from', 'Is not the path of a planned move');
+        continue;
+      }
+      const path = to === undefined ? undefined : normal(to);
+      if (path === from) fault('to', 'Is where it already is; exclude the move instead');
+      else if (path !== undefined && !this.#places.some((place) => isBelow(place, path))) {
+        const places = [...new Set(this.#places)].map((place) => `"${place}"`).join(' or ');
+        fault('to', `Must be in ${places}`);
+      }
+      const status = excluded === undefined ? move.status : excluded ? 'excluded' : 'planned';
+      changed.set(at, { ...move, status, ...(path !== undefined && chosenMove(path)) });
+    }
+    if (faults.length > 0) throw invalidFields(faults);
+    for (const [at, move] of changed) this.changes[at] = move;
+    return [...changed].sort(([a], [b]) => a - b).map(([, move]) => move);
+  }
+
+  /** The places of the moves that are not excluded. */
+  #included(): number[] {
+    return [...this.changes.keys()].filter((at) => this.changes[at]?.status !== 'excluded');
   }
 
   /** How many files each folder has before and after. */
   get folders() {
-    const places = this.changes.flatMap(({ from, to }) => [posix.dirname(from), posix.dirname(to)]);
+    const included = this.changes.filter(({ status }) => status !== 'excluded');
+    const places = included.flatMap(({ from, to }) => [posix.dirname(from), posix.dirname(to)]);
     return [...new Set(places)].sort(byFolder).map((path) => {
       const now = this.#library.files.filter((file) => posix.dirname(file.path) === path).length;
       const [out, into] = [
-        this.changes.filter(({ from }) => posix.dirname(from) === path),
-        this.changes.filter(({ to }) => posix.dirname(to) === path),
+        included.filter(({ from }) => posix.dirname(from) === path),
+        included.filter(({ to }) => posix.dirname(to) === path),
       ];
       const done = ({ status }: Change) => status === 'done';
       const before = Math.max(0, now + out.filter(done).length - into.filter(done).length);
@@ -58,33 +100,46 @@ export class Organizing implements Work {
   }
 
   do(piece: number): boolean {
-    const change = this.changes[piece];
+    const at = this.#included()[piece] ?? -1;
+    const change = this.changes[at];
     if (!change) return false;
     const file = this.#library.find(change.file_id);
     if (file?.path !== change.from) {
       const message = `"${change.from}" no longer exists`;
-      this.changes[piece] = { ...change, status: 'failed', error: { code: 'vanished', message } };
+      this.changes[at] = { ...change, status: 'failed', error: { code: 'vanished', message } };
       return false;
     }
     const { path } = this.#library.move(change.file_id, change.to, 'rename');
-    this.changes[piece] = { ...change, to: path, status: 'done' };
+    this.changes[at] = { ...change, to: path, status: 'done' };
     return true;
   }
 
   undo(piece: number): boolean {
-    const change = this.changes[piece];
+    const at = this.#included()[piece] ?? -1;
+    const change = this.changes[at];
     if (change?.status !== 'done') return true;
     const file = this.#library.find(change.file_id);
     if (file?.path !== change.to || this.#library.at(change.from)) {
       const message = `"${change.to}" cannot be moved back`;
-      this.changes[piece] = { ...change, error: { code: 'changed', message } };
+      this.changes[at] = { ...change, error: { code: 'changed', message } };
       return false;
     }
     this.#library.move(change.file_id, change.from, 'fail');
-    this.changes[piece] = { ...change, status: 'undone', error: null };
+    this.changes[at] = { ...change, status: 'undone', error: null };
     return true;
   }
 }
+
+/** What a destination of the user's own says about a move. */
+const chosenMove = (to: string) => ({
+  to,
+  reason: 'You have chosen this destination',
+  confidence: 1,
+  needs_review: false,
+});
+
+const isBelow = (folder: string, path: string): boolean =>
+  path !== folder && path.startsWith(folder === '/' ? '/' : `${folder}/`);
 
 function folderStatus(before: number, now: number): 'unchanged' | 'made' | 'removed' {
   if (before === 0 && now > 0) return 'made';

@@ -59,8 +59,15 @@ export type Change = {
   readonly reason: string;
   readonly confidence: number;
   readonly needs_review: boolean;
-  readonly status: 'planned' | 'done' | 'failed' | 'undone';
+  readonly status: 'planned' | 'excluded' | 'done' | 'failed' | 'undone';
   readonly error: { readonly code: string; readonly message: string } | null;
+};
+
+/** What to change about one move of a plan. */
+export type PlanChange = {
+  readonly from: string;
+  readonly excluded?: boolean;
+  readonly to?: string;
 };
 
 export type DuplicateFile = {

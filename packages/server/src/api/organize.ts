@@ -8,7 +8,9 @@ import type { Organizer } from '../organize/organizer.ts';
 import type { ChangeRow } from '../storage/jobs/planRepository.ts';
 import { accepted, toJob } from './jobs.ts';
 
-type OrganizeHandlers = HandlersOf<'organize.scan' | 'organize.get_results' | 'organize.execute'>;
+type OrganizeHandlers = HandlersOf<
+  'organize.scan' | 'organize.get_results' | 'organize.change_plan' | 'organize.execute'
+>;
 
 export function organizeHandlers(
   service: JobService,
@@ -32,6 +34,13 @@ export function organizeHandlers(
 
     'organize.execute': async ({ body }) =>
       accepted(await service.execute('organize', body.job_id)),
+
+    'organize.change_plan': async ({ params, body }) => {
+      const changed = await service.changePlan('organize', params.job_id, (job) =>
+        organizer.changePlan(job, body.changes),
+      );
+      return { status: 200, body: { items: changed.map(toChange) } };
+    },
 
     'organize.get_results': async ({ params, query }) => {
       const list = new PagedList(`/api/v1/organize/results/${params.job_id}`, query);
@@ -78,6 +87,7 @@ function toChange(row: ChangeRow): Change {
 /** A move in progress only concerns the journal; the API shows it as still to be done. */
 const shownStatus = {
   planned: 'planned',
+  excluded: 'excluded',
   moving: 'planned',
   done: 'done',
   undoing: 'done',

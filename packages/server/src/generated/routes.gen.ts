@@ -1119,6 +1119,32 @@ export const JobNotFoundResponse = {
     }
 };
 
+export const PlanConflictResponse = {
+    description: 'The plan cannot be changed any more, or not yet',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: components.ProblemSchema,
+            example: {
+                type: '/docs/problems/plan_not_changeable',
+                title: 'Plan cannot be changed',
+                status: 409,
+                detail: 'The job is completed; a plan can be changed while its job is planned',
+                instance: '/api/v1/organize/results/0198c0de-7a11-7000-8000-00000000a001',
+                code: 'plan_not_changeable',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const ExecuteConflictResponse = {
     description: 'The job cannot be executed, or the same request is still in progress (`idempotency_in_progress`)',
     headers: {
@@ -1530,6 +1556,13 @@ export const extensions = {
             title: 'Job cannot be executed',
             meaning: 'A job can be executed once, if it is `planned`, or has `failed` with part of its plan left. A job started with `dry_run` cannot be executed. A `johnny_decimal` job can be executed only while its numbers have not been assigned to anything else.',
             remedy: 'Check the job\'s status. If it cannot be executed, start a new scan.'
+        },
+        {
+            code: 'plan_not_changeable',
+            status: 409,
+            title: 'Plan cannot be changed',
+            meaning: 'A plan can be changed while its job is `planned`: not before the scan has finished, and not once it is executed or cancelled. The plan of a job started with `dry_run` cannot be changed.',
+            remedy: 'Check the job\'s status. If the plan cannot be changed, start a new scan.'
         },
         {
             code: 'job_not_cancellable',
@@ -3595,6 +3628,88 @@ export const routes: Routes<Operations> = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            421: MisdirectedRequestResponse,
+            429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'organize.change_plan': createRoute({
+        method: 'patch',
+        path: '/api/v1/organize/results/{job_id}',
+        operationId: 'organize.change_plan',
+        tags: ['organize'],
+        summary: 'Change a plan',
+        description: 'Excludes moves of a plan from its execution, includes them again, or changes their destinations, before the plan is executed. A move with a destination of your own has a `confidence` of 1 and no longer needs a review.',
+        'x-rate-limit': 'files',
+        'x-sdk': { positional: ['job_id'] },
+        security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
+        request: {
+            params: z.object({
+                job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
+                    name: 'job_id',
+                    in: 'path',
+                    description: 'The job\'s ID',
+                    example: '0198c0de-7a11-7000-8000-00000000a001'
+                } })
+            }),
+            body: {
+                required: true,
+                content: {
+                    'application/json': {
+                        schema: components.PlanChangesSchema,
+                        example: { changes: [{ from: '/uploads/notes (copy).txt', excluded: true }, { from: '/uploads/notes.txt', to: '/uploads/Lists/notes.txt' }] }
+                    }
+                }
+            }
+        },
+        responses: {
+            200: {
+                description: 'The changed moves',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: components.ChangedPlanSchema,
+                        example: { items: [{
+                            file_id: '0198c0de-7a11-7000-8000-00000000f002',
+                            from: '/uploads/notes (copy).txt',
+                            to: '/uploads/Documents/notes (copy).txt',
+                            action: 'move',
+                            reason: 'notes (copy).txt is a document (text/plain)',
+                            confidence: 0.9,
+                            needs_review: false,
+                            status: 'excluded',
+                            error: null
+                        }, {
+                            file_id: '0198c0de-7a11-7000-8000-00000000f001',
+                            from: '/uploads/notes.txt',
+                            to: '/uploads/Lists/notes.txt',
+                            action: 'move',
+                            reason: 'You have chosen this destination',
+                            confidence: 1,
+                            needs_review: false,
+                            status: 'planned',
+                            error: null
+                        }] }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: JobNotFoundResponse,
+            408: RequestTimeoutResponse,
+            409: PlanConflictResponse,
+            413: PayloadTooLargeResponse,
+            415: NotJsonResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,

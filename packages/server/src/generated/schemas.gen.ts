@@ -332,10 +332,11 @@ export const ChangeSchema: ZodType<types.Change> = z.looseObject({
     needs_review: z.boolean(),
     status: z.enum([
         'planned',
+        'excluded',
         'done',
         'failed',
         'undone'
-    ]).openapi({ description: '`undone`: undone by a rollback. A change that a rollback could not undo stays `done`, with an `error`' }),
+    ]).openapi({ description: '`excluded`: left out of the plan, so the file stays. `undone`: undone by a rollback. A change that a rollback could not undo stays `done`, with an `error`' }),
     error: z.union([ChangeErrorSchema, z.null()])
 }).openapi({ description: 'A planned or completed move' }).openapi('Change');
 
@@ -363,6 +364,41 @@ export const JobResultsSchema: ZodType<types.JobResults> = z.looseObject({
     folders: z.array(FolderChangeSchema).openapi({ description: 'The folder structure before and after, by path in natural order; on the first page only' }),
     kept: z.array(KeptSchema).openapi({ description: 'Files and folders that were considered but stay, and why, such as software projects, which only `para` moves; on the first page only, at most 1,000' })
 }).openapi({ description: 'What a job plans or has done' }).openapi('JobResults');
+
+export const PlanChangeSchema: ZodType<types.PlanChange> = every(z.union([z.looseObject({}).check(required('excluded')), z.looseObject({}).check(required('to'))]), z.strictObject({
+    from: PathSchema,
+    excluded: z.boolean().optional(),
+    to: z.string().check(minLength(2)).check(maxLength(4096)).regex(pattern('^/')).optional()
+})).openapi({
+    type: 'object',
+    description: 'What to change about one move of a plan; at least one of `excluded` and `to`',
+    required: ['from'],
+    anyOf: [{ required: ['excluded'] }, { required: ['to'] }],
+    additionalProperties: false,
+    properties: {
+        from: {
+            $ref: '#/components/schemas/Path',
+            description: 'The move to change',
+            'by the path that it moves from': null
+        },
+        excluded: { type: 'boolean', description: 'Whether the file or folder stays where it is; `false` includes it again' },
+        to: {
+            type: 'string',
+            description: 'The new destination, including the name of the file or folder. It must be in the folder that the job organizes, or in its `destination`. Missing folders are created. If the name is taken when the plan is executed, a free one is chosen, as for every move',
+            pattern: '^/',
+            minLength: 2,
+            maxLength: 4096
+        }
+    }
+}).openapi('PlanChange');
+
+export const PlanChangesSchema: ZodType<types.PlanChanges> = z.strictObject({
+    changes: z.array(PlanChangeSchema).min(1).max(1000).openapi({ description: 'All of them are made, or none. If several name the same move, the last one wins' })
+}).openapi('PlanChanges');
+
+export const ChangedPlanSchema: ZodType<types.ChangedPlan> = z.looseObject({
+    items: z.array(ChangeSchema).openapi({ description: 'The changed moves, in the order of the plan' })
+}).openapi('ChangedPlan');
 
 export const ExecuteRequestSchema: ZodType<types.ExecuteRequest> = z.strictObject({
     job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' })
@@ -534,6 +570,9 @@ export const schemas = {
     FolderChange: FolderChangeSchema,
     Kept: KeptSchema,
     JobResults: JobResultsSchema,
+    PlanChange: PlanChangeSchema,
+    PlanChanges: PlanChangesSchema,
+    ChangedPlan: ChangedPlanSchema,
     ExecuteRequest: ExecuteRequestSchema,
     JobList: JobListSchema,
     SearchResult: SearchResultSchema,

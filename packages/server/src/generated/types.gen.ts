@@ -305,8 +305,8 @@ export type Change = {
     reason: string;
     confidence: number;
     needs_review: boolean;
-    /** `undone`: undone by a rollback. A change that a rollback could not undo stays `done`, with an `error` */
-    status: 'planned' | 'done' | 'failed' | 'undone';
+    /** `excluded`: left out of the plan, so the file stays. `undone`: undone by a rollback. A change that a rollback could not undo stays `done`, with an `error` */
+    status: 'planned' | 'excluded' | 'done' | 'failed' | 'undone';
     error: ChangeError | null;
 };
 
@@ -340,6 +340,26 @@ export type JobResults = {
     folders: FolderChange[];
     /** Files and folders that were considered but stay, and why, such as software projects, which only `para` moves; on the first page only, at most 1,000 */
     kept: Kept[];
+};
+
+/** What to change about one move of a plan; at least one of `excluded` and `to` */
+export type PlanChange = {
+    /** The move to change */
+    from: Path;
+    /** Whether the file or folder stays where it is; `false` includes it again */
+    excluded?: boolean | undefined;
+    /** The new destination, including the name of the file or folder. It must be in the folder that the job organizes, or in its `destination`. Missing folders are created. If the name is taken when the plan is executed, a free one is chosen, as for every move */
+    to?: string | undefined;
+} & ({ excluded: boolean } | { to: string });
+
+export type PlanChanges = {
+    /** All of them are made, or none. If several name the same move, the last one wins */
+    changes: PlanChange[];
+};
+
+export type ChangedPlan = {
+    /** The changed moves, in the order of the plan */
+    items: Change[];
 };
 
 export type ExecuteRequest = { job_id: string };
@@ -1515,6 +1535,40 @@ export interface Operations {
                 RateLimit: string;
                 /** The next page, if there is one (RFC 8288) */
                 Link?: string | undefined;
+            };
+        };
+    };
+    /** Change a plan */
+    'organize.change_plan': {
+        params: {
+            /** The job's ID */
+            job_id: string;
+        };
+        query: undefined;
+        headers: undefined;
+        cookies: undefined;
+        body: PlanChanges;
+        form: undefined;
+        content: undefined;
+        security: 'ApiKey' | 'Bearer';
+        credentials: 'required';
+        results: {
+            status: 200;
+            body: ChangedPlan;
+            mediaType?: 'application/json' | undefined;
+            headers: {
+                /** The ID of this request: the client's `X-Request-Id` if it is valid, otherwise a generated one */
+                'X-Request-Id': string;
+                /** Requests allowed in the window */
+                'X-RateLimit-Limit': string;
+                /** Requests left in the window */
+                'X-RateLimit-Remaining': string;
+                /** When the window ends, in Unix seconds */
+                'X-RateLimit-Reset': string;
+                /** The policy, as defined by the IETF draft on RateLimit header fields (`q` requests in `w` seconds) */
+                'RateLimit-Policy': string;
+                /** What is left of the policy, as defined by the same draft (`r` requests, for `t` more seconds) */
+                RateLimit: string;
             };
         };
     };

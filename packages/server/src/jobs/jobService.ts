@@ -92,6 +92,35 @@ export class JobService {
   }
 
   /**
+   * Changes the plan of a job, which nobody can execute or cancel meanwhile.
+   *
+   * @throws ProblemError `job_not_found`, `plan_not_changeable`, or what `change` throws
+   */
+  async changePlan<Changed>(
+    kind: JobRow['kind'],
+    jobId: string,
+    change: (job: JobRow) => Promise<Changed>,
+  ): Promise<Changed> {
+    return this.#deps.coordinator.decide(async () => {
+      const job = await this.job(jobId, kind);
+      if (job.status !== 'planned' || job.dry_run) {
+        const state = job.dry_run ? 'a dry run' : job.status;
+        const remedy = ['pending', 'scanning'].includes(job.status)
+          ? 'wait until it is planned'
+          : 'start a new scan';
+        throw new ProblemError(
+          'plan_not_changeable',
+          `The job is ${state}, so its plan cannot be changed; ${remedy}`,
+        );
+      }
+      const changed = await change(job);
+      const { planned } = await this.#deps.kinds[kind].count(jobId);
+      await this.#deps.states.update(job, { processed_count: planned, total_count: planned });
+      return changed;
+    });
+  }
+
+  /**
    * Stops a job between two files, or discards its plan.
    *
    * @returns the job after it has stopped

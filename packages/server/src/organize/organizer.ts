@@ -1,6 +1,6 @@
 /** Jobs of the kind `organize`: their phases, and the results that the API shows. */
 
-import type { ScanOptions } from '../contract.ts';
+import type { PlanChange, ScanOptions } from '../contract.ts';
 import type { LibraryFolder } from '../disk/libraryFolder.ts';
 import { comparePaths } from '../files/nameOrder.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
@@ -21,6 +21,7 @@ import { recover } from './moving/recover.ts';
 import { rollBack } from './moving/rollBack.ts';
 import { TouchedFolders } from './moving/touchedFolders.ts';
 import { optionsOf } from './options.ts';
+import { changePlan } from './planning/changePlan.ts';
 import { scan } from './planning/scan.ts';
 
 /** A folder that the plan touches, and what the job has done to it. */
@@ -112,6 +113,17 @@ export class Organizer implements JobKind {
   async count(jobId: string): Promise<{ planned: number; done: number }> {
     const { planned, done } = await this.#deps.plans.tally(jobId);
     return { planned, done };
+  }
+
+  /**
+   * Changes the plan of a job, which must not start to execute it meanwhile.
+   *
+   * @returns the changed moves
+   * @throws ProblemError `invalid_request` if one of them cannot be changed so; nothing is changed then
+   */
+  changePlan(job: JobRow, changes: readonly PlanChange[]): Promise<ChangeRow[]> {
+    const { library, plans } = this.#deps;
+    return changePlan(job.job_id, changes, { root: library.root, places: this.places(job), plans });
   }
 
   /**

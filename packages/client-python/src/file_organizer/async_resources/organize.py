@@ -4,13 +4,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from .._runtime.connection import AsyncConnection
 from .._runtime.operation import NOT_GIVEN, NotGiven, Options
 from .._runtime.page import Pages
 from .._runtime.raw_response import async_raw, async_raw_pages
-from ..models import Change, Job, JobStatus, Methodology, ScanOptions, ScanOptionsDict
+from ..models import (
+    Change,
+    ChangedPlan,
+    Job,
+    JobStatus,
+    Methodology,
+    PlanChange,
+    PlanChangeDict,
+    ScanOptions,
+    ScanOptionsDict,
+)
 from ..operations import events as _events
 from ..operations import organize as _organize
 from ..pages import AsyncJobListPage, AsyncJobResultsPage
@@ -190,6 +200,36 @@ class AsyncOrganizeResource:
             _organize.ORGANIZE_GET_RESULTS,
             AsyncJobResultsPage,
             {"job_id": job_id, "cursor": cursor, "limit": limit},
+            Options(timeout=timeout, max_retries=max_retries, headers=headers),
+        )
+
+    async def change_plan(
+        self,
+        job_id: str,
+        *,
+        changes: Sequence[PlanChange | PlanChangeDict],
+        timeout: float | NotGiven | None = NOT_GIVEN,
+        max_retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> ChangedPlan:
+        """Change a plan
+
+        Excludes moves of a plan from its execution, includes them again, or changes their
+        destinations, before the plan is executed. A move with a destination of your own has a
+        `confidence` of 1 and no longer needs a review.
+
+        Args:
+            job_id: The job's ID
+            changes: All of them are made, or none. If several name the same move, the last one
+                wins
+            timeout: Seconds for the whole call, in place of those of the client; None for no
+                limit
+            max_retries: How often to try again, in place of what the client does
+            headers: Further headers of the request
+        """
+        return await self._connection.call(
+            _organize.ORGANIZE_CHANGE_PLAN,
+            {"job_id": job_id, "changes": changes},
             Options(timeout=timeout, max_retries=max_retries, headers=headers),
         )
 
@@ -462,6 +502,7 @@ class AsyncOrganizeResourceWithRawResponse:
         self.start = self.scan
         self.get_status = async_raw(resource.get_status)
         self.get_results = async_raw_pages(resource.get_results)
+        self.change_plan = async_raw(resource.change_plan)
         self.execute = async_raw(resource.execute)
         self.list_jobs = async_raw_pages(resource.list_jobs)
         self.cancel = async_raw(resource.cancel)

@@ -15,7 +15,7 @@ from .._runtime.operation import (
     Parameter,
     Waiting,
 )
-from ..models import Job, JobList, JobResults, Problem
+from ..models import ChangedPlan, Job, JobList, JobResults, Problem
 
 ORGANIZE_SCAN: Final[Operation[Job]] = Operation(
     id="organize.scan",
@@ -71,6 +71,25 @@ ORGANIZE_GET_RESULTS: Final[Operation[JobResults]] = Operation(
         total=("total",),
     ),
     security=({"ApiKey": ("organize:read",)}, {"Bearer": ("organize:read",)}),
+    limit="files",
+)
+
+ORGANIZE_CHANGE_PLAN: Final[Operation[ChangedPlan]] = Operation(
+    id="organize.change_plan",
+    method="PATCH",
+    path="/api/v1/organize/results/{job_id}",
+    parameters=(Parameter(name="job_id", wire="job_id", location="path", required=True),),
+    bodies=(
+        BodyForm(
+            media_type="application/json",
+            kind="json",
+            fields=(BodyField(name="changes", wire="changes", required=True),),
+        ),
+    ),
+    is_body_required=True,
+    answers=(AnswerForm(kind="json", media_type="application/json", into=ChangedPlan),),
+    errors=(AnswerForm(kind="json", media_type="application/problem+json", into=Problem),),
+    security=({"ApiKey": ("organize:write",)}, {"Bearer": ("organize:write",)}),
     limit="files",
 )
 

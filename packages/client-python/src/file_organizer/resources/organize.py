@@ -4,12 +4,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from .._runtime.connection import Connection
 from .._runtime.operation import NOT_GIVEN, NotGiven, Options
 from .._runtime.raw_response import raw
-from ..models import Job, JobStatus, Methodology, ScanOptions, ScanOptionsDict
+from ..models import (
+    ChangedPlan,
+    Job,
+    JobStatus,
+    Methodology,
+    PlanChange,
+    PlanChangeDict,
+    ScanOptions,
+    ScanOptionsDict,
+)
 from ..operations import events as _events
 from ..operations import organize as _organize
 from ..pages import JobListPage, JobResultsPage
@@ -189,6 +198,36 @@ class OrganizeResource:
             _organize.ORGANIZE_GET_RESULTS,
             JobResultsPage,
             {"job_id": job_id, "cursor": cursor, "limit": limit},
+            Options(timeout=timeout, max_retries=max_retries, headers=headers),
+        )
+
+    def change_plan(
+        self,
+        job_id: str,
+        *,
+        changes: Sequence[PlanChange | PlanChangeDict],
+        timeout: float | NotGiven | None = NOT_GIVEN,
+        max_retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> ChangedPlan:
+        """Change a plan
+
+        Excludes moves of a plan from its execution, includes them again, or changes their
+        destinations, before the plan is executed. A move with a destination of your own has a
+        `confidence` of 1 and no longer needs a review.
+
+        Args:
+            job_id: The job's ID
+            changes: All of them are made, or none. If several name the same move, the last one
+                wins
+            timeout: Seconds for the whole call, in place of those of the client; None for no
+                limit
+            max_retries: How often to try again, in place of what the client does
+            headers: Further headers of the request
+        """
+        return self._connection.call(
+            _organize.ORGANIZE_CHANGE_PLAN,
+            {"job_id": job_id, "changes": changes},
             Options(timeout=timeout, max_retries=max_retries, headers=headers),
         )
 
@@ -461,6 +500,7 @@ class OrganizeResourceWithRawResponse:
         self.start = self.scan
         self.get_status = raw(resource.get_status)
         self.get_results = raw(resource.get_results)
+        self.change_plan = raw(resource.change_plan)
         self.execute = raw(resource.execute)
         self.list_jobs = raw(resource.list_jobs)
         self.cancel = raw(resource.cancel)

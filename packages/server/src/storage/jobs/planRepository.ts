@@ -7,6 +7,7 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import { type Committed, committed, type Database } from '../sqlite/database.ts';
 import type { ChangeTable, FolderTable, Tables } from '../sqlite/tables.ts';
 import { type JournalEntry, type TouchedFolderRow, writeEntry } from './journalRows.ts';
+import { writeMoves } from './planMoves.ts';
 
 export type ChangeRow = Selectable<ChangeTable>;
 const journalColumns = [
@@ -140,14 +141,39 @@ export class PlanRepository {
       .execute();
   }
 
-  async countChanges(jobId: string): Promise<number> {
-    return (await this.tally(jobId)).total;
+  /** The moves of a job that begin at one of some paths, and have not been executed. */
+  async movesFrom(jobId: string, paths: readonly string[]): Promise<ChangeRow[]> {
+    return this.#db
+      .selectFrom('changes')
+      .selectAll()
+      .where('job_id', '=', jobId)
+      .where('status', 'in', ['planned', 'excluded'])
+      .where(
+        'from_path',
+        'in',
+        sql<string>`(SELECT value FROM json_each(${JSON.stringify(paths)}))`,
+      )
+      .execute();
   }
 
-  /** Counts of a job's changes: all, planned, done and failed. */
-  async tally(
-    jobId: string,
-  ): Promise<{ total: number; planned: number; done: number; failed: number }> {
+  /** Replaces moves of a plan by others from the same paths, and updates the counts of folders. */
+  async changeMoves(jobId: string, moves: readonly ChangeRow[]): Promise<void> {
+    await this.#db.transaction().execute((trx) => writeMoves(trx, jobId, moves));
+  }
+
+  async countChanges(jobId: string): Promise<number> {
+    const { total, excluded } = await this.tally(jobId);
+    return total + excluded;
+  }
+
+  /** Counts of a job's changes: all but the excluded ones, planned, done, failed and excluded. */
+  async tally(jobId: string): Promise<{
+    total: number;
+    planned: number;
+    done: number;
+    failed: number;
+    excluded: number;
+  }> {
     const counts = await this.#db
       .selectFrom('changes')
       .select((e) => ['status', e.fn.countAll<number>().as('count')])
@@ -158,8 +184,10 @@ export class PlanRepository {
       counts
         .filter(({ status }) => states.includes(status))
         .reduce((total, { count }) => total + count, 0);
+    const excluded = sum('excluded');
     return {
-      total: counts.reduce((total, { count }) => total + count, 0),
+      excluded,
+      total: counts.reduce((total, { count }) => total + count, 0) - excluded,
       planned: sum('planned', 'moving'),
       done: sum('done', 'undoing'),
       failed: sum('failed'),
