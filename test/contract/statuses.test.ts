@@ -177,10 +177,12 @@ describe('every status of every operation', () => {
         headers.set('Idempotency-Key', `another-${id}`);
         return { ...init, headers };
       };
-      const other = json({ path: '/', methodology: 'date', dry_run: true });
-      await (await scene.server.fetch('/api/v1/organize/scan', withKey(other))).text();
-      await waitUntilIdle(scene.server);
       const { path, init } = await validCall(scene, bound);
+      const other = withKey(json({ path: '/', methodology: 'date', dry_run: true }));
+      const credential = new Headers(init?.headers).get('Authorization');
+      if (credential) other.headers.set('Authorization', credential);
+      await (await scene.server.fetch('/api/v1/organize/scan', other)).text();
+      await waitUntilIdle(scene.server);
       await call(scene, bound, 422, { path, init: withKey(init) });
     },
   );
@@ -237,7 +239,9 @@ describe('every status of every operation', () => {
   const work = {
     'auth.create_api_key': ['keys', 'issue'],
     'auth.login': ['sessions', 'begin'],
+    'auth.redeem': ['signIns', 'redeem'],
     'auth.refresh': ['sessions', 'refresh'],
+    'auth.sign_in_ticket': ['signIns', 'issue'],
     'auth.ws_ticket': ['tickets', 'issue'],
   } as const;
   it.each(Object.entries(work))(

@@ -9,12 +9,18 @@ const server = serverPerTest();
 
 type Wanted = { from: string; excluded?: boolean; to?: string };
 
+type Answer = {
+  code: string;
+  errors: unknown;
+  items: { to: string; status: string }[];
+};
+
 async function change(jobId: string, ...changes: Wanted[]) {
   const response = await server.fetch(`/api/v1/organize/results/${jobId}`, {
     ...json({ changes }),
     method: 'PATCH',
   });
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, body: (await response.json()) as Answer };
 }
 
 async function planned(body: object = {}): Promise<string> {
@@ -33,10 +39,7 @@ describe('an excluded move', () => {
   it('leaves the file where it is', async () => {
     const jobId = await planned();
     const { status, body } = await change(jobId, { from: '/in/a.txt', excluded: true });
-    expect([status, body.items.map((each: { status: string }) => each.status)]).toEqual([
-      200,
-      ['excluded'],
-    ]);
+    expect([status, body.items.map((each) => each.status)]).toEqual([200, ['excluded']]);
     expect(await execute(server, jobId)).toMatchObject({
       status: 'completed',
       processed_count: 2,

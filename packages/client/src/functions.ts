@@ -63,6 +63,22 @@ export const authWsTicket = (connection: Connection): AuthResource['wsTicket'] =
   (...args: unknown[]) => call(connection, operations.authWsTicket, args);
 
 /**
+ * Get a sign-in ticket
+ *
+ * Returns `client.auth.signInTicket`.
+ */
+export const authSignInTicket = (connection: Connection): AuthResource['signInTicket'] =>
+  (...args: unknown[]) => call(connection, operations.authSignInTicket, args);
+
+/**
+ * Sign in with a ticket
+ *
+ * Returns `client.auth.redeem`.
+ */
+export const authRedeem = (connection: Connection): AuthResource['redeem'] =>
+  (...args: unknown[]) => call(connection, operations.authRedeem, args);
+
+/**
  * List your API keys
  *
  * Returns `client.auth.listApiKeys`.

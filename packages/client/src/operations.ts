@@ -91,6 +91,41 @@ export const authWsTicket: Operation = {
   limit: 'files',
 };
 
+export const authSignInTicket: Operation = {
+  id: 'auth.signInTicket',
+  method: 'POST',
+  path: '/api/v1/auth/sign-in-ticket',
+  answers: [
+    { mediaType: 'application/json', read: readJson, shape: () => shapes.signInTicket },
+  ],
+  errors: errors1,
+  security: security1,
+  idempotencyKey: 'Idempotency-Key',
+  limit: 'files',
+};
+
+export const authRedeem: Operation = {
+  id: 'auth.redeem',
+  method: 'POST',
+  path: '/api/v1/auth/redeem',
+  bodies: [
+    {
+      mediaType: 'application/json',
+      write: writeJson,
+      fields: [{ name: 'ticket' }],
+    },
+  ],
+  isBodyRequired: true,
+  answers: [
+    { mediaType: 'application/json', read: readJson, shape: () => shapes.session },
+  ],
+  errors: errors1,
+  idempotencyKey: 'Idempotency-Key',
+  limit: 'auth',
+  session: keepSession,
+  refresh: () => authRefresh,
+};
+
 export const authListApiKeys: Operation = {
   id: 'auth.listApiKeys',
   method: 'GET',

@@ -10,6 +10,8 @@ export const me: Shape = { fields: { user_id: 'userId' } };
 
 export const wsTicket: Shape = { fields: { expires_at: 'expiresAt' } };
 
+export const signInTicket: Shape = { fields: { expires_at: 'expiresAt' } };
+
 export const apiKeyList: Shape = { fields: { items: ['items', { items: () => apiKey }], next_cursor: 'nextCursor' } };
 
 export const newApiKey: Shape = { fields: { key_id: 'keyId', created_at: 'createdAt', expires_at: 'expiresAt', last_used_at: 'lastUsedAt' } };

@@ -146,6 +146,20 @@ export type WsTicket = {
     expiresAt: string;
 };
 
+/** The schema `SignInTicket`. */
+export type SignInTicket = {
+    /** Send to `/auth/redeem`; it works once */
+    ticket: string;
+    /** Format `date-time`. */
+    expiresAt: string;
+};
+
+/** The schema `RedeemRequest`. */
+export type RedeemRequest = {
+    /** Minimum length 1, maximum length 1024. */
+    ticket: string;
+};
+
 /** An API key, without its secret */
 export type ApiKey = {
     /** The part of the key between its two underscores */
@@ -1273,6 +1287,93 @@ export type AuthWsTicketOutcome =
     | runtime.Failure<429, AuthWsTicketErrors['429']>
     | runtime.Failure<431, AuthWsTicketErrors['431']>
     | runtime.Failure<500, AuthWsTicketErrors['500']>
+    | runtime.NoResponse;
+
+/** The bodies of errors of `client.auth.signInTicket`, by status. */
+export type AuthSignInTicketErrors = {
+    /** Invalid request */
+    400: Problem;
+    /** Missing or invalid credentials */
+    401: Problem;
+    /** The same request is still in progress */
+    409: Problem;
+    /** `Host` is not a name of this server */
+    421: Problem;
+    /** The idempotency key was already used for another request */
+    422: Problem;
+    /** The rate limit is used up */
+    429: Problem;
+    /** The request line and headers are too large */
+    431: Problem;
+    /** Internal server error */
+    500: Problem;
+};
+
+/** What `client.auth.signInTicket(…).result()` resolves to. */
+export type AuthSignInTicketOutcome =
+    | runtime.Success<201, SignInTicket>
+    | runtime.Failure<400, AuthSignInTicketErrors['400']>
+    | runtime.Failure<401, AuthSignInTicketErrors['401']>
+    | runtime.Failure<409, AuthSignInTicketErrors['409']>
+    | runtime.Failure<421, AuthSignInTicketErrors['421']>
+    | runtime.Failure<422, AuthSignInTicketErrors['422']>
+    | runtime.Failure<429, AuthSignInTicketErrors['429']>
+    | runtime.Failure<431, AuthSignInTicketErrors['431']>
+    | runtime.Failure<500, AuthSignInTicketErrors['500']>
+    | runtime.NoResponse;
+
+/** What `client.auth.redeem` takes. */
+export type AuthRedeemParams = {
+    /** Minimum length 1, maximum length 1024. */
+    ticket: string;
+};
+
+/** The bodies of errors of `client.auth.redeem`, by status. */
+export type AuthRedeemErrors = {
+    /** Invalid request */
+    400: Problem;
+    /** The ticket is not valid */
+    401: Problem;
+    /** The page's origin is not allowed */
+    403: Problem;
+    /** The body took too long to arrive */
+    408: Problem;
+    /** The same request is still in progress */
+    409: Problem;
+    /** The body is too large */
+    413: Problem;
+    /** The body is not JSON, or is encoded (`unsupported_content_coding`) */
+    415: Problem;
+    /** `Host` is not a name of this server */
+    421: Problem;
+    /** The idempotency key was already used for another request */
+    422: Problem;
+    /** The rate limit is used up */
+    429: Problem;
+    /** The request line and headers are too large */
+    431: Problem;
+    /** Internal server error */
+    500: Problem;
+    /** The database is busy */
+    503: Problem;
+};
+
+/** What `client.auth.redeem(…).result()` resolves to. */
+export type AuthRedeemOutcome =
+    | runtime.Success<200, Session>
+    | runtime.Failure<400, AuthRedeemErrors['400']>
+    | runtime.Failure<401, AuthRedeemErrors['401']>
+    | runtime.Failure<403, AuthRedeemErrors['403']>
+    | runtime.Failure<408, AuthRedeemErrors['408']>
+    | runtime.Failure<409, AuthRedeemErrors['409']>
+    | runtime.Failure<413, AuthRedeemErrors['413']>
+    | runtime.Failure<415, AuthRedeemErrors['415']>
+    | runtime.Failure<421, AuthRedeemErrors['421']>
+    | runtime.Failure<422, AuthRedeemErrors['422']>
+    | runtime.Failure<429, AuthRedeemErrors['429']>
+    | runtime.Failure<431, AuthRedeemErrors['431']>
+    | runtime.Failure<500, AuthRedeemErrors['500']>
+    | runtime.Failure<503, AuthRedeemErrors['503']>
     | runtime.NoResponse;
 
 /** What `client.auth.listApiKeys` takes. */

@@ -243,7 +243,7 @@ describe('jobs', () => {
       { to: '/uploads/Lists/list.txt', status: 'planned', confidence: 1 },
     ]);
     await ask(202, '/organize/execute', json({ job_id: jobId }));
-    expect((await until(jobId, 'completed')).job.total_count).toBe(1);
+    expect((await until(jobId, 'completed')).job).toMatchObject({ total_count: 1 });
     expect(await names('/files?path=/uploads')).toEqual(['notes (copy).txt']);
     expect(await names('/files?path=/uploads/Lists')).toEqual(['list.txt']);
     await ask(202, `/organize/jobs/${jobId}/rollback`, { method: 'POST' });
@@ -343,6 +343,12 @@ describe('accounts', () => {
     await ask(401, '/auth/refresh', json({ refresh_token }));
     await ask(401, '/files', bearer(session.access_token));
     await ask(200, '/files', bearer(next.access_token));
+    const { ticket } = await ask(201, '/auth/sign-in-ticket', {
+      method: 'POST',
+      ...bearer(next.access_token),
+    });
+    expect(await ask(200, '/auth/redeem', json({ ticket }))).toMatchObject({ expires_in: 1800 });
+    await ask(401, '/auth/redeem', json({ ticket }));
     await ask(204, '/auth/logout', { method: 'POST', ...bearer(next.access_token) });
     await ask(401, '/files', bearer(next.access_token));
   });

@@ -10,6 +10,17 @@ const key = async ({ server }: Scene) => {
   return `${api}/auth/api-keys/${made.split('_')[1]}`;
 };
 
+/** A request of the administrator's session, without a body. */
+const asSession = async (scene: Scene, headers: Record<string, string> = {}) => ({
+  method: 'POST',
+  headers: { ...headers, Authorization: `Bearer ${(await session(scene)).accessToken}` },
+});
+/** A ticket that signs the administrator in. */
+const ticketOf = async ({ signIns, users }: Scene['server']) => {
+  const { ticket } = await signIns.issueFor(await users.administrator());
+  return { ticket };
+};
+
 /** A request to sign in of a page that may not. */
 const fromForeignPage = {
   ...json({}),
@@ -35,6 +46,14 @@ export const auth: Requests = {
     }),
     'auth.me': () => ({ path: `${api}/auth/me` }),
     'auth.ws_ticket': () => ({ path: `${api}/auth/ws-ticket`, init: { method: 'POST' } }),
+    'auth.sign_in_ticket': async (scene) => ({
+      path: `${api}/auth/sign-in-ticket`,
+      init: await asSession(scene),
+    }),
+    'auth.redeem': async ({ server }) => ({
+      path: `${api}/auth/redeem`,
+      init: json(await ticketOf(server)),
+    }),
     'auth.list_api_keys': () => ({ path: `${api}/auth/api-keys` }),
     'auth.create_api_key': () => ({
       path: `${api}/auth/api-keys`,
@@ -58,6 +77,24 @@ export const auth: Requests = {
       path: `${api}/auth/ws-ticket`,
       init: { method: 'POST', headers: { 'Idempotency-Key': '' } },
     }),
+    'auth.sign_in_ticket 400': async (scene) => ({
+      path: `${api}/auth/sign-in-ticket`,
+      init: await asSession(scene, { 'Idempotency-Key': '' }),
+    }),
+    'auth.redeem 400': () => ({ path: `${api}/auth/redeem`, init: json({}) }),
+    'auth.redeem 401': () => ({ path: `${api}/auth/redeem`, init: json({ ticket: 'fs_none' }) }),
+    'auth.redeem 403': () => ({ path: `${api}/auth/redeem`, init: fromForeignPage }),
+    'auth.redeem 413': () => ({ path: `${api}/auth/redeem`, init: asLarge }),
+    'auth.redeem 415': () => ({ path: `${api}/auth/redeem`, init: asText }),
+    'auth.redeem 422': async ({ server }) => {
+      const redeem = (ticket: object) => ({
+        ...json(ticket),
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'another-ticket' },
+      });
+      const first = await ticketOf(server);
+      await (await server.fetch(`${api}/auth/redeem`, redeem(first))).text();
+      return { path: `${api}/auth/redeem`, init: redeem({ ...first, ticket: ` ${first.ticket}` }) };
+    },
     'auth.login 422': async ({ server }) => {
       const login = (username: string) => ({
         ...json({ username, password }),

@@ -59,6 +59,7 @@ __all__ = [
     "Problem",
     "Readiness",
     "ReadinessCheck",
+    "RedeemRequest",
     "RefreshRequest",
     "RestoreRequest",
     "ScanOptions",
@@ -69,6 +70,7 @@ __all__ = [
     "SearchResults",
     "SearchStats",
     "Session",
+    "SignInTicket",
     "Stats",
     "TrashList",
     "TrashStats",
@@ -162,6 +164,12 @@ class Me(Model):
 class WsTicket(Model):
     ticket: str = Field(repr=False)
     """Add to the URL as `?ticket=…`"""
+    expires_at: dt.datetime
+
+
+class SignInTicket(Model):
+    ticket: str = Field(repr=False)
+    """Send to `/auth/redeem`; it works once"""
     expires_at: dt.datetime
 
 
@@ -725,6 +733,10 @@ class LoginRequest(Model):
 
 class RefreshRequest(Model):
     refresh_token: str
+
+
+class RedeemRequest(Model):
+    ticket: str
 
 
 class ApiKeyRequest(Model):

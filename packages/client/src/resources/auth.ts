@@ -79,6 +79,33 @@ export class AuthResource {
   }
 
   /**
+   * Get a sign-in ticket
+   *
+   * Creates a ticket that signs the same user in once, within 10 minutes, for example in a browser
+   * or on another device. `POST /auth/redeem` exchanges it for the tokens of a new session. The
+   * ticket is void if the session that created it ends before. API keys cannot create tickets,
+   * since a session has all scopes of its user.
+   */
+  signInTicket(options?: RequestOptions): ApiPromise<types.SignInTicket, types.AuthSignInTicketOutcome>;
+  signInTicket(...args: unknown[]): ApiPromise<types.SignInTicket, types.AuthSignInTicketOutcome> {
+    return call<types.SignInTicket, types.AuthSignInTicketOutcome>(this.#connection, operations.authSignInTicket, args);
+  }
+
+  /**
+   * Sign in with a ticket
+   *
+   * Starts a session with a ticket, which works once. It comes from `POST /auth/sign-in-ticket`,
+   * or from the link that the server prints when it starts. To retry safely after a lost response,
+   * send an `Idempotency-Key`.
+   *
+   * The client keeps the tokens: its calls carry them from then on, and it renews them.
+   */
+  redeem(params: types.AuthRedeemParams, options?: RequestOptions): ApiPromise<types.Session, types.AuthRedeemOutcome>;
+  redeem(...args: unknown[]): ApiPromise<types.Session, types.AuthRedeemOutcome> {
+    return call<types.Session, types.AuthRedeemOutcome>(this.#connection, operations.authRedeem, args);
+  }
+
+  /**
    * List your API keys
    *
    * Lists your API keys, oldest first. To manage keys, sign in or use a key with the scope

@@ -1,5 +1,5 @@
 /**
- * Single-use tickets, with which browsers authenticate WebSockets.
+ * Single-use tickets, for example for browsers, which cannot set headers on a WebSocket.
  *
  * @module
  */
@@ -7,7 +7,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { Principal } from './principal.ts';
 
-/** How long a ticket is valid, in milliseconds. */
+/** How long a ticket is valid by default, in milliseconds. */
 const LIFETIME = 30_000;
 
 /** A new ticket. */
@@ -63,27 +63,31 @@ export type TicketSettings<P extends Principal> = {
   readonly store?: TicketStore<P>;
   /** The beginning of each ticket, such as `ft_`. */
   readonly prefix?: string;
+  /** How long a ticket is valid, in milliseconds; 30 seconds by default. */
+  readonly lifetime?: number;
 };
 
 /**
- * Tickets that open one WebSocket each, for browsers, which cannot set headers on one. Use `redeem`
- * as the `verify` of their security scheme.
+ * Tickets that are valid once, for example to open a WebSocket from a browser, which cannot set headers on one. Use
+ * `redeem` as the `verify` of their security scheme.
  */
 export class Tickets<P extends Principal> {
   readonly #renew: (principal: P) => Promise<P | undefined>;
   readonly #store: TicketStore<P>;
   readonly #prefix: string;
+  readonly #lifetime: number;
 
   constructor(settings: TicketSettings<P> = {}) {
     this.#renew = settings.renew ?? (async (principal) => principal);
     this.#store = settings.store ?? new MemoryTickets();
     this.#prefix = settings.prefix ?? '';
+    this.#lifetime = settings.lifetime ?? LIFETIME;
   }
 
-  /** Creates a ticket, which is valid once within 30 seconds. */
+  /** Creates a ticket, which is valid once. */
   async issue(principal: P): Promise<IssuedTicket> {
     const ticket = `${this.#prefix}${randomBytes(24).toString('hex')}`;
-    const expiresMs = Date.now() + LIFETIME;
+    const expiresMs = Date.now() + this.#lifetime;
     await this.#store.put(nameOf(ticket), principal, expiresMs);
     return { ticket, expiresMs };
   }

@@ -31,6 +31,14 @@ export function authHandlers(accounts: Accounts) {
       status: 201,
       body: accounts.addTicket(principalOf(request)),
     }),
+    'auth.sign_in_ticket': (request: Request) => ({
+      status: 201,
+      body: accounts.addSignInTicket(principalOf(request)),
+    }),
+    'auth.redeem': (request: Request) => {
+      const { ticket } = bodyOf<{ ticket: string }>(request);
+      return { status: 200, body: sessionOf(accounts.redeem(ticket)) };
+    },
     'auth.list_api_keys': (request: Request) =>
       pageOf(request, accounts.keysOf(principalOf(request).userId)),
     'auth.create_api_key': (request: Request) => {

@@ -26,6 +26,7 @@ export const REFRESH_LIFETIME = 604_800;
 /** How many keys a user may have that have not expired. */
 const MOST_KEYS = 100;
 const TICKET_LIFETIME_MS = 30_000;
+const SIGN_IN_TICKET_LIFETIME_MS = 600_000;
 
 /**
  * Users, sessions, keys and tickets. The users of the contract's examples can log in. Any key that the
@@ -38,6 +39,7 @@ export class Accounts {
   /** Deleted keys, and those of deleted users. They are refused, unlike unknown keys. */
   readonly #ended = new Set<string>();
   readonly #tickets = new Map<string, Ticket>();
+  readonly #signInTickets = new Map<string, Ticket>();
 
   constructor() {
     for (const user of seed.users) {
@@ -120,9 +122,36 @@ export class Accounts {
     if (!user || user.disabled || user.password !== password) {
       throw new ProblemError('login_failed', 'The user name or password is wrong');
     }
+    return this.#begin(user);
+  }
+
+  #begin(user: Account): Session & { user: User } {
     const session = { userId: user.user_id, ...tokens() };
     this.#sessions.add(session);
     return { ...session, user: shown(user) };
+  }
+
+  /** A ticket that signs the same user in once. */
+  addSignInTicket(principal: Principal): { ticket: string; expires_at: string } {
+    const ticket = `fs_${randomBytes(24).toString('hex')}`;
+    const expiresMs = Date.now() + SIGN_IN_TICKET_LIFETIME_MS;
+    this.#signInTickets.set(ticket, { principal, expiresMs });
+    return { ticket, expires_at: new Date(expiresMs).toISOString() };
+  }
+
+  /** @throws ProblemError `invalid_ticket` */
+  redeem(ticket: string): Session & { user: User } {
+    const found = this.#signInTickets.get(ticket);
+    this.#signInTickets.delete(ticket);
+    const user = found && this.#users.get(found.principal.userId);
+    const hasSession = [...this.#sessions].some(({ access }) => access === found?.principal.secret);
+    if (!found || found.expiresMs <= Date.now() || !user || user.disabled || !hasSession) {
+      throw new ProblemError(
+        'invalid_ticket',
+        'The ticket is not valid: it was already used or has expired. Sign in with your password, or get a new ticket',
+      );
+    }
+    return this.#begin(user);
   }
 
   /** @throws ProblemError `invalid_refresh_token` */

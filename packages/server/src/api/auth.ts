@@ -9,6 +9,7 @@ import type { ApiKeys } from '../auth/apiKeys.ts';
 import type { Principal } from '../auth/principal.ts';
 import { readScopes } from '../auth/scopes.ts';
 import { REFRESH_LIFETIME, type Sessions, type Tokens } from '../auth/sessions.ts';
+import type { SignIns } from '../auth/signIns.ts';
 import type { Users } from '../auth/users.ts';
 import type { ApiKey, Session } from '../contract.ts';
 import type { HandlersOf } from '../http/handlers.ts';
@@ -22,6 +23,8 @@ type AuthHandlers = HandlersOf<
   | 'auth.logout'
   | 'auth.me'
   | 'auth.ws_ticket'
+  | 'auth.sign_in_ticket'
+  | 'auth.redeem'
   | 'auth.list_api_keys'
   | 'auth.create_api_key'
   | 'auth.delete_api_key'
@@ -33,9 +36,11 @@ export type Accounts = {
   readonly sessions: Sessions;
   readonly keys: ApiKeys;
   readonly tickets: Tickets<Principal>;
+  /** Those that start a session. */
+  readonly signIns: SignIns;
 };
 
-export function authHandlers({ users, sessions, keys, tickets }: Accounts): AuthHandlers {
+export function authHandlers({ users, sessions, keys, tickets, signIns }: Accounts): AuthHandlers {
   return {
     'auth.login': async ({ body, idempotently }) => {
       // Always first: a stored response is only for clients that know the password. The scope includes
@@ -79,6 +84,19 @@ export function authHandlers({ users, sessions, keys, tickets }: Accounts): Auth
       const { ticket, expiresMs } = await tickets.issue(principal);
       return { status: 201, body: { ticket, expires_at: timeOf(expiresMs) } };
     },
+
+    'auth.sign_in_ticket': async ({ principal }) => {
+      const { ticket, expiresMs } = await signIns.issue(principal);
+      return { status: 201, body: { ticket, expires_at: timeOf(expiresMs) } };
+    },
+
+    'auth.redeem': async ({ body: { ticket }, idempotently }) =>
+      // A stored response is only for clients that have the same ticket.
+      idempotently(
+        ticket,
+        async () => ({ status: 200, body: toSession(await signIns.redeem(ticket)) }),
+        'redeem',
+      ),
 
     'auth.list_api_keys': async ({ query, principal: { userId } }) => {
       const list = new PagedList('/api/v1/auth/api-keys', query);

@@ -10,6 +10,7 @@ import { KeyUses } from '../auth/keyUses.ts';
 import { Passwords } from '../auth/passwords.ts';
 import type { Principal } from '../auth/principal.ts';
 import { Sessions } from '../auth/sessions.ts';
+import { SignIns } from '../auth/signIns.ts';
 import { Users } from '../auth/users.ts';
 import { type StartAdministrator, startAdministrator } from '../start/administrator.ts';
 import type { Config } from '../start/config.ts';
@@ -24,6 +25,7 @@ export type Accounts = {
   readonly keys: ApiKeys;
   readonly sessions: Sessions;
   readonly tickets: Tickets<Principal>;
+  readonly signIns: SignIns;
   /**
    * Creates the first key and the administrator of a new server, or applies those of the settings.
    *
@@ -50,8 +52,9 @@ export async function composeAccounts(context: ServerContext): Promise<Accounts>
     renew: async ({ sessionId, key, scopes }) =>
       sessionId === undefined ? key && keys.find(key.id) : sessions.find(sessionId, [...scopes]),
   });
+  const signIns = new SignIns(users, sessions);
   return {
-    ...{ users, keys, sessions, tickets },
+    ...{ users, keys, sessions, tickets, signIns },
     async begin(config) {
       const administrator = await startAdministrator({ rows, users, passwords }, config);
       if (config.apiKey) await keys.install(config.apiKey, 'from the environment', ['admin']);

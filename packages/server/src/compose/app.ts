@@ -44,14 +44,14 @@ type Parts = {
 export function composeApp(context: ServerContext, parts: Parts): App {
   const { config, database, folders, changes, log } = context;
   const { contract, hosts, metrics, docs } = parts;
-  const { users, sessions, keys, tickets } = parts.accounts;
+  const { users, sessions, keys, tickets, signIns } = parts.accounts;
   const { library, staging } = parts.files;
   const { service, organizer, deduper, jobs } = parts.jobs;
   const { search, store } = parts.search;
   const composed = createApp({
     ...{ contract, hosts, metrics, config, log },
     handlers: {
-      ...authHandlers({ users, sessions, keys, tickets }),
+      ...authHandlers({ users, sessions, keys, tickets, signIns }),
       ...userHandlers(users),
       ...fileHandlers(library, staging, config.maxUploadBytes, changes),
       ...organizeHandlers(service, organizer, library),

@@ -9,6 +9,7 @@ import { Contract, readDocument } from 'contract-first/contract';
 import type { ApiKeys } from '../auth/apiKeys.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { Sessions } from '../auth/sessions.ts';
+import type { SignIns } from '../auth/signIns.ts';
 import type { Users } from '../auth/users.ts';
 import { EventLog, RETAINED_EVENTS } from '../events/eventLog.ts';
 import type { JobEvents } from '../events/jobEvents.ts';
@@ -67,6 +68,8 @@ export type RunningServer = {
   readonly users: Users;
   readonly sessions: Sessions;
   readonly tickets: Tickets<Principal>;
+  /** Those that start a session. */
+  readonly signIns: SignIns;
   /** Delivers events to live connections. */
   readonly events: EventLog;
   readonly jobEvents: JobEvents;
@@ -203,7 +206,7 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
     await database.destroy();
     unlock();
   };
-  const { keys, users, sessions, tickets } = accounts;
+  const { keys, users, sessions, tickets, signIns } = accounts;
   return {
     url: listener.url,
     metricsUrl: metricsListener?.url,
@@ -212,7 +215,7 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
     madeKey,
     madeAdministrator: administrator.made,
     notices: administrator.notice === undefined ? [] : [administrator.notice],
-    ...{ keys, users, sessions, tickets, events, jobEvents, app: app.app },
+    ...{ keys, users, sessions, tickets, signIns, events, jobEvents, app: app.app },
     close: () => {
       closing ??= close();
       return closing;

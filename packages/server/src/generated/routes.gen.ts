@@ -574,6 +574,33 @@ export const UnauthorizedResponse = {
     }
 };
 
+export const TicketRefusedResponse = {
+    description: 'The ticket is not valid',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'WWW-Authenticate': WwwAuthenticateHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: components.ProblemSchema,
+            example: {
+                type: '/docs/problems/invalid_ticket',
+                title: 'Invalid ticket',
+                status: 401,
+                detail: 'The ticket is not valid: it was already used or has expired. Sign in with your password, or get a new ticket',
+                instance: '/api/v1/auth/redeem',
+                code: 'invalid_ticket',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const ForbiddenResponse = {
     description: 'The credentials lack a scope',
     headers: {
@@ -1706,6 +1733,13 @@ export const extensions = {
             remedy: 'Check both for typos, or ask an administrator to set a new password.'
         },
         {
+            code: 'invalid_ticket',
+            status: 401,
+            title: 'Invalid ticket',
+            meaning: 'The sign-in ticket is unknown, has expired or was already used, or the session that created it has ended.',
+            remedy: 'Sign in with your user name and password, or get a new ticket.'
+        },
+        {
             code: 'invalid_refresh_token',
             status: 401,
             title: 'Invalid refresh token',
@@ -2039,6 +2073,139 @@ export const routes: Routes<Operations> = {
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse
+        }
+    }),
+    'auth.sign_in_ticket': createRoute({
+        method: 'post',
+        path: '/api/v1/auth/sign-in-ticket',
+        operationId: 'auth.sign_in_ticket',
+        tags: ['auth'],
+        summary: 'Get a sign-in ticket',
+        description: 'Creates a ticket that signs the same user in once, within 10 minutes, for example in a browser or on another device. `POST /auth/redeem` exchanges it for the tokens of a new session. The ticket is void if the session that created it ends before. API keys cannot create tickets, since a session has all scopes of its user.',
+        'x-rate-limit': 'files',
+        security: [{ Bearer: [] }],
+        request: {
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(pattern('^("[!#-~ ]+"|[!#-~]+)$')).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                    name: 'idempotency-key',
+                    in: 'header',
+                    description: 'Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID.',
+                    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                } })
+            })
+        },
+        responses: {
+            201: {
+                description: 'The ticket',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: components.SignInTicketSchema,
+                        example: { ticket: 'fs_5a94f2e8d6c1b7f3c0de5a94f2e8d6c1b7f3c0de5a94f2e8', expires_at: '2026-01-01T00:10:00.000Z' }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            409: IdempotencyInProgressResponse,
+            421: MisdirectedRequestResponse,
+            422: IdempotencyKeyReusedResponse,
+            429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
+            500: InternalErrorResponse
+        }
+    }),
+    'auth.redeem': createRoute({
+        method: 'post',
+        path: '/api/v1/auth/redeem',
+        operationId: 'auth.redeem',
+        tags: ['auth'],
+        summary: 'Sign in with a ticket',
+        description: 'Starts a session with a ticket, which works once. It comes from `POST /auth/sign-in-ticket`, or from the link that the server prints when it starts. To retry safely after a lost response, send an `Idempotency-Key`.',
+        'x-rate-limit': 'auth',
+        'x-max-body-bytes': 16384,
+        'x-sdk': { session: 'begin' },
+        security: [],
+        request: {
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(pattern('^("[!#-~ ]+"|[!#-~]+)$')).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                    name: 'idempotency-key',
+                    in: 'header',
+                    description: 'Makes the request safe to retry if its response is lost: within 10 minutes, the same request with the same key returns the same tokens again, with `Idempotency-Replayed: true`, and has no further effect. This requires the right password, or a refresh token of the session. Errors leave the key unused. Quoted or unquoted. Use a random key, such as a UUID.',
+                    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                } })
+            }),
+            body: {
+                required: true,
+                content: {
+                    'application/json': {
+                        schema: components.RedeemRequestSchema,
+                        example: { ticket: 'fs_5a94f2e8d6c1b7f3c0de5a94f2e8d6c1b7f3c0de5a94f2e8' }
+                    }
+                }
+            }
+        },
+        responses: {
+            200: {
+                description: 'The tokens of the new session',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: components.SessionSchema,
+                        example: {
+                            access_token: 'eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.e30.c2lnbmF0dXJl',
+                            refresh_token: 'fr_1b7f3c0de5a94f2e8d6c1b7f3c0de5a94f2e8d6c1b7f3c0d',
+                            token_type: 'Bearer',
+                            expires_in: 1800,
+                            refresh_expires_in: 604800,
+                            user: {
+                                user_id: '0198c0de-7a11-7000-8000-00000000b001',
+                                username: 'jane',
+                                scopes: ['files:read', 'files:write'],
+                                disabled: false,
+                                created_at: '2026-01-01T00:01:00.000Z'
+                            }
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: TicketRefusedResponse,
+            403: ForeignPageResponse,
+            408: RequestTimeoutResponse,
+            409: IdempotencyInProgressResponse,
+            413: PayloadTooLargeResponse,
+            415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
+            422: IdempotencyKeyReusedResponse,
+            429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
+            500: InternalErrorResponse,
+            503: DatabaseBusyResponse
         }
     }),
     'auth.list_api_keys': createRoute({

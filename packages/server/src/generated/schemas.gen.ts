@@ -73,6 +73,15 @@ export const WsTicketSchema: ZodType<types.WsTicket> = z.looseObject({
     expires_at: z.string().check(format('date-time')).openapi({ format: 'date-time' })
 }).openapi('WsTicket');
 
+export const SignInTicketSchema: ZodType<types.SignInTicket> = z.looseObject({
+    ticket: z.string().openapi({ description: 'Send to `/auth/redeem`; it works once', 'x-secret': true }),
+    expires_at: z.string().check(format('date-time')).openapi({ format: 'date-time' })
+}).openapi('SignInTicket');
+
+export const RedeemRequestSchema: ZodType<types.RedeemRequest> = z.strictObject({
+    ticket: z.string().check(minLength(1)).check(maxLength(1024)).openapi({ minLength: 1, maxLength: 1024 })
+}).openapi('RedeemRequest');
+
 export const ApiKeySchema: ZodType<types.ApiKey> = z.looseObject({
     key_id: z.string().openapi({ description: 'The part of the key between its two underscores' }),
     name: z.string().openapi({ description: 'The user\'s description of what the key is for' }),
@@ -543,6 +552,8 @@ export const schemas = {
     RefreshRequest: RefreshRequestSchema,
     Me: MeSchema,
     WsTicket: WsTicketSchema,
+    SignInTicket: SignInTicketSchema,
+    RedeemRequest: RedeemRequestSchema,
     ApiKey: ApiKeySchema,
     ApiKeyList: ApiKeyListSchema,
     ApiKeyRequest: ApiKeyRequestSchema,

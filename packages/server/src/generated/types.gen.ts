@@ -84,6 +84,14 @@ export type WsTicket = {
     expires_at: string;
 };
 
+export type SignInTicket = {
+    /** Send to `/auth/redeem`; it works once */
+    ticket: string;
+    expires_at: string;
+};
+
+export type RedeemRequest = { ticket: string };
+
 /** An API key, without its secret */
 export type ApiKey = {
     /** The part of the key between its two underscores */
@@ -659,6 +667,78 @@ export interface Operations {
         results: {
             status: 201;
             body: WsTicket;
+            mediaType?: 'application/json' | undefined;
+            headers: {
+                /** The ID of this request: the client's `X-Request-Id` if it is valid, otherwise a generated one */
+                'X-Request-Id': string;
+                /** Requests allowed in the window */
+                'X-RateLimit-Limit': string;
+                /** Requests left in the window */
+                'X-RateLimit-Remaining': string;
+                /** When the window ends, in Unix seconds */
+                'X-RateLimit-Reset': string;
+                /** The policy, as defined by the IETF draft on RateLimit header fields (`q` requests in `w` seconds) */
+                'RateLimit-Policy': string;
+                /** What is left of the policy, as defined by the same draft (`r` requests, for `t` more seconds) */
+                RateLimit: string;
+                /** `true` if this is the stored response to an earlier request with the same `Idempotency-Key`; absent otherwise */
+                'Idempotency-Replayed'?: string | undefined;
+            };
+        };
+    };
+    /** Get a sign-in ticket */
+    'auth.sign_in_ticket': {
+        params: undefined;
+        query: undefined;
+        headers: {
+            /** Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID. */
+            'idempotency-key'?: string | undefined;
+        };
+        cookies: undefined;
+        body: undefined;
+        form: undefined;
+        content: undefined;
+        security: 'Bearer';
+        credentials: 'required';
+        results: {
+            status: 201;
+            body: SignInTicket;
+            mediaType?: 'application/json' | undefined;
+            headers: {
+                /** The ID of this request: the client's `X-Request-Id` if it is valid, otherwise a generated one */
+                'X-Request-Id': string;
+                /** Requests allowed in the window */
+                'X-RateLimit-Limit': string;
+                /** Requests left in the window */
+                'X-RateLimit-Remaining': string;
+                /** When the window ends, in Unix seconds */
+                'X-RateLimit-Reset': string;
+                /** The policy, as defined by the IETF draft on RateLimit header fields (`q` requests in `w` seconds) */
+                'RateLimit-Policy': string;
+                /** What is left of the policy, as defined by the same draft (`r` requests, for `t` more seconds) */
+                RateLimit: string;
+                /** `true` if this is the stored response to an earlier request with the same `Idempotency-Key`; absent otherwise */
+                'Idempotency-Replayed'?: string | undefined;
+            };
+        };
+    };
+    /** Sign in with a ticket */
+    'auth.redeem': {
+        params: undefined;
+        query: undefined;
+        headers: {
+            /** Makes the request safe to retry if its response is lost: within 10 minutes, the same request with the same key returns the same tokens again, with `Idempotency-Replayed: true`, and has no further effect. This requires the right password, or a refresh token of the session. Errors leave the key unused. Quoted or unquoted. Use a random key, such as a UUID. */
+            'idempotency-key'?: string | undefined;
+        };
+        cookies: undefined;
+        body: RedeemRequest;
+        form: undefined;
+        content: undefined;
+        security: never;
+        credentials: 'none';
+        results: {
+            status: 200;
+            body: Session;
             mediaType?: 'application/json' | undefined;
             headers: {
                 /** The ID of this request: the client's `X-Request-Id` if it is valid, otherwise a generated one */

@@ -11,7 +11,7 @@ from .._runtime.connection import AsyncConnection
 from .._runtime.operation import NOT_GIVEN, NotGiven, Null, Options
 from .._runtime.page import Pages
 from .._runtime.raw_response import async_raw, async_raw_pages
-from ..models import ApiKey, Me, NewApiKey, Scope, Session, WsTicket
+from ..models import ApiKey, Me, NewApiKey, Scope, Session, SignInTicket, WsTicket
 from ..operations import auth as _auth
 from ..pages import AsyncApiKeyListPage
 
@@ -179,6 +179,74 @@ class AsyncAuthResource:
             ),
         )
 
+    async def sign_in_ticket(
+        self,
+        *,
+        idempotency_key: str | None = None,
+        timeout: float | NotGiven | None = NOT_GIVEN,
+        max_retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> SignInTicket:
+        """Get a sign-in ticket
+
+        Creates a ticket that signs the same user in once, within 10 minutes, for example in a
+        browser or on another device. `POST /auth/redeem` exchanges it for the tokens of a new
+        session. The ticket is void if the session that created it ends before. API keys cannot
+        create tickets, since a session has all scopes of its user.
+
+        Args:
+            idempotency_key: Identifies the call if it is sent again; by default a random one
+            timeout: Seconds for the whole call, in place of those of the client; None for no
+                limit
+            max_retries: How often to try again, in place of what the client does
+            headers: Further headers of the request
+        """
+        return await self._connection.call(
+            _auth.AUTH_SIGN_IN_TICKET,
+            {},
+            Options(
+                idempotency_key=idempotency_key,
+                timeout=timeout,
+                max_retries=max_retries,
+                headers=headers,
+            ),
+        )
+
+    async def redeem(
+        self,
+        *,
+        ticket: str,
+        idempotency_key: str | None = None,
+        timeout: float | NotGiven | None = NOT_GIVEN,
+        max_retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Session:
+        """Sign in with a ticket
+
+        Starts a session with a ticket, which works once. It comes from `POST
+        /auth/sign-in-ticket`, or from the link that the server prints when it starts. To retry
+        safely after a lost response, send an `Idempotency-Key`.
+
+        The client keeps the tokens: later calls carry them, and it renews them.
+
+        Args:
+            idempotency_key: Identifies the call if it is sent again; by default a random one
+            timeout: Seconds for the whole call, in place of those of the client; None for no
+                limit
+            max_retries: How often to try again, in place of what the client does
+            headers: Further headers of the request
+        """
+        return await self._connection.call(
+            _auth.AUTH_REDEEM,
+            {"ticket": ticket},
+            Options(
+                idempotency_key=idempotency_key,
+                timeout=timeout,
+                max_retries=max_retries,
+                headers=headers,
+            ),
+        )
+
     def list_api_keys(
         self,
         *,
@@ -288,6 +356,8 @@ class AsyncAuthResourceWithRawResponse:
         self.logout = async_raw(resource.logout)
         self.me = async_raw(resource.me)
         self.ws_ticket = async_raw(resource.ws_ticket)
+        self.sign_in_ticket = async_raw(resource.sign_in_ticket)
+        self.redeem = async_raw(resource.redeem)
         self.list_api_keys = async_raw_pages(resource.list_api_keys)
         self.create_api_key = async_raw(resource.create_api_key)
         self.delete_api_key = async_raw(resource.delete_api_key)

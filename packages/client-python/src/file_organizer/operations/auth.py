@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 from .._runtime.operation import AnswerForm, BodyField, BodyForm, Operation, Pagination, Parameter
-from ..models import ApiKeyList, Me, NewApiKey, Problem, Session, WsTicket
+from ..models import ApiKeyList, Me, NewApiKey, Problem, Session, SignInTicket, WsTicket
 
 AUTH_LOGIN: Final[Operation[Session]] = Operation(
     id="auth.login",
@@ -80,6 +80,36 @@ AUTH_WS_TICKET: Final[Operation[WsTicket]] = Operation(
     security=({"ApiKey": ()}, {"Bearer": ()}),
     idempotency_key="Idempotency-Key",
     limit="files",
+)
+
+AUTH_SIGN_IN_TICKET: Final[Operation[SignInTicket]] = Operation(
+    id="auth.sign_in_ticket",
+    method="POST",
+    path="/api/v1/auth/sign-in-ticket",
+    answers=(AnswerForm(kind="json", media_type="application/json", into=SignInTicket),),
+    errors=(AnswerForm(kind="json", media_type="application/problem+json", into=Problem),),
+    security=({"Bearer": ()},),
+    idempotency_key="Idempotency-Key",
+    limit="files",
+)
+
+AUTH_REDEEM: Final[Operation[Session]] = Operation(
+    id="auth.redeem",
+    method="POST",
+    path="/api/v1/auth/redeem",
+    bodies=(
+        BodyForm(
+            media_type="application/json",
+            kind="json",
+            fields=(BodyField(name="ticket", wire="ticket", required=True),),
+        ),
+    ),
+    is_body_required=True,
+    answers=(AnswerForm(kind="json", media_type="application/json", into=Session),),
+    errors=(AnswerForm(kind="json", media_type="application/problem+json", into=Problem),),
+    idempotency_key="Idempotency-Key",
+    limit="auth",
+    session="begin",
 )
 
 AUTH_LIST_API_KEYS: Final[Operation[ApiKeyList]] = Operation(

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from .._runtime.connection import Connection
 from .._runtime.operation import NOT_GIVEN, NotGiven, Null, Options
 from .._runtime.raw_response import raw
-from ..models import Me, NewApiKey, Scope, Session, WsTicket
+from ..models import Me, NewApiKey, Scope, Session, SignInTicket, WsTicket
 from ..operations import auth as _auth
 from ..pages import ApiKeyListPage
 
@@ -178,6 +178,74 @@ class AuthResource:
             ),
         )
 
+    def sign_in_ticket(
+        self,
+        *,
+        idempotency_key: str | None = None,
+        timeout: float | NotGiven | None = NOT_GIVEN,
+        max_retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> SignInTicket:
+        """Get a sign-in ticket
+
+        Creates a ticket that signs the same user in once, within 10 minutes, for example in a
+        browser or on another device. `POST /auth/redeem` exchanges it for the tokens of a new
+        session. The ticket is void if the session that created it ends before. API keys cannot
+        create tickets, since a session has all scopes of its user.
+
+        Args:
+            idempotency_key: Identifies the call if it is sent again; by default a random one
+            timeout: Seconds for the whole call, in place of those of the client; None for no
+                limit
+            max_retries: How often to try again, in place of what the client does
+            headers: Further headers of the request
+        """
+        return self._connection.call(
+            _auth.AUTH_SIGN_IN_TICKET,
+            {},
+            Options(
+                idempotency_key=idempotency_key,
+                timeout=timeout,
+                max_retries=max_retries,
+                headers=headers,
+            ),
+        )
+
+    def redeem(
+        self,
+        *,
+        ticket: str,
+        idempotency_key: str | None = None,
+        timeout: float | NotGiven | None = NOT_GIVEN,
+        max_retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Session:
+        """Sign in with a ticket
+
+        Starts a session with a ticket, which works once. It comes from `POST
+        /auth/sign-in-ticket`, or from the link that the server prints when it starts. To retry
+        safely after a lost response, send an `Idempotency-Key`.
+
+        The client keeps the tokens: later calls carry them, and it renews them.
+
+        Args:
+            idempotency_key: Identifies the call if it is sent again; by default a random one
+            timeout: Seconds for the whole call, in place of those of the client; None for no
+                limit
+            max_retries: How often to try again, in place of what the client does
+            headers: Further headers of the request
+        """
+        return self._connection.call(
+            _auth.AUTH_REDEEM,
+            {"ticket": ticket},
+            Options(
+                idempotency_key=idempotency_key,
+                timeout=timeout,
+                max_retries=max_retries,
+                headers=headers,
+            ),
+        )
+
     def list_api_keys(
         self,
         *,
@@ -287,6 +355,8 @@ class AuthResourceWithRawResponse:
         self.logout = raw(resource.logout)
         self.me = raw(resource.me)
         self.ws_ticket = raw(resource.ws_ticket)
+        self.sign_in_ticket = raw(resource.sign_in_ticket)
+        self.redeem = raw(resource.redeem)
         self.list_api_keys = raw(resource.list_api_keys)
         self.create_api_key = raw(resource.create_api_key)
         self.delete_api_key = raw(resource.delete_api_key)
