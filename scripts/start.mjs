@@ -1,5 +1,5 @@
 /**
- * `pnpm start`: builds the server and the reference page where they are not up to date, then starts. The guides
+ * `pnpm start`: builds the server, its web page and the reference where they are not up to date, then starts. The guides
  * are built while the server already runs.
  */
 import { spawn } from 'node:child_process';
@@ -9,11 +9,12 @@ import { fileURLToPath } from 'node:url';
 import { buildReference } from '../docs/reference/build.ts';
 import { serverRoot } from '../docs/versions.ts';
 import { buildServer } from '../packages/server/build.ts';
+import { buildWeb } from '../packages/web/build.ts';
 
 if (!existsSync(new URL('../packages/server/dist/main.js', import.meta.url))) {
   console.log('Building the server for the first start. This takes some seconds.');
 }
-const [main] = await Promise.all([buildServer(), buildReference()]);
+const [main] = await Promise.all([buildServer(), buildReference(), buildWeb()]);
 await import(main);
 
 const building = spawn(process.execPath, [fileURLToPath(import.meta.resolve('../docs/build.ts'))], {

@@ -18,7 +18,10 @@ try {
       (name) => `${name} is not a setting and has no effect; --help lists the settings.`,
     );
     const hasOwnKey = config.apiKey !== undefined;
-    console.log(greeting({ ...server, notices: [...notices, ...server.notices], hasOwnKey }));
+    const { ticket } = await server.signIns.issueFor(await server.users.administrator());
+    console.log(
+      greeting({ ...server, notices: [...notices, ...server.notices], hasOwnKey, ticket }),
+    );
   }
 } catch (error) {
   if (!(error instanceof SettingError)) throw error;

@@ -6,6 +6,8 @@ type Started = Pick<
 > & {
   /** Whether the key in use was given by the settings, so that the user has it. */
   readonly hasOwnKey: boolean;
+  /** Signs the administrator in once. */
+  readonly ticket: string;
 };
 
 /**
@@ -13,13 +15,19 @@ type Started = Pick<
  * nothing scrolls them away.
  */
 export function greeting(started: Started): string {
-  const { url, root, madeSamples, notices } = started;
+  const { url, root, madeSamples, notices, ticket } = started;
   const paragraphs = [
     [
       `File Organizer is serving ${root}`,
       ...(madeSamples ? ['  (a new folder with a few sample files to try things out)'] : []),
     ],
-    [`  API       ${url}/api/v1`, `  Docs      ${url}/docs`, '  Stop      Ctrl+C'],
+    [
+      `  Open      ${url}/#ticket=${ticket}`,
+      '            (signs you in once, within 10 minutes)',
+      `  API       ${url}/api/v1`,
+      `  Docs      ${url}/docs`,
+      '  Stop      Ctrl+C',
+    ],
     ...notices.map((notice) => [`Note: ${notice}`]),
     ['Try, in another terminal:'],
     tryLines(started),

@@ -10,8 +10,8 @@ import { searchHandlers } from '../api/search.ts';
 import { systemHandlers } from '../api/system.ts';
 import { userHandlers } from '../api/users.ts';
 import { createApp } from '../http/app.ts';
-import { guides, guidesPath } from '../http/guides.ts';
 import type { Metrics } from '../http/metrics.ts';
+import { guides, guidesPath, webPage } from '../http/staticSite.ts';
 import type { Connections } from '../live/connections.ts';
 import { Readiness } from '../start/readiness.ts';
 import { IdempotencyRepository } from '../storage/idempotencyRepository.ts';
@@ -38,6 +38,8 @@ type Parts = {
   readonly docs: string;
   /** Disk path of the documentation site. */
   readonly guides: string;
+  /** Disk path of the web page. */
+  readonly web: string;
 };
 
 /** The HTTP application: the contract's operations, implemented by the parts. */
@@ -80,5 +82,8 @@ export function composeApp(context: ServerContext, parts: Parts): App {
     bodyTime: context.bodyTime ?? BODY_TIME,
   });
   composed.app.get(`${guidesPath}*`, guides(parts.guides));
+  for (const path of ['/', '/assets/*', '/favicon.svg']) {
+    composed.app.get(path, webPage(parts.web));
+  }
   return composed;
 }

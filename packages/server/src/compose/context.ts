@@ -17,6 +17,8 @@ export type ServerOptions = {
   readonly docs?: string;
   /** Disk path of the documentation site served below `/docs/guides/`. */
   readonly guides?: string;
+  /** Disk path of the web page served at `/`. */
+  readonly web?: string;
   readonly log?: ServerLog;
   /** How often live connections are pinged, in milliseconds. */
   readonly pingInterval?: number;

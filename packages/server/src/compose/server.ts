@@ -11,6 +11,7 @@ import type { Principal } from '../auth/principal.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { SignIns } from '../auth/signIns.ts';
 import type { Users } from '../auth/users.ts';
+import { guidesFolder, referencePage, webFolder } from '../builtPages.ts';
 import { EventLog, RETAINED_EVENTS } from '../events/eventLog.ts';
 import type { JobEvents } from '../events/jobEvents.ts';
 import { guardedByHosts } from '../http/guardedByHosts.ts';
@@ -19,7 +20,6 @@ import { openListener } from '../http/openListener.ts';
 import { Connections } from '../live/connections.ts';
 import { openLog } from '../process/log.ts';
 import { within } from '../process/within.ts';
-import { guidesFolder, referencePage } from '../referencePage.ts';
 import { type Config, SettingError } from '../start/config.ts';
 import {
   type CheckedFolders,
@@ -162,6 +162,7 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
     ...{ contract, hosts, metrics, connections, accounts, files, jobs, search },
     docs: context.docs ?? referencePage,
     guides: context.guides ?? guidesFolder,
+    web: context.web ?? webFolder,
   });
   const { administrator, madeKey } = await accounts.begin(config);
   await library.recover(({ file_id, path }, err) =>

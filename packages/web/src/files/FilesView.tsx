@@ -1,0 +1,181 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { type FilesSearch, filesRoute } from '../router.tsx';
+import { useSession } from '../session/SessionContext.tsx';
+import { countText } from '../words/format.ts';
+import { ProblemText } from '../words/ProblemText.tsx';
+import { ancestorsOf, nameOf } from '../words/paths.ts';
+import { FileTable } from './FileTable.tsx';
+import { useFolder } from './useFolder.ts';
+import { type UploadItem, useUploads } from './useUploads.ts';
+
+/** The folders and files of the library. */
+export function FilesView() {
+  const search = filesRoute.useSearch();
+  const navigate = filesRoute.useNavigate();
+  const folder = useFolder(search);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const uploads = useUploads(search.path);
+  return (
+    <section
+      aria-label="Files"
+      className="files"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        uploads.add([...event.dataTransfer.files]);
+      }}
+    >
+      <div className="toolbar">
+        <Breadcrumbs search={search} />
+        <UploadButton onChoose={uploads.add} />
+        <Link className="button" to="/organize" search={{ path: search.path }}>
+          Organize this folder
+        </Link>
+      </div>
+      {selected.size > 0 && <Selection ids={selected} onDone={() => setSelected(new Set())} />}
+      <Uploads items={uploads.items} onCancel={uploads.cancel} onClear={uploads.clear} />
+      {folder.error && <ProblemText error={folder.error} />}
+      {folder.isPending && <p role="status">Loading …</p>}
+      {folder.isSuccess && folder.total === 0 && (
+        <p className="empty">This folder is empty. Drop files here, or choose “Upload”.</p>
+      )}
+      {folder.total > 0 && (
+        <>
+          <FileTable
+            search={search}
+            rows={folder.rows}
+            total={folder.total}
+            selected={selected}
+            onSelect={setSelected}
+            onSort={(next) => navigate({ search: { ...search, ...next } })}
+            onOpen={(path) => navigate({ search: { ...search, path } })}
+            onReachEnd={() => {
+              if (folder.hasNextPage && !folder.isFetching) void folder.fetchNextPage();
+            }}
+          />
+          <p className="count">{countText(folder.total, 'item')}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Breadcrumbs({ search }: { readonly search: FilesSearch }) {
+  const folders = ancestorsOf(search.path);
+  return (
+    <nav aria-label="Folder" className="breadcrumbs">
+      <ol>
+        {folders.map((path) => (
+          <li key={path}>
+            <Link
+              to="/"
+              search={{ ...search, path }}
+              aria-current={path === search.path ? 'page' : undefined}
+            >
+              {nameOf(path) || 'Library'}
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function UploadButton({ onChoose }: { readonly onChoose: (files: File[]) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          onChoose([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
+      <button type="button" className="primary" onClick={() => input.current?.click()}>
+        Upload
+      </button>
+    </>
+  );
+}
+
+/** What can be done with the selected files. Deleted ones can be restored from the trash. */
+function Selection({
+  ids,
+  onDone,
+}: {
+  readonly ids: ReadonlySet<string>;
+  readonly onDone: () => void;
+}) {
+  const { client } = useSession();
+  const queries = useQueryClient();
+  const remove = useMutation({
+    mutationFn: async () => {
+      for (const id of ids) await client.files.delete(id);
+    },
+    onSuccess: onDone,
+    onSettled: () => queries.invalidateQueries({ queryKey: ['files'] }),
+  });
+  return (
+    <div className="selection" role="status">
+      <span>{countText(ids.size, 'file')} selected</span>
+      <button type="button" disabled={remove.isPending} onClick={() => remove.mutate()}>
+        Move to trash
+      </button>
+      <button type="button" onClick={onDone}>
+        Clear selection
+      </button>
+      {remove.error && <ProblemText error={remove.error} />}
+    </div>
+  );
+}
+
+function Uploads({
+  items,
+  onCancel,
+  onClear,
+}: {
+  readonly items: readonly UploadItem[];
+  readonly onCancel: (id: string) => void;
+  readonly onClear: () => void;
+}) {
+  if (items.length === 0) return null;
+  const isOver = items.every(({ state }) => state !== 'running' && state !== 'waiting');
+  return (
+    <section aria-label="Uploads" className="uploads">
+      <ul>
+        {items.map(({ id, name, state, share, error }) => (
+          <li key={id}>
+            <span className="name">{name}</span>
+            {state === 'running' && <progress aria-label={`Upload of ${name}`} value={share} />}
+            <span>{uploadWords[state]}</span>
+            {(state === 'running' || state === 'waiting') && (
+              <button type="button" onClick={() => onCancel(id)} aria-label={`Cancel ${name}`}>
+                Cancel
+              </button>
+            )}
+            {error !== undefined && <ProblemText error={error} />}
+          </li>
+        ))}
+      </ul>
+      {isOver && (
+        <button type="button" onClick={onClear}>
+          Close
+        </button>
+      )}
+    </section>
+  );
+}
+
+const uploadWords = {
+  waiting: 'Waiting',
+  running: 'Uploading',
+  done: 'Uploaded',
+  cancelled: 'Cancelled',
+  failed: 'Not uploaded',
+} as const;

@@ -1,0 +1,166 @@
+import type { Change, Job, PlanChange } from '@file-organizer/client';
+import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type FormEvent, useRef, useState } from 'react';
+import { useSession } from '../session/SessionContext.tsx';
+import { ProblemText } from '../words/ProblemText.tsx';
+import { folderOf, nameOf } from '../words/paths.ts';
+
+/** The height of a move, in pixels. */
+const ROW = 76;
+
+/** The moves of a plan, each with its reason; while it is planned, each can be left out or sent elsewhere. */
+export function Moves({
+  job,
+  changes,
+  isEditable,
+}: {
+  readonly job: Job;
+  readonly changes: readonly Change[];
+  readonly isEditable: boolean;
+}) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [edited, setEdited] = useState<string>();
+  const change = useChangePlan(job.jobId);
+  const inSight = useVirtualizer({
+    count: changes.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    getItemKey: (index) => changes[index]?.from ?? index,
+    overscan: 8,
+  });
+  return (
+    <>
+      {change.error && <ProblemText error={change.error} />}
+      <div ref={scroller} className="moves">
+        <ul style={{ height: inSight.getTotalSize(), position: 'relative' }}>
+          {inSight.getVirtualItems().map(({ index, start, key }) => {
+            const each = changes[index];
+            if (!each) return null;
+            return (
+              <li
+                key={key}
+                className={`move ${each.status}`}
+                style={{ transform: `translateY(${start}px)` }}
+                aria-setsize={changes.length}
+                aria-posinset={index + 1}
+              >
+                {isEditable && (
+                  <input
+                    type="checkbox"
+                    aria-label={`Move ${nameOf(each.from)}`}
+                    checked={each.status !== 'excluded'}
+                    onChange={(event) =>
+                      change.mutate({ from: each.from, excluded: !event.target.checked })
+                    }
+                  />
+                )}
+                <div>
+                  <p className="paths">
+                    <span className="from">{each.from}</span>
+                    <span aria-hidden="true"> → </span>
+                    <span className="hidden">moves to</span>
+                    {edited === each.from ? (
+                      <Destination
+                        change={each}
+                        onCancel={() => setEdited(undefined)}
+                        onChoose={(to) => {
+                          setEdited(undefined);
+                          if (to !== each.to) change.mutate({ from: each.from, to });
+                        }}
+                      />
+                    ) : (
+                      <span className="to">{each.to}</span>
+                    )}
+                  </p>
+                  <p className="reason">
+                    <Confidence change={each} /> {each.reason}
+                    {each.error && <strong className="fault"> {each.error.message}</strong>}
+                  </p>
+                </div>
+                {isEditable && edited !== each.from && (
+                  <button
+                    type="button"
+                    aria-label={`Change the destination of ${nameOf(each.from)}`}
+                    onClick={() => setEdited(each.from)}
+                  >
+                    Change
+                  </button>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+    </>
+  );
+}
+
+function Confidence({ change }: { readonly change: Change }) {
+  const percent = Math.round(change.confidence * 100);
+  return (
+    <span className={change.needsReview ? 'confidence low' : 'confidence'}>
+      {change.needsReview ? `Uncertain, ${percent} %` : `${percent} %`}
+    </span>
+  );
+}
+
+/** Asks for another folder and name. */
+function Destination({
+  change,
+  onChoose,
+  onCancel,
+}: {
+  readonly change: Change;
+  readonly onChoose: (to: string) => void;
+  readonly onCancel: () => void;
+}) {
+  const [to, setTo] = useState(change.to);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onChoose(to);
+  };
+  return (
+    <form onSubmit={submit} className="destination">
+      <input
+        aria-label={`Destination of ${nameOf(change.from)}`}
+        value={to}
+        // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was pressed
+        autoFocus
+        onFocus={({ target }) => target.setSelectionRange(0, folderOf(to).length)}
+        onChange={(event) => setTo(event.target.value)}
+        onKeyDown={({ key }) => key === 'Escape' && onCancel()}
+      />
+      <button type="submit">Save</button>
+      <button type="button" onClick={onCancel}>
+        Cancel
+      </button>
+    </form>
+  );
+}
+
+type Pages = InfiniteData<{ readonly items: readonly Change[] }>;
+
+/** Changes one move of a plan, and shows it at once. */
+function useChangePlan(jobId: string) {
+  const { client } = useSession();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (change: PlanChange) => client.organize.changePlan(jobId, { changes: [change] }),
+    onSuccess: ({ items: [changed] }) => {
+      if (!changed) return;
+      queries.setQueryData<Pages>(
+        ['plan', jobId],
+        (plan) =>
+          plan && {
+            ...plan,
+            pages: plan.pages.map((page) => ({
+              ...page,
+              items: page.items.map((each) => (each.from === changed.from ? changed : each)),
+            })),
+          },
+      );
+      void queries.invalidateQueries({ queryKey: ['job', jobId] });
+    },
+  });
+}

@@ -1,0 +1,135 @@
+import type { Job, Methodology } from '@file-organizer/client';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useId, useState } from 'react';
+import { organizeRoute } from '../router.tsx';
+import { useSession } from '../session/SessionContext.tsx';
+import { countText, timeText } from '../words/format.ts';
+import { ProblemText } from '../words/ProblemText.tsx';
+import { statusWords } from './statusWords.ts';
+
+const methodologies: readonly {
+  readonly value: Methodology;
+  readonly name: string;
+  readonly about: string;
+}[] = [
+  {
+    value: 'para',
+    name: 'PARA',
+    about: 'By what files are for: Projects, Areas, Resources and Archives',
+  },
+  {
+    value: 'johnny_decimal',
+    name: 'Johnny Decimal',
+    about: 'Into numbered areas and categories, such as 11.01',
+  },
+  { value: 'type', name: 'Type', about: 'Into Documents, Images, Audio, Video and so on' },
+  { value: 'date', name: 'Date', about: 'Into a folder per month, such as 2026/2026-11' },
+];
+
+/** Starts a scan, and lists earlier jobs. */
+export function OrganizeView() {
+  return (
+    <section aria-labelledby="organize" className="organize">
+      <h1 id="organize">Organize a folder</h1>
+      <NewScan />
+      <h2>History</h2>
+      <Jobs />
+    </section>
+  );
+}
+
+function NewScan() {
+  const { client } = useSession();
+  const navigate = useNavigate();
+  const { path: given = '/' } = organizeRoute.useSearch();
+  const [path, setPath] = useState(given);
+  const [methodology, setMethodology] = useState<Methodology>('para');
+  const id = useId();
+  const scan = useMutation({
+    mutationFn: () => client.organize.start({ path, methodology }),
+    onSuccess: ({ jobId }) => navigate({ to: '/organize/$jobId', params: { jobId } }),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    scan.mutate();
+  };
+  return (
+    <form onSubmit={submit} className="new-scan">
+      <label htmlFor={`${id}-path`}>Folder</label>
+      <input
+        id={`${id}-path`}
+        value={path}
+        onChange={(event) => setPath(event.target.value)}
+        required
+        pattern="/.*"
+        title="A folder of the library, such as /photos"
+      />
+      <fieldset>
+        <legend>Method</legend>
+        {methodologies.map(({ value, name, about }) => (
+          <label key={value} className="choice">
+            <input
+              type="radio"
+              name="methodology"
+              checked={methodology === value}
+              onChange={() => setMethodology(value)}
+            />
+            <strong>{name}</strong>
+            <span>{about}</span>
+          </label>
+        ))}
+      </fieldset>
+      {scan.error && <ProblemText error={scan.error} />}
+      <button type="submit" className="primary" disabled={scan.isPending}>
+        Make a plan
+      </button>
+      <p className="hint">A plan moves nothing. You can change it before anything happens.</p>
+    </form>
+  );
+}
+
+function Jobs() {
+  const { client } = useSession();
+  const jobs = useInfiniteQuery({
+    queryKey: ['jobs'],
+    queryFn: ({ pageParam, signal }) =>
+      client.organize.listJobs(pageParam === undefined ? {} : { cursor: pageParam }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+  if (jobs.error) return <ProblemText error={jobs.error} />;
+  if (!jobs.data) return <p role="status">Loading …</p>;
+  const all = jobs.data.pages
+    .flatMap(({ items }) => items)
+    .filter(({ kind }) => kind === 'organize');
+  if (all.length === 0) return <p className="empty">Nothing has been organized yet.</p>;
+  return (
+    <>
+      <ul className="jobs">
+        {all.map((job) => (
+          <JobLine key={job.jobId} job={job} />
+        ))}
+      </ul>
+      {jobs.hasNextPage && (
+        <button type="button" onClick={() => jobs.fetchNextPage()} disabled={jobs.isFetching}>
+          Show more
+        </button>
+      )}
+    </>
+  );
+}
+
+function JobLine({ job }: { readonly job: Job }) {
+  const { name } = methodologies.find(({ value }) => value === job.methodology) ?? {};
+  return (
+    <li>
+      <Link to="/organize/$jobId" params={{ jobId: job.jobId }}>
+        {job.path} by {name}
+      </Link>
+      <span className={`status ${job.status}`}>{statusWords[job.status]}</span>
+      <span>{countText(job.totalCount, 'move')}</span>
+      <time dateTime={job.createdAt}>{timeText(job.createdAt)}</time>
+    </li>
+  );
+}

@@ -1,0 +1,40 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { useConnection } from '../live/useLiveEvents.ts';
+import { useSession } from '../session/SessionContext.tsx';
+
+/** What is around each view: the menu, who is signed in, and whether the connection is lost. */
+export function Shell() {
+  const { user, session } = useSession();
+  const isConnected = useConnection();
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        Skip to content
+      </a>
+      <header>
+        <p className="product">File Organizer</p>
+        <nav aria-label="Main">
+          <Link to="/" search={{ path: '/', sort: 'name', order: 'asc' }}>
+            Files
+          </Link>
+          <Link to="/organize">Organize</Link>
+        </nav>
+        <div className="account">
+          <span>{user.username}</span>
+          <button type="button" onClick={() => session.signOut()}>
+            Sign out
+          </button>
+        </div>
+      </header>
+      {!isConnected && (
+        <p role="status" className="offline">
+          The connection to the server is lost. What you see may be out of date; it is updated as
+          soon as the server answers.
+        </p>
+      )}
+      <main id="content" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}

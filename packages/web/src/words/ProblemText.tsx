@@ -1,0 +1,40 @@
+import { ConnectionError, FileOrganizerError, RateLimitError } from '@file-organizer/client';
+
+/** What went wrong, in words, and what to do. */
+export function ProblemText({ error }: { readonly error: unknown }) {
+  const { text, link } = problemOf(error);
+  return (
+    <p role="alert" className="problem">
+      {text}
+      {link !== undefined && (
+        <>
+          {' '}
+          <a href={link} target="_blank" rel="noreferrer">
+            What to do
+          </a>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** An error in words, with the page that explains it. */
+export function problemOf(error: unknown): { readonly text: string; readonly link?: string } {
+  if (error instanceof RateLimitError) {
+    const seconds = Math.ceil(error.retryAfter ?? 1);
+    return { text: `Too many requests. Try again in ${seconds} ${plural(seconds, 'second')}.` };
+  }
+  if (error instanceof ConnectionError) {
+    return { text: 'The server cannot be reached. Check that it is running, then try again.' };
+  }
+  if (error instanceof FileOrganizerError) {
+    const fields = error.errors.map(({ message }) => message);
+    const text = [error.message, ...fields.filter((each) => !error.message.includes(each))].join(
+      '. ',
+    );
+    return error.slug ? { text, link: `/docs/problems/${error.slug}` } : { text };
+  }
+  return { text: error instanceof Error ? error.message : String(error) };
+}
+
+const plural = (count: number, word: string): string => (count === 1 ? word : `${word}s`);

@@ -1,0 +1,26 @@
+/** Numbers, sizes and times for people, in the language of the browser. */
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** A number of bytes, such as `1.2 MB`. */
+export function sizeText(bytes: number): string {
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return new Intl.NumberFormat(undefined, {
+    style: 'unit',
+    unit: units[power] ?? 'byte',
+    unitDisplay: 'short',
+    maximumFractionDigits: power === 0 ? 0 : 1,
+  }).format(bytes / 1000 ** power);
+}
+
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const minute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+export const dayText = (time: string): string => day.format(new Date(time));
+export const timeText = (time: string): string => minute.format(new Date(time));
+
+const whole = new Intl.NumberFormat();
+
+/** A count with its word, such as `1,200 files`. */
+export const countText = (count: number, word: string): string =>
+  `${whole.format(count)} ${word}${count === 1 ? '' : 's'}`;
