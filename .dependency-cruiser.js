@@ -8,6 +8,7 @@ const checked = [
   'packages/contract-first-hono/src',
   'packages/mock/src',
   'packages/server/src',
+  'packages/web/src',
 ];
 /** The room of the toolkit that a path is in, or one of several. */
 const rooms = (...names) => `^packages/contract-first/src/(${names.join('|')})/`;

@@ -1,6 +1,6 @@
 /**
- * `node build.ts` builds the newest pages of the site into `dist/site`, and once more into `dist/guides` for the
- * server, which has them at another path. With `DOCS_BASE=/docs/guides/`, it only builds the second.
+ * `node build.ts` builds the newest pages of the site into `dist/site`; with `--server`, into `dist/guides` for the
+ * server, which has them at another path.
  *
  * `DOCS_BASE` is the path of the site, and `DOCS_SITE` its origin, if known.
  *
@@ -81,11 +81,10 @@ async function astro(version: string, ...args: readonly string[]): Promise<void>
 }
 
 if (import.meta.main) {
-  process.stdout.write(`${await buildSite()}\n`);
-  if (root !== serverRoot) {
+  if (!process.argv.includes('--server')) process.stdout.write(`${await buildSite()}\n`);
+  else {
     // A process of its own: the path is a setting of all modules of the site.
     const env = { ...process.env, DOCS_BASE: serverRoot };
-    const { stdout } = await run(process.execPath, [import.meta.filename], { env });
-    process.stdout.write(stdout);
+    process.stdout.write((await run(process.execPath, [import.meta.filename], { env })).stdout);
   }
 }

@@ -7,7 +7,6 @@ import { existsSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { buildReference } from '../docs/reference/build.ts';
-import { serverRoot } from '../docs/versions.ts';
 import { buildServer } from '../packages/server/build.ts';
 import { buildWeb } from '../packages/web/build.ts';
 
@@ -17,8 +16,8 @@ if (!existsSync(new URL('../packages/server/dist/main.js', import.meta.url))) {
 const [main] = await Promise.all([buildServer(), buildReference(), buildWeb()]);
 await import(main);
 
-const building = spawn(process.execPath, [fileURLToPath(import.meta.resolve('../docs/build.ts'))], {
-  env: { ...process.env, DOCS_BASE: serverRoot },
+const docs = fileURLToPath(import.meta.resolve('../docs/build.ts'));
+const building = spawn(process.execPath, [docs, '--server'], {
   stdio: ['ignore', 'ignore', 'inherit'],
 });
 // The server's requests come first. Where priorities cannot be set, the guides only take longer to build.

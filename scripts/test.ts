@@ -10,7 +10,7 @@ import { run } from './run.ts';
 type Check = readonly [what: string, command: string, ...args: string[]];
 
 /** The folders whose imports are checked, as in `pnpm lint:imports`. */
-const sources = ['contract-first', 'mock', 'server', 'client'].map(
+const sources = ['contract-first', 'contract-first-hono', 'mock', 'server', 'client', 'web'].map(
   (name) => `packages/${name}/src`,
 );
 
@@ -24,6 +24,7 @@ const quick: readonly Check[] = [
 ];
 const slow: readonly Check[] = [
   ['types', 'tsc', '--noEmit'],
+  ['types of the web page', 'tsc', '--noEmit', '-p', 'packages/web'],
   ['types of the client', 'tsc', '--noEmit', '-p', 'packages/client'],
   ['the docs', process.execPath, 'docs/build.ts'],
 ];

@@ -1,10 +1,10 @@
 import { startMock } from '@file-organizer/mock';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { barriers } from '../support/barriers.ts';
 import { adminKey, startTestServer } from '../support/testServer.ts';
-import { barriers } from './barriers.ts';
+import { desk, openWatched, overflow, phone } from '../support/watchedPage.ts';
 import type { OpenSite } from './openSite.ts';
-import { desk, openWatched, overflow, phone } from './watchedPage.ts';
 
 /** Sends requests by the page that tries operations out. */
 export function describeConsole(site: () => OpenSite): void {

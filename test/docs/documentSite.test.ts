@@ -9,11 +9,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { typed } from '../../packages/contract-first/src/cli/testing/typed.ts';
+import { barriers } from '../support/barriers.ts';
 import { findBrowser, launchBrowser } from '../support/browser.ts';
-import { barriers } from './barriers.ts';
+import { overflow } from '../support/watchedPage.ts';
 import { siteLinks } from './siteLinks.ts';
 import { serveSite } from './siteServer.ts';
-import { overflow } from './watchedPage.ts';
 
 const bookshop = fileURLToPath(
   new URL('../../docs/clients/samples/bookshop.yaml', import.meta.url),

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { barriers } from '../support/barriers.ts';
 import { sampled } from '../support/thorough.ts';
-import { barriers } from './barriers.ts';
+import { desk, openWatched, overflow, phone } from '../support/watchedPage.ts';
 import type { OpenSite } from './openSite.ts';
-import { desk, openWatched, overflow, phone } from './watchedPage.ts';
 
 /** Code that is wider than the page can be scrolled by the keyboard, a moment after it is shown. */
 const reachable = `[...document.querySelectorAll('pre')].every((code) =>

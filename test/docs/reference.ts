@@ -4,11 +4,11 @@ import { promisify } from 'node:util';
 import { readDocument } from 'contract-first/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildReference } from '../../docs/reference/build.ts';
+import { barriers } from '../support/barriers.ts';
 import { startTestServer, type TestServer } from '../support/testServer.ts';
 import { sampled, thorough } from '../support/thorough.ts';
-import { barriers } from './barriers.ts';
+import { type Device, desk, openWatched, overflow, phone } from '../support/watchedPage.ts';
 import type { OpenSite } from './openSite.ts';
-import { type Device, desk, openWatched, overflow, phone } from './watchedPage.ts';
 
 const document = await readDocument(
   new URL(import.meta.resolve('@file-organizer/spec/openapi.json')),

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publish } from '../../docs/publish.ts';
+import { desk, openWatched } from '../support/watchedPage.ts';
 import type { OpenSite } from './openSite.ts';
 import { pagesOf } from './sitePages.ts';
 import { serveSite } from './siteServer.ts';
-import { desk, openWatched } from './watchedPage.ts';
 
 /** Publishes a release beside an earlier one, and goes from version to version. */
 export function describeVersions(base: string, site: () => OpenSite): void {

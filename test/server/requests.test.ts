@@ -130,7 +130,6 @@ describe('the request id', () => {
 
 describe('an unknown path or method', () => {
   it.each([
-    '/',
     '/api',
     '/api/v1',
     '/api/v1/',

@@ -11,31 +11,19 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router';
 import { FilesView } from './files/FilesView.tsx';
+import { readFilesSearch } from './files/filesSearch.ts';
 import { Shell } from './shell/Shell.tsx';
 
 const root = createRootRoute({ component: Shell });
 
-/** What the address says about the list of a folder. */
-export type FilesSearch = {
-  readonly path: string;
-  readonly sort: 'name' | 'size' | 'created' | 'modified';
-  readonly order: 'asc' | 'desc';
-};
-
-const sorts: readonly string[] = ['name', 'size', 'created', 'modified'];
-
-export const filesRoute = createRoute({
+const filesRoute = createRoute({
   getParentRoute: () => root,
   path: '/',
-  validateSearch: (given: Record<string, unknown>): FilesSearch => ({
-    path: typeof given.path === 'string' && given.path.startsWith('/') ? given.path : '/',
-    sort: sorts.includes(String(given.sort)) ? (given.sort as FilesSearch['sort']) : 'name',
-    order: given.order === 'desc' ? 'desc' : 'asc',
-  }),
+  validateSearch: readFilesSearch,
   component: FilesView,
 });
 
-export const organizeRoute = createRoute({
+const organizeRoute = createRoute({
   getParentRoute: () => root,
   path: '/organize',
   validateSearch: (given: Record<string, unknown>): { readonly path?: string } =>
@@ -43,7 +31,7 @@ export const organizeRoute = createRoute({
   component: lazyRouteComponent(() => import('./organize/OrganizeView.tsx'), 'OrganizeView'),
 });
 
-export const jobRoute = createRoute({
+const jobRoute = createRoute({
   getParentRoute: () => root,
   path: '/organize/$jobId',
   component: lazyRouteComponent(() => import('./organize/JobView.tsx'), 'JobView'),

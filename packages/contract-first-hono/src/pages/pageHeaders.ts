@@ -54,8 +54,9 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
  */
 function hashesOf(element: 'script' | 'style', page: string): string {
   const elements = page.matchAll(new RegExp(`<${element}\\b[^>]*>([^]*?)</${element}>`, 'gi'));
-  const hashes = [...elements].map(
-    ([, text = '']) => `'sha256-${sha256(text.replaceAll(/\r\n?/g, '\n'))}'`,
-  );
+  // An element without content refers to a file, or does nothing.
+  const hashes = [...elements]
+    .filter(([, text]) => text)
+    .map(([, text = '']) => `'sha256-${sha256(text.replaceAll(/\r\n?/g, '\n'))}'`);
   return hashes.length > 0 ? [...new Set(hashes)].join(' ') : "'none'";
 }

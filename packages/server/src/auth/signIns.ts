@@ -1,4 +1,3 @@
-import { type IssuedTicket, Tickets } from '@contract-first/hono';
 import { ProblemError } from '../problemError.ts';
 import type { UserRow } from '../storage/accounts/userRepository.ts';
 import type { Principal } from './principal.ts';
@@ -7,26 +6,27 @@ import type { Sessions, Tokens } from './sessions.ts';
 import type { Users } from './users.ts';
 
 /** How long a sign-in ticket is valid, in milliseconds. */
-const LIFETIME = 10 * 60_000;
+export const SIGN_IN_LIFETIME = 10 * 60_000;
+
+type IssuedTicket = { readonly ticket: string; readonly expiresMs: number };
+
+/** Stores tickets, each of which is valid once. */
+type Tickets = {
+  issue(principal: Principal): Promise<IssuedTicket>;
+  /** @returns undefined if the ticket or the credentials of its principal are no longer valid */
+  redeem(ticket: string): Promise<Principal | undefined>;
+};
 
 /** Tickets that sign a user in once, such as that of the link which the server prints when it starts. */
 export class SignIns {
-  readonly #tickets: Tickets<Principal>;
+  readonly #tickets: Tickets;
   readonly #users: Users;
   readonly #sessions: Sessions;
 
-  constructor(users: Users, sessions: Sessions) {
+  constructor(users: Users, sessions: Sessions, tickets: Tickets) {
     this.#users = users;
     this.#sessions = sessions;
-    this.#tickets = new Tickets<Principal>({
-      prefix: 'fs_',
-      lifetime: LIFETIME,
-      // A ticket of the start has no session.
-      renew: async (principal) =>
-        principal.sessionId === undefined
-          ? principal
-          : sessions.find(principal.sessionId, [...principal.scopes]),
-    });
+    this.#tickets = tickets;
   }
 
   /** A ticket for the user of a session. */

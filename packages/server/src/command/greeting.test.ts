@@ -9,6 +9,7 @@ const started = {
   madeAdministrator: undefined,
   notices: [],
   hasOwnKey: false,
+  ticket: 'fs_made_up',
 };
 const first = {
   ...started,
@@ -36,6 +37,10 @@ describe('greeting', () => {
     const text = greeting(started);
     expect(text).not.toContain('shown only once:');
     expect(text).toContain('export FILE_ORGANIZER_API_KEY=fo_me_$(openssl rand -hex 24)');
+  });
+
+  it('has a link that opens the page, signed in', () => {
+    expect(greeting(started)).toContain('Open      http://127.0.0.1:8000/#ticket=fs_made_up');
   });
 
   it('refers to the key in the settings', () => {

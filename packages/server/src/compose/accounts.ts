@@ -10,7 +10,7 @@ import { KeyUses } from '../auth/keyUses.ts';
 import { Passwords } from '../auth/passwords.ts';
 import type { Principal } from '../auth/principal.ts';
 import { Sessions } from '../auth/sessions.ts';
-import { SignIns } from '../auth/signIns.ts';
+import { SIGN_IN_LIFETIME, SignIns } from '../auth/signIns.ts';
 import { Users } from '../auth/users.ts';
 import { type StartAdministrator, startAdministrator } from '../start/administrator.ts';
 import type { Config } from '../start/config.ts';
@@ -52,7 +52,19 @@ export async function composeAccounts(context: ServerContext): Promise<Accounts>
     renew: async ({ sessionId, key, scopes }) =>
       sessionId === undefined ? key && keys.find(key.id) : sessions.find(sessionId, [...scopes]),
   });
-  const signIns = new SignIns(users, sessions);
+  const signIns = new SignIns(
+    users,
+    sessions,
+    new Tickets<Principal>({
+      prefix: 'fs_',
+      lifetime: SIGN_IN_LIFETIME,
+      // A ticket of the start has no session.
+      renew: async (principal) =>
+        principal.sessionId === undefined
+          ? principal
+          : sessions.find(principal.sessionId, [...principal.scopes]),
+    }),
+  );
   return {
     ...{ users, keys, sessions, tickets, signIns },
     async begin(config) {

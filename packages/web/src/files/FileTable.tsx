@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { FilesSearch } from '../router.tsx';
 import { sizeText, timeText } from '../words/format.ts';
 import { nameOf } from '../words/paths.ts';
+import type { FilesSearch } from './filesSearch.ts';
 import type { Row } from './useFolder.ts';
 
 /** The height of a row, in pixels. */
@@ -83,7 +83,6 @@ export function FileTable({
   };
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table cannot show a part of its rows
     <div
       role="grid"
       aria-label="Files"

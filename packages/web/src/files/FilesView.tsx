@@ -1,19 +1,21 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import { type FilesSearch, filesRoute } from '../router.tsx';
 import { useSession } from '../session/SessionContext.tsx';
 import { countText } from '../words/format.ts';
 import { ProblemText } from '../words/ProblemText.tsx';
 import { ancestorsOf, nameOf } from '../words/paths.ts';
 import { FileTable } from './FileTable.tsx';
+import type { FilesSearch } from './filesSearch.ts';
 import { useFolder } from './useFolder.ts';
 import { type UploadItem, useUploads } from './useUploads.ts';
 
+const route = getRouteApi('/');
+
 /** The folders and files of the library. */
 export function FilesView() {
-  const search = filesRoute.useSearch();
-  const navigate = filesRoute.useNavigate();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
   const folder = useFolder(search);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const uploads = useUploads(search.path);

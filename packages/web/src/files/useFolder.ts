@@ -1,8 +1,8 @@
 import type { FileEntry } from '@file-organizer/client';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { FilesSearch } from '../router.tsx';
 import { useSession } from '../session/SessionContext.tsx';
+import type { FilesSearch } from './filesSearch.ts';
 
 /** The most that the server lists at once. */
 const PAGE = 1_000;

@@ -1,12 +1,13 @@
 import type { Job } from '@file-organizer/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { jobRoute } from '../router.tsx';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useSession } from '../session/SessionContext.tsx';
 import { countText, timeText } from '../words/format.ts';
 import { ProblemText } from '../words/ProblemText.tsx';
 import { PlanView } from './PlanView.tsx';
 import { statusWords } from './statusWords.ts';
+
+const route = getRouteApi('/organize/$jobId');
 
 /** States in which the server is at work. */
 const busy: readonly Job['status'][] = ['pending', 'scanning', 'executing', 'rolling_back'];
@@ -16,7 +17,7 @@ const undoable: readonly Job['status'][] = ['completed', 'partial', 'cancelled',
 /** A job: its progress, its plan or results, and what can be done next. */
 export function JobView() {
   const { client } = useSession();
-  const { jobId } = jobRoute.useParams();
+  const { jobId } = route.useParams();
   const job = useQuery({
     queryKey: ['job', jobId],
     queryFn: ({ signal }) => client.organize.getStatus(jobId, { signal }),

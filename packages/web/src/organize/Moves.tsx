@@ -1,10 +1,9 @@
-import type { Change, Job, PlanChange } from '@file-organizer/client';
-import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Change, Job } from '@file-organizer/client';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type FormEvent, useRef, useState } from 'react';
-import { useSession } from '../session/SessionContext.tsx';
 import { ProblemText } from '../words/ProblemText.tsx';
 import { folderOf, nameOf } from '../words/paths.ts';
+import { useChangePlan } from './useChangePlan.ts';
 
 /** The height of a move, in pixels. */
 const ROW = 76;
@@ -137,30 +136,4 @@ function Destination({
       </button>
     </form>
   );
-}
-
-type Pages = InfiniteData<{ readonly items: readonly Change[] }>;
-
-/** Changes one move of a plan, and shows it at once. */
-function useChangePlan(jobId: string) {
-  const { client } = useSession();
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (change: PlanChange) => client.organize.changePlan(jobId, { changes: [change] }),
-    onSuccess: ({ items: [changed] }) => {
-      if (!changed) return;
-      queries.setQueryData<Pages>(
-        ['plan', jobId],
-        (plan) =>
-          plan && {
-            ...plan,
-            pages: plan.pages.map((page) => ({
-              ...page,
-              items: page.items.map((each) => (each.from === changed.from ? changed : each)),
-            })),
-          },
-      );
-      void queries.invalidateQueries({ queryKey: ['job', jobId] });
-    },
-  });
 }

@@ -1,12 +1,13 @@
 import type { Job, Methodology } from '@file-organizer/client';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
-import { organizeRoute } from '../router.tsx';
 import { useSession } from '../session/SessionContext.tsx';
 import { countText, timeText } from '../words/format.ts';
 import { ProblemText } from '../words/ProblemText.tsx';
 import { statusWords } from './statusWords.ts';
+
+const route = getRouteApi('/organize');
 
 const methodologies: readonly {
   readonly value: Methodology;
@@ -42,7 +43,7 @@ export function OrganizeView() {
 function NewScan() {
   const { client } = useSession();
   const navigate = useNavigate();
-  const { path: given = '/' } = organizeRoute.useSearch();
+  const { path: given = '/' } = route.useSearch();
   const [path, setPath] = useState(given);
   const [methodology, setMethodology] = useState<Methodology>('para');
   const id = useId();

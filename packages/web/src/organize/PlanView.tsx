@@ -59,7 +59,7 @@ export function PlanView({ job }: { readonly job: Job }) {
       )}
       {first.kept.length > 0 && (
         <details>
-          <summary>{countText(first.kept.length, 'item')} stay in place</summary>
+          <summary>Left in place: {countText(first.kept.length, 'item')}</summary>
           <ul className="kept">
             {first.kept.map(({ path, reason }) => (
               <li key={path}>
@@ -99,6 +99,9 @@ function uncertainFirst(pages: readonly { readonly items: readonly Change[] }[])
       (a, b) =>
         Number(b.error !== null) - Number(a.error !== null) ||
         Number(b.needsReview) - Number(a.needsReview) ||
-        a.confidence - b.confidence,
+        a.confidence - b.confidence ||
+        order.compare(a.from, b.from),
     );
 }
+
+const order = new Intl.Collator(undefined, { numeric: true });

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { sql, type Transaction } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import { folderOf, prefixOf } from '../../files/path.ts';
-import type { Tables } from '../sqlite/tables.ts';
-import type { ChangeRow } from './planRepository.ts';
+import type { ChangeTable, Tables } from '../sqlite/tables.ts';
 
 type Writer = Transaction<Tables>;
+type ChangeRow = Selectable<ChangeTable>;
 
 /** @param moves as they are to be; those at the same ids are replaced */
 export async function writeMoves(

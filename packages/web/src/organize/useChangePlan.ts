@@ -1,0 +1,62 @@
+import type { Change, PlanChange } from '@file-organizer/client';
+import {
+  type InfiniteData,
+  type QueryClient,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useSession } from '../session/SessionContext.tsx';
+
+type Pages = InfiniteData<{ readonly items: readonly Change[] }>;
+
+/** Changes one move of a plan. It is shown at once, and taken back if the server refuses it. */
+export function useChangePlan(jobId: string) {
+  const { client } = useSession();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (change: PlanChange) => client.organize.changePlan(jobId, { changes: [change] }),
+    onMutate: ({ from, excluded, to }) => {
+      const before = moveOf(queries, jobId, from);
+      show(queries, jobId, from, (move) => ({
+        ...move,
+        ...(to === undefined ? {} : { to }),
+        ...(excluded === undefined ? {} : { status: excluded ? 'excluded' : 'planned' }),
+      }));
+      return before;
+    },
+    onSuccess: ({ items: [changed] }) => {
+      if (changed) show(queries, jobId, changed.from, () => changed);
+      void queries.invalidateQueries({ queryKey: ['job', jobId] });
+    },
+    onError: (_error, { from }, before) => {
+      if (before) show(queries, jobId, from, () => before);
+    },
+  });
+}
+
+const keyOf = (jobId: string) => ['plan', jobId] as const;
+
+const moveOf = (queries: QueryClient, jobId: string, from: string): Change | undefined =>
+  queries
+    .getQueryData<Pages>(keyOf(jobId))
+    ?.pages.flatMap(({ items }) => items)
+    .find((move) => move.from === from);
+
+function show(
+  queries: QueryClient,
+  jobId: string,
+  from: string,
+  next: (move: Change) => Change,
+): void {
+  queries.setQueryData<Pages>(
+    keyOf(jobId),
+    (plan) =>
+      plan && {
+        ...plan,
+        pages: plan.pages.map((page) => ({
+          ...page,
+          items: page.items.map((move) => (move.from === from ? next(move) : move)),
+        })),
+      },
+  );
+}

@@ -1,0 +1,53 @@
+/** Organizing a messy folder on the web page: plan, change, execute, undo. */
+import { describe, expect, it } from 'vitest';
+import { put, tree } from '../organize/place.ts';
+import { barriers } from '../support/barriers.ts';
+import { browserPath, webPerTest } from './page.ts';
+
+describe.skipIf(!browserPath)('organizing', () => {
+  const web = webPerTest();
+
+  it('shows a plan, takes changes to it, carries it out, and undoes it', async () => {
+    const names = ['a.txt', 'b.txt', '<img src=x onerror=alert(1)>.txt', 'photo.png'];
+    for (const name of names) await put(web.server, `in/${name}`);
+    const before = await tree(web.server);
+    const page = await web.signedIn();
+    await page.getByRole('row', { name: 'in' }).click();
+    await page.getByRole('link', { name: 'Organize this folder' }).click();
+    await page.getByRole('radio', { name: /Type/ }).check();
+    await page.getByRole('button', { name: 'Make a plan' }).click();
+    await page.getByRole('button', { name: 'Move 4 files' }).waitFor();
+
+    await page.getByRole('checkbox', { name: 'Move a.txt' }).uncheck();
+    await page.getByRole('button', { name: 'Move 3 files' }).waitFor();
+    await page.getByRole('button', { name: 'Change the destination of b.txt' }).click();
+    await page.getByLabel('Destination of b.txt').fill('/elsewhere/b.txt');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Must be in "/in"').waitFor();
+    web.faults.length = 0;
+    await page.getByRole('button', { name: 'Change the destination of b.txt' }).click();
+    await page.getByLabel('Destination of b.txt').fill('/in/Lists/list.txt');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('You have chosen this destination').waitFor();
+    expect(await barriers(page)).toEqual([]);
+
+    await page.getByRole('tab', { name: 'Before and after' }).click();
+    const after = page.getByRole('region', { name: 'After' });
+    await after.getByText('Lists').waitFor();
+    expect(await barriers(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Move 3 files' }).click();
+    await page.getByRole('button', { name: 'Undo everything' }).waitFor();
+    expect(await tree(web.server)).toEqual([
+      '/in/Documents/<img src=x onerror=alert(1)>.txt',
+      '/in/Images/photo.png',
+      '/in/Lists/list.txt',
+      '/in/a.txt',
+    ]);
+    await page.getByRole('button', { name: 'Undo everything' }).click();
+    await page.getByText('Undone').first().waitFor();
+    await expect.poll(() => tree(web.server)).toEqual(before);
+    await page.getByRole('link', { name: 'Organize', exact: true }).first().click();
+    await page.getByRole('link', { name: '/in by Type' }).waitFor();
+  }, 60_000);
+});
