@@ -19,11 +19,19 @@ await import(main);
 const docs = fileURLToPath(import.meta.resolve('../docs/build.ts'));
 const building = spawn(process.execPath, [docs, '--server'], {
   stdio: ['ignore', 'ignore', 'inherit'],
+  // A group of its own, since it starts further processes, which have to end with it.
+  detached: true,
 });
-// The server's requests come first. Where priorities cannot be set, the guides only take longer to build.
+building.unref();
+const group = -(building.pid ?? 0);
 try {
+  // The server's requests come first. Where priorities cannot be set, the guides only take longer to build.
   setPriority(building.pid ?? 0, constants.priority.PRIORITY_LOW);
 } catch {}
-// The server must be able to stop before the guides are built.
-building.unref();
-process.once('exit', () => building.kill());
+process.once('exit', () => {
+  try {
+    if (group !== 0) process.kill(group);
+  } catch {
+    // They are built.
+  }
+});
