@@ -23,8 +23,9 @@ import { defineCommand, EXIT, type ExitCode, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
 import { onlyOption, overlayOption } from './document.ts';
 import { mockOptions, serverOptionsOf } from './mockOptions.ts';
+import { proxyFlags, proxyOptions, recordingOptions } from './mockProxy.ts';
 import { MockSources } from './mockSource.ts';
-import { statefulFlags, statefulOptions } from './mockState.ts';
+import { HandlerFiles, statefulFlags, statefulOptions } from './mockState.ts';
 import { explained, jsonOf, linesOf, located } from './notices.ts';
 import type { Terminal } from './terminal.ts';
 import { watchFiles } from './watch.ts';
@@ -44,11 +45,16 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
       'contract mock openapi.yaml --send orderShipped --webhook-url http://localhost:3000/hooks',
       'A webhook for your own server',
     ],
+    [
+      'contract mock openapi.yaml --proxy https://api.example.com --record traffic.har',
+      'The real server, compared with the document and recorded',
+    ],
     ['contract mock openapi.yaml --delay 100-800 --errors 0.1', 'A slow and unreliable server'],
   ],
   options: {
     ...mockOptions,
     ...statefulFlags,
+    ...proxyFlags,
     'no-watch': { type: 'boolean', description: 'Do not reload the document when it changes' },
     asyncapi: {
       type: 'string',
@@ -70,7 +76,9 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
     ...overlayOption,
   },
   run: async ({ words: [given], values, terminal }) => {
-    const options = serverOptionsOf(values);
+    const proxy = await proxyOptions(values);
+    const recording = recordingOptions(values, terminal);
+    const options = { ...serverOptionsOf(values), proxy, recording };
     const onAnswer = logOf(values.quiet ? 'none' : values.log, terminal);
     const entry = documentOf(given, await loadConfig(values.config));
     const { asyncapi, overlay: overlays, only, send } = values;
@@ -79,7 +87,8 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
     const { document } = loaded;
     if (send !== undefined) return sendOnce(document, send, options.webhooks, values, terminal);
     const channels = described && { document: described, ...options.channels };
-    const remembers = await statefulOptions(values);
+    const handlers = values.handlers === undefined ? undefined : new HandlerFiles(values.handlers);
+    const remembers = await statefulOptions(values, handlers);
     const server = await explained(loaded, () =>
       startMockServer({ ...options, ...remembers, document, channels, onAnswer }).catch((error) =>
         unable(error, options),
@@ -98,9 +107,15 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
         ? JSON.stringify({ ...counts, ...(state && { state, control: control.path || null }) })
         : greeting(document, described, url, control.path),
     );
-    const watching = values['no-watch'] ? undefined : await follow(sources, server, terminal);
+    for (const line of trafficLines(server.realServer, values)) terminal.note(line);
+    const watching = values['no-watch']
+      ? []
+      : await Promise.all([
+          follow(sources, server, terminal),
+          ...(handlers ? [followHandlers(handlers, server, terminal)] : []),
+        ]);
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-    watching?.close();
+    for (const each of watching) each.close();
     await server.close();
     return EXIT.fine;
   },
@@ -154,6 +169,41 @@ const follow = (sources: MockSources, server: MockServer, terminal: Terminal) =>
       }
     },
   );
+
+/** Loads the handlers again when one of their files has changed. Those with errors change nothing. */
+const followHandlers = (handlers: HandlerFiles, server: MockServer, terminal: Terminal) =>
+  watchFiles(
+    () => handlers.texts(),
+    async () => {
+      try {
+        server.replaceHandlers(await handlers.read());
+        terminal.note('Reloaded the handlers');
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        terminal.note(`error ${message}\nThe last handlers without errors are still used.`);
+      }
+    },
+  );
+
+/** Where requests go and what is recorded, for the start. */
+function trafficLines(
+  realServer: string | undefined,
+  {
+    record,
+    ...values
+  }: {
+    readonly record?: string;
+    readonly 'proxy-only'?: boolean;
+    readonly 'record-secrets'?: boolean;
+  },
+): string[] {
+  const which = values['proxy-only'] ? 'Every request' : 'What no handler and no state answers';
+  const how = values['record-secrets'] ? 'with all secrets' : 'with *** for secrets';
+  return [
+    ...(realServer === undefined ? [] : [`${which} is sent to ${realServer}`]),
+    ...(record === undefined ? [] : [`All exchanges are recorded in ${record}, ${how}`]),
+  ].map(oneLine);
+}
 
 /** What is served, in a few words. */
 function servedBy(document: Document, channels: AsyncDocument | undefined): string {

@@ -21,6 +21,11 @@ export class Cors {
     this.#exposed = [...new Set([...documented, ...own])].toSorted().join(', ');
   }
 
+  /** Whether a page of this origin may use the mock; what is not of a page may. */
+  isAllowed(origin: string | undefined): boolean {
+    return origin === undefined || this.#origins.includes('*') || this.#origins.includes(origin);
+  }
+
   /** What every answer to a request of this origin carries. */
   headersFor(origin: string | undefined): Readonly<Record<string, string>> | undefined {
     const isForAll = this.#origins.includes('*');

@@ -33,6 +33,8 @@ export type Heard = {
   usage?: Usage | undefined;
   /** What the response takes account of. */
   preferences?: Preferences | undefined;
+  /** The status of the error that it gets by chance. */
+  fault?: number | undefined;
 };
 
 /** A request on its way through the checks. */
@@ -41,6 +43,8 @@ export type Passing<Principal> = Heard & {
   readonly isHead: boolean;
   readonly startedMs: number;
   principal?: Principal | undefined;
+  /** The body, once it has been read. */
+  bytes?: Buffer;
   /** Once it has passed all checks. */
   request?: MockRequest<Principal>;
 };
@@ -83,6 +87,7 @@ export class Guards<Principal> {
     }
     if (credential) passing.principal = this.#options.authenticate?.(credential);
     const body = await receive(raw, this.#mostBytes(operation));
+    passing.bytes = body;
     this.#count(passing, credential ?? null, body);
     if (credential && passing.principal !== undefined) {
       this.#options.authorize?.(passing.principal, credential.scopes);

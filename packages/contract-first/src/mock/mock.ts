@@ -30,6 +30,7 @@ import type { MockOptions } from './options.ts';
 import { appliedText, type Preferences, preferencesOf } from './prefer.ts';
 import { ProblemError } from './problemError.ts';
 import { Problems } from './problems.ts';
+import { type Forwarded, MockProxy } from './proxy/proxy.ts';
 import { limited, limitHeaders, RateLimits, shortenWait } from './rateLimits.ts';
 import { firstSuccess, type MockResponse, Responses, UNLISTED_SUCCESS } from './responses.ts';
 import { UnsupportedDocument, unsupportedIn } from './unsupported.ts';
@@ -58,6 +59,7 @@ export class Mock<Principal> {
   readonly #omissions: string;
   readonly #random: () => number;
   readonly #streams: Streams;
+  readonly #proxy: MockProxy | undefined;
 
   /**
    * @param isPartial whether it answers only requests that a server has checked, so that it does not
@@ -85,6 +87,17 @@ export class Mock<Principal> {
     this.#omissions = omissions.join(', ');
     this.#random = randomOfText(options.seed);
     this.#streams = new Streams(document, this.#answers.values, options);
+    this.#proxy = options.proxy && new MockProxy(options.proxy, this.#contract, this.#credentials);
+  }
+
+  /** The real server that requests are passed on to, as messages name it. */
+  get realServer(): string | undefined {
+    return this.#proxy?.name;
+  }
+
+  /** Closes the connections to the real server. */
+  close(): void {
+    this.#proxy?.close();
   }
 
   /** Loads what makes bodies up; the first of them is then as fast as the others. */
@@ -100,12 +113,21 @@ export class Mock<Principal> {
       this.#tell(passing, 204, 'preflight');
       return;
     }
-    let answer: MockResponse;
+    let answer: MockResponse | undefined;
     try {
-      answer = await this.#answer(passing);
+      answer = this.#isForwarded(passing) ? undefined : await this.#answer(passing);
+      if (!answer && this.#proxy) {
+        await this.#wait(passing);
+        this.#tellForwarded(
+          passing,
+          await this.#proxy.forward(this.#forwarding(passing), response),
+        );
+        return;
+      }
     } catch (error) {
       answer = this.#refusal(passing, error);
     }
+    answer ??= UNLISTED_SUCCESS;
     await this.#wait(passing);
     const items = this.#streams.of(passing, answer);
     if (items) {
@@ -137,8 +159,17 @@ export class Mock<Principal> {
     // A connection that breaks ends by itself; without this, it would end the process.
     socket.on('error', () => {});
     const passing = this.#begin(raw);
-    let answer: MockResponse;
+    let answer: MockResponse | undefined;
     try {
+      if (this.#proxy && isWebSocket(raw.headers.upgrade) && this.#isForwarded(passing)) {
+        if (!this.#cors.isAllowed(raw.headers.origin)) {
+          throw new ProblemError('not_allowed', `--cors does not allow ${raw.headers.origin}`);
+        }
+        await this.#wait(passing);
+        const forwarding = this.#forwarding(passing);
+        this.#tellForwarded(passing, await this.#proxy.upgrade(forwarding, socket, head));
+        return;
+      }
       if (isWebSocket(raw.headers.upgrade)) {
         const request = await this.#gates.pass(passing);
         await this.#wait(passing);
@@ -158,12 +189,35 @@ export class Mock<Principal> {
     } catch (error) {
       answer = this.#refusal(passing, error);
     }
+    answer ??= UNLISTED_SUCCESS;
     const response = new ServerResponse(raw);
     response.shouldKeepAlive = false;
     // Node's own sockets are `Socket`s.
     response.assignSocket(socket as import('node:net').Socket);
     response.on('finish', () => socket.end());
     this.#send(passing, response, answer);
+  }
+
+  /** Whether the real server answers a request, since neither a handler nor the client wants the mock to. */
+  #isForwarded(passing: Passing<Principal>): boolean {
+    if (!this.#proxy) return false;
+    const { operation } = this.#proxy.locate(passing.raw.method ?? '', passing.url.pathname);
+    if (operation) passing.operation = operation;
+    if (this.#proxy.isOnly) return true;
+    const { handlers = {}, upgrade } = this.#options;
+    if (isOfContent(preferencesOf(wishOf(passing)))) return false;
+    if (operation && ownValue(handlers, operation.id)) return false;
+    if (upgrade && operation && SWITCHING in operation.responses) return false;
+    passing.fault = this.#fault(operation);
+    return passing.fault === undefined;
+  }
+
+  #forwarding({ raw, url, bytes: body }: Passing<Principal>) {
+    return { raw, url, body, own: { ...this.#cors.headersFor(raw.headers.origin) } };
+  }
+
+  #tellForwarded(passing: Passing<Principal>, { status, decision, violations }: Forwarded): void {
+    this.#tell(passing, status, decision, violations);
   }
 
   async #wait({ preferences }: Heard): Promise<void> {
@@ -180,7 +234,8 @@ export class Mock<Principal> {
     return { raw, url, isHead: raw.method === 'HEAD', startedMs: performance.now() };
   }
 
-  async #answer(passing: Passing<Principal>): Promise<MockResponse> {
+  /** @returns undefined if the real server is to answer instead of a handler that did not */
+  async #answer(passing: Passing<Principal>): Promise<MockResponse | undefined> {
     const request = await this.#gates.pass(passing);
     passing.request = request;
     const { operation } = request;
@@ -192,6 +247,7 @@ export class Mock<Principal> {
       });
     }
     const reply = forced ? undefined : await handler?.(request);
+    if (!reply && !forced && this.#proxy) return undefined;
     if (!reply || 'fallback' in reply) {
       const example = await this.#example(passing, forced ?? {}, request);
       if (!reply) return example;
@@ -204,17 +260,12 @@ export class Mock<Principal> {
 
   /** What the answer must be, whatever the handlers say: by the request's wish, or as a fault. */
   #forced(passing: Heard): Preferences | undefined {
-    const { errors = 0, dynamic, seed } = this.#options;
-    const { operation } = passing;
+    const { dynamic, seed } = this.#options;
     const wished = preferencesOf(wishOf(passing));
     passing.preferences = wished;
-    const { wait: _wait, items: _items, interval: _interval, ...ofContent } = wished;
-    const isWish = Object.keys(ofContent).length > 0;
-    if (!isWish && errors > 0 && operation && this.#random() < errors) {
-      const faults = faultStatuses(operation);
-      const code = faults[Math.floor(this.#random() * faults.length)];
-      if (code !== undefined) return { code };
-    }
+    const isWish = isOfContent(wished);
+    const code = isWish ? undefined : (passing.fault ?? this.#fault(passing.operation));
+    if (code !== undefined) return { code };
     if (!isWish && !dynamic) return undefined;
     const isPlain = wished.example !== undefined || wished.dynamic === false;
     return {
@@ -222,6 +273,14 @@ export class Mock<Principal> {
       ...((dynamic || wished.dynamic) && !isPlain && { dynamic: true }),
       ...(wished.seed === undefined && seed !== undefined && { seed }),
     };
+  }
+
+  /** The status with which a request fails, of the share that is to fail. */
+  #fault(operation: BoundOperation | undefined): number | undefined {
+    const { errors = 0 } = this.#options;
+    if (errors === 0 || !operation || this.#random() >= errors) return undefined;
+    const faults = faultStatuses(operation);
+    return faults[Math.floor(this.#random() * faults.length)];
   }
 
   /** The answer by the document alone. */
@@ -349,15 +408,26 @@ export class Mock<Principal> {
     return { headers, body };
   }
 
-  #tell({ raw, url, startedMs }: Passing<Principal>, status: number, decision: string): void {
+  #tell(
+    { raw, url, startedMs }: Passing<Principal>,
+    status: number,
+    decision: string,
+    violations: readonly string[] = [],
+  ): void {
     this.#options.onAnswer?.({
       method: raw.method ?? '',
       target: this.#credentials.hide(url),
       status,
       ms: performance.now() - startedMs,
       decision,
+      ...(violations.length > 0 && { violations }),
     });
   }
+}
+
+/** Whether a request says what its answer is, and not only when it arrives. */
+function isOfContent({ wait: _wait, items: _items, interval: _interval, ...rest }: Preferences) {
+  return Object.keys(rest).length > 0;
 }
 
 export const isWebSocket = (protocol: string | undefined): boolean =>

@@ -4,6 +4,7 @@ import type { Handshake, MockHandlers } from './handlers.ts';
 import type { Delay } from './live/delay.ts';
 import type { Exchange } from './live/expressions.ts';
 import type { StreamOptions } from './live/streamOptions.ts';
+import type { ProxyOptions } from './proxy/proxy.ts';
 import type { RequestLine } from './requestLog.ts';
 
 /** How a mock answers. */
@@ -36,6 +37,8 @@ export type MockOptions<Principal = unknown> = {
   /** Whether the limits of `x-rate-limits`, and those of operations with a documented 429, count. */
   readonly rateLimits?: boolean | undefined;
   readonly handlers?: MockHandlers<Principal> | undefined;
+  /** A real server, which answers what no handler does. */
+  readonly proxy?: ProxyOptions | undefined;
   /** Whether the handlers remember earlier requests; the header `X-Mock` says `stateless` if not. */
   readonly stateful?: boolean | undefined;
   /** Who a credential belongs to. @throws ProblemError */

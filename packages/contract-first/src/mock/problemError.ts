@@ -53,4 +53,8 @@ export const refusals: Readonly<Record<string, Refusal>> = {
   method_not_allowed: { usual: 405, listed: [405] },
   upgrade_required: { usual: 426, listed: [426, 400] },
   internal_error: { usual: 500, listed: [500] },
+  not_allowed: { usual: 403, listed: [403] },
+  bad_gateway: { usual: 502, listed: [502] },
+  gateway_timeout: { usual: 504, listed: [504] },
+  loop_detected: { usual: 508, listed: [508] },
 };

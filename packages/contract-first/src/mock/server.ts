@@ -18,6 +18,9 @@ import type { Exchange } from './live/expressions.ts';
 import { type Delivery, type Wanted, type WebhookOptions, Webhooks } from './live/webhooks.ts';
 import { isWebSocket, Mock } from './mock.ts';
 import type { MockOptions } from './options.ts';
+import { MOST_CHECKED } from './proxy/judge.ts';
+import { captureClasses } from './recording/capture.ts';
+import { RECORDED, Recorder, type RecordingOptions } from './recording/recorder.ts';
 import { type AnyHandlers, boundHandlers } from './state/handlerFile.ts';
 import { MockState, type StateSettings } from './state/mockState.ts';
 
@@ -35,6 +38,8 @@ export type MockServerOptions<Principal = unknown> = MockOptions<Principal> & {
   readonly state?: StateSettings | undefined;
   /** Handlers of a project, by the id of their operation or by method and path. */
   readonly overrides?: AnyHandlers | undefined;
+  /** A file in which all exchanges are recorded. */
+  readonly recording?: RecordingOptions | undefined;
   /** The path of the endpoints that control the mock: `/__mock` by default, false for none. */
   readonly control?: string | false | undefined;
 };
@@ -46,8 +51,16 @@ export type MockServer = {
   readonly state: MockState | undefined;
   /** Where it is controlled, and which operation of the document has that address instead. */
   readonly control: ControlState;
+  /** The real server that requests are passed on to, with its base path. */
+  readonly realServer: string | undefined;
   /** Answers by another document from now on. @throws UnsupportedDocument */
   replace(document: Document, channels?: AsyncDocument): void;
+  /**
+   * Answers by other handlers of a project from now on. What the mock remembers stays.
+   *
+   * @throws RangeError where a name is no operation of the document
+   */
+  replaceHandlers(overrides: AnyHandlers | undefined): void;
   /** Sends a webhook of the document once. @throws ProblemError for a wrong name, body or URL */
   sendWebhook(name: string, wanted?: Wanted): Promise<Delivery>;
   /** Ends every connection and frees the port. */
@@ -59,6 +72,8 @@ export type MockServer = {
  *
  * @throws UnsupportedDocument for what is in the document and cannot be answered
  * @throws RangeError if an operation of the document has an address below the path `control`
+ * @throws RangeError if the real server's URL is not one
+ * @throws Error if the file of the recording cannot be written
  * @throws Error where the port is taken (`EADDRINUSE`), or the address is not one of this machine
  */
 export async function startMockServer<Principal>(
@@ -75,6 +90,7 @@ export async function startMockServer<Principal>(
       }
     : undefined;
   const upgraded = new Set<Duplex>();
+  let { document, overrides } = options;
   let { mock, state } = made({ ...options, onExchange });
   let endpoints = endpointsOf({ state: options.state && state, webhooks, channels });
   let controlled = controlOf(options.control, options.document, endpoints);
@@ -103,6 +119,7 @@ export async function startMockServer<Principal>(
     }
     if (await isControl(request, response)) return;
     if (channels?.answer(request, response)) return;
+    recorder?.follow(request, response);
     await mock.serve(request, response);
   }
   // Other upgrades are passed over, as RFC 9110, section 7.8, allows; older versions of Node.js cannot.
@@ -110,7 +127,11 @@ export async function startMockServer<Principal>(
   const answering = new WeakSet<Duplex>();
   const shouldUpgradeCallback = ({ headers, socket }: IncomingMessage) =>
     isWebSocket(headers.upgrade) && !answering.has(socket);
-  const server = createServer({ shouldUpgradeCallback }, (request, response) => {
+  const { recording, proxy } = options;
+  const recorder = recording && (await Recorder.open(document, recording));
+  const limit = Math.max(proxy ? MOST_CHECKED : 0, recording?.limit ?? RECORDED);
+  const classes = recording || proxy ? captureClasses(limit) : {};
+  const server = createServer({ shouldUpgradeCallback, ...classes }, (request, response) => {
     answering.add(request.socket);
     response.on('close', () => answering.delete(request.socket));
     answer(request, response).catch((error: unknown) => failed(error, response));
@@ -137,18 +158,30 @@ export async function startMockServer<Principal>(
     get control() {
       return controlled;
     },
+    get realServer() {
+      return mock.realServer;
+    },
     sendWebhook: (name, wanted) => webhooks.send(name, wanted),
-    replace: (document, described) => {
+    replace: (nextDocument, described) => {
       // All are made before one is replaced: one that cannot be made changes nothing.
-      const next = made({ ...options, onExchange, document });
+      const next = made({ ...options, onExchange, overrides, document: nextDocument });
       if (state) next.state?.adopt(state);
-      const sender = new Webhooks(document, sending, onAnswer);
+      const sender = new Webhooks(nextDocument, sending, onAnswer);
       const served = { state: options.state && next.state, webhooks: sender, channels };
       const nextEndpoints = endpointsOf(served);
-      controlled = controlOf(options.control, document, nextEndpoints);
+      controlled = controlOf(options.control, nextDocument, nextEndpoints);
       endpoints = nextEndpoints;
       channels?.replace(described);
+      recorder?.replace(nextDocument);
       webhooks = sender;
+      document = nextDocument;
+      ({ mock, state } = next);
+    },
+    replaceHandlers: (nextOverrides) => {
+      const next = made({ ...options, onExchange, document, overrides: nextOverrides });
+      if (state) next.state?.adopt(state);
+      endpoints = endpointsOf({ state: options.state && next.state, webhooks, channels });
+      overrides = nextOverrides;
       ({ mock, state } = next);
     },
     close: async () => {
@@ -157,7 +190,9 @@ export async function startMockServer<Principal>(
       channels?.close();
       server.closeAllConnections();
       for (const socket of upgraded) socket.destroy();
+      mock.close();
       await closed;
+      await recorder?.close();
     },
   };
 }
