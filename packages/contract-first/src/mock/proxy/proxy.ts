@@ -7,7 +7,6 @@
 import { randomBytes } from 'node:crypto';
 import { type ClientRequest, type IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Contract, essenceOf, isJson } from '../../contract/contract.ts';
 import { receive } from '../body.ts';
 import type { Credentials } from '../credentials.ts';
@@ -307,22 +306,19 @@ const isUndeclared = (violation: string): boolean =>
 const sendable = (text: string): string => (/^[\t\x20-\x7e]*$/.test(text) ? text : '');
 
 /** Sends a body on. @returns what interrupted it, for the log */
-async function passedOn(message: IncomingMessage, response: ServerResponse): Promise<string> {
-  let cause = '';
-  message.once('error', () => {
-    cause ||= '; the real server broke the connection';
+function passedOn(message: IncomingMessage, response: ServerResponse): Promise<string> {
+  return new Promise((resolve) => {
+    message.once('error', () => {
+      resolve('; the real server broke the connection');
+      // The client must not take a part for the whole.
+      response.destroy();
+    });
+    response.once('close', () => {
+      resolve(response.writableFinished ? '' : '; the client left');
+      message.destroy();
+    });
+    message.pipe(response);
   });
-  response.once('close', () => {
-    if (!response.writableFinished) cause ||= '; the client left';
-  });
-  try {
-    await pipeline(message, response);
-    return '';
-  } catch {
-    // The client must not take a part for the whole.
-    response.destroy();
-    return cause;
-  }
 }
 
 /** @throws ProblemError if it is interrupted or too large */

@@ -28,6 +28,8 @@ export class Recorder {
   readonly #file: HarFile;
   readonly #options: RecordingOptions;
   #redaction: Redaction;
+  /** Exchanges that have not ended. */
+  readonly #open = new Set<Promise<void>>();
   #queue: Promise<void> = Promise.resolve();
   #isBroken = false;
 
@@ -56,15 +58,27 @@ export class Recorder {
     response.onHead = () => {
       waitedMs = performance.now() - started;
     };
-    response.once('close', () => {
+    const ended = Promise.withResolvers<void>();
+    const { socket } = request;
+    const end = () => {
+      // Both may happen at once.
+      if (!this.#open.delete(ended.promise)) return;
+      response.off('close', end);
+      socket.off('close', end);
       const endedMs = performance.now() - started;
       const times = { startedAt, waitedMs: waitedMs ?? endedMs, endedMs };
       this.#queue = this.#queue.then(() => this.#record({ request, response, ...times }));
-    });
+      ended.resolve();
+    };
+    // A response that waits for those ahead of it on a connection does not end with that.
+    response.on('close', end);
+    socket.on('close', end);
+    this.#open.add(ended.promise);
   }
 
-  /** Writes what is left, and closes the file. */
+  /** Writes the exchanges of a server whose connections are closed, and closes the file. */
   async close(): Promise<void> {
+    await Promise.all(this.#open);
     await this.#queue;
     await this.#file.close();
   }
