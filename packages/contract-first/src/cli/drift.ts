@@ -11,13 +11,13 @@ import { repositoryPaths } from './repositoryPaths.ts';
 /** Compares recorded traffic with the document. */
 export const drift = defineCommand({
   summary: 'Reports how recorded traffic differs from the document',
-  usage: 'contract drift <traffic.har> [document] [options]',
-  details: `It matches each exchange of a HAR 1.2 recording (from a browser or a proxy) to an operation, and
+  usage: 'contract drift <traffic.har>… [document] [options]',
+  details: `It matches each exchange of HAR 1.2 recordings (from \`contract mock --record\`, a browser or a proxy) to an operation, and
 reports what the document does not say: operations, statuses, media types, fields and parameters, and bodies that do
 not match. Traffic to other servers than those of the document is left out; on localhost, all of it counts. Of the
 recording, a report has methods, statuses, media types, the origins of other servers, and names of fields and
 parameters that look like words. An undocumented path has its first word and the segments that paths of the document have; others are \`*\`.`,
-  takes: 2,
+  takes: Number.POSITIVE_INFINITY,
   examples: [
     ['contract drift traffic.har openapi.yaml', 'What the document does not say'],
     [
@@ -51,8 +51,8 @@ parameters that look like words. An undocumented path has its first word and the
     },
     ...overlayOption,
   },
-  run: async ({ words: [traffic, given], values, terminal }) => {
-    if (traffic === undefined) throw new UsageError('Name a recording, such as traffic.har');
+  run: async ({ words, values, terminal }) => {
+    const { recordings, given } = sourcesIn(words);
     const how = howOf(values['undocumented-fields'] ?? 'report');
     const { server: servers = [] } = values;
     for (const each of servers) {
@@ -60,8 +60,8 @@ parameters that look like words. An undocumented path has its first word and the
     }
     const document = documentOf(given, await loadConfig(values.config));
     const loaded = await openDocument(document, terminal, { overlays: values.overlay });
-    terminal.progress(`Reading ${traffic} …`);
-    const all = await explained(loaded, () => compareTraffic(loaded.document, [traffic], servers));
+    terminal.progress(`Reading ${recordings.join(', ')} …`);
+    const all = await explained(loaded, () => compareTraffic(loaded.document, recordings, servers));
     terminal.progress('');
     const isOpen = ({ rule }: DriftFinding) => openRules.includes(rule);
     const findings = how === 'ignore' ? all.findings.filter((each) => !isOpen(each)) : all.findings;
@@ -75,8 +75,8 @@ parameters that look like words. An undocumented path has its first word and the
           : { file: shownFile(document), line: 1, column: 1 };
       },
     };
-    if (report.matched === 0 && findings.length === 0)
-      throw new Error(nothingJudged(report, traffic));
+    if (report.judged === 0 && findings.length === 0)
+      throw new Error(nothingJudged(report, recordings));
     if (values.markdown !== undefined) await writeFile(values.markdown, markdownOf(report, shown));
     if (values.sarif !== undefined) {
       const pathOf = await repositoryPaths(document);
@@ -104,6 +104,26 @@ parameters that look like words. An undocumented path has its first word and the
   },
 });
 
+/**
+ * Which words are recordings, and which one is the document: without the ending `.har`, the first one is a
+ * recording.
+ */
+function sourcesIn(words: readonly string[]): {
+  readonly recordings: readonly string[];
+  readonly given: string | undefined;
+} {
+  const named = words.filter((each) => /\.har$/i.test(each));
+  const recordings = named.length > 0 ? named : words.slice(0, 1);
+  const [given, extra] = words.filter((each) => !recordings.includes(each));
+  if (recordings.length === 0) throw new UsageError('Name a recording, such as traffic.har');
+  if (extra !== undefined) {
+    throw new UsageError(
+      `Unexpected argument: "${extra}". Recordings end in .har, and one document is compared`,
+    );
+  }
+  return { recordings, given };
+}
+
 function howOf(given: string): 'report' | 'fail' | 'ignore' {
   if (given === 'report' || given === 'fail' || given === 'ignore') return given;
   throw new UsageError(
@@ -115,10 +135,14 @@ function howOf(given: string): 'report' | 'fail' | 'ignore' {
 function nothingJudged(
   {
     exchanges,
+    matched,
     otherServers,
-  }: { exchanges: number; otherServers: Readonly<Record<string, number>> },
-  traffic: string,
+  }: { exchanges: number; matched: number; otherServers: Readonly<Record<string, number>> },
+  recordings: readonly string[],
 ): string {
+  const traffic = recordings.join(', ');
+  if (matched > 0)
+    return `None of the ${matched} exchanges in ${traffic} that belong to an operation has a response.`;
   const origins = Object.keys(otherServers);
   const remedy =
     origins.length > 0

@@ -94,6 +94,8 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
         unable(error, options),
       ),
     );
+    // From its first line on, so that nothing is lost of a recording.
+    const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
     const { url, control } = server;
     const found = [...notices, ...clashOf(control, loaded)];
     for (const line of linesOf(found.slice(notices.length))) terminal.note(line);
@@ -114,7 +116,7 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
           follow(sources, server, terminal),
           ...(handlers ? [followHandlers(handlers, server, terminal)] : []),
         ]);
-    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    await stopped;
     for (const each of watching) each.close();
     await server.close();
     return EXIT.fine;

@@ -4,7 +4,9 @@
  *
  * @module
  */
+import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
+import { decoded } from '../contract/reading/decoding.ts';
 
 /** An exchange as a recording has it; what a browser or a person left out is missing. */
 export type HarEntry = {
@@ -20,6 +22,10 @@ export type HarEntry = {
     readonly headers: readonly HarPair[];
     readonly content?: HarContent | undefined;
   };
+  /** Whether a mock has answered, by its own recording. */
+  readonly isFromMock?: boolean;
+  /** How many messages of a WebSocket it has. */
+  readonly messages?: number;
 };
 
 export type HarPair = { readonly name: string; readonly value: string };
@@ -29,9 +35,13 @@ export type HarContent = {
   readonly text?: string;
   /** `base64` if the text is that. */
   readonly encoding?: string;
+  /** The fields of a form, if its text is missing. */
+  readonly params?: readonly HarField[];
   /** The length of the body in bytes, before anything was cut off. */
   readonly size?: number;
 };
+
+export type HarField = HarPair & { readonly fileName?: string; readonly contentType?: string };
 
 /** What an entry is, if it is not an exchange. */
 export type HarFault = 'unreadable' | 'incomplete';
@@ -105,7 +115,7 @@ function entryOf(text: string): HarEntry | HarFault {
   } catch {
     return 'unreadable';
   }
-  const { request, response } = membersOf(entry);
+  const { request, response, _answeredBy, _webSocketMessages: messages } = membersOf(entry);
   const { method, url, headers, postData, bodySize } = membersOf(request);
   const { status, headers: answered, content } = membersOf(response);
   if (typeof method !== 'string' || typeof url !== 'string') return 'unreadable';
@@ -122,6 +132,8 @@ function entryOf(text: string): HarEntry | HarFault {
       headers: pairsOf(answered),
       content: contentOf(content),
     },
+    isFromMock: _answeredBy === 'mock',
+    messages: Array.isArray(messages) ? messages.length : 0,
   };
 }
 
@@ -137,33 +149,69 @@ const pairsOf = (value: unknown): HarPair[] =>
 
 function contentOf(value: unknown): HarContent | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { mimeType, text, encoding, _encoding, size } = membersOf(value);
+  const { mimeType, text, encoding, _encoding, size, _size, params } = membersOf(value);
   const coded = encoding ?? _encoding;
+  const length = size ?? _size;
   return {
     ...(typeof mimeType === 'string' && { mimeType }),
     ...(typeof text === 'string' && { text }),
     ...(typeof coded === 'string' && { encoding: coded }),
-    ...(typeof size === 'number' && { size }),
+    ...(typeof length === 'number' && { size: length }),
+    ...(Array.isArray(params) && params.length > 0 && { params: params.flatMap(fieldOf) }),
   };
 }
 
-/** A body: its text, or why there is none to judge. */
+function fieldOf(value: unknown): HarField[] {
+  const { name, value: text, fileName, contentType } = membersOf(value);
+  if (typeof name !== 'string') return [];
+  return [
+    {
+      name,
+      value: typeof text === 'string' ? text : '',
+      ...(typeof fileName === 'string' && { fileName }),
+      ...(typeof contentType === 'string' && { contentType }),
+    },
+  ];
+}
+
+/** A body: its bytes, or why there is none to judge. */
 export type Body =
-  | { readonly text: string; readonly isShort: boolean }
+  | {
+      readonly bytes: Buffer;
+      /** Whether the recording gives a larger size, so that the end may be missing. */
+      readonly isShort: boolean;
+    }
+  | { readonly fields: readonly HarField[] }
   | { readonly missing: 'empty' | 'removed' | 'unreadable' };
 
-/** The text of a body, decoded; it is short if the recording gives a larger size: it may be cut off. */
-export function bodyOf(content: HarContent | undefined, size = content?.size ?? 0): Body {
-  if (content?.text === undefined || (content.text === '' && size > 0)) {
+/** A compressed body may become very large; the rest is not read, in bytes. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * A body without its encoding and its content codings, which some recordings have left in it.
+ *
+ * @param codings the value of `Content-Encoding`
+ */
+export async function bodyOf(
+  content: HarContent | undefined,
+  codings: string | undefined,
+  size = content?.size ?? 0,
+): Promise<Body> {
+  const { text, encoding, params } = content ?? {};
+  if (text === undefined || text === '') {
+    if (params) return { fields: params };
     return { missing: size > 0 ? 'removed' : 'empty' };
   }
-  const { text, encoding } = content;
-  if (text === '') return { missing: 'empty' };
   if (encoding !== undefined && encoding.toLowerCase() !== 'base64') {
     return { missing: 'unreadable' };
   }
-  const bytes = encoding === undefined ? undefined : Buffer.from(text, 'base64');
-  const length = bytes?.length ?? Buffer.byteLength(text);
-  const decoded = bytes?.toString('utf8') ?? text;
-  return { text: decoded, isShort: length < size };
+  const bytes = Buffer.from(text, encoding === undefined ? 'utf8' : 'base64');
+  // Text that is readable is not compressed any more.
+  if (encoding === undefined || codings === undefined || isUtf8(bytes)) {
+    return { bytes, isShort: bytes.length < size };
+  }
+  const plain = await decoded(bytes, codings, MOST_BYTES);
+  return plain
+    ? { bytes: plain.bytes, isShort: plain.isCut || bytes.length < size }
+    : { bytes, isShort: bytes.length < size };
 }

@@ -30,6 +30,11 @@ export async function compareTraffic(
   servers: readonly string[] = [],
 ): Promise<DriftReport> {
   const judge = new DriftJudge(document, servers);
-  for (const file of files) for await (const entry of harEntries(file)) judge.add(entry);
-  return judge.report;
+  const counts: { file: string; matched: number }[] = [];
+  for (const file of files) {
+    const before = judge.matched;
+    for await (const entry of harEntries(file)) await judge.add(entry);
+    counts.push({ file, matched: judge.matched - before });
+  }
+  return { ...judge.report, files: counts };
 }

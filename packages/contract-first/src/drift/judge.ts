@@ -1,17 +1,21 @@
-import { Contract, essenceOf, isJson, mediaTypeIn } from '../contract/contract.ts';
+import { Contract, essenceOf, mediaTypeIn } from '../contract/contract.ts';
 import { PathTemplate } from '../contract/pathTemplate.ts';
+import { cookiesOf, pairsOf } from '../contract/reading/parameters.ts';
+import { Texts } from '../contract/reading/texts.ts';
 import {
   type BoundOperation,
   type Document,
-  type JsonSchema,
+  type MediaType,
   statusKey,
 } from '../document/model.ts';
 import { operationPointer } from '../document/outgoing.ts';
 import { escapeToken } from '../document/structure.ts';
 import { SchemaCompiler } from '../schema/compiler.ts';
+import { Validator } from '../schema/validator.ts';
+import { type DirectionSchemas, judgedBody } from './bodies.ts';
 import { type Body, bodyOf, type HarEntry, type HarFault, type HarPair } from './har.ts';
-import { maskedName, maskedPath, maskedPointer, maskedType } from './masked.ts';
-import { isComposed, queryNames, readingsOf } from './parameters.ts';
+import { maskedName, maskedPath, maskedType } from './masked.ts';
+import { Parameters, queryNames } from './parameters.ts';
 import type { DriftFinding, DriftReport, DriftRule, Unjudged } from './rules.ts';
 import { type Locate, locator } from './servers.ts';
 
@@ -31,12 +35,13 @@ export class DriftJudge {
   readonly #others = new Map<string, number>();
   /** The segments that paths of the document have as they are. */
   readonly #literals: ReadonlySet<string>;
-  /** As written for what is invalid, closed for what is undocumented. */
-  readonly #schemas: Readonly<
-    Record<Direction, { readonly open: SchemaCompiler; readonly closed: SchemaCompiler }>
-  >;
+  readonly #schemas: Readonly<Record<Direction, DirectionSchemas>>;
+  readonly #texts: Readonly<Record<Direction, Texts>>;
+  readonly #declared: Parameters;
   #exchanges = 0;
   #matched = 0;
+  #judged = 0;
+  #fromMock = 0;
 
   /**
    * @param document bundled, with local references only
@@ -56,19 +61,28 @@ export class DriftJudge {
       closed: new SchemaCompiler(document, { isClosed: true, direction }, { allErrors: true }),
     });
     this.#schemas = { request: pair('request'), response: pair('response') };
+    const texts = (direction: Direction) => new Texts(document, new Validator(document, direction));
+    this.#texts = { request: texts('request'), response: texts('response') };
+    this.#declared = new Parameters(this.#texts.request, this.#schemas.request.open);
+  }
+
+  /** How many exchanges so far belong to an operation. */
+  get matched(): number {
+    return this.#matched;
   }
 
   /** Judges one exchange of a recording. */
-  add(entry: HarEntry | HarFault): void {
+  async add(entry: HarEntry | HarFault): Promise<void> {
     if (typeof entry === 'string') {
       this.#skip(entry === 'incomplete' ? 'incomplete entry' : 'unreadable entry');
       return;
     }
     this.#exchanges++;
     const { request, response } = entry;
-    const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
+    // A WebSocket begins as a request of HTTP (RFC 6455, section 1.3).
+    const url = URL.parse(request.url.replace(/^ws(?=s?:)/i, 'http'));
     if (!url || !/^https?:$/.test(url.protocol)) {
-      this.#skip('unreadable entry');
+      this.#skip(url ? 'not HTTP' : 'unreadable entry');
       return;
     }
     const path = this.#locate(url);
@@ -85,17 +99,20 @@ export class DriftJudge {
     }
     this.#matched++;
     this.#seen.set(operation, (this.#seen.get(operation) ?? 0) + 1);
+    if (entry.isFromMock) this.#fromMock++;
+    if (entry.messages) this.#skip('messages of a WebSocket');
     const isRefused = status >= 400;
-    this.#request(operation, entry, url, path, isRefused);
+    await this.#request(operation, entry, url, path, isRefused);
     // A browser writes 0 for what it has blocked or cancelled.
     if (status < 100) {
       this.#skip('no response');
       return;
     }
-    this.#response(operation, entry);
+    this.#judged++;
+    await this.#response(operation, entry);
   }
 
-  get report(): DriftReport {
+  get report(): Omit<DriftReport, 'files'> {
     const unusedParameters = [...this.#seen.keys()].flatMap((bound) =>
       bound.parameters
         .filter((each) => each.in !== 'cookie')
@@ -107,6 +124,8 @@ export class DriftJudge {
     return {
       exchanges: this.#exchanges,
       matched: this.#matched,
+      judged: this.#judged,
+      fromMock: this.#fromMock,
       findings: [...this.#found.values()].sort(
         (a, b) =>
           compare(a.operation, b.operation) || compare(a.rule, b.rule) || compare(a.where, b.where),
@@ -146,55 +165,34 @@ export class DriftJudge {
     this.#find('undocumented-operation', { operation }, 'request', message);
   }
 
-  #request(
+  async #request(
     bound: BoundOperation,
     { request }: HarEntry,
     url: URL,
     path: string,
     isRefused: boolean,
-  ): void {
+  ): Promise<void> {
     const pointer = pointerOf(bound);
     const operation = nameOf(bound);
     const used = this.#parameters.get(bound) ?? new Set<string>();
     this.#parameters.set(bound, used);
-    const inPath = this.#templateOf(bound).valuesIn(path);
-    for (const parameter of bound.parameters) {
-      const { name, in: place, required } = parameter;
-      const isReadable = !isComposed(this.#document, parameter);
-      const texts =
-        place === 'query'
-          ? url.searchParams.getAll(name)
-          : place === 'path'
-            ? [inPath?.get(name)].filter((each) => each !== undefined)
-            : place === 'header'
-              ? [headerOf(request.headers, name)].filter((each) => each !== undefined)
-              : [];
-      const isPresent =
-        texts.length > 0 ||
-        (place === 'query' &&
-          [...url.searchParams.keys()].some((key) => key.startsWith(`${name}[`)));
-      if (isPresent) used.add(`${place} ${name}`);
-      if (isRefused || place === 'cookie') continue;
-      if (!isReadable) {
-        if (isPresent) this.#skip('parameter of a composed style');
-        continue;
-      }
-      const where = `${place} ${name}`;
-      if (texts.length === 0) {
-        // Recordings leave out headers for privacy, so that no missing one is a finding.
-        if (required && place === 'query' && !isPresent) {
-          this.#find('missing-parameter', { operation, pointer }, where, 'required, but not sent');
-        }
-        continue;
-      }
-      const { schema } = parameter;
-      if (schema === undefined) continue;
-      const validate = this.#schemas.request.open.compile(schema);
-      const isValid = readingsOf(this.#document, parameter, texts).some((each) => validate(each));
-      if (isValid) continue;
-      const [error] = validate.errors ?? [];
-      const message = error?.message ?? 'does not match its schema';
-      this.#find('invalid-parameter', { operation, pointer }, where, message);
+    const headers = Object.fromEntries(
+      [...Map.groupBy(request.headers, ({ name }) => name.toLowerCase())].map(([name, all]) => [
+        name,
+        all.map(({ value }) => value).join(name === 'cookie' ? '; ' : ', '),
+      ]),
+    );
+    const given = {
+      path: this.#templateOf(bound).valuesIn(path) ?? new Map<string, string>(),
+      ...pairsOf(url.search),
+      headers,
+      cookies: cookiesOf(headers.cookie),
+    };
+    for (const verdict of this.#declared.judge(bound, given, (name) => used.add(name))) {
+      // What is wrong with a request that was refused is no difference.
+      if (isRefused) continue;
+      if ('unjudged' in verdict) this.#skip(verdict.unjudged);
+      else this.#find(verdict.rule, { operation, pointer }, verdict.where, verdict.message);
     }
     if (isRefused) return;
     const isDocumented = queryNames(this.#document, bound);
@@ -203,7 +201,7 @@ export class DriftJudge {
       const where = `query ${maskedName(name)}`;
       this.#find('undocumented-parameter', { operation, pointer }, where, 'not documented');
     }
-    this.#requestBody(bound, { operation, pointer }, request);
+    await this.#requestBody(bound, { operation, pointer }, request);
   }
 
   /** Whether a query parameter is the key of a security scheme. */
@@ -217,12 +215,16 @@ export class DriftJudge {
     );
   }
 
-  #requestBody(
+  async #requestBody(
     { requestBody }: BoundOperation,
     spot: Spot,
     { postData, bodySize = 0, headers }: HarEntry['request'],
-  ): void {
-    const body = bodyOf(postData, bodySize);
+  ): Promise<void> {
+    const body = await bodyOf(
+      postData,
+      headerOf(headers, 'content-encoding'),
+      postData?.size ?? bodySize,
+    );
     if ('missing' in body && body.missing === 'empty') {
       if (requestBody?.required) {
         this.#find('missing-body', spot, 'request body', 'required, but not sent');
@@ -233,7 +235,11 @@ export class DriftJudge {
       this.#find('undocumented-body', spot, 'request body', 'the document has none');
       return;
     }
-    const mediaType = essenceOf(postData?.mimeType ?? headerOf(headers, 'content-type') ?? '');
+    const own = postData?.mimeType ?? '';
+    const sent = headerOf(headers, 'content-type') ?? own;
+    // Only one of them may have the boundary of a form.
+    const contentType = own === '' || /boundary=/i.test(sent) ? sent : own;
+    const mediaType = essenceOf(contentType);
     const media = mediaTypeIn(requestBody.content, mediaType);
     if (!media) {
       if (mediaType === '') {
@@ -244,10 +250,10 @@ export class DriftJudge {
       this.#find('undocumented-media-type', spot, 'request body', message);
       return;
     }
-    this.#body('request', spot, 'request body', { mediaType, schema: media.schema, body });
+    await this.#body('request', spot, 'request body', { contentType, media, body });
   }
 
-  #response(bound: BoundOperation, { request, response }: HarEntry): void {
+  async #response(bound: BoundOperation, { request, response }: HarEntry): Promise<void> {
     const { status } = response;
     const operation = nameOf(bound);
     const key = statusKey(bound.responses, status);
@@ -264,7 +270,7 @@ export class DriftJudge {
     const where = `response ${status}`;
     this.#headers(bound, spot, where, response);
     if (request.method.toUpperCase() === 'HEAD' || status === 304) return;
-    const body = bodyOf(response.content);
+    const body = await bodyOf(response.content, headerOf(response.headers, 'content-encoding'));
     const { content = {} } = bound.responses[key] ?? {};
     const isEmpty = 'missing' in body && body.missing === 'empty';
     if (Object.keys(content).length === 0) {
@@ -272,9 +278,9 @@ export class DriftJudge {
       return;
     }
     if (isEmpty) return;
-    const mediaType = essenceOf(
-      headerOf(response.headers, 'content-type') ?? response.content?.mimeType ?? '',
-    );
+    const contentType =
+      headerOf(response.headers, 'content-type') ?? response.content?.mimeType ?? '';
+    const mediaType = essenceOf(contentType);
     const media = mediaTypeIn(content, mediaType);
     if (!media) {
       if (mediaType === '' || mediaType === 'x-unknown') {
@@ -285,7 +291,7 @@ export class DriftJudge {
       this.#find('undocumented-media-type', spot, where, message);
       return;
     }
-    this.#body('response', spot, `${where} body`, { mediaType, schema: media.schema, body });
+    await this.#body('response', spot, `${where} body`, { contentType, media, body });
   }
 
   /** Required headers and their values, unless the recording has none at all. */
@@ -306,58 +312,22 @@ export class DriftJudge {
     }
   }
 
-  #body(
+  async #body(
     direction: Direction,
     spot: Spot,
     where: string,
-    {
-      mediaType,
-      schema,
-      body,
-    }: { readonly mediaType: string; readonly schema: JsonSchema | undefined; readonly body: Body },
-  ): void {
-    if ('missing' in body) {
-      const isRemoved = body.missing === 'removed';
-      this.#skip(isRemoved ? 'body removed from the recording' : 'body not readable');
-      return;
-    }
-    if (!isJson(mediaType)) {
-      this.#skip('body not JSON');
-      return;
-    }
-    if (schema === undefined) return;
+    judged: { readonly contentType: string; readonly media: MediaType; readonly body: Body },
+  ): Promise<void> {
     const rule = direction === 'request' ? 'invalid-request-body' : 'invalid-response-body';
-    let value: unknown;
-    try {
-      value = JSON.parse(body.text.replace(/^\ufeff/, ''));
-    } catch {
-      if (body.isShort) {
-        this.#skip('body truncated');
-        return;
+    const verdicts = judgedBody(this.#texts[direction], this.#schemas[direction], judged);
+    for await (const verdict of verdicts) {
+      if ('unjudged' in verdict) {
+        this.#skip(verdict.unjudged);
+        continue;
       }
-      this.#find(rule, spot, where, 'is not JSON');
-      return;
-    }
-    const { open, closed } = this.#schemas[direction];
-    const validate = open.compile(schema);
-    if (!validate(value)) {
-      for (const { instancePath, keyword, message = 'is not valid' } of validate.errors ?? []) {
-        // What is around a fault repeats it.
-        if (['anyOf', 'oneOf', 'if'].includes(keyword) && (validate.errors?.length ?? 0) > 1)
-          continue;
-        const place = instancePath ? `${where} ${maskedPointer(instancePath)}` : where;
-        const text = keyword === 'false schema' ? 'must not be present' : message;
-        this.#find(rule, spot, place, text);
-      }
-      return;
-    }
-    const exact = closed.compile(schema);
-    if (exact(value)) return;
-    for (const { instancePath, params } of exact.errors ?? []) {
-      const name: unknown = params.additionalProperty ?? params.unevaluatedProperty;
-      if (typeof name !== 'string') continue;
-      const place = `${where} ${maskedPointer(instancePath)}/${maskedName(name)}`;
-      this.#find('undocumented-field', spot, place, 'not documented');
+      const { isDocumented, pointer, message } = verdict;
+      const place = pointer === '' ? where : `${where} ${pointer}`;
+      this.#find(isDocumented ? rule : 'undocumented-field', spot, place, message);
     }
   }
 

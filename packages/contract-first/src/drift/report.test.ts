@@ -14,7 +14,8 @@ it('fits into a comment on a pull request', () => {
     }),
   );
   const none = { operations: [], unusedOperations: [], unusedParameters: [] };
-  const report = { exchanges: 5000, matched: 5000, findings, ...none };
+  const counts = { exchanges: 5000, matched: 5000, judged: 5000, fromMock: 0, files: [] };
+  const report = { ...counts, findings, ...none };
   const text = markdownOf(
     { ...report, unjudged: {}, otherServers: {} },
     { fails: () => true, placeOf: () => undefined },

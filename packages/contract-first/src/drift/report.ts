@@ -58,6 +58,8 @@ function usageLines({
   unusedParameters,
   unjudged,
   otherServers,
+  fromMock,
+  files,
 }: DriftReport): string[] {
   const listed = (title: string, names: readonly string[]): string[] => {
     if (names.length === 0) return [];
@@ -74,6 +76,12 @@ function usageLines({
       'Parameters never used',
       unusedParameters.map(({ operation, parameter }) => `${operation} ${parameter}`),
     ),
+    ...files
+      .filter(({ matched }) => matched === 0)
+      .map(({ file }) => `Not judged: ${file} has no exchange for an operation`),
+    ...(fromMock > 0
+      ? [`Answered by the mock, which is no evidence about the real server: ${times(fromMock)}`]
+      : []),
     ...Object.entries(unjudged).map(([reason, count]) => `Not judged: ${reason}, ${times(count)}`),
     ...listed(
       'Other servers',

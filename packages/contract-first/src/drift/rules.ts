@@ -39,19 +39,30 @@ export type Unjudged =
   | 'no response'
   | 'refused by the server'
   | 'preflight'
+  | 'not HTTP'
   | 'unreadable entry'
   | 'incomplete entry'
   | 'body removed from the recording'
   | 'body truncated'
   | 'body not readable'
-  | 'body not JSON'
-  | 'parameter of a composed style';
+  | 'body of a media type that is not compared'
+  | 'messages of a WebSocket'
+  | 'redacted value'
+  | 'required header not in the recording'
+  | 'required cookie not in the recording'
+  | 'parameter in a notation of its own'
+  | 'query string as a whole';
 
 export type DriftReport = {
   /** Exchanges in the recording, and those that belong to an operation. */
   readonly exchanges: number;
   readonly matched: number;
+  /** Those of them of which a request or a response was compared, and those that a mock answered. */
+  readonly judged: number;
+  readonly fromMock: number;
   readonly findings: readonly DriftFinding[];
+  /** The recordings, with the number of their exchanges that belong to an operation. */
+  readonly files: readonly { readonly file: string; readonly matched: number }[];
   /** Operations as `GET /ships/{id}` with the number of their exchanges. */
   readonly operations: readonly { readonly operation: string; readonly count: number }[];
   /** Optional parts of the document that the traffic never used. */

@@ -7,14 +7,15 @@ import { isUtf8 } from 'node:buffer';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { essenceOf, isJson, mediaTypeIn } from '../contract/contract.ts';
 import { describeFaults } from '../contract/index.ts';
+import { type FormPart, formParts, isForm } from '../contract/reading/formParts.ts';
+import { fieldsOf } from '../contract/reading/forms.ts';
+import type { Texts } from '../contract/reading/texts.ts';
 import type { BoundOperation, JsonSchema, MediaType } from '../document/model.ts';
 import { faultsOf } from './faults.ts';
-import { fieldsOf } from './forms.ts';
 import type { MockOptions } from './options.ts';
 import { invalidFields, ProblemError } from './problemError.ts';
 import type { RequestSchemas } from './requestSchemas.ts';
 import { isSequence, itemsOf } from './sequences.ts';
-import type { Texts } from './texts.ts';
 
 export type ReceivedBody = {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -73,8 +74,9 @@ export class Bodies {
       throw new ProblemError('unsupported_media_type', `Send the body as ${types.join(', ')}`);
     }
     if (isMissing || !media) throw invalidFields([{ pointer: '#/body', message: 'is required' }]);
-    if (type === 'multipart/form-data' || type === URLENCODED) {
-      const parts = await partsOf(type, contentType, body);
+    if (isForm(type)) {
+      const parts = await formParts(contentType, new Uint8Array(body));
+      if (!parts) throw invalidFields([{ pointer: '#/body', message: 'is not a form' }]);
       return this.#fields(operation, media, parts);
     }
     return this.#valueOf(type, media, body);
@@ -83,7 +85,7 @@ export class Bodies {
   async #fields(
     { responses }: BoundOperation,
     media: MediaType,
-    parts: Awaited<ReturnType<typeof partsOf>>,
+    parts: readonly FormPart[],
   ): Promise<unknown> {
     const { values, files, wrongTypes } = await fieldsOf(this.#texts, media, parts);
     if (media.schema) this.#check(media.schema, values);
@@ -157,20 +159,5 @@ function parsedJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     throw invalidFields([{ pointer: '#/body', message: 'is not JSON' }]);
-  }
-}
-
-async function partsOf(
-  type: string,
-  contentType: string,
-  body: Buffer,
-): Promise<readonly (readonly [name: string, part: string | File])[]> {
-  if (type === URLENCODED) return [...new URLSearchParams(body.toString('utf8'))];
-  try {
-    const bytes = new Uint8Array(body);
-    const response = new Response(bytes, { headers: { 'Content-Type': contentType } });
-    return [...(await response.formData())];
-  } catch {
-    throw invalidFields([{ pointer: '#/body', message: 'is not a form' }]);
   }
 }

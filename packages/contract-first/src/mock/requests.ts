@@ -6,13 +6,6 @@
  */
 
 import { isDecodable, PathTemplate } from '../contract/pathTemplate.ts';
-import { escapedKey } from '../document/locations.ts';
-import type { BoundOperation, Document, JsonSchema, Parameter } from '../document/model.ts';
-import { Validator } from '../schema/validator.ts';
-import { Bodies, type BodyOptions } from './bodies.ts';
-import { faultsOf, type RequestPart } from './faults.ts';
-import type { RequestValues } from './handlers.ts';
-import type { MockOptions } from './options.ts';
 import {
   cookiesOf,
   type Given,
@@ -21,11 +14,18 @@ import {
   parameterValue,
   schemaOf,
   Unreadable,
-} from './parameters.ts';
+} from '../contract/reading/parameters.ts';
+import { Texts } from '../contract/reading/texts.ts';
+import { escapedKey } from '../document/locations.ts';
+import type { BoundOperation, Document, JsonSchema, Parameter } from '../document/model.ts';
+import { Validator } from '../schema/validator.ts';
+import { Bodies, type BodyOptions } from './bodies.ts';
+import { faultsOf, type RequestPart } from './faults.ts';
+import type { RequestValues } from './handlers.ts';
+import type { MockOptions } from './options.ts';
 import { isPreference } from './prefer.ts';
 import { type FieldFault, invalidFields } from './problemError.ts';
 import { RequestSchemas } from './requestSchemas.ts';
-import { Texts } from './texts.ts';
 
 export type ReceivedRequest = {
   readonly pathname: string;

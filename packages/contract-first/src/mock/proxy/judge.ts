@@ -4,10 +4,10 @@
  * @module
  */
 import { type Contract, essenceOf, isJson } from '../../contract/contract.ts';
+import { decoded } from '../../contract/reading/decoding.ts';
 import type { BoundOperation } from '../../document/model.ts';
 import type { Credentials } from '../credentials.ts';
 import { ProblemError } from '../problemError.ts';
-import { decoded } from '../recording/decoding.ts';
 import { Requests } from '../requests.ts';
 import { type HeaderPair, headerIn } from './headers.ts';
 

@@ -6,9 +6,9 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { essenceOf } from '../../contract/contract.ts';
+import { decoded } from '../../contract/reading/decoding.ts';
 import { type HeaderPair, headerIn, pairsOf } from '../proxy/headers.ts';
 import type { BodyCapture, CapturedRequest, CapturedResponse } from './capture.ts';
-import { decoded } from './decoding.ts';
 import type { Redaction } from './redaction.ts';
 
 /** One exchange that has ended. */

@@ -3,11 +3,9 @@
  *
  * @module
  */
+import { REDACTED } from '../../contract/redacted.ts';
 import { type Document, isSchema } from '../../document/model.ts';
 import type { HeaderPair } from '../proxy/headers.ts';
-
-/** What stands for a secret. */
-export const REDACTED = '***';
 
 /** Headers that carry credentials in many APIs, whether or not the document has them. */
 const secretHeader =

@@ -3,11 +3,12 @@
  *
  * @module
  */
-import { essenceOf, mediaTypeIn } from '../contract/contract.ts';
-import { escapedKey } from '../document/locations.ts';
-import type { JsonSchema, MediaType } from '../document/model.ts';
+
+import { escapedKey } from '../../document/locations.ts';
+import type { JsonSchema, MediaType } from '../../document/model.ts';
+import { essenceOf, mediaTypeIn } from '../contract.ts';
+import type { FieldFault } from '../fieldFaults.ts';
 import { bracketed, type Pairs } from './brackets.ts';
-import type { FieldFault } from './problemError.ts';
 import type { Texts } from './texts.ts';
 
 /** What stands for bytes in a check of their schema. */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { JsonSchema } from '../document/model.ts';
+import type { JsonSchema } from '../../document/model.ts';
 import type { Texts } from './texts.ts';
 
 export type Pairs = readonly (readonly [name: string, text: string])[];

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { isJson } from '../contract/contract.ts';
-import type { JsonSchema, Parameter } from '../document/model.ts';
+
+import type { JsonSchema, Parameter } from '../../document/model.ts';
+import { isJson } from '../contract.ts';
 import { bracketed, type Pairs } from './brackets.ts';
 import type { Texts } from './texts.ts';
 

@@ -1,9 +1,9 @@
-import type { Document, JsonSchema } from '../document/model.ts';
-import { isSchema } from '../document/model.ts';
-import { flatten } from '../schema/flatten.ts';
-import { booleanFromText, numberFromText } from '../schema/fromText.ts';
-import { possibleTypes } from '../schema/possibleTypes.ts';
-import type { Validator } from '../schema/validator.ts';
+import type { Document, JsonSchema } from '../../document/model.ts';
+import { isSchema } from '../../document/model.ts';
+import { flatten } from '../../schema/flatten.ts';
+import { booleanFromText, numberFromText } from '../../schema/fromText.ts';
+import { possibleTypes } from '../../schema/possibleTypes.ts';
+import type { Validator } from '../../schema/validator.ts';
 
 /** Reads texts, as parameters and forms have them, as the values that schemas want. */
 export class Texts {
