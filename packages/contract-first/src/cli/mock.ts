@@ -24,6 +24,7 @@ import { documentOf, loadConfig } from './config.ts';
 import { onlyOption, overlayOption } from './document.ts';
 import { mockOptions, serverOptionsOf } from './mockOptions.ts';
 import { proxyFlags, proxyOptions, recordingOptions } from './mockProxy.ts';
+import { type Replay, replayOf } from './mockReplay.ts';
 import { MockSources } from './mockSource.ts';
 import { HandlerFiles, statefulFlags, statefulOptions } from './mockState.ts';
 import { explained, jsonOf, linesOf, located } from './notices.ts';
@@ -89,9 +90,11 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
     const channels = described && { document: described, ...options.channels };
     const handlers = values.handlers === undefined ? undefined : new HandlerFiles(values.handlers);
     const remembers = await statefulOptions(values, handlers);
+    const replayed = values.replay && (await replayOf(document, values.replay));
+    const replay = replayed?.responses;
     const server = await explained(loaded, () =>
-      startMockServer({ ...options, ...remembers, document, channels, onAnswer }).catch((error) =>
-        unable(error, options),
+      startMockServer({ ...options, ...remembers, document, channels, replay, onAnswer }).catch(
+        (error) => unable(error, options),
       ),
     );
     // From its first line on, so that nothing is lost of a recording.
@@ -103,21 +106,20 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
     if (options.errors) warnOfErrors(bound, terminal);
     const state = values.stateful && server.state ? stateReport(server.state) : undefined;
     if (state && !values.json) for (const line of reportLines(state)) terminal.note(line);
+    // Before the first line, after which handlers may change.
+    const isWatched = handlers && !values['no-watch'];
+    const watchingHandlers = isWatched && (await followHandlers(handlers, server, terminal));
     const counts = { url, operations: bound.length, notices: found.map(jsonOf) };
     terminal.out(
       values.json
         ? JSON.stringify({ ...counts, ...(state && { state, control: control.path || null }) })
         : greeting(document, described, url, control.path),
     );
-    for (const line of trafficLines(server.realServer, values)) terminal.note(line);
-    const watching = values['no-watch']
-      ? []
-      : await Promise.all([
-          follow(sources, server, terminal),
-          ...(handlers ? [followHandlers(handlers, server, terminal)] : []),
-        ]);
+    for (const line of trafficLines(server.realServer, replayed, values)) terminal.note(line);
+    const watching = values['no-watch'] ? undefined : await follow(sources, server, terminal);
     await stopped;
-    for (const each of watching) each.close();
+    watching?.close();
+    watchingHandlers?.close();
     await server.close();
     return EXIT.fine;
   },
@@ -190,6 +192,7 @@ const followHandlers = (handlers: HandlerFiles, server: MockServer, terminal: Te
 /** Where requests go and what is recorded, for the start. */
 function trafficLines(
   realServer: string | undefined,
+  replayed: Replay | undefined,
   {
     record,
     ...values
@@ -201,7 +204,12 @@ function trafficLines(
 ): string[] {
   const which = values['proxy-only'] ? 'Every request' : 'What no handler and no state answers';
   const how = values['record-secrets'] ? 'with all secrets' : 'with *** for secrets';
+  const { responses = [], incomplete = 0 } = replayed ?? {};
+  const partly = incomplete > 0 ? `; ${incomplete} others are not whole, and are left out` : '';
   return [
+    ...(replayed
+      ? [`${countOf(responses.length, 'response')} of recordings can be replayed${partly}`]
+      : []),
     ...(realServer === undefined ? [] : [`${which} is sent to ${realServer}`]),
     ...(record === undefined ? [] : [`All exchanges are recorded in ${record}, ${how}`]),
   ].map(oneLine);

@@ -33,6 +33,12 @@ export const proxyFlags = {
     value: 'FILE',
     description: 'Certificates (PEM) of your own authority, for a real server with https',
   },
+  replay: {
+    type: 'string',
+    value: 'FILE',
+    multiple: true,
+    description: 'Answer with the responses of this recording (HAR 1.2) if they have the request',
+  },
   record: {
     type: 'string',
     value: 'FILE',
@@ -50,7 +56,7 @@ export const proxyFlags = {
 } as const satisfies Options;
 
 type Given = {
-  readonly [Name in keyof typeof proxyFlags]?: string | boolean | undefined;
+  readonly [Name in keyof typeof proxyFlags]?: string | boolean | readonly string[] | undefined;
 };
 
 /** The longest time, in seconds, and the longest body, in bytes. */
@@ -89,13 +95,13 @@ export function recordingOptions(values: Given, terminal: Terminal): RecordingOp
   return { file, limit, keepsSecrets, onNote: (text) => terminal.note(text) };
 }
 
-function numberOf(name: string, given: string | boolean | undefined, most: number) {
+function numberOf(name: string, given: unknown, most: number) {
   if (typeof given !== 'string') return undefined;
   if (/^\d+$/.test(given) && Number(given) >= 1 && Number(given) <= most) return Number(given);
   throw new UsageError(`--${name} must be a number from 1 to ${most}, not "${given}"`);
 }
 
-async function certificates(file: string | boolean | undefined): Promise<string | undefined> {
+async function certificates(file: unknown): Promise<string | undefined> {
   if (typeof file !== 'string') return undefined;
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);

@@ -98,6 +98,19 @@ describe('a real server', { timeout: 60_000 }, () => {
   });
 });
 
+it('answers with a recording of the real server, without it', async () => {
+  const har = join(folder, 'once.har');
+  const real = await started('--handlers', 'mocks.ts');
+  const recording = ['--proxy', `${real.url}/`, '--record', har];
+  const mock = await CommandProcess.start(files, ['mock', 'api.yaml', '--port', '0', ...recording]);
+  expect(await ships(mock)).toBe('Fram!');
+  await mock.stop();
+  const offline = await started('--replay', har);
+  await offline.line(/^1 response of recordings can be replayed$/);
+  expect(await ships(offline)).toBe('Fram!');
+  await offline.line(/the recording$/);
+}, 60_000);
+
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mock-traffic-'));

@@ -194,7 +194,10 @@ export class DriftJudge {
       if ('unjudged' in verdict) this.#skip(verdict.unjudged);
       else this.#find(verdict.rule, { operation, pointer }, verdict.where, verdict.message);
     }
-    if (isRefused) return;
+    if (isRefused) {
+      this.#skip('request that the server refused');
+      return;
+    }
     const isDocumented = queryNames(this.#document, bound);
     for (const name of new Set(url.searchParams.keys())) {
       if (!isDocumented || isDocumented(name) || this.#isCredential(name)) continue;
@@ -277,7 +280,10 @@ export class DriftJudge {
       if (!isEmpty) this.#find('undocumented-body', spot, `${where} body`, 'the document has none');
       return;
     }
-    if (isEmpty) return;
+    if (isEmpty) {
+      this.#skip('empty body where the document has one');
+      return;
+    }
     const contentType =
       headerOf(response.headers, 'content-type') ?? response.content?.mimeType ?? '';
     const mediaType = essenceOf(contentType);

@@ -38,6 +38,8 @@ export type Unjudged =
   | 'other server'
   | 'no response'
   | 'refused by the server'
+  | 'request that the server refused'
+  | 'empty body where the document has one'
   | 'preflight'
   | 'not HTTP'
   | 'unreadable entry'

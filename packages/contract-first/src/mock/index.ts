@@ -20,6 +20,7 @@ export { type WebhookOptions, Webhooks } from './live/webhooks.ts';
 export { type FieldFault, invalidFields, ProblemError } from './problemError.ts';
 export type { ProxyOptions } from './proxy/proxy.ts';
 export type { RecordingOptions } from './recording/recorder.ts';
+export type { RecordedResponse } from './replay.ts';
 export { jsonLineOf, lineOf, type RequestLine } from './requestLog.ts';
 export {
   type MockServer,

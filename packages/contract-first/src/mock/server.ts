@@ -9,9 +9,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Duplex } from 'node:stream';
 import { Contract } from '../contract/contract.ts';
 import type { Document } from '../document/model.ts';
+import { ownValue } from '../document/ownValue.ts';
 import { oneLine } from '../text/printable.ts';
 import { control } from './control.ts';
 import { type ControlState, controlOf, endpointsOf } from './endpoints.ts';
+import type { MockHandlers, MockRequest } from './handlers.ts';
 import type { AsyncDocument } from './live/asyncDocument.ts';
 import { type ChannelOptions, Channels } from './live/channels.ts';
 import type { Exchange } from './live/expressions.ts';
@@ -21,6 +23,7 @@ import type { MockOptions } from './options.ts';
 import { MOST_CHECKED } from './proxy/judge.ts';
 import { captureClasses } from './recording/capture.ts';
 import { RECORDED, Recorder, type RecordingOptions } from './recording/recorder.ts';
+import { type RecordedResponse, replaying } from './replay.ts';
 import { type AnyHandlers, boundHandlers } from './state/handlerFile.ts';
 import { MockState, type StateSettings } from './state/mockState.ts';
 
@@ -38,6 +41,8 @@ export type MockServerOptions<Principal = unknown> = MockOptions<Principal> & {
   readonly state?: StateSettings | undefined;
   /** Handlers of a project, by the id of their operation or by method and path. */
   readonly overrides?: AnyHandlers | undefined;
+  /** Responses of a recording, which the mock gives where neither a handler nor its state has one. */
+  readonly replay?: readonly RecordedResponse[] | undefined;
   /** A file in which all exchanges are recorded. */
   readonly recording?: RecordingOptions | undefined;
   /** The path of the endpoints that control the mock: `/__mock` by default, false for none. */
@@ -197,27 +202,41 @@ export async function startMockServer<Principal>(
   };
 }
 
-/** A mock with its state, if it remembers something. A project's handlers come first. */
+/** A mock with its state, if it remembers something. A project's handlers come first, a recording last. */
 function made<Principal>(options: MockServerOptions<Principal>): {
   mock: Mock<Principal>;
   state: MockState | undefined;
 } {
-  const { document, overrides } = options;
-  if (!options.state && !overrides) return { mock: new Mock(options), state: undefined };
+  const { document, overrides, replay = [] } = options;
+  const contract = new Contract(document);
+  const recorded = replaying(contract, replay);
+  if (!options.state && !overrides) {
+    const handlers = chained(options.handlers ?? {}, recorded);
+    return { mock: new Mock({ ...options, handlers }), state: undefined };
+  }
   const state = new MockState(document, options.state);
-  const own = boundHandlers(new Contract(document), overrides ?? {}, state);
+  const own = boundHandlers(contract, overrides ?? {}, state);
   // Without a state that answers, handlers may still use one.
   const remembering = options.state ? state.handlers : {};
-  const handlers: MockOptions<Principal>['handlers'] = Object.fromEntries(
-    Object.entries({ ...remembering, ...options.handlers, ...own }).map(([id, handler]) => {
-      const otherwise = remembering[id];
-      const first = own[id];
-      if (!first || !otherwise) return [id, handler];
-      return [id, async (request) => (await first(request)) ?? otherwise(request)];
-    }),
-  );
+  const others = chained({ ...remembering, ...options.handlers }, recorded);
   const stateful = options.state !== undefined || options.stateful;
-  return { mock: new Mock({ ...options, stateful, handlers }), state };
+  return { mock: new Mock({ ...options, stateful, handlers: chained(own, others) }), state };
+}
+
+/** Handlers of which the second answer what the first leave to others. */
+function chained<Principal>(
+  first: MockHandlers<Principal>,
+  second: MockHandlers<Principal>,
+): MockHandlers<Principal> {
+  const both = Object.entries(second).map(([id, otherwise]) => {
+    const handler = ownValue(first, id);
+    if (!handler) return [id, otherwise] as const;
+    return [
+      id,
+      async (request: MockRequest<Principal>) => (await handler(request)) ?? otherwise(request),
+    ] as const;
+  });
+  return { ...first, ...Object.fromEntries(both) };
 }
 
 const pageOfError = (error: unknown): string => {
