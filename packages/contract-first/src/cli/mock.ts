@@ -107,8 +107,10 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
     const state = values.stateful && server.state ? stateReport(server.state) : undefined;
     if (state && !values.json) for (const line of reportLines(state)) terminal.note(line);
     // Before the first line, after which handlers may change.
-    const isWatched = handlers && !values['no-watch'];
-    const watchingHandlers = isWatched && (await followHandlers(handlers, server, terminal));
+    const watchingHandlers =
+      handlers && !values['no-watch']
+        ? await followHandlers(handlers, server, terminal)
+        : undefined;
     const counts = { url, operations: bound.length, notices: found.map(jsonOf) };
     terminal.out(
       values.json

@@ -82,7 +82,7 @@ describe('a recording of the mock', { timeout: 60_000 }, () => {
 
   it('shows which responses are the mock’s own', async () => {
     const { out } = await typed(folder, 'drift', 'a.har', 'b.har', 'openapi.yaml');
-    expect(out).toContain('Answered by the mock, which is no evidence about the real server: once');
+    expect(out).toContain('Answered by the mock instead of the real server: once');
   });
 
   it('is named if nothing in it was compared', async () => {

@@ -80,7 +80,7 @@ function usageLines({
       .filter(({ matched }) => matched === 0)
       .map(({ file }) => `Not judged: ${file} has no exchange for an operation`),
     ...(fromMock > 0
-      ? [`Answered by the mock, which is no evidence about the real server: ${times(fromMock)}`]
+      ? [`Answered by the mock instead of the real server: ${times(fromMock)}`]
       : []),
     ...Object.entries(unjudged).map(([reason, count]) => `Not judged: ${reason}, ${times(count)}`),
     ...listed(

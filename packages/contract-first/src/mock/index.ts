@@ -18,7 +18,7 @@ export { faultStatuses } from './live/faultStatuses.ts';
 export { sampleRequest } from './live/sampleRequest.ts';
 export { type WebhookOptions, Webhooks } from './live/webhooks.ts';
 export { type FieldFault, invalidFields, ProblemError } from './problemError.ts';
-export type { ProxyOptions } from './proxy/proxy.ts';
+export type { ProxyOptions } from './proxy/options.ts';
 export type { RecordingOptions } from './recording/recorder.ts';
 export type { RecordedResponse } from './replay.ts';
 export { jsonLineOf, lineOf, type RequestLine } from './requestLog.ts';

@@ -4,7 +4,7 @@ import type { Handshake, MockHandlers } from './handlers.ts';
 import type { Delay } from './live/delay.ts';
 import type { Exchange } from './live/expressions.ts';
 import type { StreamOptions } from './live/streamOptions.ts';
-import type { ProxyOptions } from './proxy/proxy.ts';
+import type { ProxyOptions } from './proxy/options.ts';
 import type { RequestLine } from './requestLog.ts';
 
 /** How a mock answers. */

@@ -7,7 +7,7 @@ import https from 'node:https';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -111,7 +111,7 @@ describe('what the real server gets', () => {
     });
     const [response] = await once(request, 'response');
     response.resume();
-    const { headers } = real.requests[0] ?? { headers: {} };
+    const headers = real.requests[0]?.headers ?? {};
     const hops = ['x-hop', 'keep-alive', 'te', 'proxy-authorization', 'x-mock'];
     expect(hops.filter((name) => name in headers)).toEqual([]);
     expect(headers).toMatchObject({ host: new URL(real.url).host, prefer: 'return=minimal' });
@@ -204,8 +204,7 @@ describe('what the client gets', () => {
       response.end(bytes);
     });
     const [response] = await once(http.get(`${url}/ships`), 'response');
-    const parts: Buffer[] = await Array.fromAsync(response);
-    expect(Buffer.concat(parts)).toEqual(bytes);
+    expect(await buffer(response)).toEqual(bytes);
     expect(await logged(lines)).not.toHaveProperty('violations');
   });
 

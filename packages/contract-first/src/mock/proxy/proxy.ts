@@ -14,18 +14,10 @@ import { ProblemError } from '../problemError.ts';
 import { type BodyCapture, CapturedRequest, CapturedResponse } from '../recording/capture.ts';
 import { forwardedRequest, forwardedResponse, pairsOf } from './headers.ts';
 import { ExchangeJudge, type Judgement, MOST_CHECKED } from './judge.ts';
+import type { ProxyOptions } from './options.ts';
 import { type Located, Target } from './target.ts';
 import { joined } from './tunnel.ts';
-import { Upstream, type UpstreamOptions } from './upstream.ts';
-
-export type ProxyOptions = UpstreamOptions & {
-  /** The real server. A URL without a path gets the base path of the document's server. */
-  readonly url: string;
-  /** Whether it answers every request, also those that the mock has a handler or a state for. */
-  readonly isOnly?: boolean | undefined;
-  /** Whether requests and responses that the document does not allow become errors. */
-  readonly refuses?: boolean | undefined;
-};
+import { Upstream } from './upstream.ts';
 
 /** A request that is passed on. */
 export type Forwarding = {
