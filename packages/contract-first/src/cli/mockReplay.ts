@@ -25,7 +25,7 @@ export async function replayOf(document: Document, files: readonly string[]): Pr
   let incomplete = 0;
   for (const file of files) {
     for await (const entry of harEntries(file)) {
-      if (typeof entry === 'string' || entry.response.status < 200) {
+      if (typeof entry === 'string' || entry.response.status < 200 || entry.isFromProxy) {
         incomplete++;
         continue;
       }

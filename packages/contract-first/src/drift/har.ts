@@ -24,6 +24,8 @@ export type HarEntry = {
   };
   /** Whether a mock has answered, by its own recording. */
   readonly isFromMock?: boolean;
+  /** Whether a mock has answered because the real server gave no usable response. */
+  readonly isFromProxy?: boolean;
   /** How many messages of a WebSocket it has. */
   readonly messages?: number;
 };
@@ -133,6 +135,7 @@ function entryOf(text: string): HarEntry | HarFault {
       content: contentOf(content),
     },
     isFromMock: _answeredBy === 'mock',
+    isFromProxy: _answeredBy === 'proxy',
     messages: Array.isArray(messages) ? messages.length : 0,
   };
 }

@@ -104,7 +104,7 @@ export class DriftJudge {
     const isRefused = status >= 400;
     await this.#request(operation, entry, url, path, isRefused);
     // A browser writes 0 for what it has blocked or cancelled.
-    if (status < 100) {
+    if (status < 100 || entry.isFromProxy) {
       this.#skip('no response');
       return;
     }
@@ -140,14 +140,17 @@ export class DriftJudge {
     };
   }
 
-  #unmatched({ request: { method, headers }, response: { status } }: HarEntry, path: string): void {
+  #unmatched(
+    { request: { method, headers }, response: { status }, isFromProxy }: HarEntry,
+    path: string,
+  ): void {
     const isPreflight =
       method.toUpperCase() === 'OPTIONS' && headerOf(headers, 'access-control-request-method');
     if (isPreflight !== undefined && isPreflight !== false) {
       this.#skip('preflight');
       return;
     }
-    if (status < 100) {
+    if (status < 100 || isFromProxy) {
       this.#skip('no response');
       return;
     }

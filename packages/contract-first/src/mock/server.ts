@@ -134,8 +134,11 @@ export async function startMockServer<Principal>(
     isWebSocket(headers.upgrade) && !answering.has(socket);
   const { recording, proxy } = options;
   const recorder = recording && (await Recorder.open(document, recording));
-  const limit = Math.max(proxy ? MOST_CHECKED : 0, recording?.limit ?? RECORDED);
-  const classes = recording || proxy ? captureClasses(limit) : {};
+  const limits = {
+    checked: proxy ? MOST_CHECKED : 0,
+    recorded: recording ? (recording.limit ?? RECORDED) : 0,
+  };
+  const classes = recording || proxy ? captureClasses(limits) : {};
   const server = createServer({ shouldUpgradeCallback, ...classes }, (request, response) => {
     answering.add(request.socket);
     response.on('close', () => answering.delete(request.socket));
@@ -208,6 +211,9 @@ function made<Principal>(options: MockServerOptions<Principal>): {
   state: MockState | undefined;
 } {
   const { document, overrides, replay = [] } = options;
+  if (!options.state && !overrides && replay.length === 0) {
+    return { mock: new Mock(options), state: undefined };
+  }
   const contract = new Contract(document);
   const recorded = replaying(contract, replay);
   if (!options.state && !overrides) {

@@ -82,6 +82,15 @@ export class MockProxy {
    * @throws ProblemError if the client has to be answered in place of the real server
    */
   async forward(forwarding: Forwarding, response: ServerResponse): Promise<Forwarded> {
+    try {
+      return await this.#forward(forwarding, response);
+    } catch (error) {
+      if (response instanceof CapturedResponse) response.isGatewayError = isOfGateway(error);
+      throw error;
+    }
+  }
+
+  async #forward(forwarding: Forwarding, response: ServerResponse): Promise<Forwarded> {
     const { raw } = forwarding;
     const located = this.locate(raw.method ?? '', forwarding.url.pathname);
     const body = await this.#checkedBody(forwarding, located);
@@ -115,7 +124,10 @@ export class MockProxy {
       if (message.headers['content-length'] === undefined) response.flushHeaders();
       end = await passedOn(message, response);
     }
-    const judgement = await this.#judgement(sent, located, message, response);
+    const judgement = await this.#judgement(sent, located, message, response).catch(
+      // The client has its response; only the check of it failed.
+      (error: unknown) => ({ violations: [], unchecked: [messageOf(error)] }),
+    );
     return this.#forwarded(status, located, judgement, end);
   }
 
@@ -284,6 +296,14 @@ export class MockProxy {
 }
 
 const empty = Buffer.alloc(0);
+
+/** Whether the mock answers because the real server gave no usable response. */
+const isOfGateway = (error: unknown): boolean =>
+  error instanceof ProblemError &&
+  ['bad_gateway', 'gateway_timeout', 'loop_detected'].includes(error.code);
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
 
 const seenOf = (captured: BodyCapture, isComplete: boolean) => ({
   bytes: captured.bytes,

@@ -11,17 +11,23 @@ import {
   STATUS_CODES,
 } from 'node:http';
 import type { Socket } from 'node:net';
-import { type HeaderPair, pairsOf } from '../proxy/headers.ts';
+import { essenceOf, isJson } from '../../contract/mediaTypes.ts';
+import { type HeaderPair, headerIn, pairsOf } from '../proxy/headers.ts';
 
 /** The beginning of a body, and how long all of it is. */
 export class BodyCapture {
-  readonly #limit: number;
+  #limit: number;
   readonly #parts: Buffer[] = [];
   #kept = 0;
   #size = 0;
 
   /** @param limit in bytes */
   constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Keeps no more than this of what follows. @param limit in bytes */
+  limitTo(limit: number): void {
     this.#limit = limit;
   }
 
@@ -63,6 +69,9 @@ export type RealResponse = {
   readonly headers: readonly HeaderPair[];
 };
 
+/** How much is kept of each body, in bytes: of those that are checked, and for recordings. */
+export type CaptureLimits = { readonly checked: number; readonly recorded: number };
+
 type Head = {
   readonly status: number;
   readonly statusText: string;
@@ -74,10 +83,9 @@ type Callback = (error?: Error | null) => void;
 export class CapturedRequest extends IncomingMessage {
   readonly captured: BodyCapture;
 
-  /** @param limit of what is kept, in bytes */
-  constructor(socket: Socket, limit: number) {
+  constructor(socket: Socket, { checked, recorded }: CaptureLimits) {
     super(socket);
-    this.captured = new BodyCapture(limit);
+    this.captured = new BodyCapture(Math.max(checked, recorded));
   }
 
   override push(chunk: unknown, encoding?: BufferEncoding): boolean {
@@ -96,10 +104,14 @@ export class CapturedResponse<
   /** If the response is not the mock's own. */
   real: RealResponse | undefined;
 
-  /** @param limit of what is kept, in bytes */
-  constructor(request: Request, limit: number) {
+  /** Whether the mock answers for a real server that gave no usable response. */
+  isGatewayError = false;
+  readonly #limits: CaptureLimits;
+
+  constructor(request: Request, limits: CaptureLimits) {
     super(request);
-    this.captured = new BodyCapture(limit);
+    this.#limits = limits;
+    this.captured = new BodyCapture(limits.recorded);
   }
 
   override writeHead(status: number, reason?: string, headers?: GivenHeaders): this;
@@ -109,6 +121,10 @@ export class CapturedResponse<
     const given = typeof first === 'string' ? second : first;
     const statusText = typeof first === 'string' ? first : (STATUS_CODES[status] ?? '');
     this.head = { status, statusText, headers: [...listed(this.getHeaders()), ...listed(given)] };
+    // Only JSON is checked as a whole; a stream or a download would fill the memory.
+    const { checked, recorded } = this.#limits;
+    const type = essenceOf(headerIn(this.head.headers, 'content-type') ?? '');
+    if (isJson(type)) this.captured.limitTo(Math.max(checked, recorded));
     this.onHead?.();
     return typeof first === 'string'
       ? super.writeHead(status, first, second)
@@ -150,25 +166,21 @@ function listed(headers: GivenHeaders): HeaderPair[] {
   });
 }
 
-/**
- * The classes of a server's messages that keep bodies.
- *
- * @param limit of what is kept of each, in bytes
- */
+/** The classes of a server's messages that keep bodies. */
 export const captureClasses = (
-  limit: number,
+  limits: CaptureLimits,
 ): {
   readonly IncomingMessage: typeof IncomingMessage;
   readonly ServerResponse: typeof ServerResponse;
 } => ({
   IncomingMessage: class extends CapturedRequest {
     constructor(socket: Socket) {
-      super(socket, limit);
+      super(socket, limits);
     }
   },
   ServerResponse: class<Request extends IncomingMessage> extends CapturedResponse<Request> {
     constructor(request: Request) {
-      super(request, limit);
+      super(request, limits);
     }
   },
 });

@@ -103,7 +103,7 @@ export async function entryOf(
       wait: rounded(waitedMs),
       receive: rounded(Math.max(endedMs - waitedMs, 0)),
     },
-    _answeredBy: real ? 'server' : 'mock',
+    _answeredBy: real ? 'server' : response.isGatewayError ? 'proxy' : 'mock',
     ...(isLeft && { comment: 'interrupted before the end of the response' }),
   };
   const cut = [

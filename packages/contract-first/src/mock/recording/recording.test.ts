@@ -107,6 +107,15 @@ describe('a recording', () => {
     ]);
   });
 
+  it('shows that the real server did not answer', async () => {
+    const { ask } = await serving(harbour, {
+      proxy: { url: 'http://127.0.0.1:1' },
+      recording: { file },
+    });
+    await ask('/ships');
+    expect(await recorded(1)).toMatchObject([{ _answeredBy: 'proxy', response: { status: 502 } }]);
+  });
+
   it('has compressed bodies as text', async () => {
     const { ask } = await recording((_, response) => {
       response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' });
