@@ -111,13 +111,22 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
       handlers && !values['no-watch']
         ? await followHandlers(handlers, server, terminal)
         : undefined;
+    const { realServer } = server;
+    const traffic = {
+      ...(realServer !== undefined && { realServer }),
+      ...(replayed && { replayed: replayed.responses.length, incomplete: replayed.incomplete }),
+    };
     const counts = { url, operations: bound.length, notices: found.map(jsonOf) };
     terminal.out(
       values.json
-        ? JSON.stringify({ ...counts, ...(state && { state, control: control.path || null }) })
+        ? JSON.stringify({
+            ...counts,
+            ...traffic,
+            ...(state && { state, control: control.path || null }),
+          })
         : greeting(document, described, url, control.path),
     );
-    for (const line of trafficLines(server.realServer, replayed, values)) terminal.note(line);
+    for (const line of trafficLines(realServer, replayed, values)) terminal.note(line);
     const watching = values['no-watch'] ? undefined : await follow(sources, server, terminal);
     await stopped;
     watching?.close();

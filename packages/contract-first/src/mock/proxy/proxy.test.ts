@@ -336,7 +336,7 @@ describe('violations', () => {
     const { ask, lines } = await proxying((_, response) => sendJson(response, []));
     expect((await ask('/boats')).status).toBe(200);
     expect(await logged(lines)).toMatchObject({
-      violations: ['request the document has no operation for it'],
+      violations: ['request has no operation in the document'],
     });
   });
 

@@ -280,7 +280,7 @@ export class MockProxy {
   ): Forwarded {
     const violations = operation
       ? (judgement?.violations ?? [])
-      : ['request the document has no operation for it'];
+      : ['request has no operation in the document'];
     const unchecked = judgement?.unchecked ?? [];
     const rest = unchecked.length > 0 ? `; not checked: ${unchecked.join(', ')}` : '';
     return { status, decision: `proxied to ${this.name}${end}${rest}`, violations };

@@ -4,7 +4,7 @@
  * @module
  */
 import { REDACTED } from '../../contract/redacted.ts';
-import { type Document, isSchema } from '../../document/model.ts';
+import { type Document, isSchema, resolve } from '../../document/model.ts';
 import type { HeaderPair } from '../proxy/headers.ts';
 
 /** Headers that carry credentials in many APIs, whether or not the document has them. */
@@ -39,7 +39,8 @@ export class Redaction {
   readonly #parts: RegExp;
 
   constructor(document: Document) {
-    const keys = Object.values(document.components?.securitySchemes ?? {}).flatMap((scheme) => {
+    const keys = Object.values(document.components?.securitySchemes ?? {}).flatMap((given) => {
+      const scheme: unknown = isSchema(given) ? resolve(document, given) : undefined;
       const { type, in: place, name } = isSchema(scheme) ? scheme : {};
       return type === 'apiKey' ? [{ place, name: String(name) }] : [];
     });
@@ -51,7 +52,7 @@ export class Redaction {
     this.#names = new RegExp(`^(${all})$`, 'i');
     // A body that was cut may end within a secret.
     this.#members = new RegExp(
-      `("(?:${inBodies})"\\s*:\\s*)"(?:[^"\\\\]|\\\\[^])*(?:"|\\\\?$)`,
+      `("(?:${inBodies})"\\s*:\\s*)(?:"(?:[^"\\\\]|\\\\[^])*(?:"|\\\\?$)|-?\\d[\\d.e+-]*)`,
       'gi',
     );
     this.#fields = new RegExp(`(^|&)((?:${inBodies})=)[^&]*`, 'gi');
@@ -66,7 +67,8 @@ export class Redaction {
     const lower = name.toLowerCase();
     if (lower === 'cookie') return [name, value.replaceAll(/=[^;]*/g, `=${REDACTED}`)];
     if (lower === 'set-cookie') return [name, value.replace(/=[^;]*/, `=${REDACTED}`)];
-    if (lower === 'authorization') return [name, value.replace(/^(\S+\s+)?.*$/, `$1${REDACTED}`)];
+    if (lower === 'authorization')
+      return [name, value.replace(/^([a-z-]{1,20}\s+)?.*$/i, `$1${REDACTED}`)];
     if (secretHeader.test(name) || this.#headers.has(lower)) return [name, REDACTED];
     if (/^(location|content-location|referer|link)$/.test(lower)) {
       return [name, this.#queries(value)];
