@@ -6,6 +6,7 @@ const head = `
 import type { HandlerResult, Handlers, Input, OperationId } from '@contract-first/hono';
 import type * as api from './routes.gen.ts';
 import type * as types from './types.gen.ts';
+import { defineMock } from '../../src/mock/state/handlerFile.ts';
 type Api = typeof api;
 type Some<Id extends OperationId<Api>> = Pick<Handlers<Api>, Id>;
 /** Whether two types are the same. */
@@ -45,6 +46,14 @@ export const changed: Some<'createTodo' | 'getTodo' | 'deleteTodo'> = {
   // @ts-expect-error the document lists no such header
   deleteTodo: () => ({ status: 204, headers: { Location: '/' } }),
 };
+export const mocks = defineMock<types.Operations>({
+  getTodo: ({ params }) =>
+    params.todoId > 1 ? { status: 404, body: { message: 'a' } } : { status: 200, body: todo },
+  deleteTodo: () => ({ status: 204 }),
+  // @ts-expect-error the mock answers what the document lists, too
+  listTodos: () => ({ status: 200, body: todo }),
+});
+
 // @ts-expect-error the document lists no such media type
 export const media: HandlerResult<Api, 'getTodo'>['mediaType'] = 'text/csv';
 // @ts-expect-error 204 is listed by itself

@@ -9,38 +9,81 @@ import { nearest } from '../../document/nearest.ts';
 import type { MockFallback, MockHandlers, MockReply, MockRequest } from '../handlers.ts';
 import type { MockState } from './mockState.ts';
 
-/** What a project says of an operation's types; what it leaves out is `unknown`. */
+/**
+ * The types of an operation: those that a generated server has in its `types.gen.ts`, or of one's own. What is
+ * left out is `unknown`.
+ */
 export type OperationTypes = {
-  readonly params?: object;
-  readonly query?: object;
+  readonly params?: object | undefined;
+  readonly query?: object | undefined;
+  readonly headers?: object | undefined;
+  readonly cookies?: object | undefined;
   readonly body?: unknown;
   /** The body of the answer. */
   readonly reply?: unknown;
+  /** The fields of a form, and bodies of several media types, of which `body` has no type. */
+  readonly form?: unknown;
+  readonly content?: unknown;
+  /** The answers by status, as a generated server has them, in place of `reply`. */
+  readonly results?: { readonly status: number };
 };
 
-type Given<
-  Types extends OperationTypes,
-  Part extends keyof OperationTypes,
-  Otherwise,
-> = Types extends { readonly [Key in Part]: infer Stated } ? Stated : Otherwise;
+type Values = Readonly<Record<string, unknown>>;
+
+/** The type of a part of a request; undefined, which generated types have for none, is an empty object. */
+type ValuesOf<Types, Part extends string> = Types extends { readonly [Key in Part]: infer Stated }
+  ? Stated extends undefined
+    ? Values
+    : Stated
+  : Values;
+
+type BodyOf<Types> = Types extends { readonly form: object } | { readonly content: object }
+  ? unknown
+  : Types extends { readonly body: infer Stated }
+    ? Stated
+    : unknown;
 
 /** A request that the document allows, with the types of its operation. */
 export type HandlerRequest<Types extends OperationTypes = OperationTypes> = Omit<
   MockRequest<unknown>,
-  'params' | 'query' | 'body'
+  'params' | 'query' | 'headers' | 'cookies' | 'body'
 > & {
-  readonly params: Given<Types, 'params', Readonly<Record<string, unknown>>>;
-  readonly query: Given<Types, 'query', Readonly<Record<string, unknown>>>;
-  readonly body: Given<Types, 'body', unknown>;
+  readonly params: ValuesOf<Types, 'params'>;
+  readonly query: ValuesOf<Types, 'query'>;
+  /** By name in lower case. */
+  readonly headers: ValuesOf<Types, 'headers'>;
+  readonly cookies: ValuesOf<Types, 'cookies'>;
+  readonly body: BodyOf<Types>;
 };
 
+/** Content that is not JSON is a text or bytes, and a stream is the list of its items. */
+type ReplyBody<Body> =
+  Body extends AsyncIterable<infer Item>
+    ? readonly Item[]
+    : Body extends Uint8Array
+      ? Buffer
+      : Body;
+
+/** What generated types allow for a status. */
+type ResultOf<Result> = Result extends { readonly status: infer Status }
+  ? Omit<MockReply, 'status' | 'body' | 'mediaType'> & {
+      readonly status: Status;
+    } & (Result extends { readonly mediaType: infer Type extends string }
+        ? { readonly mediaType: Type }
+        : { readonly mediaType?: string | undefined }) &
+      (Result extends { readonly body: infer Body }
+        ? { readonly body: ReplyBody<Body> }
+        : { readonly body?: undefined })
+  : never;
+
 /** What a handler answers. */
-export type HandlerReply<Types extends OperationTypes = OperationTypes> = Omit<
-  MockReply,
-  'body'
-> & {
-  readonly body?: Given<Types, 'reply', unknown>;
-};
+export type HandlerReply<Types extends OperationTypes = OperationTypes> = Types extends {
+  readonly results: infer Results;
+}
+  ? ResultOf<Results>
+  : Omit<MockReply, 'body'> & {
+      readonly body?: Types extends { readonly reply: infer Stated } ? Stated : unknown;
+    };
 
 type Result<Types extends OperationTypes> = HandlerReply<Types> | MockFallback | undefined;
 
@@ -56,21 +99,23 @@ export type MockHandler<Types extends OperationTypes = OperationTypes> = (
   state: HandlerState,
 ) => Result<Types> | Promise<Result<Types>>;
 
+/** The types of operations, of an interface or not. */
+type AllTypes<Operations> = { readonly [Name in keyof Operations]: OperationTypes };
+
 /** Handlers by the id of their operation, or by method and path: `GET /pets/{petId}`. */
 export type HandlerFile<
-  Operations extends Readonly<Record<string, OperationTypes>> = Readonly<
-    Record<string, OperationTypes>
-  >,
+  Operations extends AllTypes<Operations> = Readonly<Record<string, OperationTypes>>,
 > = { readonly [Name in keyof Operations]?: MockHandler<Operations[Name]> };
 
 /** Handlers whose types only their own file knows. */
 export type AnyHandlers = Readonly<Record<string, MockHandler | undefined>>;
 
-/** Gives the handlers of a file their types. */
+/**
+ * Gives the handlers of a file their types: with `Operations` of a generated server's `types.gen.ts`, those of
+ * the document.
+ */
 export const defineMock = <
-  Operations extends Readonly<Record<string, OperationTypes>> = Readonly<
-    Record<string, OperationTypes>
-  >,
+  Operations extends AllTypes<Operations> = Readonly<Record<string, OperationTypes>>,
 >(
   handlers: HandlerFile<Operations>,
   // The mock calls a handler with requests that the document allows for its operation.
