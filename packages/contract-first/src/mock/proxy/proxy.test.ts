@@ -71,10 +71,13 @@ async function freePort(): Promise<number> {
 
 /** Waits for the line of a request in the log. */
 const logged = (lines: readonly { readonly decision: string }[]) =>
-  vi.waitFor(() => {
-    expect(lines).not.toEqual([]);
-    return lines[0];
-  });
+  vi.waitFor(
+    () => {
+      expect(lines).not.toEqual([]);
+      return lines[0];
+    },
+    { timeout: 20_000 },
+  );
 
 describe('what the real server gets', () => {
   it('has the method, path, query, headers and body of the client', async () => {
