@@ -103,8 +103,9 @@ it('answers with a recording of the real server, without it', async () => {
   const real = await started('--handlers', 'mocks.ts');
   const recording = ['--proxy', `${real.url}/`, '--record', har];
   const mock = await CommandProcess.start(files, ['mock', 'api.yaml', '--port', '0', ...recording]);
-  expect(await ships(mock)).toBe('Fram!');
+  const recorded = await ships(mock);
   await mock.stop();
+  expect(recorded).toBe('Fram!');
   const offline = await started('--replay', har);
   await offline.line(/^1 response of recordings can be replayed$/);
   expect(await ships(offline)).toBe('Fram!');
