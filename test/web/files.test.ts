@@ -1,11 +1,15 @@
 /** The list of files on the web page. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { put, tree } from '../organize/place.ts';
 import { barriers } from '../support/barriers.ts';
 import { overflow, phone } from '../support/watchedPage.ts';
 import { browserPath, webPerTest } from './page.ts';
+
+/** For what the server does in the background, on a busy machine. */
+const PATIENT = { timeout: 20_000, interval: 200 };
 
 describe.skipIf(!browserPath)('the files', () => {
   const web = webPerTest();
@@ -39,6 +43,81 @@ describe.skipIf(!browserPath)('the files', () => {
     form.set('path', '/');
     await web.server.fetch('/api/v1/files/upload', { method: 'POST', body: form });
     await page.getByRole('row', { name: 'elsewhere.txt' }).waitFor({ timeout: 5_000 });
+  });
+
+  it.each([
+    ['note.txt', 'A <b>note</b>', async (page: Page) => page.getByText('A <b>note</b>').waitFor()],
+    [
+      'dot.png',
+      Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+        'base64',
+      ),
+      async (page: Page) => {
+        await expect
+          .poll(() => page.evaluate('document.querySelector("dialog img")?.naturalWidth'))
+          .toBe(1);
+      },
+    ],
+    ['empty.txt', '', async (page: Page) => page.locator('pre.preview').waitFor()],
+    ['data.bin', 'x', async (page: Page) => page.getByText('no preview').waitFor()],
+  ] as const)('are previewed, as far as a browser can: %s', async (name, content, isShown) => {
+    await put(web.server, name, content);
+    const page = await web.signedIn();
+    await page.getByRole('row', { name }).dblclick();
+    await page.getByRole('dialog', { name }).waitFor();
+    await isShown(page);
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('can be renamed, and are not overwritten', async () => {
+    await put(web.server, 'a.txt');
+    await put(web.server, 'b.txt');
+    const page = await web.signedIn();
+    await page.getByRole('row', { name: 'a.txt' }).dblclick();
+    await page.getByLabel('Path').fill('/b.txt');
+    await page.getByRole('button', { name: 'Move', exact: true }).click();
+    await page.getByRole('alert').waitFor();
+    web.faults.length = 0;
+    await page.getByLabel('Path').fill('/new/c.txt');
+    await page.getByRole('button', { name: 'Move', exact: true }).click();
+    await page.getByRole('row', { name: 'new' }).waitFor();
+    expect(await tree(web.server)).toEqual(['/b.txt', '/new/c.txt']);
+  });
+
+  it('of the trash can be restored, or deleted for good after a question', async () => {
+    await put(web.server, 'a.txt');
+    await put(web.server, 'b.txt');
+    const page = await web.signedIn();
+    for (const name of ['a.txt', 'b.txt']) {
+      await page.getByRole('row', { name }).dblclick();
+      await page.getByRole('button', { name: 'Move to trash' }).click();
+      await page.getByRole('row', { name }).waitFor({ state: 'detached' });
+    }
+    await page.getByRole('link', { name: 'Trash' }).click();
+    await page.getByRole('button', { name: 'Restore a.txt' }).click();
+    await page.getByText('/a.txt').waitFor({ state: 'detached' });
+    expect(await tree(web.server)).toEqual(['/a.txt']);
+    page.once('dialog', (dialog) => dialog.accept());
+    await page.getByRole('button', { name: 'Delete b.txt for good' }).click();
+    await page.getByText('The trash is empty').waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('are found by words while they are typed', async () => {
+    await put(web.server, 'notes/list.txt', 'Buy oranges');
+    const page = await web.signedIn();
+    await page.getByRole('link', { name: 'Search' }).click();
+    // The file is indexed a moment after it was found.
+    await expect
+      .poll(async () => {
+        await page.getByRole('searchbox').fill('');
+        await page.getByRole('searchbox').pressSequentially('oranges');
+        await page.getByRole('status').waitFor();
+        return page.getByText('/notes/list.txt').count();
+      }, PATIENT)
+      .toBe(1);
+    expect(await barriers(page)).toEqual([]);
   });
 
   it('are reached and opened by the keyboard alone', async () => {

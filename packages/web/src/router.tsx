@@ -37,8 +37,44 @@ const jobRoute = createRoute({
   component: lazyRouteComponent(() => import('./organize/JobView.tsx'), 'JobView'),
 });
 
+const searchRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: ({ q }: Record<string, unknown>): { readonly q: string } => ({
+    q: typeof q === 'string' ? q : '',
+  }),
+  component: lazyRouteComponent(() => import('./search/SearchView.tsx'), 'SearchView'),
+});
+
+const duplicatesRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/duplicates',
+  component: lazyRouteComponent(() => import('./duplicates/DuplicatesView.tsx'), 'DuplicatesView'),
+});
+
+const groupsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/duplicates/$jobId',
+  component: lazyRouteComponent(() => import('./duplicates/GroupsView.tsx'), 'GroupsView'),
+});
+
+const trashRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/trash',
+  component: lazyRouteComponent(() => import('./trash/TrashView.tsx'), 'TrashView'),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/AccountView.tsx'), 'AccountView'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([filesRoute, organizeRoute, jobRoute]),
+  routeTree: root.addChildren([
+    ...[filesRoute, organizeRoute, jobRoute, searchRoute],
+    ...[duplicatesRoute, groupsRoute, trashRoute, accountRoute],
+  ]),
   history: createHashHistory(),
   defaultPreload: 'intent',
 });

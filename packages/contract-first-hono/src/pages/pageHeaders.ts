@@ -19,15 +19,19 @@ export type PageHeaders = {
  * @param styles source expression for styles, if the page as sent does not contain all of them
  * @param files source expression for scripts, WebAssembly, pictures and fonts in files of their own, such as
  *   `'self'`; without it, the page has to contain everything
+ * @param media source expression for further pictures, audio, video and frames, such as `blob:` for what the
+ *   page has downloaded
  */
 export function pageHeaders({
   page,
   styles = hashesOf('style', page),
   files,
+  media,
 }: {
   readonly page: string;
   readonly styles?: string;
   readonly files?: string;
+  readonly media?: string;
 }): PageHeaders {
   const scripts = hashesOf('script', page);
   const policy = [
@@ -36,7 +40,9 @@ export function pageHeaders({
       ? `script-src ${scripts}`
       : `script-src ${files} 'wasm-unsafe-eval' ${scripts.replace("'none'", '')}`.trimEnd(),
     `style-src ${styles}`,
-    ...['img-src', 'font-src'].map((kind) => [kind, files, 'data:'].filter(Boolean).join(' ')),
+    ['img-src', files, media, 'data:'].filter(Boolean).join(' '),
+    ['font-src', files, 'data:'].filter(Boolean).join(' '),
+    ...(media === undefined ? [] : [`media-src ${media}`, `frame-src ${media}`]),
     ...(files === undefined ? [] : [`worker-src ${files} blob:`, `manifest-src ${files}`]),
     "connect-src 'self'",
     "base-uri 'none'",

@@ -16,6 +16,8 @@ type Site = {
   readonly path: string;
   /** Sources of styles in its pages (Content Security Policy). */
   readonly styles: string;
+  /** Sources of what its pages preview. */
+  readonly media?: string;
   /** Why a file is not there, and what to do. */
   readonly missing: (path: string) => string;
 };
@@ -39,6 +41,8 @@ export const webPage = (folder: string): MiddlewareHandler =>
     folder,
     path: '/',
     styles: "'self'",
+    // Previews are contents that the page has downloaded.
+    media: 'blob:',
     missing: () =>
       'The web page has not been built; run `npx -y pnpm@12.21.0 --filter @file-organizer/web build`',
   });
@@ -48,7 +52,7 @@ export const webPage = (folder: string): MiddlewareHandler =>
  *
  * @throws ProblemError `not_found` for anything that is not a file of the site
  */
-function staticSite({ folder, path, styles, missing }: Site): MiddlewareHandler {
+function staticSite({ folder, path, styles, media, missing }: Site): MiddlewareHandler {
   let files: MiddlewareHandler | undefined;
   return async (c) => {
     if (path !== '/' && c.req.path === path.slice(0, -1)) return c.redirect(path, 301);
@@ -64,7 +68,7 @@ function staticSite({ folder, path, styles, missing }: Site): MiddlewareHandler 
     response.headers.set('X-Content-Type-Options', 'nosniff');
     if (!response.headers.get('Content-Type')?.startsWith('text/html')) return response;
     const page = await response.text();
-    const headers = pageHeaders({ page, styles, files: "'self'" });
+    const headers = pageHeaders({ page, styles, files: "'self'", ...(media ? { media } : {}) });
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     return new Response(page, response);
   };

@@ -1,3 +1,4 @@
+import type { FileEntry } from '@file-organizer/client';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { sizeText, timeText } from '../words/format.ts';
@@ -22,6 +23,7 @@ export function FileTable({
   onSelect,
   onSort,
   onOpen,
+  onOpenFile,
   onReachEnd,
 }: {
   readonly search: FilesSearch;
@@ -32,6 +34,7 @@ export function FileTable({
   readonly onSelect: (ids: ReadonlySet<string>) => void;
   readonly onSort: (sort: Sort) => void;
   readonly onOpen: (folder: string) => void;
+  readonly onOpenFile: (file: FileEntry) => void;
   readonly onReachEnd: () => void;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -78,6 +81,7 @@ export function FileTable({
     if (step !== undefined) focus(step);
     else if (event.key === ' ') toggle(at);
     else if (event.key === 'Enter' && row?.kind === 'folder') onOpen(row.path);
+    else if (event.key === 'Enter' && row?.kind === 'file') onOpenFile(row.file);
     else return;
     event.preventDefault();
   };
@@ -117,6 +121,7 @@ export function FileTable({
                   if (row?.kind === 'folder') onOpen(row.path);
                   else toggle(index);
                 }}
+                onDoubleClick={() => row?.kind === 'file' && onOpenFile(row.file)}
                 onFocus={() => setAt(index)}
               >
                 <Cells row={row} />

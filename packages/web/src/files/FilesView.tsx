@@ -1,16 +1,18 @@
+import type { FileEntry } from '@file-organizer/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useSession } from '../session/SessionContext.tsx';
 import { countText } from '../words/format.ts';
 import { ProblemText } from '../words/ProblemText.tsx';
 import { ancestorsOf, nameOf } from '../words/paths.ts';
 import { FileTable } from './FileTable.tsx';
 import type { FilesSearch } from './filesSearch.ts';
-import { useFolder } from './useFolder.ts';
+import { type Row, useFolder } from './useFolder.ts';
 import { type UploadItem, useUploads } from './useUploads.ts';
 
 const route = getRouteApi('/');
+const FileDialog = lazy(async () => ({ default: (await import('./FileDialog.tsx')).FileDialog }));
 
 /** The folders and files of the library. */
 export function FilesView() {
@@ -18,6 +20,7 @@ export function FilesView() {
   const navigate = route.useNavigate();
   const folder = useFolder(search);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [opened, setOpened] = useState<FileEntry>();
   const uploads = useUploads(search.path);
   return (
     <section
@@ -31,12 +34,21 @@ export function FilesView() {
     >
       <div className="toolbar">
         <Breadcrumbs search={search} />
-        <UploadButton onChoose={uploads.add} />
-        <Link className="button" to="/organize" search={{ path: search.path }}>
-          Organize this folder
-        </Link>
+        {selected.size > 0 ? (
+          <Selection
+            ids={selected}
+            onOpen={() => setOpened(fileAmong(folder.rows, selected))}
+            onDone={() => setSelected(new Set())}
+          />
+        ) : (
+          <>
+            <UploadButton onChoose={uploads.add} />
+            <Link className="button" to="/organize" search={{ path: search.path }}>
+              Organize this folder
+            </Link>
+          </>
+        )}
       </div>
-      {selected.size > 0 && <Selection ids={selected} onDone={() => setSelected(new Set())} />}
       <Uploads items={uploads.items} onCancel={uploads.cancel} onClear={uploads.clear} />
       {folder.error && <ProblemText error={folder.error} />}
       {folder.isPending && <p role="status">Loading …</p>}
@@ -53,6 +65,7 @@ export function FilesView() {
             onSelect={setSelected}
             onSort={(next) => navigate({ search: { ...search, ...next } })}
             onOpen={(path) => navigate({ search: { ...search, path } })}
+            onOpenFile={setOpened}
             onReachEnd={() => {
               if (folder.hasNextPage && !folder.isFetching) void folder.fetchNextPage();
             }}
@@ -60,8 +73,19 @@ export function FilesView() {
           <p className="count">{countText(folder.total, 'item')}</p>
         </>
       )}
+      {opened && (
+        <Suspense>
+          <FileDialog file={opened} onClose={() => setOpened(undefined)} />
+        </Suspense>
+      )}
     </section>
   );
+}
+
+/** The first selected file. */
+function fileAmong(rows: readonly Row[], ids: ReadonlySet<string>): FileEntry | undefined {
+  const row = rows.find((each) => each.kind === 'file' && ids.has(each.file.fileId));
+  return row?.kind === 'file' ? row.file : undefined;
 }
 
 function Breadcrumbs({ search }: { readonly search: FilesSearch }) {
@@ -108,10 +132,12 @@ function UploadButton({ onChoose }: { readonly onChoose: (files: File[]) => void
 
 /** What can be done with the selected files. Deleted ones can be restored from the trash. */
 function Selection({
+  onOpen,
   ids,
   onDone,
 }: {
   readonly ids: ReadonlySet<string>;
+  readonly onOpen: () => void;
   readonly onDone: () => void;
 }) {
   const { client } = useSession();
@@ -126,6 +152,11 @@ function Selection({
   return (
     <div className="selection" role="status">
       <span>{countText(ids.size, 'file')} selected</span>
+      {ids.size === 1 && (
+        <button type="button" onClick={onOpen}>
+          Open
+        </button>
+      )}
       <button type="button" disabled={remove.isPending} onClick={() => remove.mutate()}>
         Move to trash
       </button>

@@ -64,6 +64,7 @@ function takeEvent(event: LiveEvent, queries: QueryClient): void {
       void queries.invalidateQueries({ queryKey: ['jobs'] });
       void queries.invalidateQueries({ queryKey: ['plan', event.data.jobId] });
       void queries.invalidateQueries({ queryKey: ['files'] });
+      void queries.invalidateQueries({ queryKey: ['trash'] });
       return;
     case 'file_uploaded':
       void queries.invalidateQueries({ queryKey: ['files'] });

@@ -1,11 +1,12 @@
 import type { Job, Methodology } from '@file-organizer/client';
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
+import { statusWords } from '../jobs/statusWords.ts';
+import { useJobs } from '../jobs/useJobs.ts';
 import { useSession } from '../session/SessionContext.tsx';
 import { countText, timeText } from '../words/format.ts';
 import { ProblemText } from '../words/ProblemText.tsx';
-import { statusWords } from './statusWords.ts';
 
 const route = getRouteApi('/organize');
 
@@ -91,24 +92,14 @@ function NewScan() {
 }
 
 function Jobs() {
-  const { client } = useSession();
-  const jobs = useInfiniteQuery({
-    queryKey: ['jobs'],
-    queryFn: ({ pageParam, signal }) =>
-      client.organize.listJobs(pageParam === undefined ? {} : { cursor: pageParam }, { signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
+  const jobs = useJobs('organize');
   if (jobs.error) return <ProblemText error={jobs.error} />;
-  if (!jobs.data) return <p role="status">Loading …</p>;
-  const all = jobs.data.pages
-    .flatMap(({ items }) => items)
-    .filter(({ kind }) => kind === 'organize');
-  if (all.length === 0) return <p className="empty">Nothing has been organized yet.</p>;
+  if (jobs.isPending) return <p role="status">Loading …</p>;
+  if (jobs.all.length === 0) return <p className="empty">Nothing has been organized yet.</p>;
   return (
     <>
       <ul className="jobs">
-        {all.map((job) => (
+        {jobs.all.map((job) => (
           <JobLine key={job.jobId} job={job} />
         ))}
       </ul>

@@ -18,9 +18,14 @@ export function Shell() {
             Files
           </Link>
           <Link to="/organize">Organize</Link>
+          <Link to="/duplicates">Duplicates</Link>
+          <Link to="/search" search={{ q: '' }}>
+            Search
+          </Link>
+          <Link to="/trash">Trash</Link>
         </nav>
         <div className="account">
-          <span>{user.username}</span>
+          <Link to="/account">{user.username}</Link>
           <button type="button" onClick={() => session.signOut()}>
             Sign out
           </button>

@@ -1,0 +1,14 @@
+import type { Scope } from '@file-organizer/client';
+
+/** What each scope allows, as people read it. */
+export const scopeWords: Readonly<Record<Scope, string>> = {
+  'files:read': 'See and download files',
+  'files:write': 'Upload, move and restore files',
+  'files:delete': 'Delete files',
+  'organize:read': 'See plans and jobs',
+  'organize:write': 'Make plans, execute and undo them',
+  'search:read': 'Search',
+  admin: 'Everything, and manage users',
+};
+
+export const allScopes = Object.keys(scopeWords) as Scope[];

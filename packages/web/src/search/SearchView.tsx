@@ -1,0 +1,72 @@
+import type { FileEntry } from '@file-organizer/client';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useDeferredValue, useState } from 'react';
+import { FileDialog } from '../files/FileDialog.tsx';
+import { useSession } from '../session/SessionContext.tsx';
+import { countText, sizeText } from '../words/format.ts';
+import { ProblemText } from '../words/ProblemText.tsx';
+
+const route = getRouteApi('/search');
+
+/** Finds files by words in their names and contents, while they are typed. */
+export function SearchView() {
+  const { client } = useSession();
+  const { q } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [opened, setOpened] = useState<FileEntry>();
+  const words = useDeferredValue(q.trim());
+  const found = useInfiniteQuery({
+    queryKey: ['search', words],
+    queryFn: ({ pageParam, signal }) =>
+      client.search.query(words, pageParam === undefined ? {} : { cursor: pageParam }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+    enabled: words !== '',
+  });
+  const [first] = found.data?.pages ?? [];
+  return (
+    <search className="narrow">
+      <h1 id="search">Search</h1>
+      <input
+        type="search"
+        aria-labelledby="search"
+        placeholder="Words in names and contents"
+        value={q}
+        // biome-ignore lint/a11y/noAutofocus: who opens the search wants to type
+        autoFocus
+        onChange={(event) => navigate({ search: { q: event.target.value }, replace: true })}
+      />
+      {found.error && <ProblemText error={found.error} />}
+      {words !== '' && first && (
+        <p role="status">
+          {first.total === 0 ? 'No file has all of these words.' : countText(first.total, 'file')}
+        </p>
+      )}
+      <ul className="lines">
+        {words !== '' &&
+          found.data?.pages
+            .flatMap(({ items }) => items)
+            .map(({ file, matched }) => (
+              <li key={file.fileId}>
+                <div>
+                  <button type="button" className="link" onClick={() => setOpened(file)}>
+                    {file.path}
+                  </button>
+                  <small>
+                    {sizeText(file.size)}, found in its {matched.join(' and ')}
+                  </small>
+                </div>
+              </li>
+            ))}
+      </ul>
+      {found.hasNextPage && (
+        <button type="button" onClick={() => found.fetchNextPage()} disabled={found.isFetching}>
+          Show more
+        </button>
+      )}
+      {opened && <FileDialog file={opened} onClose={() => setOpened(undefined)} />}
+    </search>
+  );
+}
