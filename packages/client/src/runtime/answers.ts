@@ -6,7 +6,7 @@
  * @module
  */
 import { parseJson } from './json.ts';
-import type { ReadAnswer } from './operation.ts';
+import type { AnswerForm, ReadAnswer } from './operation.ts';
 import { watched } from './standstill.ts';
 
 export { readItems } from './items.ts';
@@ -33,3 +33,6 @@ export const readBytes: ReadAnswer = (response, _form, reading) => {
 
 export const readJson: ReadAnswer = async (response, { shape }, reading) =>
   reading.convert(parseJson(await response.text(), response), shape);
+
+/** What most operations answer. */
+export const asJson: readonly AnswerForm[] = [{ mediaType: 'application/json', read: readJson }];

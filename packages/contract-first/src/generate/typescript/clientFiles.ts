@@ -15,9 +15,11 @@ import { commentLines, documentationOf } from './documentation.ts';
 import { apiFile } from './emit/api.ts';
 import { clientFile, connectionFile, exportedNames, indexFile } from './emit/client.ts';
 import { functionExports, functionsFile } from './emit/functions.ts';
-import { importedNames, operationsFile } from './emit/operations.ts';
+import { importedNames } from './emit/operationSource.ts';
+import { operationFiles } from './emit/operations.ts';
 import { resourceFile } from './emit/resources.ts';
 import { runtimeIndex } from './emit/runtimeModules.ts';
+import { SharedLists } from './emit/sharedLists.ts';
 import { typesFile } from './emit/types.ts';
 import { webhooksFile } from './emit/webhooks.ts';
 import { exampleCall } from './example.ts';
@@ -90,12 +92,14 @@ export async function clientSources(
   const shapes = new Shapes(model.document, choices);
   const plans = new Map(allMethods(root).map((plan) => [plan.method.id, plan]));
   for (const plan of plans.values()) signatures.of(plan);
-  const context = { model, choices, signatures, plans };
-  const files = new Map<string, string>();
-  files.set('operations.ts', operationsFile(root, { model, choices, shapes, schemes }));
+  const shared = new SharedLists();
+  const context = { model, choices, signatures, plans, shared, shapes, schemes };
+  const files = new Map(operationFiles(root, shared, context));
   for (const resource of allResources(root)) {
     files.set(`resources/${resource.file}.ts`, resourceFile(resource, context));
   }
+  const lists = shared.file;
+  if (lists !== undefined) files.set('shared.ts', lists);
   files.set('functions.ts', functionsFile(root, context));
   files.set('types.ts', typesFile(model, types, signatures, choices));
   const webhooks = webhooksFile(model, types, shapes);

@@ -11,7 +11,7 @@ import type { SampleArgument, SampleValues } from '../samples/sampleValues.ts';
 import { argumentNames, isOption } from './arguments.ts';
 import { type Choices, type TypeScriptChoices, withDefaults } from './choices.ts';
 import { functionExports } from './emit/functions.ts';
-import { importedNames } from './emit/operations.ts';
+import { importedNames } from './emit/operationSource.ts';
 import { literal, propertyName } from './literals.ts';
 import { camelCase, kebabCase } from './names.ts';
 import { allMethods, type MethodPlan, planOf } from './plan.ts';

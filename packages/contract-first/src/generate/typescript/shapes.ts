@@ -24,8 +24,12 @@ const temporal: Readonly<Record<string, string>> = {
 const scalarName = (name: string): string => `${name}Scalar`;
 
 /** Imports the scalars that shapes use. */
-export function importScalars(imports: Imports, { scalars }: Pick<ShapeSource, 'scalars'>): void {
-  for (const name of scalars) imports.value('./runtime/scalars.ts', name, scalarName(name));
+export function importScalars(
+  imports: Imports,
+  { scalars }: Pick<ShapeSource, 'scalars'>,
+  folder = '.',
+): void {
+  for (const name of scalars) imports.value(`${folder}/runtime/scalars.ts`, name, scalarName(name));
 }
 
 /** A shape as source. */

@@ -1,5 +1,5 @@
 import { isPlainObject } from './casing.ts';
-import type { Arguments, Operation } from './operation.ts';
+import type { Arguments, BodyField, BodyForm, Operation, Parameter } from './operation.ts';
 import type { CallOptions } from './options.ts';
 
 /** The options of every call. */
@@ -27,10 +27,12 @@ export function readArguments(
   args: readonly unknown[],
   method: string = operation.id,
 ): Arguments {
-  const { parameters = [], bodies = [], positional = [] } = operation;
+  const parameters = parametersOf(operation);
+  const { bodies = [], positional = parameters.filter(isInPath).map(({ name }) => name) } =
+    operation;
   const all: { readonly name: string; readonly isOption?: true }[] = [
     ...parameters,
-    ...bodies.flatMap(({ fields, argument = '' }) => fields ?? [{ name: argument }]),
+    ...bodies.flatMap(fieldsOf),
   ];
   const optional = all.filter(({ isOption }) => isOption).map(({ name }) => name);
   const own = new Set(all.filter(({ isOption }) => !isOption).map(({ name }) => name));
@@ -47,6 +49,27 @@ export function readArguments(
   refuseStrangers(method, 'option', options, [...common, ...optional]);
   return { params, options };
 }
+
+const isInPath = ({ in: place }: Parameter): boolean => place === 'path';
+
+/** The parameters of an operation, first those of the path in its order. */
+export function parametersOf({ path, parameters = [] }: Operation): Parameter[] {
+  const described = parameters.map(
+    (each): Parameter => (typeof each === 'string' ? { name: each, in: 'query' } : each),
+  );
+  const [template = ''] = path.split('#');
+  const names = new Set([...template.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name));
+  const inPath = [...names].map(
+    (wire) =>
+      described.find((each) => isInPath(each) && (each.wire ?? each.name) === wire) ??
+      ({ name: wire, in: 'path' } as const),
+  );
+  return [...inPath, ...described.filter((each) => !isInPath(each))];
+}
+
+/** The fields of a body, or its only argument. */
+export const fieldsOf = ({ fields, argument = '' }: BodyForm): BodyField[] =>
+  (fields ?? [argument]).map((each) => (typeof each === 'string' ? { name: each } : each));
 
 /**
  * A misspelt name must not go unnoticed: it may be the one that keeps data safe.

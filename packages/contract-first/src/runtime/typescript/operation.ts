@@ -35,10 +35,14 @@ export type Operation = {
   readonly path: string;
   /** Its own server; relative to the base URL. Not used if the client was given a base URL. */
   readonly server?: string;
-  readonly parameters?: readonly Parameter[];
   /**
-   * The arguments that may be given by position, in that order. A plain object in their place ends
-   * them, so none of them may be a plain object itself.
+   * A name alone is a text, or a list of texts, of the query. What the path has in braces and is not
+   * listed is a text of the path.
+   */
+  readonly parameters?: readonly (Parameter | string)[];
+  /**
+   * The arguments that may be given by position, in that order; by default those of the path. A plain
+   * object in their place ends them, so none of them may be a plain object itself.
    */
   readonly positional?: readonly string[];
   /** The first one that has all given arguments is sent, unless `contentType` chooses another. */
@@ -110,8 +114,8 @@ export type BodyForm = {
   readonly mediaType: string;
   /** A function of `bodies.ts`. */
   readonly write: WriteBody;
-  /** The properties that are arguments of their own. */
-  readonly fields?: readonly BodyField[];
+  /** The properties that are arguments of their own; a name alone is that of both. */
+  readonly fields?: readonly (BodyField | string)[];
   /** Otherwise the argument that is the whole body. */
   readonly argument?: string;
   /** Of the whole body, unless it has fields; of each item of a sequence. */

@@ -1,4 +1,5 @@
 import { acceptedBy } from './answer.ts';
+import { parametersOf } from './arguments.ts';
 import type { Arguments, Body, Operation, Parameter } from './operation.ts';
 import { randomId } from './randomId.ts';
 import type { Settings } from './settings.ts';
@@ -26,14 +27,15 @@ export async function writeRequest(
   { params, options, address }: Arguments,
   toWire: ToWire,
 ): Promise<Message> {
-  const { parameters = [], bodies, idempotencyKey: key } = operation;
+  const { bodies, idempotencyKey: key } = operation;
+  const parameters = parametersOf(operation);
   const textsOf = (parameter: Parameter): readonly string[] => {
     const { name, write = writePlain, shape, isOption } = parameter;
     const value = (isOption ? options[name] : undefined) ?? params[name] ?? undefined;
     return value === undefined ? [] : write(parameter, toWire(value, shape));
   };
   const baseUrl = settings.baseUrl(operation.server);
-  const url = address?.(baseUrl) ?? baseUrl + writeUrl(operation, params, textsOf);
+  const url = address?.(baseUrl) ?? baseUrl + writeUrl(operation.path, parameters, params, textsOf);
   const body = (await bodies?.[0]?.write({ operation, params, options, toWire })) ?? {};
   const headers = new Headers({ accept: acceptedBy(operation, options.accept) });
   const set = (name: string, value: unknown, argument = name): void => {

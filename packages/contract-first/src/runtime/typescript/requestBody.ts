@@ -1,3 +1,4 @@
+import { fieldsOf, parametersOf } from './arguments.ts';
 import { isPlainObject } from './casing.ts';
 import { sameMediaType } from './mediaType.ts';
 import type { Body, BodyCall, BodyForm, WriteBody } from './operation.ts';
@@ -32,7 +33,7 @@ export const bodyWriter =
     for (const name of argumentsOf(form)) checkTexts(name, params[name]);
     const value = fields
       ? Object.fromEntries(
-          fields
+          fieldsOf(form)
             .filter(({ name }) => params[name] !== undefined)
             .map(({ name, wire = name, shape }) => [wire, toWire(params[name], shape)]),
         )
@@ -51,12 +52,11 @@ function checkTexts(name: string, value: unknown): void {
   }
 }
 
-const argumentsOf = ({ fields, argument = '' }: BodyForm): string[] =>
-  fields?.map(({ name }) => name) ?? [argument];
+const argumentsOf = (form: BodyForm): string[] => fieldsOf(form).map(({ name }) => name);
 
 function chooseForm({ operation, params, options: { contentType } }: BodyCall): BodyForm {
-  const { id, parameters = [], bodies = [] } = operation;
-  const others = new Set(parameters.map(({ name }) => name));
+  const { id, bodies = [] } = operation;
+  const others = new Set(parametersOf(operation).map(({ name }) => name));
   const given = Object.keys(params).filter(
     (name) => params[name] !== undefined && !others.has(name),
   );

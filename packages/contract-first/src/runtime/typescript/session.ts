@@ -1,3 +1,4 @@
+import { fieldsOf } from './arguments.ts';
 import type { Deadline } from './deadline.ts';
 import { AuthenticationError } from './errors.ts';
 import type { Account, KeepSession, Operation, Proof, Sign } from './operation.ts';
@@ -94,6 +95,6 @@ class Session implements Proof {
 
 /** The argument that takes a refresh token. */
 function argumentFor({ bodies = [] }: Operation): string {
-  const fields = bodies.flatMap(({ fields = [] }) => fields);
+  const fields = bodies.flatMap(fieldsOf);
   return fields.find(({ name, wire = name }) => wire === 'refresh_token')?.name ?? 'refreshToken';
 }

@@ -1,4 +1,4 @@
-import type { Arguments, BodyCall, Operation, Parameter } from './operation.ts';
+import type { Arguments, BodyCall, Parameter } from './operation.ts';
 import { toTexts } from './text.ts';
 
 /** Converts a value for the wire by its shape. */
@@ -20,7 +20,8 @@ export function writePlain({ name, wire = name, in: place }: Parameter, value: u
  * @throws TypeError if a value is missing, or would lead to the address of another operation
  */
 export function writeUrl(
-  { path, parameters = [] }: Operation,
+  path: string,
+  parameters: readonly Parameter[],
   params: Arguments['params'],
   textsOf: (parameter: Parameter) => readonly string[],
 ): string {

@@ -5,23 +5,22 @@
  */
 import type { ClientModel, LiveChannelModel } from '../../model/clientModel.ts';
 import { argumentNames } from '../arguments.ts';
-import type { Choices } from '../choices.ts';
 import { commentLines } from '../documentation.ts';
 import { Imports } from '../imports.ts';
 import { literal } from '../literals.ts';
 import { camelCase, memberName, variableName } from '../names.ts';
 import type { MethodPlan, ResourcePlan } from '../plan.ts';
 import type { ArgumentForm, ResultForm, Signature, Signatures } from '../signatures.ts';
-import { channelConstant, waitingConstant } from './operations.ts';
+import { type OperationContext, OperationWriter } from './operationSource.ts';
+import { channelConstant, operationModule, waitingConstant } from './operations.ts';
 import { neverOf, type RuntimeName, runtimeModule } from './runtimeModules.ts';
+import type { SharedLists } from './sharedLists.ts';
 
-const OPERATIONS = '../operations.ts';
 const TYPES = '../types.ts';
 
 /** What resources are written with. */
-export type ResourceContext = {
-  readonly model: ClientModel;
-  readonly choices: Choices;
+export type ResourceContext = OperationContext & {
+  readonly shared: SharedLists;
   readonly signatures: Signatures;
   /** All methods by the ids of their operations. */
   readonly plans: ReadonlyMap<string, MethodPlan>;
@@ -52,10 +51,16 @@ class ResourceWriter {
   readonly #imports = new Imports();
   readonly #resource: ResourcePlan;
   readonly #context: ResourceContext;
+  readonly #operations: OperationWriter;
 
   constructor(resource: ResourcePlan, context: ResourceContext) {
     this.#resource = resource;
     this.#context = context;
+    const plans = [...context.plans.values()];
+    const { shared } = context;
+    this.#operations = new OperationWriter(this.#imports, plans, shared, context, (plan) =>
+      this.#operation(plan.constant, plan.resource),
+    );
   }
 
   get file(): string {
@@ -113,8 +118,16 @@ class ResourceWriter {
     return text;
   }
 
-  #operation(constant: string): string {
-    return `${this.#imports.namespace(OPERATIONS, 'operations')}.${constant}`;
+  /** Something that is declared with the operations of a resource, by default of this one. */
+  #operation(constant: string, resource: ResourcePlan = this.#resource): string {
+    const module = `../${operationModule(resource)}`;
+    if (resource !== this.#resource) return this.#imports.value(module, constant);
+    return `${this.#imports.namespace(module, 'operations')}.${constant}`;
+  }
+
+  #channel(channel: LiveChannelModel): string {
+    const ticket = this.#context.plans.get(channel.ticket);
+    return this.#operation(channelConstant(channel), ticket?.resource);
   }
 
   #methodsOf(plan: MethodPlan): string[] {
@@ -152,8 +165,13 @@ class ResourceWriter {
     ];
     const returned = others.length === 0 ? promiseOf(first) : promiseOf(undefined);
     const type = others.length === 0 ? returned.slice(returned.indexOf('<')) : neverOf(runtime);
+    // In the place where it is used, it needs no name: with all methods, that makes bundles smaller.
+    const isShared = method.waiting || method.session || plan.aliases.length > 0;
+    const operation = isShared
+      ? this.#operation(constant)
+      : this.#operations.source(plan).replaceAll('\n', '\n    ');
     return `${overloads.join('')}  ${name}(...args: unknown[]): ${returned} {
-    return ${call}${type}(this.#connection, ${this.#operation(constant)}, args${alias});
+    return ${call}${type}(this.#connection, ${operation}, args${alias});
   }
 `;
   }
@@ -212,7 +230,10 @@ class ResourceWriter {
       ({ parameters, given }) =>
         `${this.#comment(plan, words, given)}  ${waiting}(${parameters}): Promise<${type}>;\n`,
     );
-    const operations = [constant, waitingConstant(status)].map((each) => this.#operation(each));
+    const operations = [
+      this.#operation(constant),
+      this.#operation(waitingConstant(status), status.resource),
+    ];
     return `${overloads.join('')}  ${waiting}(...args: unknown[]): Promise<${type}> {
     return ${wait}<${type}>(this.#connection, ${operations.join(', ')}, args${more});
   }
@@ -223,7 +244,7 @@ class ResourceWriter {
     const options = this.#typeOf('EventOptions');
     const connect = this.#valueOf('connect');
     const event = this.#type(EVENT_TYPE);
-    return `(options: ${options}) => ${connect}<${event}>(this.#connection, ${this.#operation(channelConstant(channel))}, [options])`;
+    return `(options: ${options}) => ${connect}<${event}>(this.#connection, ${this.#channel(channel)}, [options])`;
   }
 
   #connect(channel: LiveChannelModel): string {
@@ -236,7 +257,7 @@ class ResourceWriter {
     options?: Pick<${options}, 'signal' | 'onMissed'>,
   ): ${type};
   ${name}(...args: unknown[]): ${type} {
-    return ${connect}<${this.#type(EVENT_TYPE)}>(this.#connection, ${this.#operation(channelConstant(channel))}, args);
+    return ${connect}<${this.#type(EVENT_TYPE)}>(this.#connection, ${this.#channel(channel)}, args);
   }
 `;
   }
