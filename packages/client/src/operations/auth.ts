@@ -4,6 +4,7 @@ import { readJson } from '../runtime/answers.ts';
 import { writeJson } from '../runtime/bodies.ts';
 import { byCursor } from '../runtime/nextPages.ts';
 import type { Channel, Operation } from '../runtime/operation.ts';
+import { randomId } from '../runtime/randomId.ts';
 import { endSession, keepSession } from '../runtime/session.ts';
 import * as shapes from '../shapes.ts';
 import { errors1, security1, security2 } from '../shared.ts';
@@ -24,7 +25,7 @@ export const authLogin: Operation = {
     { mediaType: 'application/json', read: readJson, shape: () => shapes.session },
   ],
   errors: errors1,
-  idempotencyKey: 'Idempotency-Key',
+  idempotencyKey: { header: 'Idempotency-Key', make: randomId },
   limit: 'auth',
   session: keepSession,
   refresh: () => authRefresh,
@@ -46,7 +47,7 @@ export const authRefresh: Operation = {
     { mediaType: 'application/json', read: readJson, shape: () => shapes.session },
   ],
   errors: errors1,
-  idempotencyKey: 'Idempotency-Key',
+  idempotencyKey: { header: 'Idempotency-Key', make: randomId },
   limit: 'auth',
   session: keepSession,
   refresh: () => authRefresh,
@@ -81,7 +82,7 @@ export const authWsTicket: Operation = {
   ],
   errors: errors1,
   security: security2,
-  idempotencyKey: 'Idempotency-Key',
+  idempotencyKey: { header: 'Idempotency-Key', make: randomId },
   limit: 'files',
 };
 
@@ -152,7 +153,7 @@ export const authCreateApiKey: Operation = {
   ],
   errors: errors1,
   security: security2,
-  idempotencyKey: 'Idempotency-Key',
+  idempotencyKey: { header: 'Idempotency-Key', make: randomId },
   limit: 'files',
 };
 

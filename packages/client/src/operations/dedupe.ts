@@ -4,6 +4,7 @@ import { readJson } from '../runtime/answers.ts';
 import { writeJson } from '../runtime/bodies.ts';
 import { byCursor } from '../runtime/nextPages.ts';
 import type { Operation } from '../runtime/operation.ts';
+import { randomId } from '../runtime/randomId.ts';
 import * as shapes from '../shapes.ts';
 import { errors1, security2 } from '../shared.ts';
 
@@ -22,7 +23,7 @@ export const dedupeScan: Operation = {
   answers: [{ mediaType: 'application/json', read: readJson, shape: () => shapes.job }],
   errors: errors1,
   security: security2,
-  idempotencyKey: 'Idempotency-Key',
+  idempotencyKey: { header: 'Idempotency-Key', make: randomId },
   limit: 'organize',
 };
 
@@ -63,6 +64,6 @@ export const dedupeExecute: Operation = {
   answers: [{ mediaType: 'application/json', read: readJson, shape: () => shapes.job }],
   errors: errors1,
   security: security2,
-  idempotencyKey: 'Idempotency-Key',
+  idempotencyKey: { header: 'Idempotency-Key', make: randomId },
   limit: 'organize',
 };

@@ -4,6 +4,7 @@ import { readBytes, readJson } from '../runtime/answers.ts';
 import { writeBytes, writeJson, writeMultipart } from '../runtime/bodies.ts';
 import { byCursor } from '../runtime/nextPages.ts';
 import type { Operation } from '../runtime/operation.ts';
+import { randomId } from '../runtime/randomId.ts';
 import * as shapes from '../shapes.ts';
 import { errors1, security2 } from '../shared.ts';
 
@@ -55,7 +56,7 @@ export const filesUpload: Operation = {
   answers: [{ mediaType: 'application/json', read: readJson, shape: () => shapes.file }],
   errors: errors1,
   security: security2,
-  idempotencyKey: 'Idempotency-Key',
+  idempotencyKey: { header: 'Idempotency-Key', make: randomId },
   limit: 'files',
 };
 
@@ -85,7 +86,7 @@ export const filesPutContent: Operation = {
   ],
   errors: errors1,
   security: security2,
-  idempotencyKey: 'Idempotency-Key',
+  idempotencyKey: { header: 'Idempotency-Key', make: randomId },
   limit: 'files',
 };
 
@@ -195,6 +196,6 @@ export const filesRestore: Operation = {
   answers: [{ mediaType: 'application/json', read: readJson, shape: () => shapes.file }],
   errors: errors1,
   security: security2,
-  idempotencyKey: 'Idempotency-Key',
+  idempotencyKey: { header: 'Idempotency-Key', make: randomId },
   limit: 'files',
 };

@@ -4,6 +4,7 @@ import { readJson } from '../runtime/answers.ts';
 import { writeJson } from '../runtime/bodies.ts';
 import { byCursor } from '../runtime/nextPages.ts';
 import type { Operation, Waiting } from '../runtime/operation.ts';
+import { randomId } from '../runtime/randomId.ts';
 import * as shapes from '../shapes.ts';
 import { errors1, security2 } from '../shared.ts';
 
@@ -22,7 +23,7 @@ export const organizeScan: Operation = {
   answers: [{ mediaType: 'application/json', read: readJson, shape: () => shapes.job }],
   errors: errors1,
   security: security2,
-  idempotencyKey: 'Idempotency-Key',
+  idempotencyKey: { header: 'Idempotency-Key', make: randomId },
   limit: 'organize',
 };
 
@@ -89,7 +90,7 @@ export const organizeExecute: Operation = {
   answers: [{ mediaType: 'application/json', read: readJson, shape: () => shapes.job }],
   errors: errors1,
   security: security2,
-  idempotencyKey: 'Idempotency-Key',
+  idempotencyKey: { header: 'Idempotency-Key', make: randomId },
   limit: 'organize',
 };
 
@@ -122,7 +123,7 @@ export const organizeCancel: Operation = {
   answers: [{ mediaType: 'application/json', read: readJson, shape: () => shapes.job }],
   errors: errors1,
   security: security2,
-  idempotencyKey: 'Idempotency-Key',
+  idempotencyKey: { header: 'Idempotency-Key', make: randomId },
   limit: 'files',
 };
 
@@ -134,7 +135,7 @@ export const organizeRollback: Operation = {
   answers: [{ mediaType: 'application/json', read: readJson, shape: () => shapes.job }],
   errors: errors1,
   security: security2,
-  idempotencyKey: 'Idempotency-Key',
+  idempotencyKey: { header: 'Idempotency-Key', make: randomId },
   limit: 'organize',
 };
 

@@ -4,6 +4,7 @@ import { readJson } from '../runtime/answers.ts';
 import { writeJson } from '../runtime/bodies.ts';
 import { byCursor } from '../runtime/nextPages.ts';
 import type { Operation } from '../runtime/operation.ts';
+import { randomId } from '../runtime/randomId.ts';
 import * as shapes from '../shapes.ts';
 import { errors1, security2 } from '../shared.ts';
 
@@ -43,7 +44,7 @@ export const usersCreate: Operation = {
   answers: [{ mediaType: 'application/json', read: readJson, shape: () => shapes.user }],
   errors: errors1,
   security: security2,
-  idempotencyKey: 'Idempotency-Key',
+  idempotencyKey: { header: 'Idempotency-Key', make: randomId },
   limit: 'files',
 };
 

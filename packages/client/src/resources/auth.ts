@@ -8,6 +8,7 @@ import { byCursor } from '../runtime/nextPages.ts';
 import type { Connection } from '../runtime/operation.ts';
 import type { RequestOptions } from '../runtime/options.ts';
 import { type PagePromise, list } from '../runtime/pages.ts';
+import { randomId } from '../runtime/randomId.ts';
 import * as shapes from '../shapes.ts';
 import { errors1, security1, security2 } from '../shared.ts';
 import type * as types from '../types.ts';
@@ -97,7 +98,7 @@ export class AuthResource {
       ],
       errors: errors1,
       security: security2,
-      idempotencyKey: 'Idempotency-Key',
+      idempotencyKey: { header: 'Idempotency-Key', make: randomId },
       limit: 'files',
     }, args);
   }
@@ -206,7 +207,7 @@ export class AuthResource {
       ],
       errors: errors1,
       security: security2,
-      idempotencyKey: 'Idempotency-Key',
+      idempotencyKey: { header: 'Idempotency-Key', make: randomId },
       limit: 'files',
     }, args);
   }

@@ -7,6 +7,7 @@ import { byCursor } from '../runtime/nextPages.ts';
 import type { Connection } from '../runtime/operation.ts';
 import type { RequestOptions } from '../runtime/options.ts';
 import { type PagePromise, list } from '../runtime/pages.ts';
+import { randomId } from '../runtime/randomId.ts';
 import * as shapes from '../shapes.ts';
 import { errors1, security2 } from '../shared.ts';
 import type * as types from '../types.ts';
@@ -72,7 +73,7 @@ export class UsersResource {
       answers: [{ mediaType: 'application/json', read: readJson, shape: () => shapes.user }],
       errors: errors1,
       security: security2,
-      idempotencyKey: 'Idempotency-Key',
+      idempotencyKey: { header: 'Idempotency-Key', make: randomId },
       limit: 'files',
     }, args);
   }

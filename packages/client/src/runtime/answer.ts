@@ -5,11 +5,9 @@ import type { AnswerForm, Operation, Reading } from './operation.ts';
 
 /** What an operation may send back, for the `Accept` header. */
 export function acceptedBy({ answers = [] }: Operation, accept: string | undefined): string {
-  const byStatus = new Map<string | undefined, string>();
-  for (const { status, mediaType } of answers) {
-    if (!byStatus.has(status)) byStatus.set(status, mediaType);
-  }
-  const wanted = accept === undefined ? [...byStatus.values()] : [accept];
+  const isFirst = ({ status }: AnswerForm, at: number) =>
+    answers.findIndex((each) => each.status === status) === at;
+  const wanted = accept ? [accept] : answers.filter(isFirst).map(({ mediaType }) => mediaType);
   if (wanted.length === 0) wanted.push('application/json');
   // problems, and any other type, which is better than a 406
   const others = wanted.includes('*/*') ? [] : ['application/problem+json', '*/*;q=0.1'];
@@ -48,6 +46,6 @@ function chooseAnswer(
 
 /** Whether a documented status, such as `404`, `4XX` or `default`, is that of a response. */
 export function isForStatus(documented: string, status: number): boolean {
-  const [first = ''] = String(status);
-  return [String(status), `${first}XX`, `${first}xx`, 'default'].includes(documented);
+  const kind = `${Math.floor(status / 100)}XX`;
+  return [`${status}`, kind, 'DEFAULT'].includes(documented.toUpperCase());
 }

@@ -7,12 +7,13 @@
  */
 import { isPlainObject } from './casing.ts';
 import { toJson } from './json.ts';
+import { streaming } from './loadStreaming.ts';
 import { concrete, essenceOf } from './mediaType.ts';
 import type { WriteBody } from './operation.ts';
 import { formTexts } from './parameters.ts';
 import { bodyWriter } from './requestBody.ts';
 import { toText } from './text.ts';
-import { openSource, streaming } from './uploadSource.ts';
+import { openSource } from './uploadSource.ts';
 import { UsageError } from './usage.ts';
 import { withProgress } from './withProgress.ts';
 

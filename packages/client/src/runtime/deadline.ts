@@ -2,7 +2,6 @@
 
 import { AbortError, FileOrganizerError, ConnectionError, TimeoutError } from './errors.ts';
 import { longest } from './pause.ts';
-import { usageErrorIn } from './usage.ts';
 
 /** Ends a call after a time, or when the caller's own signal does. */
 export class Deadline {
@@ -52,6 +51,12 @@ export class Deadline {
     if (usageError) return usageError;
     return new ConnectionError(`The request to ${server} failed: ${reasonOf(cause)}`, { cause });
   }
+}
+
+/** The `UsageError` that an error was caused by: `fetch` wraps what a body throws. */
+function usageErrorIn(error: unknown): Error | undefined {
+  const { isUsage, cause } = Object(error);
+  return isUsage ? Object(error) : cause && usageErrorIn(cause);
 }
 
 /** The reason that lies deepest: `fetch` itself only says "fetch failed". */

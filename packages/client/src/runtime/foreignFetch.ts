@@ -6,9 +6,10 @@
  * @module
  */
 import { bytesIn, bytesOf, chunksOf, isAsyncIterable, streamOf } from './byteStream.ts';
+import type { Send } from './fetch.ts';
 import type { FetchResponse } from './fetchLike.ts';
+import { builtIns } from './nodeModules.ts';
 import { isPage } from './page.ts';
-import { nodeProcess } from './platform.ts';
 import { UsageError } from './usage.ts';
 
 /**
@@ -19,7 +20,7 @@ import { UsageError } from './usage.ts';
  * @throws UsageError where that becomes a text as well
  */
 export async function sendForeign(
-  send: (body: unknown) => Promise<FetchResponse>,
+  send: Send,
   body: Blob | ReadableStream<Uint8Array>,
 ): Promise<FetchResponse> {
   let isRefused = false;
@@ -29,13 +30,19 @@ export async function sendForeign(
     isRefused = true;
   });
   try {
-    return await send(guarded);
+    return await send(guarded, unkept());
   } catch (cause) {
     const second = isRefused ? await otherFormOf(body) : undefined;
     if (second === undefined) throw cause;
-    return send(second);
+    return send(second, unkept());
   }
 }
+
+/** Undici, Node's fetch, keeps all of a body that a redirect might ask for once more. */
+const unkept = (): Parameters<Send>[1] =>
+  builtIns()?.versions?.undici
+    ? Object.assign({ redirect: 'error' as const }, { window: null })
+    : {};
 
 /** Lets a body throw where it would become a text. */
 function guard<Body extends object>(body: Body, onText?: () => void): Body {
@@ -63,7 +70,7 @@ function disguise(blob: Blob): Blob {
 /** The same bytes as a stream of Node, or as bytes where a page is simulated on Node. */
 async function otherFormOf(body: Blob | ReadableStream<Uint8Array>): Promise<object | undefined> {
   if (body instanceof Blob && isPage()) return bytesIn(body);
-  const { Readable } = nodeProcess()?.getBuiltinModule?.('node:stream') ?? {};
+  const { Readable } = builtIns()?.getBuiltinModule?.('node:stream') ?? {};
   if (!Readable) return undefined;
   const stream = body instanceof Blob ? body.stream() : body;
   const readable = Readable.from(chunksOf(stream), { objectMode: false });

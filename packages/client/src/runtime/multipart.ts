@@ -3,13 +3,14 @@
 import { isPlainObject } from './casing.ts';
 import type { FormPart } from './formPart.ts';
 import { toJson } from './json.ts';
+import { streaming } from './loadStreaming.ts';
 import { concrete, essenceOf } from './mediaType.ts';
 import type { Body, BodyForm, Part, WriteBody } from './operation.ts';
 import { randomId } from './randomId.ts';
 import { bodyWriter } from './requestBody.ts';
 import { checkText, toText } from './text.ts';
 import { isTagged } from './uploadFile.ts';
-import { openSource, streaming } from './uploadSource.ts';
+import { openSource } from './uploadSource.ts';
 import { UsageError } from './usage.ts';
 import { withProgress } from './withProgress.ts';
 

@@ -19,6 +19,8 @@ export type Api = {
   readonly baseUrl?: string;
   /** All schemes of the document, in the order in which they are preferred. */
   readonly schemes?: readonly SecurityScheme[];
+  /** `givenProof` of `credentials.ts`, if there are schemes. */
+  readonly authenticate?: Authenticate;
   /** Refuses credentials for two schemes, because no operation takes more than one. */
   readonly isOneScheme?: true;
   /** The codes of problems after which the same request is sent again. */
@@ -60,8 +62,8 @@ export type Operation = {
    * alternatives, no credentials are sent.
    */
   readonly security?: readonly Requirement[];
-  /** The header that makes it safe to send the operation again, such as `Idempotency-Key`. */
-  readonly idempotencyKey?: string;
+  /** What makes it safe to send the operation again: a header, and `randomId` for its value. */
+  readonly idempotencyKey?: { readonly header: string; readonly make: () => string };
   readonly pagination?: Pagination;
   /** The policy of its rate limit. */
   readonly limit?: string;
@@ -226,12 +228,15 @@ export type Reading = {
   readonly signal: AbortSignal;
   /** How often a lost connection is resumed before anything arrives. */
   readonly maxRetries: number;
+  readonly operation: Operation;
+  /** Of the request. */
+  readonly headers: Headers;
   /**
-   * Sends the request again, from the last event received on; undefined if that would not be safe.
+   * Sends the request again, with further headers.
    *
    * @throws FileOrganizerError if it is refused
    */
-  readonly resume: ((lastEventId: string) => Promise<Response>) | undefined;
+  again(headers: Readonly<Record<string, string>>): Promise<Response>;
   /** The class of error that a failure is. */
   explain(cause: unknown): Error;
   /** The response of `withResponse`; replaced by a reader whose result is another one. */
@@ -302,11 +307,10 @@ export type Answer<Result> = {
 /** Carries out the operations of one server with one set of credentials, which it does not reveal. */
 export type Connection = {
   send<Result>(operation: Operation, args: Arguments): Promise<Answer<Result>>;
-  /** The URL of a WebSocket, and the class that opens it, if the platform has one. */
-  readonly webSocket: {
-    readonly Socket: (new (url: string) => WebSocketLike) | undefined;
-    baseUrl(): string;
-  };
+  /** The server, without a slash at its end. */
+  baseUrl(): string;
+  /** The class that opens WebSockets; undefined if the platform has none. */
+  readonly WebSocket: (new (url: string) => WebSocketLike) | undefined;
 };
 
 /** As much of a WebSocket as the client uses; the platform's own, or that of `ws`. */
@@ -402,11 +406,19 @@ export type Credentials = {
 /** Adds credentials to a request to the client's own server; returns its URL. */
 export type Sign = (headers: Headers, url: string) => string;
 
+/**
+ * The credentials that a client was created with.
+ *
+ * @throws TypeError that names the invalid option, and never repeats a credential
+ */
+export type Authenticate = (api: Api, options: object, setting: CredentialSetting) => Proof;
+
 /** The credentials of a client: those that it was created with, or those of a later sign-in. */
 export type Account = {
-  proof: Proof;
+  /** Undefined if no operation needs any. */
+  proof: Proof | undefined;
   /** The one that the client was created with. */
-  readonly given: Proof;
+  readonly given: Proof | undefined;
   send(operation: Operation, args: Arguments): Promise<unknown>;
 };
 

@@ -49,7 +49,12 @@ export async function errorFrom(
   }
   // without its body, the status still tells more than that the connection broke
   const content = await response.text().catch(() => '');
-  const value = parse(content);
+  let value: unknown;
+  try {
+    value = JSON.parse(content);
+  } catch {
+    // another format, such as the page of a proxy
+  }
   const fields: Record<string, unknown> = Object(value);
   const { code, type }: Record<string, unknown> = Object(fields.error);
   const isText = response.headers.get('content-type')?.startsWith('text/plain');
@@ -90,14 +95,6 @@ function messageIn(value: unknown, depth = 3): string | undefined {
     if (message !== undefined) return message;
   }
   return undefined;
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }
 
 function text(value: unknown): string | undefined {

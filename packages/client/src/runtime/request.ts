@@ -3,7 +3,6 @@
 import { acceptedBy } from './answer.ts';
 import { parametersOf } from './arguments.ts';
 import type { Arguments, Body, Operation, Parameter } from './operation.ts';
-import { randomId } from './randomId.ts';
 import type { Settings } from './settings.ts';
 import { toHeader } from './text.ts';
 import { type ToWire, writePlain, writeUrl } from './url.ts';
@@ -46,7 +45,7 @@ export async function writeRequest(
   };
   for (const [name, value] of Object.entries(settings.headers)) set(name, value);
   if (body.contentType) set('content-type', body.contentType);
-  if (key) set(key, options.idempotencyKey ?? randomId(), 'idempotencyKey');
+  if (key) set(key.header, options.idempotencyKey ?? key.make(), 'idempotencyKey');
   for (const parameter of parameters) {
     const { name, wire = name, in: place } = parameter;
     const texts = place === 'header' || place === 'cookie' ? textsOf(parameter) : [];

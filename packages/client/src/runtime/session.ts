@@ -62,7 +62,9 @@ class Session implements Proof {
       });
       const { proof } = this.#account;
       // once is enough, even where the next token is about to end as well
-      return proof instanceof Session ? proof.#bearer() : proof.prove(operation, deadline);
+      return proof instanceof Session
+        ? proof.#bearer()
+        : ((await proof?.prove(operation, deadline)) ?? []);
     }
     return this.#bearer();
   }

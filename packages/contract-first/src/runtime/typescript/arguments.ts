@@ -2,6 +2,9 @@ import { isPlainObject } from './casing.ts';
 import type { Arguments, BodyField, BodyForm, Operation, Parameter } from './operation.ts';
 import type { CallOptions } from './options.ts';
 
+/** A parameter in a path. */
+export const inBraces: RegExp = /\{([^{}]+)\}/g;
+
 /** The options of every call. */
 const common = [
   'signal',
@@ -28,14 +31,10 @@ export function readArguments(
   method: string = operation.id,
 ): Arguments {
   const parameters = parametersOf(operation);
-  const { bodies = [], positional = parameters.filter(isInPath).map(({ name }) => name) } =
-    operation;
-  const all: { readonly name: string; readonly isOption?: true }[] = [
-    ...parameters,
-    ...bodies.flatMap(fieldsOf),
-  ];
-  const optional = all.filter(({ isOption }) => isOption).map(({ name }) => name);
-  const own = new Set(all.filter(({ isOption }) => !isOption).map(({ name }) => name));
+  const { bodies = [], positional = parameters.filter(isInPath).map(nameOf) } = operation;
+  const all: readonly Argument[] = [...parameters, ...bodies.flatMap(fieldsOf)];
+  const optional = all.filter(({ isOption }) => isOption).map(nameOf);
+  const own = new Set(all.filter(({ isOption }) => !isOption).map(nameOf));
   const left = [...args];
   const params: Record<string, unknown> = {};
   let given = 0;
@@ -50,21 +49,23 @@ export function readArguments(
   return { params, options };
 }
 
+type Argument = { readonly name: string; readonly isOption?: true };
+
+const nameOf = ({ name }: Argument): string => name;
+
 const isInPath = ({ in: place }: Parameter): boolean => place === 'path';
 
-/** The parameters of an operation, first those of the path in its order. */
+/** The parameters of an operation; those of its path that are not described come last. */
 export function parametersOf({ path, parameters = [] }: Operation): Parameter[] {
-  const described = parameters.map(
+  const all = parameters.map(
     (each): Parameter => (typeof each === 'string' ? { name: each, in: 'query' } : each),
   );
-  const [template = ''] = path.split('#');
-  const names = new Set([...template.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name));
-  const inPath = [...names].map(
-    (wire) =>
-      described.find((each) => isInPath(each) && (each.wire ?? each.name) === wire) ??
-      ({ name: wire, in: 'path' } as const),
-  );
-  return [...inPath, ...described.filter((each) => !isInPath(each))];
+  for (const [, name = ''] of path.matchAll(inBraces)) {
+    if (!all.some((each) => isInPath(each) && (each.wire ?? each.name) === name)) {
+      all.push({ name, in: 'path' });
+    }
+  }
+  return all;
 }
 
 /** The fields of a body, or its only argument. */
@@ -86,8 +87,9 @@ export function refuseStrangers(
   if (stranger === undefined) return;
   const plain = (name: string) => name.replace(/[_-]/g, '').toLowerCase();
   const meant = known.find((name) => plain(name) === plain(stranger));
-  const hint = meant === undefined ? '' : `: did you mean "${meant}"?`;
-  throw new TypeError(`${method} has no ${what} "${stranger}"${hint}`);
+  throw new TypeError(
+    `${method} has no ${what} "${stranger}"${meant ? `: did you mean "${meant}"?` : ''}`,
+  );
 }
 
 /** @throws TypeError for what is no plain object */

@@ -5,8 +5,10 @@ import { writeBytes, writeJson } from './bodies.ts';
 import { call } from './call.ts';
 import { connectClient } from './client.ts';
 import { createConnection } from './connection.ts';
+import { givenProof } from './credentials.ts';
 import { AbortError, ConnectionError, ServerError, TimeoutError } from './errors.ts';
 import type { Operation } from './operation.ts';
+import { randomId } from './randomId.ts';
 import { apiKey } from './security.ts';
 import { connectTo } from './testing/connect.ts';
 import { type Scripted, scriptedServer } from './testing/scriptedServer.ts';
@@ -49,7 +51,7 @@ describe('the server', () => {
   test('of the operation gets its credentials', async () => {
     const { url, received } = await scriptedServer();
     const scheme = { option: 'apiKey', prepare: apiKey, in: 'header', name: 'X-Key' } as const;
-    const api = { baseUrl: 'http://localhost:1', schemes: [scheme] };
+    const api = { baseUrl: 'http://localhost:1', schemes: [scheme], authenticate: givenProof };
     const connection = createConnection(api, Object.assign({ timeout: 9_000 }, { apiKey: 'k1' }));
     await call(connection, { ...get, server: url, security: [[scheme]] }, []);
     expect(received[0]?.headers['x-key']).toBe('k1');
@@ -100,7 +102,11 @@ describe('a temporary failure', () => {
 
   test('is tried again with the same idempotency key', async () => {
     const { connection, received } = await connectTo([soon, {}], {}, { maxRetries: 2 });
-    await call(connection, { ...post, idempotencyKey: 'X-Request-Key' }, [{ body: 1 }]);
+    await call(
+      connection,
+      { ...post, idempotencyKey: { header: 'X-Request-Key', make: randomId } },
+      [{ body: 1 }],
+    );
     const keys = received.map(({ headers }) => headers['x-request-key']);
     expect([keys.length, new Set(keys).size, keys[0]?.length]).toEqual([2, 1, 32]);
   });
@@ -211,7 +217,11 @@ test('an upload with progress does not use XMLHttpRequest, which follows redirec
     vi.unstubAllGlobals();
   });
   const scheme = { option: 'apiKey', prepare: apiKey, in: 'header', name: 'Any-Name' } as const;
-  const { connection, received } = await connectTo({}, { schemes: [scheme] }, { apiKey: 'k1' });
+  const { connection, received } = await connectTo(
+    {},
+    { schemes: [scheme], authenticate: givenProof },
+    { apiKey: 'k1' },
+  );
   const put: Operation = {
     ...get,
     method: 'PUT',

@@ -1,5 +1,4 @@
 import { isForStatus, readAnswer } from './answer.ts';
-import { givenProof } from './credentials.ts';
 import { Deadline } from './deadline.ts';
 import { ApiError, AuthenticationError } from './errors.ts';
 import { sendBy } from './fetch.ts';
@@ -14,7 +13,6 @@ import type {
   Reading,
   Sign,
 } from './operation.ts';
-import type { RequestOptions } from './options.ts';
 import { pause } from './pause.ts';
 import { errorFrom, requestIdOf } from './problem.ts';
 import { type Message, writeRequest } from './request.ts';
@@ -28,9 +26,6 @@ type Request = Message & { readonly deadline: Deadline; readonly retries: number
 /** Reads a successful response; a failure counts as one of the attempt. */
 type Read = (response: Response) => Promise<Answer<unknown>>;
 
-/** Methods that only read: they can be sent again when a stream is resumed. */
-const reading = /^(GET|HEAD|QUERY)$/;
-
 /**
  * Makes what every operation of a server is carried out through.
  *
@@ -40,7 +35,7 @@ const reading = /^(GET|HEAD|QUERY)$/;
 export function createConnection(api: Api, options: ConnectionOptions = {}): Connection {
   const settings = readSettings(api, options);
   const fetchOnce = sendBy(settings.fetch);
-  const given = givenProof(api, options, {
+  const given = api.authenticate?.(api, options, {
     resolve: (url) => new URL(url, `${settings.baseUrl()}/`).href,
     fetch: fetchOnce,
   });
@@ -54,13 +49,8 @@ export function createConnection(api: Api, options: ConnectionOptions = {}): Con
     (value: unknown, shape: (() => Shape) | undefined): unknown =>
       api.convert && shape ? api.convert(value, shape, direction) : value;
   const convert = converter('read');
-  return {
-    send: (operation, args) => send(operation, args),
-    webSocket: {
-      Socket: settings.WebSocket,
-      baseUrl: () => settings.baseUrl().replace(/^http/, 'ws'),
-    },
-  };
+  const { baseUrl, WebSocket } = settings;
+  return { send: (operation, args) => send(operation, args), baseUrl, WebSocket };
 
   async function send<Result>(
     operation: Operation,
@@ -68,35 +58,29 @@ export function createConnection(api: Api, options: ConnectionOptions = {}): Con
     isRaw?: true,
   ): Promise<Answer<Result>> {
     const { options } = args;
-    const { idempotencyKey: key } = operation;
     const timeout = checkTimeout(options.timeout ?? settings.timeout);
     const retries = checkRetries(options.maxRetries ?? settings.maxRetries);
     const message = await writeRequest(settings, operation, args, converter('write'));
     const deadline = new Deadline(timeout, options.signal);
     const request: Request = { ...message, deadline, retries };
-    const resume = async (id: string): Promise<Response> => {
-      const headers: NonNullable<RequestOptions['headers']> = {
-        ...options.headers,
-        'last-event-id': id,
-        // with the same key, the server knows that it is the same request
-        ...(key && { [key]: message.headers.get(key) }),
-      };
-      const again = { ...args, options: { ...options, headers } };
-      return (await send<Response>(operation, again, true)).data;
-    };
     const read = async (response: Response): Promise<Answer<unknown>> => {
-      const reader: Reading = {
+      const reading: Reading = {
+        ...message,
         convert,
         timeout,
         isTimeoutGiven: options.timeout !== undefined,
         signal: deadline.signal,
         maxRetries: retries,
-        resume: key || reading.test(operation.method) ? resume : undefined,
+        again: async (more) => {
+          const headers = { ...options.headers, ...more };
+          const again = { ...args, options: { ...options, headers } };
+          return (await send<Response>(operation, again, true)).data;
+        },
         explain: (cause) => deadline.explain(cause, message.origin),
         response,
       };
-      const data = isRaw ? response : await readAnswer(operation, response, reader);
-      return { data, response: reader.response, requestId: requestIdOf(response) };
+      const data = isRaw ? response : await readAnswer(operation, response, reading);
+      return { data, response: reading.response, requestId: requestIdOf(response) };
     };
     try {
       // What comes back is what the document says: the server is tested against it, and a client
@@ -119,7 +103,7 @@ export function createConnection(api: Api, options: ConnectionOptions = {}): Con
       const { proof } = account;
       let proven: readonly Sign[] | undefined;
       try {
-        proven = await proof.prove(operation, deadline);
+        proven = (await proof?.prove(operation, deadline)) ?? [];
         return await tryOnce(request, attempt, proven, read);
       } catch (error) {
         if (!(error instanceof ApiError)) {
@@ -130,7 +114,7 @@ export function createConnection(api: Api, options: ConnectionOptions = {}): Con
         if (proven && isRefused && repeatable && !recovered) {
           recovered = true;
           const isOld = proof !== account.proof;
-          if (isOld || (await proof.recover(operation, deadline, proven))) continue;
+          if (isOld || (await proof?.recover(operation, deadline, proven))) continue;
         }
         // without credentials, nothing was sent yet that could have had an effect
         const sent = proven ? operation : { ...operation, method: 'GET' };

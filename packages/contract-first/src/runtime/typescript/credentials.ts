@@ -1,59 +1,34 @@
-import type {
-  Api,
-  CredentialSetting,
-  Credentials,
-  Operation,
-  Proof,
-  SecurityScheme,
-  Sign,
-} from './operation.ts';
+import type { Authenticate, Credentials, Operation, SecurityScheme, Sign } from './operation.ts';
 import { environment } from './platform.ts';
 
-/**
- * The credentials that a client was created with.
- *
- * @throws TypeError that names the invalid option, and never repeats a credential
- */
-export function givenProof(
-  { schemes = [], isOneScheme }: Api,
-  options: object,
-  setting: CredentialSetting,
-): Proof {
-  const values = new Map<SecurityScheme, unknown>();
-  for (const scheme of schemes) {
-    const value: unknown = Reflect.get(options, scheme.option);
-    if (value !== undefined) values.set(scheme, value);
-  }
-  const [first, second] = [...values.keys()];
+/** Finds the credentials of a client among its options, or else in the environment. */
+export const givenProof: Authenticate = ({ schemes = [], isOneScheme }, options, setting) => {
+  const given = schemes.filter(({ option }) => Reflect.get(options, option) !== undefined);
+  const [first, second] = given;
   if (isOneScheme && first && second) {
     throw new TypeError(`Give either ${first.option} or ${second.option}, not both`);
   }
-  if (!first) {
-    for (const scheme of schemes) {
-      const found = (scheme.environment ?? []).map(environment);
-      if (found.length > 0 && !found.includes(undefined)) {
-        values.set(scheme, found.length > 1 ? found : found[0]);
-      }
-    }
-  }
   const credentials = new Map<SecurityScheme, Credentials>();
-  for (const [scheme, value] of values) {
-    credentials.set(scheme, scheme.prepare(scheme, value, setting));
+  for (const scheme of schemes) {
+    const value = first ? Reflect.get(options, scheme.option) : inEnvironment(scheme);
+    if (value !== undefined) credentials.set(scheme, scheme.prepare(scheme, value, setting));
   }
-
   /** What the first alternative whose credentials are all there does. */
   const all = <Result>(
     { security = [] }: Operation,
     act: (own: Credentials, scopes: readonly string[]) => Promise<Result> | Result,
   ): Promise<Result[]> => {
-    const alternatives = security.map((uses) =>
-      uses.map((use) => {
-        const [scheme, scopes] = 'scopes' in use ? [use.scheme, use.scopes] : [use, []];
-        return { own: credentials.get(scheme), scopes };
-      }),
-    );
-    const chosen = alternatives.find((uses) => uses[0] && uses.every(({ own }) => own)) ?? [];
-    return Promise.all(chosen.flatMap(({ own, scopes }) => (own ? act(own, scopes) : [])));
+    for (const uses of security) {
+      const acts = uses.flatMap((use) => {
+        const { scheme, scopes } = 'scopes' in use ? use : { scheme: use, scopes: [] };
+        const own = credentials.get(scheme);
+        return own ? () => act(own, scopes) : [];
+      });
+      if (acts.length > 0 && acts.length === uses.length) {
+        return Promise.all(acts.map((each) => each()));
+      }
+    }
+    return Promise.resolve([]);
   };
   return {
     prove: (operation, deadline) =>
@@ -63,4 +38,11 @@ export function givenProof(
       return renewed.includes(true);
     },
   };
+};
+
+/** Two texts for a user name and a password, or a client; undefined unless all are there. */
+function inEnvironment({ environment: names = [] }: SecurityScheme): unknown {
+  const found = names.map(environment);
+  if (found.includes(undefined)) return undefined;
+  return found.length > 1 ? found : found[0];
 }

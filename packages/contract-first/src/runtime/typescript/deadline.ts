@@ -1,6 +1,5 @@
 import { AbortError, ApiError, ConnectionError, TimeoutError } from './errors.ts';
 import { longest } from './pause.ts';
-import { usageErrorIn } from './usage.ts';
 
 /** Ends a call after a time, or when the caller's own signal does. */
 export class Deadline {
@@ -50,6 +49,12 @@ export class Deadline {
     if (usageError) return usageError;
     return new ConnectionError(`The request to ${server} failed: ${reasonOf(cause)}`, { cause });
   }
+}
+
+/** The `UsageError` that an error was caused by: `fetch` wraps what a body throws. */
+function usageErrorIn(error: unknown): Error | undefined {
+  const { isUsage, cause } = Object(error);
+  return isUsage ? Object(error) : cause && usageErrorIn(cause);
 }
 
 /** The reason that lies deepest: `fetch` itself only says "fetch failed". */

@@ -34,31 +34,29 @@ export type ErrorDetails = {
 export class ApiError extends Error {
   override readonly name: string = 'ApiError';
   /** The HTTP status; undefined if there was no response. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The same as `status`. */
-  readonly code: number | undefined;
+  declare readonly code: number | undefined;
   /** The problem's `type` (RFC 9457): the URL of a page that explains it. */
-  readonly type: string | undefined;
+  declare readonly type: string | undefined;
   /** The code in the body, such as `file_not_found`. */
-  readonly slug: string | undefined;
+  declare readonly slug: string | undefined;
   /** The request ID in the server's log. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** The invalid fields of a problem. */
-  readonly errors: readonly FieldError[];
+  declare readonly errors: readonly FieldError[];
   // private, so that a logged error does not list every header, nor a whole page of HTML
   readonly #response: Response | undefined;
   readonly #body: unknown;
 
   constructor(message: string, details: ErrorDetails = {}) {
-    super(message, 'cause' in details ? { cause: details.cause } : undefined);
-    this.#response = details.response;
-    this.#body = details.body;
-    this.status = details.response?.status;
-    this.code = this.status;
-    this.type = details.type;
-    this.slug = details.slug;
-    this.requestId = details.requestId;
-    this.errors = details.errors ?? [];
+    // only a cause that is given is one: `in` is how Error looks for it
+    super(message, details);
+    const { response, body, type, slug, requestId, errors = [] } = details;
+    const status = response?.status;
+    this.#response = response;
+    this.#body = body;
+    Object.assign(this, { status, code: status, type, slug, requestId, errors });
   }
 
   /** The body of the response: the value if it is JSON, else a text; undefined if it is empty. */

@@ -170,7 +170,7 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
    * @throws ApiError where to try again would not help
    */
   async #connectOnce(onConnected: () => void): Promise<boolean> {
-    const { Socket } = this.#connection.webSocket;
+    const { WebSocket: Socket } = this.#connection;
     if (!Socket)
       throw new TypeError(
         'This platform has no WebSocket; pass one as the option "WebSocket", such as that of "ws"',
@@ -228,7 +228,7 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
     const query = `ticket=${encodeURIComponent(ticket)}${from}`;
     const { clientId = '' } = this.#options;
     const own = path.replace(/\{\w+\}/, encodeURIComponent(clientId));
-    return `${this.#connection.webSocket.baseUrl()}${own}?${query}`;
+    return `${this.#connection.baseUrl().replace(/^http/, 'ws')}${own}?${query}`;
   }
 
   /** @returns whether it is the greeting of a connection that stands now */

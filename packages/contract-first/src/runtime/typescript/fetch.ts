@@ -1,11 +1,13 @@
-import type { FetchLike } from './fetchLike.ts';
+import type { FetchInit, FetchLike, FetchResponse } from './fetchLike.ts';
+import { streaming } from './loadStreaming.ts';
 import type { ApiRequest } from './middleware.ts';
 import { nodeProcess } from './platform.ts';
-import { streaming } from './uploadSource.ts';
-import { UsageError } from './usage.ts';
 
 /** What of a request is sent. */
 type Sent = Pick<ApiRequest, 'url' | 'method' | 'headers' | 'body' | 'signal'>;
+
+/** Sends a body, with further options. */
+export type Send = (body: unknown, more?: Partial<FetchInit>) => Promise<FetchResponse>;
 
 /**
  * Makes the function that sends a request and gives the platform's own `Response`.
@@ -15,11 +17,12 @@ type Sent = Pick<ApiRequest, 'url' | 'method' | 'headers' | 'body' | 'signal'>;
 export function sendBy(given: FetchLike | undefined): (request: Sent) => Promise<Response> {
   return async ({ url, method, headers, body, signal }) => {
     const fetch: FetchLike | undefined = given ?? globalThis.fetch;
-    if (!fetch) throw new UsageError('This platform has no fetch; pass one as the option "fetch"');
-    // Undici, Node's fetch, keeps all of a body that a redirect might ask for once more.
-    const isKept = nodeProcess()?.versions?.undici && typeof body === 'object';
+    if (!fetch) {
+      const message = 'This platform has no fetch; pass one as the option "fetch"';
+      throw Object.defineProperty(new TypeError(message), 'isUsage', { value: true });
+    }
     // called without an object before it: the fetch of a browser works on nothing but its window
-    const send = (content: unknown) =>
+    const send: Send = (content, more) =>
       fetch(url, {
         method,
         headers: Object.fromEntries(headers),
@@ -28,8 +31,8 @@ export function sendBy(given: FetchLike | undefined): (request: Sent) => Promise
         // what fetch wants to hear where a body is a stream
         duplex: 'half',
         // followed by hand or not at all: fetch would take the API key to another origin
-        redirect: isKept ? 'error' : 'manual',
-        ...(isKept && { window: null }),
+        redirect: 'manual',
+        ...more,
       });
     // on Node, the global fetch may be another one as well: many programs replace it
     const isForeign = given || nodeProcess()?.versions?.node;

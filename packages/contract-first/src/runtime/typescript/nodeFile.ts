@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { nodeProcess } from './platform.ts';
+import { builtIns } from './nodeModules.ts';
 
 /**
  * Opens a file as a blob that is read as it is sent, not before.
@@ -31,7 +31,7 @@ export function fileNameOf(source: unknown): string | undefined {
 }
 
 function builtIn() {
-  const node = nodeProcess();
+  const node = builtIns();
   // called on the process, which Bun wants
   return (
     node?.getBuiltinModule && {

@@ -5,38 +5,10 @@
  * @module
  */
 
-type NodeStreams = {
-  Readable: {
-    from(source: AsyncIterable<unknown>, options: { objectMode: boolean }): NodeReadable;
-  };
-};
-
-type NodeReadable = object & { on(event: 'error', listener: () => void): NodeReadable };
-
-type NodeFiles = {
-  readonly constants: { readonly R_OK: number };
-  readonly promises: {
-    access(path: string, mode: number): Promise<void>;
-    stat(path: string): Promise<{ isFile(): boolean }>;
-  };
-  openAsBlob(path: string): Promise<Blob>;
-};
-
-type NodePaths = { basename(path: string): string };
-
 /** As much of `process` as is used here. */
 type NodeProcess = {
-  readonly versions?: { readonly node?: string; readonly undici?: string };
+  readonly versions?: { readonly node?: string };
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /**
-   * Gives built-in modules; they are not imported, so that a bundler for browsers finds nothing to
-   * resolve.
-   */
-  getBuiltinModule?: {
-    (name: 'node:stream'): NodeStreams;
-    (name: 'node:fs'): NodeFiles;
-    (name: 'node:path'): NodePaths;
-  };
 };
 
 /** The process, on Node and runtimes like it. */

@@ -5,10 +5,10 @@
  * @param limited whether `t` counts even where the field does not say that nothing is left
  */
 export function secondsToWait(headers: Headers | undefined, limited: boolean): number | undefined {
-  const retryAfter = headers?.get('retry-after')?.trim();
-  if (retryAfter && /^\d+$/.test(retryAfter)) return Number(retryAfter);
-  const date = Date.parse(retryAfter ?? '');
-  if (!Number.isNaN(date)) return Math.max(0, Math.ceil((date - Date.now()) / 1000));
+  const retryAfter = headers?.get('retry-after')?.trim() ?? '';
+  if (/^\d+$/.test(retryAfter)) return Number(retryAfter);
+  const date = Date.parse(retryAfter);
+  if (date >= 0) return Math.max(0, Math.ceil((date - Date.now()) / 1000));
   const state = readRateLimit(headers);
   return state && (limited || state.remaining === 0) ? state.reset : undefined;
 }

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { call } from './call.ts';
 import { createConnection } from './connection.ts';
+import { givenProof } from './credentials.ts';
 import { AuthenticationError, ServerError } from './errors.ts';
 import type { Api, Operation, Requirement, SecurityScheme } from './operation.ts';
 import { apiKey, basic, bearer, headerKey, httpScheme, oauth2 } from './security.ts';
@@ -21,7 +22,7 @@ const user: SecurityScheme = { option: 'user', prepare: basic };
 const digest: SecurityScheme = { option: 'digest', prepare: httpScheme, scheme: 'Digest' };
 const client: SecurityScheme = { option: 'client', prepare: oauth2, tokenUrl: '/token' };
 const schemes = [key, inQuery, inCookie, token, user, digest, client];
-const api: Api = { schemes };
+const api: Api = { schemes, authenticate: givenProof };
 
 const get = (...security: Requirement[]): Operation => ({
   id: 'things.get',
@@ -47,7 +48,11 @@ test('an API key is sent in a header', async () => {
 
 test('an API key that is only for headers is sent in one', async () => {
   const only: SecurityScheme = { ...key, prepare: headerKey };
-  const { connection, received } = await connectTo({}, { schemes: [only] }, { apiKey: 'k1' });
+  const { connection, received } = await connectTo(
+    {},
+    { schemes: [only], authenticate: givenProof },
+    { apiKey: 'k1' },
+  );
   await call(connection, get([only]), []);
   expect(received[0]?.headers['x-api-key']).toBe('k1');
 });
@@ -146,7 +151,7 @@ describe('credentials of the environment', () => {
     for (const [name, value] of Object.entries(variables)) process.env[name] = String(value);
     const { connection, received } = await connectTo(
       {},
-      { schemes: [token, named, pair] },
+      { schemes: [token, named, pair], authenticate: givenProof },
       options,
     );
     for (const name of Object.keys(variables)) delete process.env[name];
@@ -186,9 +191,9 @@ describe('credentials that are wrong', () => {
 
   test('two of them are refused if one is enough for every operation', () => {
     const options = { baseUrl: 'http://localhost:1', apiKey: 'k1', token: 't1' };
-    expect(() => createConnection({ schemes, isOneScheme: true }, options)).toThrow(
-      'Give either apiKey or token, not both',
-    );
+    expect(() =>
+      createConnection({ schemes, authenticate: givenProof, isOneScheme: true }, options),
+    ).toThrow('Give either apiKey or token, not both');
   });
 });
 

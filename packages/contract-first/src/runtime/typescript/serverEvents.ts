@@ -13,6 +13,9 @@ export type ServerEvent = {
   readonly retry?: number;
 };
 
+/** Methods that only read: they can be sent again when a stream is resumed. */
+const onlyReads = /^(GET|HEAD|QUERY)$/;
+
 /** Milliseconds before a lost connection is opened again, unless the server says otherwise. */
 const reconnection = 3_000;
 
@@ -33,6 +36,11 @@ export function eventsOf(
 ): ItemStream<unknown> {
   const { data: kind = 'json', end = kind === 'json' ? '[DONE]' : undefined } = form;
   refuseOtherType(first, 'text/event-stream', /^text\/event-stream$/);
+  const { operation, headers } = reading;
+  const { idempotencyKey: key } = operation;
+  // with the same key, the server knows that it is the same request
+  const sameKey = key ? { [key.header]: headers.get(key.header) ?? '' } : {};
+  const isSafe = key !== undefined || onlyReads.test(operation.method);
   const timeout = reading.isTimeoutGiven ? reading.timeout : Infinity;
   return new ItemStream(async function* (stream, closed) {
     let response = first;
@@ -55,9 +63,9 @@ export function eventsOf(
           stream.lastEventId = parser.lastEventId ?? stream.lastEventId;
           time = parser.retry ?? time;
         }
-        if (time === undefined || !stream.lastEventId || !reading.resume) return;
+        if (time === undefined || !stream.lastEventId || !isSafe) return;
       } catch (error) {
-        const isLost = error instanceof ConnectionError && stream.lastEventId && reading.resume;
+        const isLost = error instanceof ConnectionError && stream.lastEventId && isSafe;
         if (!isLost || ++failures > reading.maxRetries) throw error;
       }
       if (closed.aborted) return;
@@ -94,9 +102,9 @@ export function eventsOf(
       if (closed.aborted) return undefined;
       throw reading.explain(cause);
     }
-    const response = await reading.resume?.(lastEventId);
-    if (!closed.aborted && response?.status !== 204) return response;
-    void response?.body?.cancel().catch(() => {});
+    const response = await reading.again({ 'last-event-id': lastEventId, ...sameKey });
+    if (!closed.aborted && response.status !== 204) return response;
+    void response.body?.cancel().catch(() => {});
     return undefined;
   }
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { readJson } from './answers.ts';
 import { writeJson } from './bodies.ts';
 import { call } from './call.ts';
+import { givenProof } from './credentials.ts';
 import { AuthenticationError } from './errors.ts';
 import type { Api, Operation, SecurityScheme } from './operation.ts';
 import { bearer } from './security.ts';
@@ -10,7 +11,7 @@ import { endSession, keepSession } from './session.ts';
 import { connectTo } from './testing/connect.ts';
 
 const scheme: SecurityScheme = { option: 'token', prepare: bearer };
-const api: Api = { schemes: [scheme] };
+const api: Api = { schemes: [scheme], authenticate: givenProof };
 const answers = [{ mediaType: 'application/json', read: readJson }];
 const refresh: Operation = {
   id: 'auth.refresh',

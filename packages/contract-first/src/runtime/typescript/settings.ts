@@ -63,6 +63,8 @@ export function readSettings(api: Api, options: ConnectionOptions): Settings {
   const credentials = (api.schemes ?? []).map(({ option }) => option);
   const known = [...Object.keys(connectionOptions), ...credentials];
   refuseStrangers('createConnection', 'option', options, known);
+  const { fetch } = options;
+  if (fetch && typeof fetch !== 'function') throw new TypeError('fetch must be a function');
   const given = options.baseUrl ?? environment('BASE_URL');
   const baseUrl = readBaseUrl(given ?? api.baseUrl);
   return {
@@ -75,14 +77,8 @@ export function readSettings(api: Api, options: ConnectionOptions): Settings {
     headers: options.headers ?? {},
     middleware: options.middleware ?? [],
     WebSocket: options.WebSocket ?? (globalThis as Partial<Page>).WebSocket,
-    fetch: checkFetch(options.fetch),
+    fetch,
   };
-}
-
-/** @throws TypeError for what is no function, such as the module that has it */
-function checkFetch(fetch: FetchLike | undefined): FetchLike | undefined {
-  if (fetch === undefined || typeof fetch === 'function') return fetch;
-  throw new TypeError('fetch must be a function');
 }
 
 /** @throws TypeError unless it is a positive number */
@@ -102,12 +98,17 @@ export function checkRetries(retries: number): number {
  * that is missing or relative to the page is an error only where it is used.
  */
 function readBaseUrl(text: string | undefined): () => string {
-  if (text === undefined) return refusal('baseUrl is missing: pass the URL of the API');
   // what fetch itself would resolve it against: a page's address, or that of a worker's script
   const { document, location } = globalThis as Partial<Page>;
   const page = document?.baseURI ?? location?.href;
-  if (page === undefined && text.startsWith('/')) {
-    return refusal(`baseUrl is relative ("${text}"), which works only in a web page`);
+  if (text === undefined || (page === undefined && text.startsWith('/'))) {
+    return () => {
+      throw new TypeError(
+        text === undefined
+          ? 'baseUrl is missing: pass the URL of the API'
+          : `baseUrl is relative ("${text}"), which works only in a web page`,
+      );
+    };
   }
   const url = text && URL.canParse(text, page) ? new URL(text, page) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
@@ -116,12 +117,6 @@ function readBaseUrl(text: string | undefined): () => string {
   if (url.search || url.hash) throw new TypeError('baseUrl must not have a query or a fragment');
   const address = `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
   return () => address;
-}
-
-function refusal(message: string): () => never {
-  return () => {
-    throw new TypeError(message);
-  };
 }
 
 /** As much of a page as is used here: the types of Node do not have it. */

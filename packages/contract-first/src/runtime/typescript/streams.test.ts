@@ -8,6 +8,7 @@ import { call } from './call.ts';
 import { createConnection } from './connection.ts';
 import { AbortError, ConnectionError, NotFoundError, TimeoutError } from './errors.ts';
 import type { AnswerForm, Operation } from './operation.ts';
+import { randomId } from './randomId.ts';
 import { EventParser } from './serverEvents.ts';
 import { type Stream, stream } from './stream.ts';
 import { connectTo } from './testing/connect.ts';
@@ -202,7 +203,10 @@ describe('a stream of events that is lost', () => {
       {},
       { maxRetries: 1 },
     );
-    const operation = { ...listen({}, 'POST'), idempotencyKey: 'Idempotency-Key' };
+    const operation = {
+      ...listen({}, 'POST'),
+      idempotencyKey: { header: 'Idempotency-Key', make: randomId },
+    };
     await collect(stream(connection, operation, []));
     const keys = received.map(({ headers }) => headers['idempotency-key']);
     expect([keys.length, new Set(keys).size]).toEqual([2, 1]);

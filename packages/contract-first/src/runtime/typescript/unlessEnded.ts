@@ -10,7 +10,8 @@ export function unlessEnded<Result>(deadline: Deadline, work: Promise<Result>): 
   return new Promise((resolve, reject) => {
     const end = () => reject(deadline.explain(signal.reason, ''));
     if (signal.aborted) end();
-    signal.addEventListener('abort', end, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
+    // the signal of a call lives no longer than the call
+    signal.addEventListener('abort', end);
+    work.then(resolve, reject);
   });
 }

@@ -1,3 +1,4 @@
+import { streaming } from './loadStreaming.ts';
 import { isTagged, type UploadFile } from './uploadFile.ts';
 
 type NodeStream = { on?(event: 'error', listener: () => void): unknown; pause?(): unknown };
@@ -30,6 +31,3 @@ function bytesOf(source: unknown): Uint8Array | undefined {
   }
   return isTagged(source, 'ArrayBuffer') ? new Uint8Array(source as ArrayBuffer) : undefined;
 }
-
-/** Loads what only streams, files of the disk and progress need. */
-export const streaming = (): Promise<typeof import('./streaming.ts')> => import('./streaming.ts');

@@ -1,3 +1,4 @@
+import { inBraces } from './arguments.ts';
 import type { Arguments, BodyCall, Parameter } from './operation.ts';
 import { toTexts } from './text.ts';
 
@@ -29,7 +30,7 @@ export function writeUrl(
   const [before = '', fixed] = template.split(/\?(.*)/s);
   let name = '';
   const expand = (text: string) =>
-    text.replace(/\{([^{}]+)\}/g, (_, wire: string) => {
+    text.replace(inBraces, (_, wire: string) => {
       const isOwn = (each: Parameter) => each.in === 'path' && (each.wire ?? each.name) === wire;
       const parameter = parameters.find(isOwn);
       name = parameter?.name ?? wire;

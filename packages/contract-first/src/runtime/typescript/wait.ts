@@ -63,7 +63,7 @@ export async function wait<Result>(
       wake();
     };
     const follow = async () => {
-      if (!listen || !connection.webSocket.Socket || !isRunning()) return;
+      if (!listen || !connection.WebSocket || !isRunning()) return;
       const events = listen({ jobId: String(id), signal: ended.signal });
       await events.connected;
       isLive = true;

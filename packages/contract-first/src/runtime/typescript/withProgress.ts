@@ -1,6 +1,6 @@
+import { streaming } from './loadStreaming.ts';
 import type { Body } from './operation.ts';
 import type { CallOptions, UploadProgress } from './options.ts';
-import { streaming } from './uploadSource.ts';
 
 /** Reports the progress of a body, if the caller wants to know it. */
 export function withProgress({ onProgress }: CallOptions, body: Body): Body {

@@ -33,6 +33,8 @@ export function apiFile(
             .map(({ constant }) => constant)
             .join(', ')}]`
         : undefined,
+    authenticate:
+      constants.length > 0 ? imports.value('./runtime/credentials.ts', 'givenProof') : undefined,
     isOneScheme: isOneScheme(schemes, methods) ? 'true' : undefined,
     retriedProblems:
       model.retriedProblems.length > 0

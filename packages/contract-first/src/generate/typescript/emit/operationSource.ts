@@ -30,7 +30,15 @@ export const importedNames: readonly string[] = [
   ...['asJson', 'readJson', 'readText', 'readBytes', 'readEvents', 'readItems', 'readExactJson'],
   ...['writeJson', 'writeForm', 'writeMultipart', 'writeText', 'writeBytes', 'writeItems'],
   ...['writeExactJson', 'byCursor', 'byPage', 'byOffset', 'byLink', 'byUrl', 'byLastId'],
-  ...['keepSession', 'endSession', 'shapes', 'bigintScalar', 'dateScalar', 'instantScalar'],
+  ...[
+    'randomId',
+    'keepSession',
+    'endSession',
+    'shapes',
+    'bigintScalar',
+    'dateScalar',
+    'instantScalar',
+  ],
 ];
 
 /** What operations are written with. */
@@ -89,7 +97,12 @@ export class OperationWriter {
       answers: this.#answers(method),
       errors: this.#errors(method),
       security: this.#securityOf(method),
-      idempotencyKey: method.idempotencyKey && literal(method.idempotencyKey),
+      idempotencyKey:
+        method.idempotencyKey &&
+        objectSource({
+          header: literal(method.idempotencyKey),
+          make: this.#value('randomId', 'randomId'),
+        }),
       pagination: method.pagination && this.#pagination(method, method.pagination),
       limit: method.limit && literal(method.limit),
       session: method.session && this.#session(method.session),
