@@ -135,6 +135,11 @@ export class Shapes {
     const members: string[] = [];
     const fields = this.#fields(schema, inner, isWhole);
     if (fields !== undefined) members.push(`fields: ${fields}`);
+    const patterns = Object.entries(patternsOf(schema)).flatMap(([pattern, each]) => {
+      const shape = inner(each);
+      return shape === undefined ? [] : [`${propertyName(pattern)}: ${shape}`];
+    });
+    if (patterns.length > 0) members.push(`patterns: { ${patterns.join(', ')} }`);
     const extra = isSchema(schema.additionalProperties) && inner(schema.additionalProperties);
     if (extra) members.push(`rest: ${extra}`);
     const items = inner(schema.items);
@@ -251,6 +256,7 @@ export class Shapes {
       if (this.#differsItself(schema)) return true;
       const { properties, additionalProperties, items } = schema;
       if (isSchema(properties)) pending.push(...Object.values(properties));
+      pending.push(...Object.values(patternsOf(schema)));
       pending.push(additionalProperties, items, ...listOf(schema.prefixItems));
       for (const keyword of ['allOf', 'anyOf', 'oneOf']) pending.push(...listOf(schema[keyword]));
     }
@@ -275,6 +281,20 @@ export class Shapes {
     }
     return found;
   }
+}
+
+/** The schemas of properties by patterns of their names; no value matches what is no expression. */
+function patternsOf({ patternProperties }: JsonSchema): Readonly<Record<string, unknown>> {
+  if (!isSchema(patternProperties)) return {};
+  return Object.fromEntries(
+    Object.entries(patternProperties).filter(([pattern]) => {
+      try {
+        return new RegExp(pattern) instanceof RegExp;
+      } catch {
+        return false;
+      }
+    }),
+  );
 }
 
 /** The components that one of several schemas refers to. */

@@ -44,6 +44,18 @@ describe('a shape', () => {
       { any_key: { userId: 1 } },
     ],
     [
+      'renames below names that match a pattern, before all others',
+      { patterns: { '^x-': user, '^[\\w-.]$': {} }, rest: { fields: { a_b: 'aB' } } },
+      { 'x-a': { user_id: 1, a_b: 1 }, y: { user_id: 1, a_b: 1 }, other: { a_b: 1 } },
+      { 'x-a': { userId: 1, a_b: 1 }, y: { user_id: 1, a_b: 1 }, other: { aB: 1 } },
+    ],
+    [
+      'matches the wire name of a property',
+      { fields: { x_a: 'xA' }, patterns: { '^x_': user } },
+      { x_a: { user_id: 1 } },
+      { xA: { userId: 1 } },
+    ],
+    [
       'renames by several shapes',
       { all: [user, { fields: { first_name: 'firstName' } }] },
       { user_id: 1, first_name: 'a' },

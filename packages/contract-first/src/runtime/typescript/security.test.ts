@@ -1,5 +1,6 @@
 /** Credentials, as servers receive them. */
 import { describe, expect, test } from 'vitest';
+import { writeBytes } from './bodies.ts';
 import { call } from './call.ts';
 import { createConnection } from './connection.ts';
 import { givenProof } from './credentials.ts';
@@ -325,6 +326,47 @@ describe('a client with a secret', () => {
       { client: secret, maxRetries: 1 },
     );
     await call(connection, { ...scoped, method: 'POST' }, []);
+  });
+
+  test('tries again if the connection to the token URL is lost', async () => {
+    const { connection, received } = await connectTo(
+      [(response) => response.destroy(), tokens('t1'), {}],
+      api,
+      {
+        client: secret,
+        maxRetries: 2,
+      },
+    );
+    await call(connection, { ...scoped, method: 'POST' }, []);
+    expect(received.map(({ url }) => url)).toEqual(['/token', '/token', '/things']);
+  });
+
+  test('tries again if the token URL is unavailable after a 401', async () => {
+    const { connection, received } = await connectTo(
+      [
+        tokens('t1'),
+        { status: 401 },
+        { status: 503, headers: { 'retry-after': '0' } },
+        tokens('t2'),
+        {},
+      ],
+      api,
+      { client: secret, maxRetries: 2 },
+    );
+    await call(connection, { ...scoped, method: 'POST' }, []);
+    expect(received.at(-1)?.headers.authorization).toBe('Bearer t2');
+  });
+
+  test('tries again before a body that can be sent only once', async () => {
+    const { connection, received } = await connectTo(
+      [{ status: 503, headers: { 'retry-after': '0' } }, tokens('t1'), {}],
+      api,
+      { client: secret, maxRetries: 2 },
+    );
+    const bodies = [{ mediaType: 'text/plain', write: writeBytes, argument: 'file' }];
+    const file = new Blob(['once']).stream();
+    await call(connection, { ...scoped, method: 'POST', bodies }, [{ file }]);
+    expect(received.at(-1)?.body.toString()).toBe('once');
   });
 
   test('fails if the token URL stays unavailable', async () => {
