@@ -16,19 +16,23 @@ export const apiKeyList: Shape = { fields: { items: ['items', { items: () => api
 
 export const newApiKey: Shape = { fields: { key_id: 'keyId', created_at: 'createdAt', expires_at: 'expiresAt', last_used_at: 'lastUsedAt' } };
 
+export const file: Shape = { fields: { file_id: 'fileId', mime_type: 'mimeType', created_at: 'createdAt', modified_at: 'modifiedAt' } };
+
+export const job: Shape = { fields: { job_id: 'jobId', dry_run: 'dryRun', processed_count: 'processedCount', total_count: 'totalCount', error_count: 'errorCount', created_at: 'createdAt', updated_at: 'updatedAt', estimated_completion: 'estimatedCompletion' } };
+
+export const duplicateDetected: Shape = { fields: { job_id: 'jobId', file: ['file', () => file], duplicates: ['duplicates', { items: () => file }] } };
+
+export const liveError: Shape = { fields: { job_id: 'jobId' } };
+
 export const userList: Shape = { fields: { items: ['items', { items: () => user }], next_cursor: 'nextCursor' } };
 
 export const user: Shape = { fields: { user_id: 'userId', created_at: 'createdAt' } };
 
 export const fileList: Shape = { fields: { items: ['items', { items: () => file }], next_cursor: 'nextCursor' } };
 
-export const file: Shape = { fields: { file_id: 'fileId', mime_type: 'mimeType', created_at: 'createdAt', modified_at: 'modifiedAt' } };
-
 export const trashList: Shape = { fields: { items: ['items', { items: () => trashedFile }], next_cursor: 'nextCursor' } };
 
 export const scanOptions: Shape = { fields: { include_hidden: 'includeHidden', min_confidence: 'minConfidence' } };
-
-export const job: Shape = { fields: { job_id: 'jobId', dry_run: 'dryRun', processed_count: 'processedCount', total_count: 'totalCount', error_count: 'errorCount', created_at: 'createdAt', updated_at: 'updatedAt', estimated_completion: 'estimatedCompletion' } };
 
 export const jobResults: Shape = { fields: { job: ['job', () => job], items: ['items', { items: () => change }], next_cursor: 'nextCursor', folders: ['folders', { items: () => folderChange }] } };
 

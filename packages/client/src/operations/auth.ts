@@ -2,6 +2,7 @@
 
 import { readJson } from '../runtime/answers.ts';
 import { writeJson } from '../runtime/bodies.ts';
+import { convert } from '../runtime/convert.ts';
 import { byCursor } from '../runtime/nextPages.ts';
 import type { Channel, Operation } from '../runtime/operation.ts';
 import { randomId } from '../runtime/randomId.ts';
@@ -172,4 +173,12 @@ export const eventsConnectChannel: Channel = {
   path: '/api/v1/ws/{client_id}',
   ticket: authWsTicket,
   final: [1003, 1007, 1008, 1009, 4009],
+  events: {
+    file_uploaded: () => ({ fields: { event_id: 'eventId', occurred_at: 'occurredAt', data: ['data', () => shapes.file] } }),
+    organize_progress: () => ({ fields: { event_id: 'eventId', occurred_at: 'occurredAt', data: ['data', () => shapes.job] } }),
+    organize_complete: () => ({ fields: { event_id: 'eventId', occurred_at: 'occurredAt', data: ['data', () => shapes.job] } }),
+    duplicate_detected: () => ({ fields: { event_id: 'eventId', occurred_at: 'occurredAt', data: ['data', () => shapes.duplicateDetected] } }),
+    error: () => ({ fields: { event_id: 'eventId', occurred_at: 'occurredAt', data: ['data', () => shapes.liveError] } }),
+  },
+  convert: convert,
 };

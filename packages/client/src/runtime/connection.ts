@@ -120,7 +120,7 @@ export function createConnection(api: Api, options: ConnectionOptions = {}): Con
         }
         // without credentials, nothing was sent yet that could have had an effect
         const sent = proven ? operation : { ...operation, method: 'GET' };
-        const again = repeatable && attempt <= retries;
+        const again = (repeatable || !proven) && attempt <= retries;
         const time = again ? timeBeforeRetry(sent, error, attempt, api.retriedProblems) : undefined;
         if (time === undefined || !deadline.allows(time)) throw error;
         if (time > 0) {

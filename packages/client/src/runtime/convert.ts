@@ -6,7 +6,11 @@ import type { Convert, Shape, ShapeRef } from './shape.ts';
 type Field = { readonly to: string; readonly shape: ShapeRef | undefined };
 
 /** The properties that a shape has, by the name that a value has on this side. */
-type Fields = { readonly known: ReadonlyMap<string, Field>; readonly rest: ShapeRef | undefined };
+type Fields = {
+  readonly known: ReadonlyMap<string, Field>;
+  readonly patterns: readonly (readonly [pattern: RegExp, shape: ShapeRef])[];
+  readonly rest: ShapeRef | undefined;
+};
 
 type Direction = Parameters<Convert>[2];
 
@@ -30,12 +34,14 @@ export const convert: Convert = (value, ref, direction) => {
 };
 
 function convertObject(value: Plain, shape: Shape, direction: Direction): unknown {
-  const { known, rest } = fieldsOf(shape, value, direction);
+  const { known, patterns, rest } = fieldsOf(shape, value, direction);
   const own: [string, unknown][] = [];
   const free: [string, unknown][] = [];
   for (const [name, item] of Object.entries(value)) {
     const field = known.get(name);
-    const inner = field ? field.shape : rest;
+    const wire = direction === 'write' && field ? field.to : name;
+    const matching = patterns.find(([pattern]) => pattern.test(wire))?.[1];
+    const inner = field?.shape ?? matching ?? (field ? undefined : rest);
     const converted = inner ? convert(item, inner, direction) : item;
     if (field) own.push([field.to, converted]);
     else free.push([name, converted]);
@@ -64,20 +70,33 @@ function fieldsOf(shape: Shape, value: Plain, direction: Direction): Fields {
   const before = kept[direction].get(shape);
   if (before) return before;
   const known = new Map<string, Field>();
+  const patterns: [RegExp, ShapeRef][] = [];
   let rest: ShapeRef | undefined;
   let isFixed = true;
   for (const part of partsOf(shape, value, direction)) {
     rest ??= part.rest;
     isFixed &&= !part.any;
+    for (const [pattern, inner] of Object.entries(part.patterns ?? {})) {
+      patterns.push([expressionOf(pattern), inner]);
+    }
     for (const [wire, field] of Object.entries(part.fields ?? {})) {
       const [name, inner] = typeof field === 'string' ? [field, undefined] : field;
       const [from, to] = direction === 'read' ? [wire, name] : [name, wire];
       known.set(from, { to, shape: inner ?? known.get(from)?.shape });
     }
   }
-  const fields = { known, rest };
+  const fields = { known, patterns, rest };
   if (isFixed) kept[direction].set(shape, fields);
   return fields;
+}
+
+/** A regular expression of a schema (JSON Schema, section 6.4); many are valid only without Unicode. */
+function expressionOf(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern, 'u');
+  } catch {
+    return new RegExp(pattern);
+  }
 }
 
 /** The alternative that fits best; the first of several that fit equally. */
@@ -94,7 +113,7 @@ function bestOf(refs: readonly ShapeRef[], value: Plain, direction: Direction): 
 /** How well a shape fits: a tag decides, else how many names it knows, and how many it does not. */
 function fitOf(shape: Shape, value: Plain, direction: Direction): number {
   let fit = 0;
-  const { known, rest } = fieldsOf(shape, value, direction);
+  const { known, patterns, rest } = fieldsOf(shape, value, direction);
   for (const part of partsOf(shape, value, direction)) {
     for (const [wire, values] of Object.entries(part.tags ?? {})) {
       const written = [...known].find(([, { to }]) => to === wire)?.[0] ?? wire;
@@ -102,6 +121,7 @@ function fitOf(shape: Shape, value: Plain, direction: Direction): number {
       fit += values.includes(tag) ? 1_000 : -1_000;
     }
   }
-  for (const name of Object.keys(value)) fit += known.has(name) ? 1 : rest ? 0 : -1;
+  const isFree = (name: string) => rest ?? patterns.some(([pattern]) => pattern.test(name));
+  for (const name of Object.keys(value)) fit += known.has(name) ? 1 : isFree(name) ? 0 : -1;
   return fit;
 }

@@ -14,6 +14,8 @@ export type Shape = {
    * may be left out, except in an alternative, which they help to recognize.
    */
   readonly fields?: Readonly<Record<string, string | readonly [name: string, shape: ShapeRef]>>;
+  /** Of the values of properties whose wire names match a regular expression; the names stay. */
+  readonly patterns?: Readonly<Record<string, ShapeRef>>;
   /** Of the values of all other properties, whose names stay. */
   readonly rest?: ShapeRef;
   /** Of the items of a list. */

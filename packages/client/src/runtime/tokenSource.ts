@@ -46,20 +46,18 @@ export class TokenSource {
   }
 
   /**
-   * Replaces a token that was refused, unless another call has done so.
-   *
-   * @returns whether there is another one now
+   * Forgets a token that was refused, unless another call has done so. The next one is requested as if
+   * there had been none, so that a failure of the token URL is retried in the same way.
    */
   async renew(
     scopes: readonly string[],
     refused: string | undefined,
     deadline: Deadline,
-  ): Promise<boolean> {
+  ): Promise<true> {
     const key = scopes.join(' ');
     const kept = this.#tokenFor(key);
-    if ((await this.#waitFor(kept, deadline)).value !== refused) return true;
-    this.#forget(key, kept);
-    return (await this.#waitFor(this.#tokenFor(key), deadline)).value !== refused;
+    if ((await this.#waitFor(kept, deadline)).value === refused) this.#forget(key, kept);
+    return true;
   }
 
   #forget(key: string, token: Promise<Token>): void {

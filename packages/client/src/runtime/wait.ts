@@ -8,7 +8,7 @@ import type { Connection, Operation, Waiting } from './operation.ts';
 import { secondsToWait } from './retryAfter.ts';
 
 type State = Readonly<Record<string, unknown>>;
-type LiveEvent = { readonly event: string; readonly eventId: number; readonly data?: object };
+type LiveEvent = { readonly event: string; readonly data?: object };
 
 /** Milliseconds until the state is asked for: at first, at most, and while its events arrive. */
 const [shortest, longest, live] = [200, 3_000, 15_000];

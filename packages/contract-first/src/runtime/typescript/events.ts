@@ -1,5 +1,4 @@
 import { objectFrom, refuseStrangers } from './arguments.ts';
-import { camelCase, renameKeys } from './casing.ts';
 import { AbortError, ApiError, ConnectionError } from './errors.ts';
 import type { Channel, Connection, WebSocketLike } from './operation.ts';
 import { pause } from './pause.ts';
@@ -19,7 +18,7 @@ export type EventOptions = {
 };
 
 /** What every event has. */
-type LiveEvent = { readonly event: string; readonly eventId: number };
+type LiveEvent = { readonly event: string };
 
 /** How many events may wait to be read; the server keeps as many. */
 const capacity = 1_000;
@@ -197,8 +196,7 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
         on(socket, 'error', () => {}); // its close follows
         on(socket, 'message', ({ data }: { data: unknown }) => {
           try {
-            const message = renameKeys(JSON.parse(String(data)), camelCase);
-            if (!this.#take(message as Message, socket)) return;
+            if (!this.#take(JSON.parse(String(data)), socket)) return;
             stood = true;
             onConnected();
           } catch (error) {
@@ -234,8 +232,8 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
   /** @returns whether it is the greeting of a connection that stands now */
   #take(message: Message, socket: WebSocketLike): boolean {
     if (message.event !== undefined) {
-      this.#lastEventId = message.eventId;
-      this.#waiting.push(message as Event);
+      this.#lastEventId = message.event_id ?? message.eventId;
+      this.#waiting.push(this.#eventOf(message, message.event));
       this.#wake();
       // nothing is lost: the server keeps the rest until there is room here
       if (this.#waiting.length >= capacity) socket.close();
@@ -243,11 +241,19 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
     }
     if (message.type === 'refused') throw new ApiError(String(message.message));
     if (message.type !== 'connected') return false;
-    this.#lastEventId ??= message.newestEventId;
+    this.#lastEventId ??= message.newest_event_id ?? message.newestEventId;
     if (message.missed) this.#options.onMissed?.();
     const { jobId } = this.#options;
     if (jobId !== undefined) socket.send(JSON.stringify({ type: 'subscribe', job_id: jobId }));
     return true;
+  }
+
+  /** An event as the client has it; one of a type that the document does not have stays as it is. */
+  #eventOf(message: Message, type: string): Event {
+    const { events = {}, convert } = this.#channel;
+    const shape = Object.hasOwn(events, type) ? events[type] : undefined;
+    // what events are is known to generated code
+    return (shape && convert ? convert(message, shape, 'read') : message) as Event;
   }
 
   /** Closes a connection on which nothing arrives any more, not even the answer to a ping. */
@@ -274,10 +280,13 @@ function on<Event>(
   socket.addEventListener(type, listener as () => void);
 }
 
+/** What the client reads of a message, whose names are in either style. */
 type Message = {
   readonly event?: string;
+  readonly event_id?: number;
   readonly eventId?: number;
   readonly type?: string;
+  readonly newest_event_id?: number;
   readonly newestEventId?: number;
   readonly missed?: boolean;
   /** What is wrong with what the client has sent. */

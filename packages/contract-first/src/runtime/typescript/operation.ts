@@ -328,6 +328,10 @@ export type Channel = {
   readonly ticket: Operation;
   /** The codes with which the server closes it for good. */
   readonly final: readonly number[];
+  /** Of events, by their type, if they have to be converted; then `convert` is there as well. */
+  readonly events?: Readonly<Record<string, () => Shape>>;
+  /** `convert` of `convert.ts`. */
+  readonly convert?: Convert;
 };
 
 /** How the end of what an operation starts is waited for. Names are those in results. */

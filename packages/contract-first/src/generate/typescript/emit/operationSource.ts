@@ -123,7 +123,8 @@ export class OperationWriter {
     return propertyNames([name], this.#style).get(name) ?? name;
   }
 
-  #shape(schema: unknown): string | undefined {
+  /** The shape of a schema, lazily; undefined if its values are the same on both sides. */
+  shape(schema: unknown): string | undefined {
     const shape = this.#context.shapes.of(schema, `${SHAPES}.`);
     if (!shape) return undefined;
     importShape(this.#imports, shape, '..');
@@ -169,7 +170,7 @@ export class OperationWriter {
         isExploded: isPlain || isExploded === undefined ? undefined : String(isExploded),
         allowReserved: parameter.allowReserved ? 'true' : undefined,
         content: parameter.contentType && literal(parameter.contentType),
-        shape: this.#shape(parameter.schema),
+        shape: this.shape(parameter.schema),
         isOption: isOption(parameter, this.#context.choices) ? 'true' : undefined,
       },
       true,
@@ -185,7 +186,7 @@ export class OperationWriter {
       const name = nameOf(field);
       const source = {
         wire: name === field.name ? undefined : literal(field.name),
-        shape: this.#shape(field.schema),
+        shape: this.shape(field.schema),
       };
       const isUsual = Object.values(source).every((each) => each === undefined);
       return isUsual ? literal(name) : objectSource({ name: literal(name), ...source }, true);
@@ -195,7 +196,7 @@ export class OperationWriter {
       write: this.#bodyWriter(kind),
       fields: fields && `[${written?.join(', ')}]`,
       argument: fields ? undefined : literal(camelCase(body.argument)),
-      shape: fields ? undefined : this.#shape(kind === 'items' ? itemSchema : schema),
+      shape: fields ? undefined : this.shape(kind === 'items' ? itemSchema : schema),
       parts: this.#parts(body.parts),
     });
   }
@@ -247,7 +248,7 @@ export class OperationWriter {
         mediaType: literal(mediaType),
         status: status && literal(status),
         read: this.#reader(kind),
-        shape: kind === 'bytes' || kind === 'text' ? undefined : this.#shape(described),
+        shape: kind === 'bytes' || kind === 'text' ? undefined : this.shape(described),
         data: events && literal(events.data),
         texts: events?.texts.length ? `[${events.texts.map(literal).join(', ')}]` : undefined,
         isWholeEvent: events?.isWhole ? 'true' : undefined,

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { ClientModel } from '../../model/clientModel.ts';
+import { isSchema } from '../../../document/model.ts';
+import type { ClientModel, LiveChannelModel } from '../../model/clientModel.ts';
 import { Imports } from '../imports.ts';
 import { literal } from '../literals.ts';
 import { camelCase } from '../names.ts';
@@ -11,7 +12,7 @@ import { allMethods, allResources, type MethodPlan, type ResourcePlan } from '..
 import { propertyNames } from '../types/properties.ts';
 import { type OperationContext, OperationWriter } from './operationSource.ts';
 import type { SharedLists } from './sharedLists.ts';
-import { objectSource } from './source.ts';
+import { objectSource, type Source } from './source.ts';
 
 const RUNTIME = '../runtime/operation.ts';
 
@@ -100,8 +101,25 @@ class OperationsFile {
       path: literal(channel.path),
       ticket: ticket.constant,
       final: `[${channel.final.join(', ')}]`,
+      ...this.#events(channel),
     });
     return [this.#declare(channelConstant(channel), 'Channel', source)];
+  }
+
+  /** How the events of a channel are converted, by their type. */
+  #events({ events }: LiveChannelModel): Source {
+    const shapes = Object.entries(events).flatMap(([id, schema]) => {
+      const shape = this.#writer.shape(schema);
+      const properties = isSchema(schema.properties) ? schema.properties : {};
+      const { const: type, enum: types } = isSchema(properties.event) ? properties.event : {};
+      const named = Array.isArray(types) ? types : [type ?? id];
+      return shape === undefined ? [] : named.map((each) => [String(each), shape] as const);
+    });
+    if (shapes.length === 0) return {};
+    return {
+      events: objectSource(Object.fromEntries(shapes)),
+      convert: this.#imports.value('../runtime/convert.ts', 'convert'),
+    };
   }
 
   /** The name of a property in results. */
