@@ -234,6 +234,24 @@ export async function use(): Promise<string | undefined> {
   expect(await compile(new Map([[folder, use]]))).toEqual([]);
 }, 60_000);
 
+test('arguments of the path have their order, however they are written', async () => {
+  const path = (name: string, more: object = {}) => ({
+    ...{ name, in: 'path', required: true, schema: { type: 'string' } },
+    ...more,
+  });
+  const parameters = [path('plain'), path('labelled', { style: 'label' }), path('last')];
+  const get = { operationId: 'zoo.find', parameters, responses: { 204: { description: 'Done' } } };
+  const { folder } = await generate({
+    ...zoo,
+    paths: { '/{plain}/{labelled}/{last}': { get } },
+  } as Document);
+  const { baseUrl, received } = await serve({ status: 204 }, { status: 204 });
+  const { createConnection, zooFind } = await load(folder, 'functions.ts');
+  await zooFind(createConnection({ baseUrl }))('a', 'b', 'c');
+  await zooFind(createConnection({ baseUrl }))({ last: 'c', plain: 'a', labelled: 'b' });
+  expect(received.map(({ line }) => line)).toEqual(['GET /a/.b/c', 'GET /a/.b/c']);
+});
+
 describe('the sources', () => {
   test('have the documentation of methods and fields', async () => {
     const { folder } = await generate(zoo);

@@ -90,7 +90,7 @@ export class OperationWriter {
       server: method.servers[0] && literal(method.servers[0].url),
       positional: this.#positional(method, nameOf),
       parameters: listSource(
-        method.parameters.flatMap((each) => this.#parameter(each, nameOf, method)),
+        method.parameters.flatMap((each) => this.#parameter(each, nameOf, method.path)),
       ),
       bodies: listSource((method.body?.alternatives ?? []).map((each) => this.#body(each, nameOf))),
       isBodyRequired: method.body?.required ? 'true' : undefined,
@@ -131,7 +131,7 @@ export class OperationWriter {
     return lazily(shape);
   }
 
-  /** Undefined if they are those of the path, in its order. */
+  /** Undefined if they are those of the path. */
   #positional(
     { positional, parameters, body, path }: MethodModel,
     nameOf: ReturnType<typeof argumentNames>,
@@ -143,10 +143,12 @@ export class OperationWriter {
       const found = parameters.find(same) ?? fields.find(same);
       return found ? nameOf(found) : camelCase(argument);
     });
-    const inPath = namesIn(path).map((wire) => {
-      const found = parameters.find((each) => each.in === 'path' && each.name === wire);
-      return found ? nameOf(found) : wire;
-    });
+    // The order in which the runtime has them: first those that are described.
+    const described = parameters.filter(
+      (each) => each.in === 'path' && this.#parameter(each, nameOf, path).length > 0,
+    );
+    const others = namesIn(path).filter((wire) => !described.some(({ name }) => name === wire));
+    const inPath = [...described.map(nameOf), ...others];
     const isUsual =
       names.length === inPath.length && names.every((name, at) => name === inPath[at]);
     return isUsual ? undefined : `[${names.map(literal).join(', ')}]`;
@@ -156,7 +158,7 @@ export class OperationWriter {
   #parameter(
     parameter: ParameterModel,
     nameOf: ReturnType<typeof argumentNames>,
-    { path }: MethodModel,
+    path: string,
   ): string[] {
     const name = nameOf(parameter);
     const isPlain = isPlainParameter(parameter, this.#context.model.document);
