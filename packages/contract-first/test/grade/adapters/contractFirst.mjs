@@ -10,6 +10,7 @@ const [, , folder, version, document] = process.argv;
 const load = (file) => import(pathToFileURL(`${folder}/src/${file}`).href);
 const api = await load('index.ts');
 const known = Object.values(await load('operations.ts'));
+const { fieldsOf, parametersOf } = await load('runtime/arguments.ts');
 const { paths } = JSON.parse(readFileSync(document, 'utf8'));
 
 /** By the ids of the document: what the client knows of the operation. */
@@ -37,21 +38,23 @@ const withFiles = (value) => {
 };
 
 /** What the document calls something, as an argument. */
-const argument = (list = [], wire) => {
+const argument = (list, wire) => {
   const found = list.find((each) => (each.wire ?? each.name) === wire);
   if (!found) throw unsupported(`no argument ${wire}`);
   return found.name;
 };
 
 function argumentsOf({ operation: id, args }) {
-  const { parameters, bodies = [] } = operations.get(id);
+  const operation = operations.get(id);
+  const { bodies = [] } = operation;
+  const parameters = parametersOf(operation);
   const given = {};
   for (const place of ['path', 'query', 'header', 'cookie']) {
     for (const [wire, value] of Object.entries(args[place] ?? {})) {
       if (wire === 'Idempotency-Key') continue;
       given[
         argument(
-          parameters?.filter((each) => each.in === place),
+          parameters.filter((each) => each.in === place),
           wire,
         )
       ] = value;
@@ -62,7 +65,7 @@ function argumentsOf({ operation: id, args }) {
   if (!body) throw unsupported('no body');
   if (!body.fields) return { ...given, [body.argument]: withFiles(args.body) };
   for (const [wire, value] of Object.entries(args.body)) {
-    given[argument(body.fields, wire)] = withFiles(value);
+    given[argument(fieldsOf(body), wire)] = withFiles(value);
   }
   return given;
 }
@@ -83,7 +86,7 @@ function started(client, message, signal) {
     ...(args.contentType && { contentType: args.contentType }),
     ...(args.accept && { accept: args.accept }),
   };
-  const takesArguments = operation.parameters?.length || operation.bodies?.length;
+  const takesArguments = parametersOf(operation).length || operation.bodies?.length;
   return takesArguments ? resource[name](given, callOptions) : resource[name](callOptions);
 }
 
