@@ -96,7 +96,7 @@ export const authSignInTicket: Operation = {
   ],
   errors: errors1,
   security: security1,
-  idempotencyKey: 'Idempotency-Key',
+  idempotencyKey: { header: 'Idempotency-Key', make: randomId },
   limit: 'files',
 };
 
@@ -110,7 +110,7 @@ export const authRedeem: Operation = {
     { mediaType: 'application/json', read: readJson, shape: () => shapes.session },
   ],
   errors: errors1,
-  idempotencyKey: 'Idempotency-Key',
+  idempotencyKey: { header: 'Idempotency-Key', make: randomId },
   limit: 'auth',
   session: keepSession,
   refresh: () => authRefresh,

@@ -122,7 +122,7 @@ export class AuthResource {
       ],
       errors: errors1,
       security: security1,
-      idempotencyKey: 'Idempotency-Key',
+      idempotencyKey: { header: 'Idempotency-Key', make: randomId },
       limit: 'files',
     }, args);
   }
