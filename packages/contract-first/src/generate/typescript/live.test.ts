@@ -29,6 +29,7 @@ const document = {
 } as Document;
 
 const event = (type: string, data: object) => ({
+  name: type,
   payload: {
     type: 'object',
     required: ['event', 'event_id', 'data'],

@@ -1,13 +1,10 @@
-import type { FetchInit, FetchLike, FetchResponse } from './fetchLike.ts';
+import type { FetchLike, Send } from './fetchLike.ts';
 import { streaming } from './loadStreaming.ts';
 import type { ApiRequest } from './middleware.ts';
 import { nodeProcess } from './platform.ts';
 
 /** What of a request is sent. */
 type Sent = Pick<ApiRequest, 'url' | 'method' | 'headers' | 'body' | 'signal'>;
-
-/** Sends a body, with further options. */
-export type Send = (body: unknown, more?: Partial<FetchInit>) => Promise<FetchResponse>;
 
 /**
  * Makes the function that sends a request and gives the platform's own `Response`.

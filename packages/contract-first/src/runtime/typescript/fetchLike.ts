@@ -24,3 +24,6 @@ export type FetchResponse = {
   readonly headers: { get(name: string): string | null };
   text(): Promise<string>;
 };
+
+/** Sends a body, with further options. */
+export type Send = (body: unknown, more?: Partial<FetchInit>) => Promise<FetchResponse>;

@@ -4,8 +4,7 @@
  * @module
  */
 import { bytesIn, bytesOf, chunksOf, isAsyncIterable, streamOf } from './byteStream.ts';
-import type { Send } from './fetch.ts';
-import type { FetchResponse } from './fetchLike.ts';
+import type { FetchResponse, Send } from './fetchLike.ts';
 import { builtIns } from './nodeModules.ts';
 import { isPage } from './page.ts';
 import { UsageError } from './usage.ts';
