@@ -277,6 +277,21 @@ describe('methods', () => {
     expect(await file('async_resources/books.py')).toContain(') -> AsyncStream[Change]:');
   });
 
+  it('stream whole events about which the document says nothing, and texts', async () => {
+    const stream = (media: object) => ({
+      200: { description: 'ok', content: { 'text/event-stream': media } },
+    });
+    const get = { operationId: 'books.watch', responses: stream({}) };
+    const post = { operationId: 'books.tail', responses: stream({ schema: text }) };
+    const { file } = await generate(library({ get, post }));
+    const resource = await file('resources/books.py');
+    expect(resource).toContain(') -> Stream[ServerSentEvent]:');
+    expect(resource).toContain(') -> Stream[str]:');
+    const operations = await file('operations/books.py');
+    expect(operations).toContain('item="event", is_json=False');
+    expect(operations).toContain('kind="events", media_type="text/event-stream", is_json=False');
+  });
+
   it('read and write the names of models that the configuration states', async () => {
     const { file } = await generate(
       library(
@@ -326,6 +341,11 @@ describe.skipIf(!hasPython && process.env.CI !== 'true')('a client', { timeout: 
         type: 'object',
         properties: { items: { type: 'array', items: ref('Book') }, next_cursor: text },
       },
+      Reason: { enum: ['lent', 'lost'] },
+      Kinds: {
+        oneOf: [ref('Book'), ref('Page')],
+        discriminator: { propertyName: 'kind', mapping: { b: ref('Book').$ref } },
+      },
     };
     const error = { default: { description: 'no', ...json(ref('simple-error')) } };
     const operations = {
@@ -343,6 +363,9 @@ describe.skipIf(!hasPython && process.env.CI !== 'true')('a client', { timeout: 
         responses: {
           200: { description: 'ok', ...json(ref('Book')) },
           204: { description: 'same' },
+          409: { description: 'taken', ...json(ref('Reason')) },
+          410: { description: 'gone', ...json({ oneOf: [ref('Reason'), { type: 'null' }] }) },
+          411: { description: 'no', ...json({ oneOf: [ref('Kinds'), { type: 'null' }] }) },
           ...error,
         },
       },
