@@ -264,6 +264,29 @@ describe('methods', () => {
     expect(source).toContain(') -> BooksExportResponse | str:');
   });
 
+  it('return lists whose property `pages` has another name, which is reported', async () => {
+    const list = {
+      type: 'object',
+      properties: { items: { type: 'array', items: text }, next_cursor: text, pages: text },
+    };
+    const get = {
+      ...returning(list),
+      parameters: [{ name: 'cursor', in: 'query', schema: text }],
+    };
+    const { file, notices } = await generate(library({ get }));
+    expect(await file('models.py')).toContain(
+      '    pages_: Annotated[str | None, Field(alias="pages")] = None\n',
+    );
+    expect(notices).toMatchObject([
+      {
+        rule: 'property-renamed',
+        pointer: '#/paths/~1books/get',
+        message:
+          'In Python, `pages` of the response is `pages_`, because lists have a method `pages()`: use `client.books.get(…).pages_`.',
+      },
+    ]);
+  });
+
   it('stream events and lines', async () => {
     const get = {
       operationId: 'books.watch',

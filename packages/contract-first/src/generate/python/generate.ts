@@ -21,6 +21,7 @@ import { layoutOf } from './layout.ts';
 import { LIVE_EVENT, type LiveChannel, withEvents, withMessages } from './live.ts';
 import type { PythonClientOptions } from './options.ts';
 import { packageFiles } from './packageFiles.ts';
+import { renamedProperties } from './renamedProperties.ts';
 import {
   allResources,
   type PythonMethod,
@@ -145,6 +146,7 @@ function sourcesOf(
   );
   const channel = liveChannelOf(model, root, types, methods);
   types.complete();
+  notices.push(...renamedProperties(methods.values(), types));
   const layout = layoutOf(types.definitions);
   const known = {
     layout,
