@@ -264,6 +264,23 @@ describe('methods', () => {
     expect(source).toContain(') -> BooksExportResponse | str:');
   });
 
+  it('read callbacks, which are verified if they have signatures', async () => {
+    const callback = (more: object = {}) => ({
+      '{$request.body#/url}': {
+        post: { requestBody: json(ref('Sale')), responses: {}, ...more },
+      },
+    });
+    const header = { name: 'webhook-signature', in: 'header', schema: text };
+    const post = (sold: object) => ({ post: { ...returning(text), callbacks: { sold } } });
+    const Sale = { type: 'object', properties: { id: text } };
+    const plain = await generate(library(post(callback()), { Sale }));
+    expect(await plain.file('callbacks.py')).toContain('__all__ = ["CallbackEvent", "parse"]');
+    const signed = await generate(library(post(callback({ parameters: [header] })), { Sale }));
+    const source = await signed.file('callbacks.py');
+    expect(source).toContain('CallbackEvent: TypeAlias = Sale');
+    expect(source).toContain('def unwrap(');
+  });
+
   it('return lists whose property `pages` has another name, which is reported', async () => {
     const list = {
       type: 'object',
@@ -383,6 +400,9 @@ describe.skipIf(!hasPython && process.env.CI !== 'true')('a client', { timeout: 
       put: {
         operationId: 'books.replace',
         requestBody: { required: true, ...json(ref('Book')) },
+        callbacks: {
+          replaced: { '{$url}': { post: { requestBody: json(ref('Book')), responses: {} } } },
+        },
         responses: {
           200: { description: 'ok', ...json(ref('Book')) },
           204: { description: 'same' },
@@ -427,7 +447,10 @@ describe.skipIf(!hasPython && process.env.CI !== 'true')('a client', { timeout: 
     });
     await writeFile(
       join(folder, 'use.py'),
-      'import library.webhooks\n\nlibrary.LibraryClient(base_url="http://127.0.0.1").books.list\n',
+      'import library.callbacks\nimport library.webhooks\n\n' +
+        'book = library.callbacks.parse(b\'{"id": 1, "kind": "novel"}\')\n' +
+        'assert (type(book).__name__, book.id) == ("Book", 1)\n' +
+        'library.LibraryClient(base_url="http://127.0.0.1").books.list\n',
     );
     expect(run('ruff', 'check', 'src')).toContain('All checks passed');
     expect(run('ruff', 'format', '--check', 'src')).toContain('already formatted');

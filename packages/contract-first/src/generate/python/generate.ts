@@ -9,12 +9,13 @@ import { generatedNotice } from '../output.ts';
 import { checkNames, clientNames } from './clientNames.ts';
 import type { ClientSources } from './clientSources.ts';
 import { ClientTypes } from './clientTypes.ts';
-import { emitClient, emitService, emitWebhooks } from './emitClient.ts';
+import { emitClient, emitService } from './emitClient.ts';
 import { emitModels, type SourceFiles } from './emitModels.ts';
 import { emitOperations } from './emitOperations.ts';
 import { emitInit, emitVersion } from './emitPackage.ts';
 import { emitPages } from './emitPages.ts';
 import { emitResource, folderOf } from './emitResources.ts';
+import { emitWebhooks } from './emitWebhooks.ts';
 import { importable } from './file.ts';
 import { fit, snakeCase } from './identifiers.ts';
 import { layoutOf } from './layout.ts';
@@ -137,7 +138,8 @@ function sourcesOf(
       message: `The Python client has no method for ${id}: ${reason}.`,
     });
   };
-  const webhookEvent = webhookType(model.webhooks, types);
+  const webhookEvent = webhookType(model.webhooks, types, 'Webhook');
+  const callbackEvent = webhookType(model.callbacks, types, 'Callback');
   const root = resourcesOf(withResource(model.root, model.channel?.resource ?? []), types, report);
   const methods = new Map(
     allResources(root).flatMap((resource) =>
@@ -161,7 +163,7 @@ function sourcesOf(
       '__init__.py',
       emitInit(names, model.title, {
         hasChannel: channel !== undefined,
-        hasWebhooks: webhookEvent !== undefined,
+        hasWebhooks: webhookEvent !== undefined || callbackEvent !== undefined,
       }),
     ],
     ['_version.py', emitVersion(names)],
@@ -187,7 +189,11 @@ function sourcesOf(
       ]),
     ]),
   ]);
-  if (webhookEvent) files.set('webhooks.py', emitWebhooks(webhookEvent, layout));
+  if (webhookEvent) files.set('webhooks.py', emitWebhooks(webhookEvent, layout, 'Webhook', true));
+  if (callbackEvent) {
+    const isSigned = model.callbacks.some((each) => each.isSigned);
+    files.set('callbacks.py', emitWebhooks(callbackEvent, layout, 'Callback', isSigned));
+  }
   return { files, root, channel };
 }
 
