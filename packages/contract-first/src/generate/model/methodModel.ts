@@ -71,7 +71,15 @@ function paginationOf(
   const { segments } = segmentsOf(bound.path);
   const noun = segments.findLast(({ isParameter }) => !isParameter)?.words.join('') ?? '';
   const detected = detectPagination(document, bound, noun);
-  if (pagination === undefined) return detected;
+  if (pagination === undefined) {
+    if (detected?.isNextUndocumented) {
+      report(
+        'pagination-undocumented',
+        `The list is read on by \`${detected.next?.join('.')}\`, as the description of \`${detected.parameter}\` says, but its response does not describe that. Describe it, or state \`x-sdk: { pagination: false }\`.`,
+      );
+    }
+    return detected;
+  }
   try {
     return statedPagination(pagination, detected);
   } catch (cause) {

@@ -260,9 +260,11 @@ function pagination(
 ): Code {
   const { pagination: given } = model;
   if (!given) return 'None';
-  const all = [...parameters, ...body.forms.flatMap((form) => form.arguments)];
-  const argument = (wire: string | undefined) =>
-    all.find((each) => each.wire === wire && (each.parameter?.in ?? 'query') === 'query')?.name;
+  const inQuery = parameters.filter(({ parameter }) => parameter?.in === 'query');
+  const inBody = body.forms.flatMap((form) => form.arguments);
+  // One of the query and a property of the body may have the same name.
+  const all = given.parameterIn === 'body' ? [...inBody, ...inQuery] : [...inQuery, ...inBody];
+  const argument = (wire: string | undefined) => all.find((each) => each.wire === wire)?.name;
   const path = (name: string, value: readonly string[] | undefined): Code[] =>
     value === undefined ? [] : [keyword(name, tuple(value.map(quote)))];
   return call(file.use('Pagination'), [
