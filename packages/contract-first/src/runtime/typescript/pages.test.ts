@@ -122,7 +122,8 @@ test('a cursor may be an object of the body', async () => {
       parameter: 'ExclusiveStartKey',
     },
   };
-  const items = await Array.fromAsync(list<unknown, unknown>(connection, scan, [{}]));
+  const items: unknown[] = [];
+  for await (const item of list<unknown, unknown>(connection, scan, [{}])) items.push(item);
   expect(items).toEqual([1, 2]);
   const [, next] = received.map(({ body }) => body.toString());
   expect(JSON.parse(next ?? '')).toEqual({ ExclusiveStartKey: key(1) });
