@@ -75,7 +75,7 @@ function paginationOf(
     if (detected?.isNextUndocumented) {
       report(
         'pagination-undocumented',
-        `The list is read on by \`${detected.next?.join('.')}\`, as the description of \`${detected.parameter}\` says, but its response does not describe that. Describe it, or state \`x-sdk: { pagination: false }\`.`,
+        `The next page is requested with \`${detected.next?.join('.')}\` of the response, as the description of \`${detected.parameter}\` says, but the response does not describe that property. Describe it, or state \`x-sdk: { pagination: false }\`.`,
       );
     }
     return detected;
