@@ -38,6 +38,7 @@ const prints: Readonly<Record<string, string | RegExp>> = {
   lists: /^Emma\nPersuasion\nSanditon\n2 2\n2 books\n1 books\n$/,
   errors: /^No such book r-1\n(?:Not found\ntrue\n)?Emma 200 "1" r-1\n/,
   authentication: 'Emma\nEmma\nEmma\n',
+  callbacks: /^b1 2026-11-30[T ]10:00:00/,
   streams: /^b1 2026-11-30T10:00:00(?:Z|\+00:00)\nb2 \S+\n$/,
   files: /(?:\d+ of \d+ bytes\n)+queued 0\nrunning 1\ndone 2\ndone\n$/,
 };

@@ -131,7 +131,6 @@ export const features: readonly Feature[] = [
     isIn: ({ kind, node }) => kind === 'operation' && hasEntries(node, 'callbacks'),
     at: () => 'callbacks',
     without: {
-      ...clients(['warning', 'No code is generated for callbacks.']),
       mock: ['warning', 'Callbacks are sent with `--callbacks` only.'],
       verify: ['warning', 'Callbacks are sent by the API, so no request can verify them.'],
     },

@@ -217,7 +217,7 @@ export function documentWith(texts: readonly string[]): HostileDocument {
   });
   Object.assign(document, { webhooks: { [text(['routes', 'client'])]: sent(unseen) } });
   Object.assign(document.paths['/things'].post, {
-    callbacks: { [literal()]: { [literal()]: sent(literal) } },
+    callbacks: { [text(['routes', 'client'])]: { [literal()]: sent(literal) } },
   });
   const messages = {
     asyncapi: '3.0.0',

@@ -197,6 +197,41 @@ def test_server_without_pages_sends_its_list_once(style: str) -> None:
         assert len(client.received) == 2
 
 
+@pytest.mark.parametrize(
+    ("style", "parameter", "given", "expected"),
+    [("page", "page", "2", [4, 5, 6, 7]), ("offset", "offset", "5", [6, 7])],
+)
+def test_number_that_is_passed_as_a_text_is_counted_on(
+    style: str, parameter: str, given: str, expected: list[int]
+) -> None:
+    handle, operation, _ = STYLES[f"{style} alone"]
+    with client_of(handle) as client:
+        pets = client.connection.list(operation, ListPage[Pet], {parameter: given})
+        assert ids(pets) == expected
+
+
+def test_cursor_may_be_an_object_of_the_body() -> None:
+    def handle(request: Received) -> Reply:
+        start = request.json().get("ExclusiveStartKey", {"id": {"N": "0"}})
+        at = int(start["id"]["N"])
+        last = {"LastEvaluatedKey": {"id": {"N": str(at + SIZE)}}} if at + SIZE < 7 else {}
+        return json_reply({"data": PETS[at : at + SIZE], **last})
+
+    fields = (BodyField(name="start", wire="ExclusiveStartKey"),)
+    operation = replace(
+        post(id="pets.scan"),
+        is_body_required=True,
+        bodies=(BodyForm(kind="json", media_type="application/json", fields=fields),),
+        answers=(AnswerForm(kind="json", media_type="application/json", into=PetList),),
+        pagination=Pagination(
+            style="cursor", items=("data",), parameter="start", next=("LastEvaluatedKey",)
+        ),
+    )
+    with client_of(handle) as client:
+        assert ids(pages_of(client, operation)) == [1, 2, 3, 4, 5, 6, 7]
+        assert len(client.received) == 3
+
+
 def test_list_begins_where_the_caller_says() -> None:
     with client_of(by_page) as client:
         operation = paged("page", parameter="page", total_pages=("pages",))

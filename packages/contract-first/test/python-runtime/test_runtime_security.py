@@ -315,6 +315,45 @@ def test_refused_token_is_renewed_once() -> None:
     assert len(tokens.requests) == 2
 
 
+CUT = Reply(body="{", headers={"content-length": "99"}, is_cut=True)
+"""The connection is lost."""
+
+
+@pytest.mark.parametrize("failure", [json_reply({}, 503), json_reply({}, 429), CUT])
+def test_token_request_that_fails_is_sent_again_for_any_method(failure: Reply) -> None:
+    failures = iter([failure])
+
+    def handle(request: Received) -> Reply:
+        if request.path == "/token":
+            return next(failures, json_reply({"access_token": "t"}))
+        return json_reply({})
+
+    creating: Operation[Any] = post(security=({"OAuth": ()},))
+    with client_of(handle, SECURED, credentials={"oauth": CLIENT}) as client:
+        client.call(creating)
+        assert [request.path for request in client.received] == ["/token", "/token", "/pets"]
+
+
+def test_token_request_is_sent_as_often_as_other_requests() -> None:
+    def handle(request: Received) -> Reply:
+        return json_reply({"title": "Busy"}, 503)
+
+    with client_of(handle, SECURED, credentials={"oauth": CLIENT}, max_retries=1) as client:
+        with pytest.raises(ServerError, match=r"Cannot get a token from .*: Busy"):
+            client.call(OAUTH)
+        assert [request.path for request in client.received] == ["/token", "/token"]
+
+
+def test_token_request_that_is_refused_is_sent_once() -> None:
+    def handle(request: Received) -> Reply:
+        return json_reply({"error": "invalid_client"}, 401)
+
+    with client_of(handle, SECURED, credentials={"oauth": CLIENT}) as client:
+        with pytest.raises(AuthenticationError):
+            client.call(OAUTH)
+        assert [request.path for request in client.received] == ["/token"]
+
+
 def test_token_that_stays_refused_is_an_error() -> None:
     def handle(request: Received) -> Reply:
         return json_reply({"access_token": "t"}) if "token" in request.path else json_reply({}, 401)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import pytest
 from python.errors import ApiError, WebhookError
 from python.model import Model
-from python.webhooks import unwrap
+from python.webhooks import parse, unwrap
 
 
 class Created(Model):
@@ -104,3 +104,14 @@ def test_secret_that_is_none_is_refused(secret: Any) -> None:
     with pytest.raises(ValueError, match="secret must") as caught:
         unwrap(Created, BODY, headers(), secret)
     assert not isinstance(caught.value, WebhookError)
+
+
+@pytest.mark.parametrize("body", [BODY, BODY.decode()])
+def test_body_is_read_without_a_signature(body: bytes | str) -> None:
+    event = parse(Created, body)
+    assert (type(event), event.name) == (Created, "Rex")
+
+
+def test_body_that_is_not_json_is_refused_without_a_signature() -> None:
+    with pytest.raises(WebhookError, match="is not JSON"):
+        parse(Created, b"no json")

@@ -5,22 +5,19 @@
  */
 import { type BoundOperation, type Document, isSchema } from '../../document/model.ts';
 import { typesOf } from '../../schema/flatten.ts';
+import { type Cursor, cursorOf, describedCursor, isLinkByPlace, isUrl } from './cursors.ts';
+import { pagedItemsOf } from './pagedItems.ts';
 import type { PaginationModel } from './paginationModel.ts';
-import { type RequestField, requestFields, sizeOf } from './requestFields.ts';
-import {
-  isList,
-  itemsOf,
-  keyOf,
-  type PageResponse,
-  pageResponse,
-  type ResponseField,
-} from './responseFields.ts';
+import { isNamed, type RequestField, requestFields, sizeOf } from './requestFields.ts';
+import { isList, keyOf, type PageResponse, pageResponse } from './responseFields.ts';
 
 /** What is known of an operation that returns a list. */
 type ListOperation = {
   readonly request: readonly RequestField[];
   readonly response: PageResponse;
   readonly items: readonly string[];
+  /** Whether it is a POST that reads, and says how much there is. */
+  readonly isSearch: boolean;
   readonly common: Omit<PaginationModel, 'style' | 'parameter' | 'parameterIn' | 'next' | 'id'>;
 };
 type Detector = (list: ListOperation) => PaginationModel | undefined;
@@ -40,12 +37,18 @@ export function detectPagination(
   if (!['get', 'post', 'query'].includes(method)) return undefined;
   const response = pageResponse(document, bound);
   if (!response) return undefined;
-  const items = itemsOf(response, noun);
+  const items = pagedItemsOf(response, noun, bound);
   if (!items) return undefined;
   const request = requestFields(document, bound);
   const { total, totalPages, hasMore } = countsOf(response, items);
+  const isSearch =
+    method === 'post' &&
+    (total !== undefined || totalPages !== undefined || hasMore !== undefined) &&
+    sizeOf(request) !== undefined &&
+    /(?:search|query|list|find|filter|browse)(?:[^a-z]|$)/i.test(searchText(bound));
   const list: ListOperation = {
     request,
+    isSearch,
     response,
     items,
     common: {
@@ -58,15 +61,21 @@ export function detectPagination(
       isStated: false,
     },
   };
-  // A POST without a cursor does something else than reading.
+  // A POST without a cursor does something else than reading, unless it says that it searches.
   const detectors =
-    method === 'post' ? [byCursor] : [byCursor, byUrl, byLastId, byLink, byPage, byOffset];
+    method === 'post'
+      ? [byCursor, ...(isSearch ? [byPage, byOffset] : [])]
+      : [byCursor, byUrl, byLastId, byLink, byPage, byOffset, byDescription];
   for (const detect of detectors) {
     const found = detect(list);
     if (found) return found;
   }
   return undefined;
 }
+
+/** The last name of the path, and the id in which capitals begin words. */
+const searchText = ({ path, operation }: BoundOperation): string =>
+  `${path.split('/').findLast((part) => !part.startsWith('{')) ?? ''} ${String(operation.operationId ?? '').replace(/(?=[A-Z])/g, ' ')}`;
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -96,106 +105,31 @@ function countsOf({ fields }: PageResponse, items: readonly string[]) {
   };
 }
 
-/** Parameters that take a cursor, and the names of properties that have the next one. */
-const cursors: readonly (readonly [parameters: ReadonlySet<string>, next: ReadonlySet<string>])[] =
-  [
-    [words('pagetoken'), words('nextpagetoken nexttoken pagetoken')],
-    [words('nexttoken'), words('nexttoken nextpagetoken')],
-    [words('nextpagetoken'), words('nextpagetoken')],
-    [
-      words('cursor pagecursor startcursor nextcursor aftercursor cursorafter cursormark'),
-      words(
-        'nextcursor cursor next nextpagecursor endcursor after cursors nextcursormark aftercursor cursornext nextstartcursor',
-      ),
-    ],
-    [
-      words('continuationtoken continuation continue nextcontinuationtoken'),
-      words('continuationtoken continuation nextcontinuationtoken continue'),
-    ],
-    [words('marker startingtoken startmarker'), words('nextmarker marker next')],
-    [
-      words('paginationtoken pagingtoken'),
-      words('paginationtoken nexttoken nextpaginationtoken pagingtoken'),
-    ],
-    [words('after pageafter'), words('after endcursor lastid nextcursor cursor next')],
-    [words('offset startposition position'), words('nextoffset nextposition')],
-    [words('startingafter'), words('startingafter')],
-    [words('scrollid'), words('scrollid nextscrollid')],
-    [words('synccursor bookmark'), words('nextbookmark bookmark')],
-    [words('page pagenumber'), words('nextpage nextpagenumber')],
-    [words('next'), words('next nexttoken')],
-    [words('start'), words('nextstart')],
-  ];
+const withCursor = (
+  { common }: Pick<ListOperation, 'common'>,
+  cursor: Cursor | undefined,
+): PaginationModel | undefined =>
+  cursor && {
+    ...common,
+    style: 'cursor',
+    parameter: cursor.parameter.name,
+    parameterIn: cursor.parameter.in,
+    next: cursor.next,
+    id: undefined,
+    ...(cursor.isUndocumented && { isNextUndocumented: true }),
+  };
 
-/** The object in which a property about the next page may be. */
-const around = words(
-  'meta metadata paging pagination page pageinfo responsemetadata cursors links nextpage next pages paginationinfo cursor searchmetadata pagingmetadata paginationmetadata info data result',
-);
+const byCursor: Detector = (list) =>
+  withCursor(list, cursorOf(list.request, list.response, list.items));
 
-const isNear = ({ path }: ResponseField, items: readonly string[]): boolean =>
-  path.slice(0, -1).every((name) => around.has(keyOf(name)) || items.includes(name));
-
-const byCursor: Detector = ({ request, response, items, common }) => {
-  for (const [parameters, names] of cursors) {
-    // The property of a body has the name in requests that the service itself uses.
-    const parameter = request.find(
-      ({ key }) => parameters.has(key) || parameters.has(key.replace(/^page/, '')),
-    );
-    if (!parameter) continue;
-    const next =
-      response.fields.find(
-        (field) => isCursor(field, parameter) && isNear(field, items) && names.has(field.key),
-      ) ??
-      response.fields.find(
-        // `next_page: { offset }`, `paging: { next: { after } }`.
-        (field) =>
-          isCursor(field, parameter) &&
-          isNear(field, items) &&
-          field.key === parameter.key &&
-          /next/i.test(field.path.at(-2) ?? ''),
-      );
-    if (!next) continue;
-    return {
-      ...common,
-      style: 'cursor',
-      parameter: parameter.name,
-      parameterIn: parameter.in,
-      next: next.path,
-      id: undefined,
-    };
-  }
-  return undefined;
-};
-
-/** Whether a value can be sent as a cursor: a text that is no URL, or a number. */
-function isCursor(field: ResponseField, { isNumber, isText }: RequestField): boolean {
-  const types = typesOf(field.schema).filter((type) => type !== 'null');
-  if (isUrl(field)) return false;
-  const isFit = types.every(
-    (type) =>
-      (type === 'string' && isText) || (/integer|number/.test(type) && (isNumber || isText)),
-  );
-  return isFit && !isSchema(field.schema.properties) && types.length > 0;
-}
-
-/** Whether a property is a URL, as far as its schema says. */
-function isUrl({ schema, key }: ResponseField): boolean {
-  const { format, description, example, examples, pattern } = schema;
-  const samples = [example, schema.default, ...(Array.isArray(examples) ? examples : [])];
-  if (/^ur[il]/.test(String(format ?? '')) || /(?:url|uri|link|href)$/.test(key)) return true;
-  if (samples.some((sample) => typeof sample === 'string' && /^https?:|^\/[\w/]/.test(sample)))
-    return true;
-  return (
-    /\b(?:URL|URI|links?|hyperlink|href)\b/i.test(String(description ?? '')) ||
-    /^\^?https?/.test(String(pattern ?? ''))
-  );
-}
+const byDescription: Detector = (list) => withCursor(list, describedCursor(list.request));
 
 const urlNames = words(
   'nextlink odatanextlink nextpageurl nextpagelink nextpageuri nexturl nexturi nexthref nextpagehref',
 );
 
-const byUrl: Detector = ({ response, items, common }) => {
+const byUrl: Detector = ({ request, response, items, common }) => {
+  const takesCursor = request.some(({ key }) => key.endsWith('cursor'));
   const next = response.fields.find((field) => {
     const { path, key, schema } = field;
     const types = typesOf(schema);
@@ -211,15 +145,19 @@ const byUrl: Detector = ({ response, items, common }) => {
         .slice(0, -1)
         .every(
           (name) =>
-            /^(?:_?links?|pages?|next|next_?page|paging|pagination|meta(?:data)?|cursors?|data|result|response)$/i.test(
+            /^(?:_?links?|pages?|next|next_?page|paging|pagination|_?meta(?:data)?|cursors?|data|result|response)$/i.test(
               name,
             ) || items.includes(name),
         )
     )
       return false;
     if (urlNames.has(key)) return true;
-    if (/^(?:next|nextpage)$/.test(key))
-      return outer.endsWith('links') || outer === 'pages' || isUrl(field);
+    if (/^(?:next|nextpage)$/.test(key)) {
+      if (outer.endsWith('links') || outer === 'pages') return true;
+      // A cursor that is taken, while the response has its previous and next URLs.
+      const isLink = takesCursor && isLinkByPlace(field, response.fields);
+      return isLink || isUrl(field) || hasSelf(response, path);
+    }
     return /^(?:href|url|uri)$/.test(key) && /^next(?:page)?$/.test(outer);
   });
   return (
@@ -233,6 +171,15 @@ const byUrl: Detector = ({ response, items, common }) => {
     }
   );
 };
+
+/** Whether there is a text `self` next to a property: the URL of this page, as `next` is of the next one. */
+const hasSelf = ({ fields }: PageResponse, path: readonly string[]): boolean =>
+  fields.some(
+    ({ key, path: other, schema }) =>
+      key === 'self' &&
+      typesOf(schema).includes('string') &&
+      other.slice(0, -1).join('.') === path.slice(0, -1).join('.'),
+  );
 
 const byLastId: Detector = ({ request, response, items, common }) => {
   const parameter = request.find(
@@ -277,12 +224,17 @@ const byLink: Detector = ({ request, response, common }) => {
 
 /** Query parameters that count pages. */
 export const pageNames = words(
-  'page pagenumber pageno pageindex currentpage pagenum pagenumberrequested p pg',
+  'page pagenumber pageno pageindex currentpage pagenum pagenumberrequested skippages p pg',
 );
 
-const byPage: Detector = ({ request, common }) => {
+const byPage: Detector = ({ request, common, isSearch }) => {
+  const isCounted = common.total !== undefined || common.totalPages !== undefined;
   const parameter = request.find(
-    ({ key, isNumber, in: place }) => pageNames.has(key) && isNumber && place === 'query',
+    (field) =>
+      isNamed(field, pageNames) &&
+      // a number that is described as text, as some documents have every parameter
+      (field.isNumber || (isCounted && field.isText && common.size !== undefined)) &&
+      (field.in === 'query' || isSearch),
   );
   if (!parameter) return undefined;
   // A page that is nothing else says by its size, or by a count, where the list ends.
@@ -308,27 +260,33 @@ function firstOf({ schema, description, key }: RequestField): 0 | 1 {
     /zero[- ]?(?:based|indexed)|0[- ]?(?:based|indexed)|(?:starts?|starting|begins?) (?:at|with|from) (?:0|zero)\b|\(0\s?\.\./i.test(
       description,
     );
-  return isZero || key === 'pageindex' ? 0 : 1;
+  return isZero || key === 'pageindex' || key === 'skippages' ? 0 : 1;
 }
 
 /** Query parameters that count items. */
 export const offsetNames = words(
-  'offset skip startindex startat pageoffset start from firstresult startposition',
+  'offset skip startindex startat pageoffset start from firstresult startposition skiprecords',
 );
 
-const byOffset: Detector = ({ request, common }) => {
-  const parameter = request.find(({ key, isNumber, in: place, schema, description }) => {
-    if (!offsetNames.has(key) || !isNumber || place !== 'query') return false;
+const byOffset: Detector = ({ request, common, isSearch }) => {
+  const parameter = request.find((field) => {
+    const { isNumber, in: place, schema, description } = field;
+    if (!isNamed(field, offsetNames) || !isNumber) return false;
+    if (place !== 'query' && !isSearch) return false;
     // `start` and `from` are as often times.
     const isTime =
       /\b(?:time|date|timestamp|epoch|unix)\b/i.test(description) ||
       /date|time/.test(String(schema.format ?? ''));
     return (
       !isTime &&
-      (typesOf(schema).some((type) => /integer|number/.test(type)) || !/^(?:start|from)$/.test(key))
+      (typesOf(schema).some((type) => /integer|number/.test(type)) ||
+        !/^(?:start|from)$/.test(field.key))
     );
   });
-  if (!parameter || common.size === undefined) return undefined;
+  if (!parameter) return undefined;
+  const isPlain = !/^(?:start|from)$/.test(parameter.key);
+  const isBounded = common.size !== undefined || (common.total !== undefined && isPlain);
+  if (!isBounded) return undefined;
   return {
     ...common,
     style: 'offset',

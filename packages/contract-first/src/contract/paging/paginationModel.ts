@@ -21,6 +21,8 @@ export type PaginationModel = {
   readonly size: string | undefined;
   /** Where the next cursor or URL is. */
   readonly next: readonly string[] | undefined;
+  /** Whether the response does not describe `next`, which only the description of the parameter names. */
+  readonly isNextUndocumented?: true;
   /** Where the response says whether there is more. */
   readonly hasMore: readonly string[] | undefined;
   /** Where the response has the number of all items, or of all pages. */

@@ -14,6 +14,8 @@ export type RequestField = {
   readonly in: 'query' | 'body';
   /** Its name in lower case without separators. */
   readonly key: string;
+  /** That of what is in its brackets or after its dot: `currentpage` of `searchCriteria[currentPage]`. */
+  readonly lastKey: string;
   readonly schema: JsonSchema;
   readonly description: string;
   readonly isNumber: boolean;
@@ -48,6 +50,7 @@ function fieldOf(
     name,
     in: place,
     key: keyOf(name),
+    lastKey: lastKeyOf(name),
     schema,
     description: description ?? (typeof schema.description === 'string' ? schema.description : ''),
     isNumber: isUnknown || types.has('integer') || types.has('number'),
@@ -55,7 +58,20 @@ function fieldOf(
   };
 }
 
-const sizes = new Set(
+function lastKeyOf(name: string): string {
+  const parts = name.split(/[.[\]]+/).filter((part) => part !== '');
+  // `filter[offset]` is a property of what is sought
+  const isFilter = /^(?:filters?|where|query)$/i.test(parts[0] ?? '');
+  return keyOf(isFilter ? name : (parts.at(-1) ?? name));
+}
+
+/** Whether a field has one of these names. */
+export const isNamed = (
+  { key, lastKey }: Pick<RequestField, 'key' | 'lastKey'>,
+  names: ReadonlySet<string>,
+): boolean => names.has(key) || names.has(lastKey);
+
+const sizes: ReadonlySet<string> = new Set(
   (
     'limit perpage pagesize size maxresults maxitems max top count take rows results resultsperpage ' +
     'pagelimit pagesizelimit itemsperpage numresults recordsperpage maxrecords pagecount first ' +
@@ -63,8 +79,12 @@ const sizes = new Set(
   ).split(' '),
 );
 
+const textSizes: ReadonlySet<string> = new Set(['limit', 'perpage', 'pagesize', 'maxresults']);
+const rareSizes: ReadonlySet<string> = new Set(['numbertoread', 'maxcount', 'rowcount']);
+
 /** The field for the number of items in a page. */
 export const sizeOf = (fields: readonly RequestField[]): RequestField | undefined =>
-  fields.find(({ key, isNumber }) => sizes.has(key) && isNumber) ??
+  fields.find((field) => isNamed(field, sizes) && field.isNumber) ??
   // A count that is described as text, as some documents have every parameter.
-  fields.find(({ key }) => ['limit', 'perpage', 'pagesize', 'maxresults'].includes(key));
+  fields.find((field) => isNamed(field, textSizes)) ??
+  fields.find((field) => isNamed(field, rareSizes) && field.isNumber);

@@ -85,7 +85,7 @@ export const isList = ({ schema }: Pick<ResponseField, 'schema'>): boolean =>
   typesOf(schema).includes('array');
 
 /** Names of properties with the items of a page. */
-const itemNames = [
+export const itemNames: readonly string[] = [
   'data',
   'items',
   'results',
@@ -106,7 +106,15 @@ const itemNames = [
   'collection',
 ];
 /** Names of objects around the items of a page. */
-const wrappers = ['data', 'response', 'result', 'results', 'embedded', 'body', 'payload'];
+export const wrappers: readonly string[] = [
+  'data',
+  'response',
+  'result',
+  'results',
+  'embedded',
+  'body',
+  'payload',
+];
 
 /**
  * Where the items are: the response itself, a property with a usual name or that of the resource, or
@@ -138,8 +146,8 @@ export function itemsOf(
   return undefined;
 }
 
-/** Lists that a page may have beside its items. */
-const asides = new Set([
+/** Lists that a page may have besides its items. */
+export const asides: ReadonlySet<string> = new Set([
   'errors',
   'warnings',
   'messages',

@@ -31,6 +31,8 @@ export type ClientModel = {
   readonly root: ResourceModel;
   /** Requests that the API sends, for `webhooks.unwrap`. */
   readonly webhooks: readonly WebhookModel[];
+  /** Requests that the API sends to an address that a call names, for `callbacks.parse`. */
+  readonly callbacks: readonly WebhookModel[];
   /** The codes of problems after which the same request is sent again (`retry` in `x-problems`). */
   readonly retriedProblems: readonly string[];
   /** The channel of live events, from an AsyncAPI document. */
@@ -246,6 +248,8 @@ export type WebhookModel = {
   readonly summary: string | undefined;
   readonly description: string | undefined;
   readonly alternatives: readonly ResponseAlternative[];
+  /** Whether the document has the header of Standard Webhooks with its signature. */
+  readonly isSigned: boolean;
 };
 
 /** How the end of something is waited for: by an operation that returns its state. */

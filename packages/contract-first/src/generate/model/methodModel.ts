@@ -71,7 +71,15 @@ function paginationOf(
   const { segments } = segmentsOf(bound.path);
   const noun = segments.findLast(({ isParameter }) => !isParameter)?.words.join('') ?? '';
   const detected = detectPagination(document, bound, noun);
-  if (pagination === undefined) return detected;
+  if (pagination === undefined) {
+    if (detected?.isNextUndocumented) {
+      report(
+        'pagination-undocumented',
+        `The next page is requested with \`${detected.next?.join('.')}\` of the response, as the description of \`${detected.parameter}\` says, but the response does not describe that property. Describe it, or state \`x-sdk: { pagination: false }\`.`,
+      );
+    }
+    return detected;
+  }
   try {
     return statedPagination(pagination, detected);
   } catch (cause) {

@@ -235,8 +235,62 @@ it('reads what the API sends', () => {
           itemSchema: undefined,
         },
       ],
+      isSigned: false,
     },
   ]);
+});
+
+describe('callbacks', () => {
+  const post = (name: string, more: object = {}) => ({
+    summary: name,
+    requestBody: { content: { 'application/json': { schema: { type: 'object' } } } },
+    responses: {},
+    ...more,
+  });
+  const calling = (operationId: string, callbacks: object) => ({
+    post: { operationId, callbacks, responses: {} },
+  });
+  const sold = { '{$request.body#/url}': { post: post('Sold') }, 'x-note': 1 };
+
+  it('are requests that the API sends, by their names', () => {
+    const { model } = readClient(documentOf({ '/a': calling('create', { sold }) }));
+    expect(model.callbacks).toMatchObject([{ name: 'sold', summary: 'Sold', isSigned: false }]);
+  });
+
+  it('have the names of their operations if several operations have one of a name', () => {
+    const { model } = readClient(
+      documentOf({ '/a': calling('create', { sold }), '/b': calling('order', { sold }) }),
+    );
+    expect(model.callbacks.map(({ name }) => name)).toEqual(['create.sold', 'order.sold']);
+  });
+
+  it('may be components', () => {
+    const paths = { '/a': calling('create', { sold: { $ref: '#/components/callbacks/Sold' } }) };
+    const { model } = readClient(documentOf(paths, { components: { callbacks: { Sold: sold } } }));
+    expect(model.callbacks.map(({ name }) => name)).toEqual(['sold']);
+  });
+
+  it('are signed if the document has the header of Standard Webhooks', () => {
+    const header = { name: 'Webhook-Signature', in: 'header', schema: { type: 'string' } };
+    const signed = { '{$url}': { post: post('Sold', { parameters: [header] }) } };
+    const { model } = readClient(documentOf({ '/a': calling('create', { signed }) }));
+    expect(model.callbacks).toMatchObject([{ isSigned: true }]);
+  });
+
+  it('that cannot be read are reported', () => {
+    const form = { content: { 'application/x-www-form-urlencoded': {} } };
+    const callbacks = {
+      lost: { $ref: '#/components/callbacks/Lost' },
+      form: { '{$url}': { post: post('Form', { requestBody: form }) } },
+      outer: { '{$url}': { post: post('Outer', { callbacks: { sold } }) } },
+    };
+    const { notices } = readClient(documentOf({ '/a': calling('create', callbacks) }));
+    expect(notices.map(({ rule, pointer }) => [rule, pointer])).toEqual([
+      ['callback-left-out', '#/paths/~1a/post/callbacks/lost'],
+      ['callback-body', '#/paths/~1a/post/callbacks/form/{$url}/post'],
+      ['callback-left-out', '#/paths/~1a/post/callbacks/outer/{$url}/post/callbacks'],
+    ]);
+  });
 });
 
 it('names the problems after which a request is sent again', () => {

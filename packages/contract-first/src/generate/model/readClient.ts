@@ -19,7 +19,7 @@ import { readSdkExtension, type SdkExtension } from './sdkExtension.ts';
 import { securityModels, serverModels } from './securityModels.ts';
 import { keptPlace, keptText, statedNames, statedPlace } from './statedNames.ts';
 import { textOf } from './texts.ts';
-import { webhookModels } from './webhookModels.ts';
+import { callbackModels, webhookModels } from './webhookModels.ts';
 import { toCamel, wordsOf } from './words.ts';
 
 export type ReadOptions = {
@@ -86,6 +86,7 @@ export function readClient(document: Document, options: ReadOptions = {}): ReadC
     schemes,
     root: resourceTree(document, methods),
     webhooks: webhookModels(document, report),
+    callbacks: callbackModels(document, found, report),
     retriedProblems: retriedProblems(document['x-problems']),
     channel,
   };

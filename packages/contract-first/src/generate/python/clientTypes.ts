@@ -47,6 +47,11 @@ export class ClientTypes {
     return this.#schemas.definitions;
   }
 
+  /** The definition of a model by its name. */
+  definition(name: string): Definition | undefined {
+    return this.#schemas.definition(name);
+  }
+
   get pages(): readonly PageDefinition[] {
     return [...this.#pages.values()];
   }

@@ -11,10 +11,8 @@ import { serverOf } from './emitOperations.ts';
 import { folderOf } from './emitResources.ts';
 import { type Importable, PythonFile } from './file.ts';
 import { fit, snakeCase, UniqueNames } from './identifiers.ts';
-import type { Layout } from './layout.ts';
 import type { PythonMethod } from './resources.ts';
 import { docstring, indent, quote } from './source.ts';
-import type { PythonType } from './types.ts';
 
 /** An option of the client for the credentials of a scheme. */
 export type CredentialOption = {
@@ -265,46 +263,4 @@ function layOutCredentials(options: readonly CredentialOption[]): string {
   const line = `{${pairs.join(', ')}}`;
   if (line.length + 25 <= 100) return line;
   return `{\n${pairs.map((each) => `                ${each},\n`).join('')}            }`;
-}
-
-/** `webhooks.py`: verifies and reads the requests that the API sends. */
-export function emitWebhooks(read: PythonType, layout: Layout): string {
-  const file = new PythonFile({ moduleOf: layout.moduleOf });
-  const alias = assignment('WebhookEvent', file.use('TypeAlias'), file.write(read), 0);
-  const runtime = file.useOwn('_runtime', 'webhooks as _webhooks');
-  for (const name of ['Mapping', 'WebhookSecret', 'cast'] as const) file.use(name);
-  return `"""Requests that the API sends."""
-
-from __future__ import annotations
-
-${file.imports}
-
-__all__ = ["WebhookEvent", "WebhookSecret", "unwrap"]
-
-${alias}
-"""The body of a request."""
-
-
-def unwrap(
-    body: bytes | str,
-    headers: Mapping[str, str],
-    secret: WebhookSecret,
-    *,
-    tolerance: float = 300.0,
-) -> WebhookEvent:
-    """Verify a request by its signature (Standard Webhooks), and read its body.
-
-    Args:
-        body: As it arrived; not read as JSON and written again
-        headers: Those of the request
-        secret: The secret of the endpoint, or several while they are replaced
-        tolerance: How many seconds the time of the request may differ from now
-
-    Raises:
-        WebhookError: If it is not signed with the secret, or its time differs by more
-        ValueError: If the secret is invalid
-    """
-    event = ${runtime}.unwrap(WebhookEvent, body, headers, secret, tolerance=tolerance)
-    return cast("WebhookEvent", event)
-`;
 }

@@ -4,13 +4,13 @@
  * @module
  */
 import { assignment, call, flat, keyword, list, subscript } from './code.ts';
-import { PythonFile } from './file.ts';
+import { importableTypes, PythonFile } from './file.ts';
 import { isKey } from './identifiers.ts';
 import type { Layout } from './layout.ts';
 import { inOrder } from './order.ts';
 import type { Definition, FieldDefinition } from './schemaTypes.ts';
 import { byCase, byExport, docstring, indent, lineLength, natural, quote } from './source.ts';
-import { isNullable, type PythonType } from './types.ts';
+import { isNullable, modelsIn, type PythonType } from './types.ts';
 
 /** Files by their paths in the package. */
 export type SourceFiles = Map<string, string>;
@@ -207,9 +207,11 @@ function emitDictionary(
   return classText(`${name}(${base})`, description, lines);
 }
 
-/** Whether a key is no identifier, so that the dictionary cannot be written as a class. */
-const isFunctional = (fields: readonly FieldDefinition[]): boolean =>
-  fields.some(({ wire }) => !isKey(wire));
+/** Whether a key is no identifier, or hides a type, so that the dictionary cannot be a class. */
+function isFunctional(fields: readonly FieldDefinition[]): boolean {
+  const named = new Set([...importableTypes, ...fields.flatMap(({ type }) => modelsIn(type))]);
+  return fields.some(({ wire }) => !isKey(wire) || named.has(wire));
+}
 
 function classText(header: string, description: string | undefined, lines: readonly string[]) {
   const documented = description ? `${indent(docstring(description, 4))}\n` : '';

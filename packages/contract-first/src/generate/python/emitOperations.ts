@@ -10,6 +10,7 @@ import {
   type Code,
   call,
   dictionary,
+  flat,
   keyword,
   pair,
   subscript,
@@ -20,6 +21,7 @@ import type { LiveChannel } from './live.ts';
 import type { PythonMethod, PythonResource } from './resources.ts';
 import type { Answer } from './results.ts';
 import { quote } from './source.ts';
+import type { PythonType } from './types.ts';
 
 type Known = {
   readonly moduleOf: (model: string) => string;
@@ -32,13 +34,14 @@ type Known = {
 /** The file of a resource's operations. */
 export function emitOperations(resource: PythonResource, known: Known): string {
   const file = new PythonFile({ depth: 1, moduleOf: known.moduleOf });
+  const aliases = new Aliases(file);
   const constants = resource.methods.map((method) =>
     constant(
       file,
       method.constant,
       'Operation',
       [file.write(method.result.ofOperation)],
-      operation(file, method, known),
+      operation(file, aliases, method, known),
     ),
   );
   const waits = resource.methods.flatMap((method) => {
@@ -50,7 +53,7 @@ export function emitOperations(resource: PythonResource, known: Known): string {
     channel?.resource === resource
       ? [constant(file, channel.constant, 'Channel', [], channelOf(file, channel, resource))]
       : [];
-  const blocks = [...constants, ...waits, ...channels];
+  const blocks = [...aliases.statements, ...constants, ...waits, ...channels];
   return `"""The operations of ${resource.attribute ? `\`${resource.attribute}\`` : 'the client itself'}, as data."""
 
 from __future__ import annotations
@@ -58,6 +61,42 @@ from __future__ import annotations
 ${file.imports}
 
 ${blocks.join('\n')}`;
+}
+
+/**
+ * Names for types that are values here. Type checkers take the members of some types, such as
+ * `Open[Color] | None`, in an annotation or an alias only.
+ */
+class Aliases {
+  readonly #file: PythonFile;
+  readonly #names = new Map<string, string>();
+  readonly statements: string[] = [];
+
+  constructor(file: PythonFile) {
+    this.#file = file;
+  }
+
+  /** The expression for a type as a value. */
+  value(type: PythonType): Code {
+    const code = this.#file.write(type);
+    if (!needsAlias(type)) return code;
+    const key = flat(code);
+    const known = this.#names.get(key);
+    if (known !== undefined) return known;
+    const name = `_Value${this.#names.size + 1}`;
+    this.#names.set(key, name);
+    this.statements.push(`${assignment(name, this.#file.use('TypeAlias'), code, 0)}\n`);
+    return name;
+  }
+}
+
+/** Whether a type, or a member of a union, is open for values of a newer server or annotated. */
+function needsAlias(type: PythonType): boolean {
+  if (type.kind === 'literal' || type.kind === 'model') return type.isOpen === true;
+  if (type.kind !== 'union' || type.discriminator) return false;
+  return type.members.some(
+    (each) => needsAlias(each) || (each.kind === 'union' && each.discriminator !== undefined),
+  );
 }
 
 /** The name of what waits for the end of what an operation starts. */
@@ -85,13 +124,14 @@ const flag = (name: string, value: boolean): Code[] => (value ? [keyword(name, '
 
 function operation(
   file: PythonFile,
+  aliases: Aliases,
   { model, id, parameters, body, result }: PythonMethod,
   { needsFilename }: Known,
 ): Code {
   const [server] = model.servers;
   const bodies = body.forms.map((form) => bodyForm(file, form, body.isRequired, needsFilename));
-  const answers = result.answers.map((answer) => answerForm(file, answer));
-  const errors = result.errors.map((answer) => answerForm(file, answer));
+  const answers = result.answers.map((answer) => answerForm(file, aliases, answer));
+  const errors = result.errors.map((answer) => answerForm(file, aliases, answer));
   const security = model.security.map((schemes) =>
     dictionary(
       Object.entries(schemes).map(([name, scopes]) => pair(quote(name), tuple(scopes.map(quote)))),
@@ -200,7 +240,7 @@ function partOf(file: PythonFile, part: PartModel, needsFilename: boolean): Code
   return items.length === 0 ? undefined : call(file.use('Part'), items);
 }
 
-function answerForm(file: PythonFile, answer: Answer): Code {
+function answerForm(file: PythonFile, aliases: Aliases, answer: Answer): Code {
   const { kind, mediaType, status, type, item, isJson } = answer;
   const isRead =
     (kind === 'json' || kind === 'items' || (kind === 'events' && isJson)) && type.kind !== 'any';
@@ -208,7 +248,7 @@ function answerForm(file: PythonFile, answer: Answer): Code {
     keyword('kind', quote(kind)),
     ...text('media_type', mediaType),
     ...text('status', status),
-    ...(isRead ? [keyword('into', file.write(type))] : []),
+    ...(isRead ? [keyword('into', aliases.value(type))] : []),
     ...(item === 'event' ? [keyword('item', quote(item))] : []),
     ...(kind === 'events' && isJson === false ? [keyword('is_json', 'False')] : []),
   ]);
@@ -220,9 +260,11 @@ function pagination(
 ): Code {
   const { pagination: given } = model;
   if (!given) return 'None';
-  const all = [...parameters, ...body.forms.flatMap((form) => form.arguments)];
-  const argument = (wire: string | undefined) =>
-    all.find((each) => each.wire === wire && (each.parameter?.in ?? 'query') === 'query')?.name;
+  const inQuery = parameters.filter(({ parameter }) => parameter?.in === 'query');
+  const inBody = body.forms.flatMap((form) => form.arguments);
+  // One of the query and a property of the body may have the same name.
+  const all = given.parameterIn === 'body' ? [...inBody, ...inQuery] : [...inQuery, ...inBody];
+  const argument = (wire: string | undefined) => all.find((each) => each.wire === wire)?.name;
   const path = (name: string, value: readonly string[] | undefined): Code[] =>
     value === undefined ? [] : [keyword(name, tuple(value.map(quote)))];
   return call(file.use('Pagination'), [

@@ -17,8 +17,7 @@ export function emitPages(pages: readonly PageDefinition[], layout: Layout): Sou
     if (pages.length > 0) files.set('pages.py', pageFile(pages, names, layout, 0));
     return files;
   }
-  const moduleOf = (name: string) =>
-    fit(snakeCase(wordsOf(name.replace(/^Async/, ''))), 'argument');
+  const moduleOf = (name: string) => fit(snakeCase(wordsOf(name.replace(/^Async/, ''))), 'module');
   for (const page of pages) {
     const own = [page.name, `Async${page.name}`].sort(byExport);
     files.set(`pages/${moduleOf(page.name)}.py`, pageFile([page], own, layout, 1));

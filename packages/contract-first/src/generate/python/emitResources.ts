@@ -49,8 +49,8 @@ export function emitResource(resource: PythonResource, known: Known): string {
   const rawClass = `${className}WithRawResponse`;
   const body = [
     initializer(file, layout.isLarge ? [] : resources),
-    ...(layout.isLarge ? resources.map((each) => property(each, isAsync)) : []),
-    ...(rawMethods.length > 0 ? [rawProperty(rawClass)] : []),
+    ...(layout.isLarge ? resources.map((each) => property(file, each)) : []),
+    ...(rawMethods.length > 0 ? [rawProperty(file, rawClass)] : []),
     ...methods.flatMap((method) => [
       emitMethod(file, method),
       ...(isWaited(method) ? [emitWaitingMethod(file, method, known.channel)] : []),
@@ -114,13 +114,13 @@ function initializer(file: PythonFile, resources: readonly PythonResource[]): st
  * kept, which would need a lock, and so could stop a child of a fork.
  */
 function property(
+  file: PythonFile,
   { attribute, className, module, description }: PythonResource,
-  isAsync: boolean,
 ): string {
-  const name = prefixed(className, isAsync);
+  const name = prefixed(className, file.isAsync);
   const words = docstring(description ?? '', 8);
   return [
-    '@property',
+    `@${file.builtin('property')}`,
     `def ${attribute}(self) -> ${name}:`,
     ...(words ? [indent(words)] : []),
     indent(fromStatement(`.${module}`, [name], 8)),
@@ -130,9 +130,9 @@ function property(
   ].join('\n');
 }
 
-const rawProperty = (rawClass: string): string =>
+const rawProperty = (file: PythonFile, rawClass: string): string =>
   [
-    '@property',
+    `@${file.builtin('property')}`,
     `def with_raw_response(self) -> ${rawClass}:`,
     '    """The same methods, which return the whole response; its `parse()` returns the result."""',
     indent(

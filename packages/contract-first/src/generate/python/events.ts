@@ -9,6 +9,7 @@ type EventData = {
   readonly schema: JsonSchema | boolean;
   /** Whether the data of an event is JSON, and not text. */
   readonly isJson: boolean;
+  /** Whether items are the data of events, or events, about which the document says nothing. */
   readonly item: 'data' | 'event';
 };
 
@@ -21,7 +22,10 @@ export function sseDataOf(
   itemSchema: JsonSchema | boolean | undefined,
 ): EventData {
   const event = itemSchema ?? schema;
-  if (!isSchema(event)) return { schema: true, isJson: false, item: 'data' };
+  // Without a description, the type and the id of an event may matter as much as its data.
+  if (!isSchema(event) || Object.keys(event).length === 0) {
+    return { schema: true, isJson: false, item: 'event' };
+  }
   const branches = [event.oneOf, event.anyOf].find((each) => Array.isArray(each));
   const inside = (Array.isArray(branches) ? branches : [event]).map(dataOf);
   if (inside.every((each) => each !== undefined)) {
@@ -31,8 +35,7 @@ export function sseDataOf(
     const isOne = schemas.length === 1 && isSchema(only);
     return { schema: isOne ? only : { oneOf: schemas }, isJson: true, item: 'data' };
   }
-  const isText = event.type === 'string' || Object.keys(event).length === 0;
-  return { schema: event, isJson: !isText, item: 'data' };
+  return { schema: event, isJson: event.type !== 'string', item: 'data' };
 }
 
 /** The property `data` of an event. */

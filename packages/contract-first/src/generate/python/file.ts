@@ -83,6 +83,9 @@ export type Importable = keyof typeof modules;
 /** All names that generated code can import, which no model can have. */
 export const importable: readonly string[] = Object.keys(modules);
 
+/** Those of types, which a field of a class must not hide. */
+export const importableTypes: readonly string[] = importable.filter((name) => /^[A-Z]/.test(name));
+
 /** How a file of a client differs from others. */
 type FileOptions = {
   /** How many folders below the package it is. */
@@ -166,6 +169,7 @@ export class PythonFile {
       case 'builtin':
         return this.builtin(type.name);
       case 'imported':
+        if (type.name === 'ServerSentEvent') return this.use(type.name);
         return type.name === 'FileSource' || type.name === 'UploadSource'
           ? this.useForm(type.name)
           : `${this.use('dt')}.${type.name}`;

@@ -264,6 +264,46 @@ describe('methods', () => {
     expect(source).toContain(') -> BooksExportResponse | str:');
   });
 
+  it('read callbacks, which are verified if they have signatures', async () => {
+    const callback = (more: object = {}) => ({
+      '{$request.body#/url}': {
+        post: { requestBody: json(ref('Sale')), responses: {}, ...more },
+      },
+    });
+    const header = { name: 'webhook-signature', in: 'header', schema: text };
+    const post = (sold: object) => ({ post: { ...returning(text), callbacks: { sold } } });
+    const Sale = { type: 'object', properties: { id: text } };
+    const plain = await generate(library(post(callback()), { Sale }));
+    expect(await plain.file('callbacks.py')).toContain('__all__ = ["CallbackEvent", "parse"]');
+    const signed = await generate(library(post(callback({ parameters: [header] })), { Sale }));
+    const source = await signed.file('callbacks.py');
+    expect(source).toContain('CallbackEvent: TypeAlias = Sale');
+    expect(source).toContain('def unwrap(');
+  });
+
+  it('return lists whose property `pages` has another name, which is reported', async () => {
+    const list = {
+      type: 'object',
+      properties: { items: { type: 'array', items: text }, next_cursor: text, pages: text },
+    };
+    const get = {
+      ...returning(list),
+      parameters: [{ name: 'cursor', in: 'query', schema: text }],
+    };
+    const { file, notices } = await generate(library({ get }));
+    expect(await file('models.py')).toContain(
+      '    pages_: Annotated[str | None, Field(alias="pages")] = None\n',
+    );
+    expect(notices).toMatchObject([
+      {
+        rule: 'property-renamed',
+        pointer: '#/paths/~1books/get',
+        message:
+          'In Python, `pages` of the response is `pages_`, because lists have a method `pages()`: use `client.books.get(…).pages_`.',
+      },
+    ]);
+  });
+
   it('stream events and lines', async () => {
     const get = {
       operationId: 'books.watch',
@@ -275,6 +315,21 @@ describe('methods', () => {
     const { file } = await generate(library({ get }, { Change }));
     expect(await file('resources/books.py')).toContain(') -> Stream[Change]:');
     expect(await file('async_resources/books.py')).toContain(') -> AsyncStream[Change]:');
+  });
+
+  it('stream whole events about which the document says nothing, and texts', async () => {
+    const stream = (media: object) => ({
+      200: { description: 'ok', content: { 'text/event-stream': media } },
+    });
+    const get = { operationId: 'books.watch', responses: stream({}) };
+    const post = { operationId: 'books.tail', responses: stream({ schema: text }) };
+    const { file } = await generate(library({ get, post }));
+    const resource = await file('resources/books.py');
+    expect(resource).toContain(') -> Stream[ServerSentEvent]:');
+    expect(resource).toContain(') -> Stream[str]:');
+    const operations = await file('operations/books.py');
+    expect(operations).toContain('item="event", is_json=False');
+    expect(operations).toContain('kind="events", media_type="text/event-stream", is_json=False');
   });
 
   it('read and write the names of models that the configuration states', async () => {
@@ -326,6 +381,11 @@ describe.skipIf(!hasPython && process.env.CI !== 'true')('a client', { timeout: 
         type: 'object',
         properties: { items: { type: 'array', items: ref('Book') }, next_cursor: text },
       },
+      Reason: { enum: ['lent', 'lost'] },
+      Kinds: {
+        oneOf: [ref('Book'), ref('Page')],
+        discriminator: { propertyName: 'kind', mapping: { b: ref('Book').$ref } },
+      },
     };
     const error = { default: { description: 'no', ...json(ref('simple-error')) } };
     const operations = {
@@ -340,9 +400,15 @@ describe.skipIf(!hasPython && process.env.CI !== 'true')('a client', { timeout: 
       put: {
         operationId: 'books.replace',
         requestBody: { required: true, ...json(ref('Book')) },
+        callbacks: {
+          replaced: { '{$url}': { post: { requestBody: json(ref('Book')), responses: {} } } },
+        },
         responses: {
           200: { description: 'ok', ...json(ref('Book')) },
           204: { description: 'same' },
+          409: { description: 'taken', ...json(ref('Reason')) },
+          410: { description: 'gone', ...json({ oneOf: [ref('Reason'), { type: 'null' }] }) },
+          411: { description: 'no', ...json({ oneOf: [ref('Kinds'), { type: 'null' }] }) },
           ...error,
         },
       },
@@ -381,7 +447,10 @@ describe.skipIf(!hasPython && process.env.CI !== 'true')('a client', { timeout: 
     });
     await writeFile(
       join(folder, 'use.py'),
-      'import library.webhooks\n\nlibrary.LibraryClient(base_url="http://127.0.0.1").books.list\n',
+      'import library.callbacks\nimport library.webhooks\n\n' +
+        'book = library.callbacks.parse(b\'{"id": 1, "kind": "novel"}\')\n' +
+        'assert (type(book).__name__, book.id) == ("Book", 1)\n' +
+        'library.LibraryClient(base_url="http://127.0.0.1").books.list\n',
     );
     expect(run('ruff', 'check', 'src')).toContain('All checks passed');
     expect(run('ruff', 'format', '--check', 'src')).toContain('already formatted');

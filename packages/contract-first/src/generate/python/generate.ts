@@ -9,18 +9,20 @@ import { generatedNotice } from '../output.ts';
 import { checkNames, clientNames } from './clientNames.ts';
 import type { ClientSources } from './clientSources.ts';
 import { ClientTypes } from './clientTypes.ts';
-import { emitClient, emitService, emitWebhooks } from './emitClient.ts';
+import { emitClient, emitService } from './emitClient.ts';
 import { emitModels, type SourceFiles } from './emitModels.ts';
 import { emitOperations } from './emitOperations.ts';
 import { emitInit, emitVersion } from './emitPackage.ts';
 import { emitPages } from './emitPages.ts';
 import { emitResource, folderOf } from './emitResources.ts';
+import { emitWebhooks } from './emitWebhooks.ts';
 import { importable } from './file.ts';
 import { fit, snakeCase } from './identifiers.ts';
 import { layoutOf } from './layout.ts';
 import { LIVE_EVENT, type LiveChannel, withEvents, withMessages } from './live.ts';
 import type { PythonClientOptions } from './options.ts';
 import { packageFiles } from './packageFiles.ts';
+import { renamedProperties } from './renamedProperties.ts';
 import {
   allResources,
   type PythonMethod,
@@ -136,7 +138,8 @@ function sourcesOf(
       message: `The Python client has no method for ${id}: ${reason}.`,
     });
   };
-  const webhookEvent = webhookType(model.webhooks, types);
+  const webhookEvent = webhookType(model.webhooks, types, 'Webhook');
+  const callbackEvent = webhookType(model.callbacks, types, 'Callback');
   const root = resourcesOf(withResource(model.root, model.channel?.resource ?? []), types, report);
   const methods = new Map(
     allResources(root).flatMap((resource) =>
@@ -145,6 +148,7 @@ function sourcesOf(
   );
   const channel = liveChannelOf(model, root, types, methods);
   types.complete();
+  notices.push(...renamedProperties(methods.values(), types));
   const layout = layoutOf(types.definitions);
   const known = {
     layout,
@@ -159,7 +163,7 @@ function sourcesOf(
       '__init__.py',
       emitInit(names, model.title, {
         hasChannel: channel !== undefined,
-        hasWebhooks: webhookEvent !== undefined,
+        hasWebhooks: webhookEvent !== undefined || callbackEvent !== undefined,
       }),
     ],
     ['_version.py', emitVersion(names)],
@@ -185,7 +189,11 @@ function sourcesOf(
       ]),
     ]),
   ]);
-  if (webhookEvent) files.set('webhooks.py', emitWebhooks(webhookEvent, layout));
+  if (webhookEvent) files.set('webhooks.py', emitWebhooks(webhookEvent, layout, 'Webhook', true));
+  if (callbackEvent) {
+    const isSigned = model.callbacks.some((each) => each.isSigned);
+    files.set('callbacks.py', emitWebhooks(callbackEvent, layout, 'Callback', isSigned));
+  }
   return { files, root, channel };
 }
 

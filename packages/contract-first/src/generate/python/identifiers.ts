@@ -14,10 +14,18 @@ const keywords = new Set(
   ).split(' '),
 );
 
-/** Types that annotations name without an import. */
+/** What the bodies of classes name without an import: types of annotations, and a decorator. */
 export const builtins: ReadonlySet<string> = new Set(
-  'str int float bool list dict tuple bytes object type'.split(' '),
+  'str int float bool list dict tuple bytes object type property'.split(' '),
 );
+
+/** The functions of Python, for which a module of the same name would be mistaken in its package. */
+const builtinFunctions =
+  'abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile ' +
+  'complex copyright credits delattr dict dir divmod enumerate eval exec exit filter float format ' +
+  'frozenset getattr globals hasattr hash help hex id input int isinstance issubclass iter len license ' +
+  'list locals map max memoryview min next object oct open ord pow print property quit range repr ' +
+  'reversed round set setattr slice sorted staticmethod str sum super tuple type vars zip';
 
 /**
  * Classes and constants that every module has: an annotation with such a name could mean them. Some are
@@ -57,8 +65,11 @@ const inAnnotations = new Set('str int float bool list dict tuple dt'.split(' ')
 /** What a name may not be, by what it is the name of. */
 const taken = {
   field: new Set([...ofModels, ...inAnnotations]),
-  argument: new Set(['self']),
-  member: new Set(['with_raw_response', 'close', 'self', 'dt']),
+  // The others are called where arguments are known.
+  argument: new Set(['self', 'cast', 'read_settings', 'Options']),
+  member: new Set(['with_raw_response', 'close', 'self', 'dt', 'builtins', 'overload']),
+  // `annotations` and `importlib` are imported by the package.
+  module: new Set([...builtinFunctions.split(' '), 'annotations', 'importlib']),
 } as const satisfies Record<string, ReadonlySet<string>>;
 
 /** A word that Python keeps for itself, or that something else is named by, gets an underscore. */

@@ -33,7 +33,7 @@ export function layoutOf(definitions: readonly Definition[]): Layout {
   for (const { name, home } of definitions) {
     let file = files.get(home);
     if (file === undefined) {
-      file = unique.take(fit(snakeCase(wordsOf(home)), 'argument'));
+      file = unique.take(fit(snakeCase(wordsOf(home)), 'module'));
       files.set(home, file);
     }
     modules.set(name, file);

@@ -82,6 +82,7 @@ export function readme(
       ? ['## Live events', code('python', `for event in client.${channel.id}():\n    print(event)`)]
       : []),
     ...(model.webhooks.length > 0 ? ['## Webhooks', webhooks(packageName)] : []),
+    ...(model.callbacks.length > 0 ? ['## Callbacks', callbacks(packageName)] : []),
     '## Whole responses',
     code(
       'python',
@@ -186,6 +187,11 @@ const webhooks = (packageName: string): string =>
     'python',
     `from ${packageName} import webhooks\n\nevent = webhooks.unwrap(request.body, request.headers, secret="whsec_…")`,
   );
+
+const callbacks = (packageName: string): string =>
+  `${code('python', `from ${packageName} import callbacks\n\nevent = callbacks.parse(request.body)`)}
+
+\`parse\` verifies nothing: check that the API has sent the request, for example by a secret in the address.`;
 
 const withRaw = ({ id, name }: PythonMethod): string => {
   const resource = id.slice(0, -name.length);

@@ -54,7 +54,7 @@ export function resourcesOf(
   ): PythonResource => {
     const isRoot = path.length === 0;
     const name = pascalCase(resource.path.flat());
-    const module = isRoot ? 'root' : modules.take(fit(path.join('_'), 'argument'));
+    const module = isRoot ? 'root' : modules.take(fit(path.join('_'), 'module'));
     const className = types.take(isRoot ? 'Root' : `${name}Resource`);
     // What the client has itself; what starts with `_` is no name of the document.
     const members = new UniqueNames();

@@ -129,10 +129,12 @@ function typeOf(
       return { type: types.given(itemSchema ?? true, { ...hint, name: `${hint.name}Item` }) };
     case 'events': {
       const { schema: data, isJson, item } = sseDataOf(schema, itemSchema);
+      if (item === 'event')
+        return { type: { kind: 'imported', name: 'ServerSentEvent' }, item, isJson };
       const type = isJson
         ? types.given(data, { ...hint, name: `${hint.name}Event` })
         : builtin('str');
-      return { type: item === 'event' ? ANY : type, item, isJson };
+      return { type, item, isJson };
     }
     default:
       return { type: types.given(schema, { ...hint, name: `${hint.name}Response` }) };

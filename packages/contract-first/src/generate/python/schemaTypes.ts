@@ -4,6 +4,7 @@ import { isOneWay, type Direction as Way } from '../../schema/directions.ts';
 import { flatten, propertiesOf, requiredOf, typesOf } from '../../schema/flatten.ts';
 import { wordsOf } from '../model/words.ts';
 import { componentOf } from '../typescript/types/forms.ts';
+import { importableTypes } from './file.ts';
 import { className, fit, isIdentifier, pascalCase, snakeCase, UniqueNames } from './identifiers.ts';
 import { literals } from './literals.ts';
 import type { Choices } from './options.ts';
@@ -12,6 +13,7 @@ import {
   builtin,
   type Direction,
   type Discriminator,
+  modelsIn,
   NONE,
   type PythonType,
   unite,
@@ -402,26 +404,26 @@ export class SchemaTypes {
     way: Way = ways[direction],
   ): FieldDefinition[] {
     const required = requiredOf(flat);
-    const names = new UniqueNames();
-    return propertiesOf(flat).flatMap(([wire, property]): FieldDefinition[] => {
+    const typed = propertiesOf(flat).flatMap(([wire, property]) => {
       const isNever = isSchema(flat.properties) && flat.properties[wire] === false;
       if (isNever || !wire.isWellFormed() || isOneWay(this.#document, property, way)) return [];
-      const words = wordsOf(wire);
-      const type = this.#type(property, direction, {
-        ...hint,
-        name: hint.name + pascalCase(words),
-      });
+      const inside = { ...hint, name: hint.name + pascalCase(wordsOf(wire)) };
+      return [{ wire, property, type: this.#type(property, direction, inside) }];
+    });
+    // In the body of a class, a field hides a type of the same name.
+    const named = new Set([...importableTypes, ...typed.flatMap(({ type }) => modelsIn(type))]);
+    const names = new UniqueNames();
+    return typed.map(({ wire, property, type }): FieldDefinition => {
       const isWire = this.#choices.names === 'wire' && isIdentifier(wire) && !wire.startsWith('_');
-      return [
-        {
-          name: names.take(fit(isWire ? wire : snakeCase(words), 'field')),
-          wire,
-          type,
-          required: required.includes(wire),
-          description: this.#description(property),
-          isSecret: property['x-secret'] === true || property.format === 'password',
-        },
-      ];
+      const name = fit(isWire ? wire : snakeCase(wordsOf(wire)), 'field');
+      return {
+        name: names.take(named.has(name) ? `${name}_` : name),
+        wire,
+        type,
+        required: required.includes(wire),
+        description: this.#description(property),
+        isSecret: property['x-secret'] === true || property.format === 'password',
+      };
     });
   }
 

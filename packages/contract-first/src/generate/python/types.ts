@@ -15,7 +15,7 @@ export type PythonType =
   /** A type of the standard library or of the runtime. */
   | {
       readonly kind: 'imported';
-      readonly name: 'datetime' | 'date' | 'FileSource' | 'UploadSource';
+      readonly name: 'datetime' | 'date' | 'FileSource' | 'UploadSource' | 'ServerSentEvent';
     }
   /** Values as they are written; `isOpen` if a newer server may send others. */
   | { readonly kind: 'literal'; readonly values: readonly string[]; readonly isOpen: boolean }

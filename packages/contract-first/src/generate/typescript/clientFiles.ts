@@ -78,7 +78,7 @@ export async function clientSources(
   const schemes = schemePlans(model);
   const constants = schemes.flatMap(({ constant }) => constant ?? []);
   const root = planOf(model, [...functionExports, ...importedNames, ...constants]);
-  const types = new ComponentTypes(model.document, exportedNames(name), {
+  const types = new ComponentTypes(model.document, exportedNames(name, model), {
     isServer: false,
     ...(choices.typeNames && { names: choices.typeNames }),
     scope: {
@@ -102,8 +102,10 @@ export async function clientSources(
   if (lists !== undefined) files.set('shared.ts', lists);
   files.set('functions.ts', functionsFile(root, context));
   files.set('types.ts', typesFile(model, types, signatures, choices));
-  const webhooks = webhooksFile(model, types, shapes);
-  if (webhooks !== undefined) files.set('webhooks.ts', webhooks);
+  for (const kind of ['webhooks', 'callbacks'] as const) {
+    const text = webhooksFile(model, kind, types, shapes);
+    if (text !== undefined) files.set(`${kind}.ts`, text);
+  }
   const shapesText = shapes.file;
   if (shapesText !== undefined) files.set('shapes.ts', shapesText);
   const isConverting = shapes.areUsed;

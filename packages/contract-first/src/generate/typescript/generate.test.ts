@@ -10,7 +10,7 @@ import { compile, generate, textOf } from './testing/generated.ts';
 import { zoo } from './testing/zoo.ts';
 
 const inWireNames = `
-import CityZooClient, { CityZooError, NotFoundError, servers, type Animal, type AnimalsGetErrors } from './index.ts';
+import CityZooClient, { callbacks, CityZooError, NotFoundError, servers, type Animal, type AnimalsGetErrors } from './index.ts';
 import { animalsGet, createConnection } from './functions.ts';
 const client: CityZooClient = new CityZooClient({ apiKey: async () => 'k', baseUrl: servers.production({ region: 'us' }) });
 export async function use(): Promise<void> {
@@ -27,9 +27,12 @@ export async function use(): Promise<void> {
   if (outcome.ok) console.log(outcome.data.kind);
   else if (outcome.status === 404) console.log(outcome.error.body.detail);
   const born: Animal = await client.webhooks.unwrap('{}', new Headers(), { secret: 'whsec_' }, 'born');
+  const moved: Animal = callbacks.parse('{}', 'moved');
+  const weighed: string = callbacks.parse('{}', 'weighed').kilograms;
+  const both: Animal | { kilograms: string } = await callbacks.unwrap('{}', {}, { secret: 'whsec_' });
   const detail: AnimalsGetErrors['404'] = { detail: 'none' };
   const get = animalsGet(createConnection({ apiKey: 'k' }));
-  console.log(one, same, text, gone, born, detail, get('a1'), CityZooError, NotFoundError);
+  console.log(one, same, text, gone, born, moved, weighed, both, detail, get('a1'), CityZooError, NotFoundError);
   // @ts-expect-error the id of an animal is missing
   await client.animals.get();
   // @ts-expect-error no such kind

@@ -4,6 +4,7 @@
  * @module
  */
 import { oneLine } from '../../text/printable.ts';
+import type { ClientModel } from '../model/clientModel.ts';
 import type { ClientSources } from './clientFiles.ts';
 import { type ExampleCall, exampleCall } from './example.ts';
 import { literal } from './literals.ts';
@@ -35,6 +36,7 @@ export function readme(packageName: string, sources: ClientSources): string {
     ...(paged ? [lists(paged.call)] : []),
     ...(stream ? [streams(stream.call)] : []),
     ...(model.webhooks.length > 0 ? [webhooks(packageName)] : []),
+    ...(model.callbacks.length > 0 ? [callbacks(packageName, model.callbacks)] : []),
     options(called.environment),
     functions(packageName, schemes, first),
   ];
@@ -125,6 +127,12 @@ Leaving the loop closes the connection.`;
 const webhooks = (packageName: string): string => `## Webhooks
 
 ${code('ts', `import { webhooks } from ${literal(packageName)};\n\nconst event = await webhooks.unwrap(await request.text(), request.headers, { secret: 'whsec_…' });`)}`;
+
+const callbacks = (packageName: string, [first]: ClientModel['callbacks']): string => `## Callbacks
+
+${code('ts', `import { callbacks } from ${literal(packageName)};\n\nconst event = callbacks.parse(await request.text(), ${literal(first?.name ?? '')});`)}
+
+\`parse\` verifies nothing: check that the API has sent the request, for example by a secret in the address.`;
 
 const options = (prefix: string): string => {
   return `## Options

@@ -7,7 +7,12 @@
 import { essenceOf, isJson } from '../../contract/contract.ts';
 import { detectPagination } from '../../contract/paging/detect.ts';
 import type { PaginationModel } from '../../contract/paging/paginationModel.ts';
-import { itemsOf, keyOf, pageResponse } from '../../contract/paging/responseFields.ts';
+import {
+  itemsOf,
+  keyOf,
+  type PageResponse,
+  pageResponse,
+} from '../../contract/paging/responseFields.ts';
 import {
   type BoundOperation,
   type Document,
@@ -46,11 +51,21 @@ export function responseShape(document: Document, bound: BoundOperation): Shape 
     );
     const { items: each } = flatten(document, list);
     const isListOfObjects = isSchema(each) && isObjectSchema(document, each);
-    const paging = detectPagination(document, bound, noun);
+    const paging = answerable(page, detectPagination(document, bound, noun));
     // One resource of a list that is not of objects has no id.
     return isListOfObjects ? { at: items, isList: true, schema: each, paging } : undefined;
   }
   return itemShape(document, written, noun);
+}
+
+/** Paging whose cursor is a text or a number that the response describes, so that the mock can send one. */
+function answerable(
+  page: PageResponse,
+  paging: PaginationModel | undefined,
+): PaginationModel | undefined {
+  if (paging?.style !== 'cursor') return paging;
+  const next = page.fields.find(({ path }) => path.join('.') === paging.next?.join('.'));
+  return next && !typesOf(next.schema).includes('object') ? paging : undefined;
 }
 
 /** The shape of a body that a request sends; undefined if it is no object. */

@@ -14,10 +14,10 @@ from .errors import ApiError, AuthenticationError, ConnectionError, error_from, 
 from .guards import is_object
 from .io import IO, NotPicklable, Outgoing
 from .log import logger
-from .oauth import ClientTokens
+from .oauth import ClientTokens, TokenRequestError
 from .operation import Fields, NotGiven, Operation, Options
 from .request import STREAMS, Request
-from .retry import time_before_retry
+from .retry import is_safe, time_before_retry
 from .retry_after import read_rate_limit
 from .route import Route
 from .security import CredentialSource, Shown, choose_alternative, environment_variables
@@ -90,20 +90,29 @@ class Core(NotPicklable):
             attempt += 1
             deadline.check()
             await self._wait_for_limit(request)
-            shown = await self._show(request)
+            shown: Shown | None = None
             try:
+                shown = await self._show(request)
                 return await self._try_once(request, route, shown)
+            except TokenRequestError as error:
+                failure = error.reason
             except ApiError as error:
+                if shown is None:
+                    raise
                 failure = error
-            repeatable = request.body.repeatable
-            if repeatable and not recovered and isinstance(failure, AuthenticationError):
+            # without a token, nothing was sent
+            repeatable = shown is None or request.body.repeatable
+            if shown and isinstance(failure, AuthenticationError) and repeatable and not recovered:
                 recovered = True
                 if await self._recover(shown, failure, deadline):
                     continue
             again = repeatable and attempt <= request.retries
             seconds = (
                 time_before_retry(
-                    operation, self.settings.service.retried_problems, failure, attempt
+                    self.settings.service.retried_problems,
+                    failure,
+                    attempt,
+                    is_safe=shown is None or is_safe(operation),
                 )
                 if again
                 else None

@@ -13,7 +13,7 @@ import pydantic_core
 
 from .credentials import ClientCredentials
 from .deadline import Deadline
-from .errors import ApiError, AuthenticationError, ConnectionError, error_from
+from .errors import ApiError, AuthenticationError, ConnectionError, TimeoutError, error_from
 from .guards import is_object
 from .io import IO, Lock, Outgoing
 from .operation import Scheme
@@ -24,6 +24,14 @@ _MARGIN = 30.0
 
 _LIFE = 300.0
 """How long a token is used whose life the server does not state, in seconds."""
+
+
+class TokenRequestError(Exception):
+    """No token: the request of the operation was not sent, so the call can be tried again."""
+
+    def __init__(self, reason: ApiError) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class _Token:
@@ -51,6 +59,11 @@ class ClientTokens:
         self._locks = PerProcess(io.lock)
 
     async def get(self, scopes: tuple[str, ...], deadline: Deadline) -> str:
+        """A token for an operation.
+
+        Raises:
+            TokenRequestError: If the server of tokens fails or refuses
+        """
         wanted = self._client.scopes if self._client.scopes is not None else scopes
         key = tuple(sorted(wanted))
         token = self._valid(key)
@@ -60,7 +73,13 @@ class ClientTokens:
         async with self._locks.get().within(deadline):
             token = self._valid(key)
             if token is None:
-                self._tokens[key] = await self._request(wanted, deadline)
+                try:
+                    self._tokens[key] = await self._request(wanted, deadline)
+                except TimeoutError:
+                    # no time is left for another attempt
+                    raise
+                except ApiError as error:
+                    raise TokenRequestError(error) from None
                 token = self._tokens[key].value
             return token
 

@@ -100,9 +100,10 @@ def _first(operation: Operation[Any], fields: Fields) -> _Position:
     given = fields.get(pagination.parameter or "")
     offset: int | None = 0
     if given is not None:
+        number = _number(given)
         # where a cursor or an id leads is not known
-        offset = given if pagination.style == "offset" and isinstance(given, int) else None
-        if pagination.style == "page" and given == pagination.first_page:
+        offset = number if pagination.style == "offset" else None
+        if pagination.style == "page" and number == pagination.first_page:
             offset = 0
     return _Position(fields=fields, offset=offset)
 
@@ -182,6 +183,13 @@ def _whole(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
+def _number(value: object) -> int | None:
+    """A number that was passed, be it as a text: some documents describe every parameter as one."""
+    if isinstance(value, str) and value.isascii() and value.isdecimal():
+        return int(value)
+    return _whole(value)
+
+
 def _next_position(
     operation: Operation[Any],
     pagination: Pagination,
@@ -226,14 +234,14 @@ def _next_position(
     if _is_last(pagination, at, value, items):
         return None
     if pagination.style == "offset":
-        following = (_whole(at.fields.get(parameter)) or 0) + len(items)
+        following = (_number(at.fields.get(parameter)) or 0) + len(items)
     else:
         following = _page_number(pagination, at) + 1
     return replace(after, fields={**at.fields, parameter: following})
 
 
 def _page_number(pagination: Pagination, at: _Position) -> int:
-    number = _whole(at.fields.get(pagination.parameter or ""))
+    number = _number(at.fields.get(pagination.parameter or ""))
     return pagination.first_page if number is None else number
 
 

@@ -16,10 +16,15 @@ _SHORTEST, _LONGEST = 0.5, 8.0
 """The bounds of the wait before the first attempts if the server states none, in seconds."""
 
 
+def is_safe(operation: Operation[Any]) -> bool:
+    """Whether an operation does no more if its request arrives twice."""
+    return operation.idempotency_key is not None or operation.method in _IDEMPOTENT
+
+
 def time_before_retry(
-    operation: Operation[Any], problems: frozenset[str], error: ApiError, attempt: int
+    problems: frozenset[str], error: ApiError, attempt: int, *, is_safe: bool
 ) -> float | None:
-    """How many seconds to wait before an operation is tried again.
+    """How many seconds to wait before a request is sent again.
 
     As long as the server says, else at random up to a time that doubles with each attempt (full
     jitter), so that many clients do not return at once. None if it must not be tried again, or
@@ -28,9 +33,9 @@ def time_before_retry(
     Args:
         problems: The codes of problems that are temporary
         attempt: The one that has failed, from 1
+        is_safe: Whether it does no more if it arrives twice
     """
     code = error.code or 0
-    is_safe = operation.idempotency_key is not None or operation.method in _IDEMPOTENT
     is_passing = (
         isinstance(error, ConnectionError) or code == 408 or code >= 500 or error.slug in problems
     )

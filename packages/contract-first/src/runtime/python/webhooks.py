@@ -57,10 +57,23 @@ def unwrap(
     ]
     if not any(found):
         raise WebhookError("The signature of the webhook matches no secret")
+    return parse(into, content)
+
+
+def parse(into: Any, body: bytes | str) -> Any:
+    """Read the body of a request that the API has sent, without a proof that it has.
+
+    Args:
+        into: The type of the body
+        body: As it arrived
+
+    Raises:
+        WebhookError: If it is not JSON
+    """
     try:
-        value = pydantic_core.from_json(content)
+        value = pydantic_core.from_json(body.encode() if isinstance(body, str) else bytes(body))
     except ValueError:
-        raise WebhookError("The body of the webhook is not JSON") from None
+        raise WebhookError("The body of the request is not JSON") from None
     return read_as(into, value)
 
 

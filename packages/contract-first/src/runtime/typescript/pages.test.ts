@@ -1,6 +1,7 @@
 /** Lists in pages, of every style. */
 import { describe, expect, test } from 'vitest';
 import { readJson } from './answers.ts';
+import { writeJson } from './bodies.ts';
 import { byCursor, byLastId, byLink, byOffset, byPage, byUrl } from './nextPages.ts';
 import type { Operation, Pagination } from './operation.ts';
 import { list } from './pages.ts';
@@ -102,6 +103,30 @@ describe('a list with cursors', () => {
     }
     expect(received).toHaveLength(2);
   });
+});
+
+test('a cursor may be an object of the body', async () => {
+  const key = (id: number) => ({ id: { N: String(id) } });
+  const { connection, received } = await connectTo([
+    { json: { Items: [1], LastEvaluatedKey: key(1) } },
+    { json: { Items: [2] } },
+  ]);
+  const scan: Operation = {
+    ...{ id: 'things.scan', method: 'POST', path: '/scan' },
+    bodies: [
+      { mediaType: 'application/json', write: writeJson, fields: [{ name: 'ExclusiveStartKey' }] },
+    ],
+    answers: [{ mediaType: 'application/json', read: readJson }],
+    pagination: {
+      ...{ next: byCursor, items: ['Items'], cursor: ['LastEvaluatedKey'] },
+      parameter: 'ExclusiveStartKey',
+    },
+  };
+  const items: unknown[] = [];
+  for await (const item of list<unknown, unknown>(connection, scan, [{}])) items.push(item);
+  expect(items).toEqual([1, 2]);
+  const [, next] = received.map(({ body }) => body.toString());
+  expect(JSON.parse(next ?? '')).toEqual({ ExclusiveStartKey: key(1) });
 });
 
 describe('a list with numbered pages', () => {

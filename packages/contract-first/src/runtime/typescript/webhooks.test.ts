@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import { signatureHeaders } from '../../../../contract-first-hono/src/webhooks/signature.ts';
 import { convert } from './convert.ts';
-import { rememberMessages, unwrap, WebhookError } from './webhooks.ts';
+import { parse, rememberMessages, unwrap, WebhookError } from './webhooks.ts';
 
 const secret = `whsec_${Buffer.from('a secret of 24 bytes or more').toString('base64')}`;
 const other = `whsec_${Buffer.from('another secret of 24 bytes').toString('base64')}`;
@@ -124,4 +124,12 @@ test('a body that was parsed already is refused', async () => {
   await expect(unwrap({}, signed(), { secret })).rejects.toThrow(
     'Pass the body of the webhook as it was received: a text or bytes',
   );
+});
+
+test('a body is parsed without a signature', () => {
+  expect(parse(new TextEncoder().encode('{"type":"born"}'))).toEqual({ type: 'born' });
+});
+
+test('a body that is not JSON is refused without a signature', () => {
+  expect(() => parse('no json')).toThrow(expect.objectContaining({ reason: 'not_json' }));
 });

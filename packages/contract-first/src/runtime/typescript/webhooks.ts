@@ -58,7 +58,7 @@ export async function unwrap<Event>(
   body: string | Uint8Array | ArrayBuffer,
   headers: WebhookHeaders,
   { secret, tolerance = usualTolerance, seen }: WebhookSettings,
-  shape?: { readonly convert: Convert; readonly shape: () => Shape },
+  shape?: Reading,
 ): Promise<Event> {
   const bytes = bytesOf(body);
   const id = header(headers, 'webhook-id');
@@ -78,13 +78,26 @@ export async function unwrap<Event>(
     );
   }
   if (await seen?.(id)) throw new WebhookError('replayed', 'The webhook was received before');
+  return parse(bytes, shape);
+}
+
+type Reading = { readonly convert: Convert; readonly shape: () => Shape };
+
+/**
+ * Parses the body of a request that the API has sent, without a proof that it has.
+ *
+ * @throws WebhookError if it is not JSON
+ * @throws TypeError for a body that was parsed already
+ */
+export function parse<Event>(body: string | Uint8Array | ArrayBuffer, shape?: Reading): Event {
+  const bytes = bytesOf(body);
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder().decode(bytes));
   } catch (cause) {
-    throw new WebhookError('not_json', 'The body of the webhook is not JSON', { cause });
+    throw new WebhookError('not_json', 'The body of the request is not JSON', { cause });
   }
-  // the signature shows that the API has sent it, which sends what its document says
+  // the API sends what its document says
   return (shape ? shape.convert(value, shape.shape, 'read') : value) as Event;
 }
 

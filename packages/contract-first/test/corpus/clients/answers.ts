@@ -97,10 +97,18 @@ class AnswerMaker {
 
   #events(mediaType: string, schema: JsonSchema): Answer {
     const values = Array.from({ length: STREAMED }, () => this.#valueOf(schema));
-    const text = values
-      .map((value, at) => `id: ${at + 1}\ndata: ${JSON.stringify(value)}\n\n`)
-      .join('');
+    // The data of an event is a text, which is JSON only if it is described as something else.
+    const dataOf = (value: unknown): string =>
+      typeof value === 'string' && this.#isText(schema) && !/[\r\n]/.test(value)
+        ? value
+        : JSON.stringify(value);
+    const text = values.map((value, at) => `id: ${at + 1}\ndata: ${dataOf(value)}\n\n`).join('');
     return this.#with(mediaType, mediaType, Buffer.from(text), { kind: 'stream', values });
+  }
+
+  #isText(schema: JsonSchema): boolean {
+    const { type } = flatten(this.#document, schema);
+    return type === 'string' || Object.keys(schema).length === 0;
   }
 
   #lines(mediaType: string, schema: JsonSchema): Answer {

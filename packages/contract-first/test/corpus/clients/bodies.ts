@@ -151,7 +151,9 @@ export class BodyReader {
     const styledNames = new Set<string>();
     const pairs: Pair[] = [];
     for (const [name, part] of form) {
-      if (typeof part === 'string') pairs.push({ name, raw: encodeURIComponent(part), text: part });
+      if (typeof part !== 'string') continue;
+      // Parts are not percent-encoded (OpenAPI 3.2.0, appendix E): a comma separates.
+      pairs.push({ name, raw: encodeURIComponent(part).replaceAll('%2C', ','), text: part });
     }
     const spread = this.#spreadNames(schema, encoding);
     for (const { owner } of spread) styledNames.add(owner);

@@ -82,6 +82,29 @@ const document = {
         responses: ok,
       },
     },
+    '/styled': {
+      post: {
+        operationId: 'styled',
+        requestBody: {
+          content: {
+            'multipart/form-data': {
+              schema: {
+                type: 'object',
+                properties: {
+                  tags: { type: 'array', items: { type: 'string' } },
+                  more: { type: 'object', properties: { a: { type: 'string' } } },
+                },
+              },
+              encoding: {
+                tags: { style: 'form', explode: false },
+                more: { style: 'form', explode: false },
+              },
+            },
+          },
+        },
+        responses: ok,
+      },
+    },
   },
   components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
 };
@@ -212,6 +235,13 @@ describe('a request that is right', () => {
     expect(await kindsOf('upload', given, '/api/upload', { method: 'POST', body: sent })).toEqual(
       [],
     );
+  });
+
+  it('has no fault: parts of a multipart form with one text for a list and for an object', async () => {
+    const styled = { tags: ['a', 'b'], more: { a: 'c' } };
+    const given = { body: { mediaType: 'multipart/form-data', value: styled } };
+    const body = formWith({ tags: 'a,b', more: 'a,c' });
+    expect(await kindsOf('styled', given, '/api/styled', { method: 'POST', body })).toEqual([]);
   });
 });
 

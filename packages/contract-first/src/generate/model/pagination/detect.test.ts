@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PaginationModel } from '../clientModel.ts';
+import { readClient } from '../readClient.ts';
 import { documentOf, methodOf, ok } from '../testing/clientDocument.ts';
 
 const text = { type: 'string' };
@@ -12,18 +13,29 @@ const query = (properties: Readonly<Record<string, object>>) =>
 
 type Case = {
   readonly query?: Readonly<Record<string, object>>;
+  readonly body?: Readonly<Record<string, object>>;
+  readonly operationId?: string;
   readonly response: object;
   readonly headers?: object;
   readonly path?: string;
 };
 function detected({
   query: parameters = {},
+  body,
+  operationId,
   response,
   headers,
   path = '/things',
 }: Case): PaginationModel | undefined {
-  const get = { parameters: query(parameters), responses: ok(response, headers && { headers }) };
-  return methodOf(documentOf({ [path]: { get } })).pagination;
+  const operation = {
+    ...(operationId && { operationId }),
+    parameters: query(parameters),
+    responses: ok(response, headers && { headers }),
+    ...(body && {
+      requestBody: { content: { 'application/json': { schema: object(body) } } },
+    }),
+  };
+  return methodOf(documentOf({ [path]: { [body ? 'post' : 'get']: operation } })).pagination;
 }
 
 describe('a cursor', () => {
@@ -216,8 +228,10 @@ describe('the number of the page', () => {
   ])('begins as %j says', (page, first) => {
     expect(detected({ query: { page, size: number }, response })?.firstPage).toBe(first);
   });
-  it('is no text', () => {
-    expect(detected({ query: { page: text, size: number }, response })).toBeUndefined();
+  it('is a text only if the response counts pages or items', () => {
+    const page = { page: text, size: number };
+    expect(detected({ query: page, response })?.style).toBe('page');
+    expect(detected({ query: page, response: list })).toBeUndefined();
   });
 });
 
@@ -297,4 +311,135 @@ it('is not seen in what changes something', () => {
   for (const method of ['post', 'put', 'patch', 'delete']) {
     expect(methodOf(documentOf({ '/a': { [method]: operation } })).pagination).toBeUndefined();
   }
+});
+
+describe('a cursor that is an object', () => {
+  it('is the key that was read last (DynamoDB)', () => {
+    const key = { type: 'object', additionalProperties: object({ S: text }) };
+    const response = object({ Items: list, LastEvaluatedKey: key });
+    expect(detected({ body: { ExclusiveStartKey: key, Limit: number }, response })).toMatchObject({
+      style: 'cursor',
+      parameter: 'ExclusiveStartKey',
+      parameterIn: 'body',
+      items: ['Items'],
+      next: ['LastEvaluatedKey'],
+    });
+  });
+  it('is the one of its own name', () => {
+    const response = object({ Names: list, LastEvaluatedTableName: text });
+    const body = { ExclusiveStartTableName: text, Limit: number };
+    expect(detected({ body, response })?.next).toEqual(['LastEvaluatedTableName']);
+  });
+});
+
+describe('a cursor that only a description explains', () => {
+  const described = (description: string) => ({ ...text, description });
+  it('is named by its description (Slack)', () => {
+    const cursor = described(
+      "Set the `cursor` parameter to a `next_cursor` attribute returned by a previous request's `response_metadata`.",
+    );
+    expect(
+      detected({ query: { cursor, limit: number }, response: object({ messages: list }) }),
+    ).toMatchObject({
+      items: ['messages'],
+      next: ['response_metadata', 'next_cursor'],
+      isNextUndocumented: true,
+    });
+  });
+  it('is an offset that is a token (Asana)', () => {
+    const offset = described('Offset token. An offset to the next page returned by the API.');
+    expect(
+      detected({ query: { offset, limit: number }, response: object({ data: list }) }),
+    ).toMatchObject({ style: 'cursor', parameter: 'offset', next: ['next_page', 'offset'] });
+  });
+  it('is found only if nothing of the response is documented', () => {
+    const cursor = described('A `next_cursor` of `response_metadata`.');
+    const response = object({ items: list, next: text, cursor: text });
+    expect(detected({ query: { cursor }, response })?.isNextUndocumented).toBeUndefined();
+  });
+  it('is reported', () => {
+    const offset = described('Offset token');
+    const get = { parameters: query({ offset }), responses: ok(object({ data: list })) };
+    const { notices } = readClient(documentOf({ '/things': { get } }));
+    expect(notices).toMatchObject([
+      { rule: 'pagination-undocumented', pointer: '#/paths/~1things/get' },
+    ]);
+  });
+});
+
+it('is by URL if `next` is next to `previous` (Django)', () => {
+  const response = object({ results: list, next: text, previous: text });
+  expect(detected({ query: { cursor: text }, response })).toMatchObject({
+    style: 'url',
+    next: ['next'],
+  });
+});
+
+it('is by URL if `next` is next to the URL of the page itself (SendGrid)', () => {
+  const response = object({ result: list, _metadata: object({ self: text, next: text }) });
+  expect(detected({ query: { page_token: text }, response })).toMatchObject({
+    style: 'url',
+    next: ['_metadata', 'next'],
+  });
+});
+
+describe('a POST that searches', () => {
+  const body = { page: number, size: number, text };
+  const response = object({ hits: list, total: number });
+  it('counts pages in its body', () => {
+    expect(detected({ path: '/search', body, response })).toMatchObject({
+      style: 'page',
+      parameter: 'page',
+      parameterIn: 'body',
+    });
+  });
+  it.each([
+    ['does not say that it searches', { path: '/hits', body, response }],
+    ['does not say how much there is', { path: '/search', body, response: object({ hits: list }) }],
+  ])('is not read page by page if it %s', (_, given) => {
+    expect(detected(given)).toBeUndefined();
+  });
+});
+
+it.each([
+  ['searchCriteria[currentPage]', 'searchCriteria[pageSize]', 'page'],
+  ['parameters.skip', 'parameters.take', 'offset'],
+])('may have parameters in an object: %s', (parameter, size, style) => {
+  const response = object({ items: list, total_count: number });
+  expect(detected({ query: { [parameter]: number, [size]: number }, response })).toMatchObject({
+    ...{ style, parameter, size },
+  });
+});
+
+it('is not the offset of what is sought', () => {
+  const given = { 'filter[offset]': number, 'filter[limit]': number };
+  expect(detected({ query: given, response: object({ items: list }) })).toBeUndefined();
+});
+
+describe('the items among several lists', () => {
+  const next = { nextToken: text };
+  it.each([
+    ['the list that the id names', { orders: list, entries2: list }, 'SearchOrders', ['orders']],
+    ['the list of what did not fail', { things2: list, failures: list }, 'describe', ['things2']],
+    ['a list of links that the id names', { links: list }, 'ListLinks', ['links']],
+    [
+      'in objects around it',
+      { _embedded: object({ data: object({ members: list }) }) },
+      'x',
+      ['_embedded', 'data', 'members'],
+    ],
+    [
+      'in the object about it',
+      { playlists: object({ items: list }), message: text },
+      'x',
+      ['playlists', 'items'],
+    ],
+  ])('are %s', (_, properties, operationId, items) => {
+    const response = object({ ...properties, ...next });
+    expect(detected({ query: next, operationId, response })?.items).toEqual(items);
+  });
+  it('are unknown if nothing tells', () => {
+    const response = object({ added: list, removed: list, ...next });
+    expect(detected({ query: next, response })).toBeUndefined();
+  });
 });

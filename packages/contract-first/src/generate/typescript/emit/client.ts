@@ -140,15 +140,30 @@ const optionalTypes: Readonly<Record<string, readonly string[]>> = {
   'webhooks.ts': ['WebhookHeaders', 'WebhookSettings'],
 };
 
-const webhookExports = `export { rememberMessages, WebhookError } from './runtime/webhooks.ts';
-export { type WebhookEvents, type Webhooks, webhooks } from './webhooks.ts';
-`;
+/** What is exported for the requests that the API sends. */
+function sentExports({ webhooks, callbacks }: Pick<ClientModel, 'webhooks' | 'callbacks'>): string {
+  if (webhooks.length === 0 && callbacks.length === 0) return '';
+  return [
+    ...(callbacks.length > 0
+      ? ["export { type CallbackEvents, type Callbacks, callbacks } from './callbacks.ts';"]
+      : []),
+    "export { rememberMessages, WebhookError } from './runtime/webhooks.ts';",
+    ...(webhooks.length > 0
+      ? ["export { type WebhookEvents, type Webhooks, webhooks } from './webhooks.ts';"]
+      : []),
+    '',
+  ].join('\n');
+}
 
 /** The names that the main module exports besides the types of the document. */
-export const exportedNames = (name: string): string[] => [
+export const exportedNames = (
+  name: string,
+  { callbacks }: Pick<ClientModel, 'callbacks'>,
+): string[] => [
   ...[`${name}Client`, `${name}Error`, 'ClientOptions', 'ConnectionOptions', 'Credentials'],
   ...['servers', 'webhooks', 'Webhooks', 'WebhookEvents', 'LiveEvent'],
   ...['rememberMessages', 'WebhookError'],
+  ...(callbacks.length > 0 ? ['callbacks', 'Callbacks', 'CallbackEvents'] : []),
   ...errors,
   ...Object.values({ ...runtimeTypes, ...optionalTypes }).flat(),
 ];
@@ -159,11 +174,12 @@ export const exportedNames = (name: string): string[] => [
  * @param modules the files of the runtime that the client has
  */
 export function indexFile(
-  { title, webhooks, servers }: Pick<ClientModel, 'title' | 'webhooks' | 'servers'>,
+  model: Pick<ClientModel, 'title' | 'webhooks' | 'callbacks' | 'servers'>,
   name: string,
   schemes: readonly SchemePlan[],
   modules: ReadonlySet<string>,
 ): string {
+  const { title, servers } = model;
   const client = `${name}Client`;
   const optional = Object.entries(optionalTypes).filter(([module]) => modules.has(module));
   const types = [...Object.entries(runtimeTypes), ...optional].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -179,5 +195,5 @@ ${[...errors, `${name}Error`]
   .map((each) => `  ${each},\n`)
   .join('')}} from './runtime/errors.ts';
 ${types.map(([module, names]) => `export type { ${names.join(', ')} } from './runtime/${module}';\n`).join('')}export type * from './types.ts';
-${webhooks.length > 0 ? webhookExports : ''}`;
+${sentExports(model)}`;
 }

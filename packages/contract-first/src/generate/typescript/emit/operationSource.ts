@@ -329,7 +329,11 @@ export class OperationWriter {
       next: this.#value('nextPages', nextPages[pagination.style]),
       items: path(pagination.items),
       parameter: argument(pagination.parameter, pagination.parameterIn),
-      cursor: path(pagination.next),
+      // What the document does not describe keeps its name.
+      cursor:
+        pagination.isNextUndocumented && pagination.next
+          ? `[${pagination.next.map(literal).join(', ')}]`
+          : path(pagination.next),
       wire: pagination.next?.some((name) => this.#property(name) !== name)
         ? literal(pagination.next.join('.'))
         : undefined,

@@ -12,13 +12,32 @@ import type { ComponentTypes } from '../types/componentTypes.ts';
 import { typeOf } from '../types/schemaType.ts';
 import { indented, UNKNOWN, union } from '../types/typeText.ts';
 
-/** The file of webhooks; undefined if there are none. */
+/** What differs between webhooks and callbacks. */
+const kinds = {
+  webhooks: {
+    ...{ events: 'WebhookEvents', type: 'Webhooks', one: 'webhook' },
+    about: 'Verifies and reads the requests that the API sends.',
+  },
+  callbacks: {
+    ...{ events: 'CallbackEvents', type: 'Callbacks', one: 'callback' },
+    about: 'Reads the requests that the API sends to an address that a call names.',
+  },
+} as const;
+
+/**
+ * The file of webhooks, or of callbacks; undefined if there are none. Callbacks are verified only if the
+ * document has the header with their signature.
+ */
 export function webhooksFile(
-  { webhooks }: ClientModel,
+  model: Pick<ClientModel, 'webhooks' | 'callbacks'>,
+  kind: keyof typeof kinds,
   types: ComponentTypes,
   shapes: Shapes,
 ): string | undefined {
+  const webhooks = model[kind];
   if (webhooks.length === 0) return undefined;
+  const words = kinds[kind];
+  const isVerified = kind === 'webhooks' || webhooks.some(({ isSigned }) => isSigned);
   const imports = new Imports();
   const scope = types.scope('response', 'types.');
   const entries = webhooks.map(({ name, summary, description, alternatives }) => {
@@ -42,46 +61,79 @@ export function webhooksFile(
   });
   const body = entries.join('');
   if (/\btypes\./.test(body)) imports.typeNamespace('./types.ts', 'types');
-  const unwrap = imports.value('./runtime/webhooks.ts', 'unwrap');
-  const headers = imports.type('./runtime/webhooks.ts', 'WebhookHeaders');
-  const settings = imports.type('./runtime/webhooks.ts', 'WebhookSettings');
+  const parse = imports.value('./runtime/webhooks.ts', 'parse');
   const isConverting = converted.length > 0;
   const shapeType = isConverting ? imports.type('./runtime/shape.ts', 'Shape') : '';
   const convert = isConverting ? imports.value('./runtime/convert.ts', 'convert') : '';
   const table = isConverting
-    ? `\nconst converted: Readonly<Record<string, () => ${shapeType}>> = {\n${converted.join('')}};\n`
+    ? `
+const converted: Readonly<Record<string, () => ${shapeType}>> = {
+${converted.join('')}};
+
+function readingOf(name: string | undefined): Parameters<typeof ${parse}>[1] {
+  const shape = name === undefined ? { any: Object.values(converted) } : converted[name]?.();
+  return shape && { convert: ${convert}, shape: () => shape };
+}
+`
     : '';
-  const found = isConverting
-    ? `const shape = name === undefined ? { any: Object.values(converted) } : converted[name]?.();
-    return ${unwrap}(body, headers, settings, shape && { convert: ${convert}, shape: () => shape });`
-    : `return ${unwrap}(body, headers, settings);`;
+  const name = isConverting ? ', name' : '';
+  const reading = isConverting ? ', readingOf(name)' : '';
+  const members = [
+    ...(isVerified
+      ? [
+          {
+            type: unwrapType(imports, words),
+            value: `unwrap: (body, headers, settings${name}) => ${imports.value('./runtime/webhooks.ts', 'unwrap')}(body, headers, settings${reading})`,
+          },
+        ]
+      : []),
+    { type: parseType(words), value: `parse: (body${name}) => ${parse}(body${reading})` },
+  ];
   return `${imports.text}
-/** What each webhook sends. */
-export type WebhookEvents = {${body}
+/** What each ${words.one} sends. */
+export type ${words.events} = {${body}
 };
 
-/** Verifies and reads the requests that the API sends. */
-export type Webhooks = {
-  /**
+/** ${words.about} */
+export type ${words.type} = {
+${members.map(({ type }) => type).join('\n')}};
+${table}
+/** ${words.about} */
+export const ${kind}: ${words.type} = {
+${members.map(({ value }) => `  ${value},\n`).join('')}};
+`;
+}
+
+type KindWords = (typeof kinds)[keyof typeof kinds];
+
+function unwrapType(imports: Imports, { events, one }: KindWords): string {
+  const headers = imports.type('./runtime/webhooks.ts', 'WebhookHeaders');
+  const settings = imports.type('./runtime/webhooks.ts', 'WebhookSettings');
+  return `  /**
    * Verifies the signature of a request (Standard Webhooks), and parses its body.
    *
    * @param body exactly as it was received
-   * @param name the name of the webhook, if the address receives only one
+   * @param name the name of the ${one}, if the address receives only one
    * @throws WebhookError if the request is not genuine, too old, or not JSON
    */
-  unwrap<Name extends keyof WebhookEvents = keyof WebhookEvents>(
+  unwrap<Name extends keyof ${events} = keyof ${events}>(
     body: string | Uint8Array | ArrayBuffer,
     headers: ${headers},
     settings: ${settings},
     name?: Name,
-  ): Promise<WebhookEvents[Name]>;
-};
-${table}
-/** Verifies and reads the requests that the API sends. */
-export const webhooks: Webhooks = {
-  unwrap: (body, headers, settings${isConverting ? ', name' : ''}) => {
-    ${found}
-  },
-};
+  ): Promise<${events}[Name]>;
 `;
 }
+
+const parseType = ({ events, one }: KindWords): string => `  /**
+   * Parses the body of a request. It verifies nothing: anyone who knows the address can send one.
+   *
+   * @param body exactly as it was received
+   * @param name the name of the ${one}, if the address receives only one
+   * @throws WebhookError if the body is not JSON
+   */
+  parse<Name extends keyof ${events} = keyof ${events}>(
+    body: string | Uint8Array | ArrayBuffer,
+    name?: Name,
+  ): ${events}[Name];
+`;

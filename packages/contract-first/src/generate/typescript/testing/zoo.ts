@@ -3,6 +3,7 @@ import type { Document } from '../../../document/model.ts';
 
 const json = (schema: object) => ({ 'application/json': { schema } });
 const animal = { $ref: '#/components/schemas/Animal' };
+const text = { type: 'string' };
 const ok = (schema: object) => ({ 200: { description: 'Done', content: json(schema) } });
 const problem = {
   description: 'No such animal',
@@ -67,6 +68,31 @@ export const zoo: Document = JSON.parse(
             },
           },
           responses: { 201: { description: 'Created', content: json(animal) } },
+          callbacks: {
+            moved: {
+              '{$request.header.Callback}': {
+                post: {
+                  parameters: [{ name: 'webhook-signature', in: 'header', schema: text }],
+                  requestBody: { content: json(animal) },
+                  responses: { 204: { description: 'Taken' } },
+                },
+              },
+            },
+            weighed: {
+              '{$request.header.Callback}': {
+                post: {
+                  requestBody: {
+                    content: json({
+                      type: 'object',
+                      required: ['kilograms'],
+                      properties: { kilograms: text },
+                    }),
+                  },
+                  responses: { 204: { description: 'Taken' } },
+                },
+              },
+            },
+          },
         },
       },
       '/animals/{animal_id}': {
