@@ -10,6 +10,8 @@
  * @module
  */
 import type { Plugin } from '@redocly/openapi-core';
+import { recommended } from './recommended.ts';
+import { ambiguousPaths } from './rules/ambiguous-paths.ts';
 import { examplePresent } from './rules/example-present.ts';
 import { headerExampleValid } from './rules/header-example-valid.ts';
 import { noFreeKeys } from './rules/no-free-keys.ts';
@@ -17,15 +19,20 @@ import { problemJson } from './rules/problem-json.ts';
 import { propertyNameCase } from './rules/property-name-case.ts';
 import { rateLimitDeclared } from './rules/rate-limit-declared.ts';
 import { rateLimitHeaders } from './rules/rate-limit-headers.ts';
+import { refSiblings } from './rules/ref-siblings.ts';
 import { refusalListed } from './rules/refusal-listed.ts';
+import { schemeDeclared } from './rules/scheme-declared.ts';
 import { scopeDeclared } from './rules/scope-declared.ts';
+import { successListed } from './rules/success-listed.ts';
 
 /** The plugin; its rules carry the prefix `contract/`. Redocly calls this once for a configuration. */
 export default function contractPlugin() {
   return {
     id: 'contract',
+    configs: { recommended },
     rules: {
       oas3: {
+        'ambiguous-paths': ambiguousPaths,
         'example-present': examplePresent,
         'header-example-valid': headerExampleValid,
         'no-free-keys': noFreeKeys,
@@ -33,8 +40,11 @@ export default function contractPlugin() {
         'property-name-case': propertyNameCase,
         'rate-limit-declared': rateLimitDeclared,
         'rate-limit-headers': rateLimitHeaders,
+        'ref-siblings': refSiblings,
         'refusal-listed': refusalListed,
+        'scheme-declared': schemeDeclared,
         'scope-declared': scopeDeclared,
+        'success-listed': successListed,
       },
     },
   } satisfies Plugin;

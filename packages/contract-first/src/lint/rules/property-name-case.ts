@@ -19,7 +19,7 @@ export const propertyNameCase: Oas3Rule = () => {
         const names = [...new Set(found.map(({ name }) => name))];
         const snake = names.filter((name) => /[a-z\d]_[a-z\d]/.test(name)).length;
         const camel = names.filter((name) => /[a-z\d][A-Z]/.test(name)).length;
-        if (camel > snake) return;
+        if (camel >= snake) return;
         for (const { name, location } of found) {
           const message = faultIn(name);
           if (message !== undefined) report(ctx, location, message);
@@ -48,18 +48,25 @@ export const propertyNameCase: Oas3Rule = () => {
 
 /** What is wrong with a name in a document of snake_case; undefined if nothing is. */
 function faultIn(name: string): string | undefined {
+  // `filter[name]` and `$top` are no names that a client could change.
+  if (!/^\w+$/.test(name)) return undefined;
   const camel = toCamelCase(name);
-  const back = toSnakeCase(camel);
-  if (back === name) return undefined;
+  if (camel.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) === name) return undefined;
+  const better = toSnakeCase(name);
   return camel === name
-    ? `${name} is not snake_case, as other names of this document: rename it to ${back}.`
-    : `${name} becomes ${camel} in camelCase, and ${back} in snake_case again: rename it to ${back}.`;
+    ? `${name} is not snake_case, as other names of this document: rename it to ${better}.`
+    : `${name} becomes ${camel} in camelCase, from which no client can tell it: rename it to ${better}.`;
 }
 
 function toCamelCase(name: string): string {
   return name.replace(/(?<=[a-z0-9])_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
 }
 
+/** A name as lower-case words: `photoURLs` as `photo_urls`, `AppPK` as `app_pk`, `ring_2` as `ring2`. */
 function toSnakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return name
+    .replaceAll(/([A-Z]+)([A-Z][a-z](?!$|[A-Z]))/g, '$1_$2')
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replaceAll(/_+(?=\d)/g, '')
+    .toLowerCase();
 }

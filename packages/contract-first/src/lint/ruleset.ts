@@ -1,0 +1,30 @@
+/**
+ * The rules of `contract lint` if no configuration chooses others. They report what contradicts the
+ * document itself or OpenAPI. What a team may do or leave, such as summaries, licences and error
+ * formats, is for its own configuration to require.
+ *
+ * @module
+ */
+import { type Config, createConfig, loadConfig, type Plugin } from '@redocly/openapi-core';
+import { correctedTypes } from '../document/redoclyTypes.ts';
+import contractPlugin from './plugin.ts';
+
+export const PLUGIN = 'contract-first/lint';
+
+/**
+ * Loads the rules of a file, of the `redocly.yaml` in this folder, or else the default ones.
+ *
+ * @param file of Redocly's configuration; its plugin may be named `contract-first/lint` from anywhere
+ */
+export async function rulesetOf(file?: string): Promise<Config> {
+  const plugins = [correctedTypes];
+  if (file !== undefined) return loadConfig({ configPath: file, plugins });
+  const found = await loadConfig({ plugins });
+  return found.configPath === undefined ? defaultRules() : found;
+}
+
+const defaultRules = (): Promise<Config> =>
+  createConfig(
+    { plugins: [contractPlugin() as Plugin], extends: ['recommended', 'contract/recommended'] },
+    { plugins: [correctedTypes] },
+  );
