@@ -192,15 +192,13 @@ async function usualFile(config: Configured): Promise<readonly string[]> {
 export class Acceptance {
   readonly #exceptions: readonly Exception[];
   readonly #used = new Set<Exception>();
-  readonly #today: string;
+  readonly #isPartial: boolean;
+  readonly #today = new Date().toISOString().slice(0, 10);
 
-  /** @param today as `2027-01-31`, in UTC */
-  constructor(
-    exceptions: readonly Exception[],
-    today: string = new Date().toISOString().slice(0, 10),
-  ) {
+  /** @param isPartial whether not everything was looked at, so that an exception without use may be needed */
+  constructor(exceptions: readonly Exception[], isPartial = false) {
     this.#exceptions = exceptions;
-    this.#today = today;
+    this.#isPartial = isPartial;
   }
 
   /** Why a finding is accepted; undefined if no exception accepts it, or it has expired. */
@@ -211,6 +209,11 @@ export class Acceptance {
     for (const each of fitting) this.#used.add(each);
     const valid = fitting.find(({ until }) => until >= this.#today);
     return valid && { reason: valid.reason, until: valid.until };
+  }
+
+  /** Those whose date is not over. */
+  get valid(): Exception[] {
+    return this.#exceptions.filter(({ until }) => until >= this.#today);
   }
 
   /** Whether there are any. */
@@ -225,24 +228,20 @@ export class Acceptance {
 
   /** Those that no finding needed. */
   get unused(): Exception[] {
-    return this.#exceptions.filter((each) => !this.#used.has(each));
+    return this.#isPartial ? [] : this.#exceptions.filter((each) => !this.#used.has(each));
   }
 
   /** What is to be said about exceptions themselves, in lines. */
   get lines(): string[] {
     const named = ({ rule, place }: Exception) => `${rule} at ${place}`;
     return [
-      ...this.expired.map(
-        (each) =>
-          `The exception for ${named(each)} expired on ${each.until} (${each.reason}). ${
-            this.#used.has(each)
-              ? 'Fix what it was for, or set a new date.'
-              : 'Nothing needs it any more: remove it.'
-          }`,
-      ),
-      ...this.unused
-        .filter(({ until }) => until >= this.#today)
-        .map((each) => `The exception for ${named(each)} is not needed: remove it.`),
+      ...this.expired
+        .filter((each) => this.#used.has(each))
+        .map(
+          (each) =>
+            `The exception for ${named(each)} expired on ${each.until} (${each.reason}). Fix what it was for, or set a new date.`,
+        ),
+      ...this.unused.map((each) => `The exception for ${named(each)} is not needed: remove it.`),
     ];
   }
 }

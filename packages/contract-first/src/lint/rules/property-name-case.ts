@@ -1,6 +1,6 @@
 import type { Location, Oas3Rule } from '@redocly/openapi-core';
 import { bodiesOf, type Operation, type Parameter, type Schema } from '../document.ts';
-import { reporter } from '../report.ts';
+import { reporter } from '../reporter.ts';
 import { walkSchema } from '../schemas.ts';
 
 /**

@@ -10,8 +10,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { lint } from '@redocly/openapi-core';
 import { SafeResolver } from '../../../src/document/redocly.ts';
-import { drawSamples } from '../sample.ts';
 import { rulesetOf } from '../../../src/lint/ruleset.ts';
+import { drawSamples } from '../sample.ts';
 
 const help = `node packages/contract-first/test/corpus/lint/run.ts [--rules FILE] [--samples N]
 
@@ -23,7 +23,12 @@ problems each rule reports, in how many documents, with samples.
   --rules FILE     Redocly configuration instead of the default rules
   --samples N      Problems of each rule that are printed (3)`;
 
-type Count = { problems: number; severity: string; readonly documents: Map<string, number>; readonly samples: string[] };
+type Count = {
+  problems: number;
+  severity: string;
+  readonly documents: Map<string, number>;
+  readonly samples: string[];
+};
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -55,7 +60,12 @@ async function main(): Promise<number> {
       console.log(`${name}: ${problems.length} problems in ${seconds} s`);
       if (problems.length === 0) clean.push(name);
       for (const { ruleId, severity, message, location } of problems) {
-        const count = counts.get(ruleId) ?? { problems: 0, severity, documents: new Map(), samples: [] };
+        const count: Count = counts.get(ruleId) ?? {
+          problems: 0,
+          severity,
+          documents: new Map(),
+          samples: [],
+        };
         counts.set(ruleId, count);
         count.problems += 1;
         const before = count.documents.get(name) ?? 0;
@@ -70,7 +80,12 @@ async function main(): Promise<number> {
   }
 }
 
-function tableOf(counts: ReadonlyMap<string, Count>, documents: number, clean: number, samples: number): string {
+function tableOf(
+  counts: ReadonlyMap<string, Count>,
+  documents: number,
+  clean: number,
+  samples: number,
+): string {
   const rows = [...counts].sort(([, one], [, other]) => other.documents.size - one.documents.size);
   return [
     '',
@@ -84,7 +99,9 @@ function tableOf(counts: ReadonlyMap<string, Count>, documents: number, clean: n
     ...rows.flatMap(([rule, count]) => [
       '',
       rule,
-      ...count.samples.slice(0, samples).map((text) => `  ${text.replaceAll(/\s+/g, ' ').slice(0, 300)}`),
+      ...count.samples
+        .slice(0, samples)
+        .map((text) => `  ${text.replaceAll(/\s+/g, ' ').slice(0, 300)}`),
     ]),
   ].join('\n');
 }
