@@ -8,6 +8,7 @@ import { typed } from './testing/typed.ts';
 /** It has neither licence, summaries, descriptions, credentials nor 4xx responses. */
 const plain = `openapi: 3.0.3
 info: { title: Harbour, version: 1.0.0 }
+x-webhooks: { x-other-tool: true }
 paths:
   /ships/:
     get:
@@ -23,7 +24,7 @@ paths:
       responses:
         '201': { description: Made }
 `;
-/** Twelve wrong keywords in a row, each of the same kind, from line 15. */
+/** Twelve wrong keywords in a row, each of the same kind, from line 19. */
 const wrong = `${plain}      parameters:
 ${Array.from({ length: 12 }, (_, at) => `        - { name: p${at}, in: query, schema: { type: string, minmum: ${at} } }`).join('\n')}
 servers: [{ url: 'https://harbour.invalid/' }]
@@ -53,7 +54,7 @@ describe('contract lint', { timeout: 60_000 }, () => {
     const { code, out } = await lint('wrong.yaml');
     expect(code).toBe(1);
     expect(out).toMatch(
-      /^✗ error {2}wrong\.yaml:18: Property `minmum` is not expected here\. \(struct\)\n {4}at #\/paths\/~1ships~1\/post\/parameters\/0\/schema\/minmum\n/,
+      /^✗ error {2}wrong\.yaml:19: Property `minmum` is not expected here\. \(struct\)\n {4}at #\/paths\/~1ships~1\/post\/parameters\/0\/schema\/minmum\n/,
     );
     expect(out).toContain('→ Did you mean minimum');
     expect(out).toContain('→ Correct the name');
@@ -80,7 +81,7 @@ describe('contract lint', { timeout: 60_000 }, () => {
     expect(totals).toEqual({ total: 13, errors: 12, warnings: 1, accepted: 0, ignored: 0 });
     expect(problems).toHaveLength(13);
     expect(problems[1]).toMatchObject({
-      ...{ ruleId: 'struct', severity: 'error', file: 'wrong.yaml', line: 18 },
+      ...{ ruleId: 'struct', severity: 'error', file: 'wrong.yaml', line: 19 },
       ...{ operation: 'POST /ships/', remedy: expect.stringContaining('Correct the name') },
     });
   });
@@ -89,9 +90,9 @@ describe('contract lint', { timeout: 60_000 }, () => {
     await lint('wrong.yaml', '--sarif', 'lint.sarif', '--markdown', 'lint.md');
     const [run] = JSON.parse(await fileOf('lint.sarif')).runs;
     expect(run.results).toHaveLength(13);
-    expect(run.results[1].locations[0].physicalLocation.region.startLine).toBe(18);
+    expect(run.results[1].locations[0].physicalLocation.region.startLine).toBe(19);
     expect(await fileOf('lint.md')).toMatch(
-      /12 errors, 1 warning[\s\S]*\| error \| `wrong\.yaml:18` and 11 more \|/,
+      /12 errors, 1 warning[\s\S]*\| error \| `wrong\.yaml:19` and 11 more \|/,
     );
   });
 
@@ -118,7 +119,7 @@ describe('accepted problems', { timeout: 60_000 }, () => {
       await accept(place);
       const { code, out } = await lint('wrong.yaml');
       expect(code).toBe(0);
-      expect(out).toContain('accepted until 2999-01-31  wrong.yaml:18');
+      expect(out).toContain('accepted until 2999-01-31  wrong.yaml:19');
       expect(out).toContain('From [a](b) the old server');
       expect(out).toContain('0 errors, 1 warning, 12 accepted');
     },

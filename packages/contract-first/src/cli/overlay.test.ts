@@ -76,7 +76,7 @@ describe('contract lint --overlay', { timeout: 60_000 }, () => {
       'adds.yaml',
       `  - target: $.paths\n    update:\n      /cats:\n        get:\n          operationId: cats.list\n          ${operation}\n`,
     );
-    expect(await lint('adds.yaml')).toContain('adds.yaml:8 contract/scheme-declared');
+    expect(await lint('adds.yaml')).toContain('adds.yaml:9 contract/scheme-declared');
   });
 
   it('shows a value that an overlay sets in the overlay', async () => {
