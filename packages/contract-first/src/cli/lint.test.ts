@@ -96,6 +96,38 @@ describe('contract lint', { timeout: 60_000 }, () => {
     );
   });
 
+  it('reports errors of the structure if other rules cannot read the document', async () => {
+    await writeFile(join(folder, 'null.yaml'), `${plain}servers: [null]\n`);
+    const { code, out, note } = await lint('null.yaml');
+    expect([code, out]).toEqual([1, expect.stringContaining('null.yaml:18: Expected type')]);
+    expect(note).toContain('rules-left-out');
+  });
+
+  it('ends after --timeout, and says what may take so long', async () => {
+    const slow = plain
+      .replace(
+        '{ type: object, properties: { photoUrls: { type: string } } }',
+        `{ type: string, pattern: '^(a+)+$' }`,
+      )
+      .replace('{ photoUrls: a, further: 1 }', `"${'a'.repeat(50)}!"`);
+    await writeFile(join(folder, 'slow.yaml'), slow);
+    const { code, note } = await lint('slow.yaml', '--timeout', '4');
+    expect([code, note]).toEqual([2, expect.stringContaining('took more than 4 s')]);
+  });
+
+  it('follows chains of references of any length', async () => {
+    const schemas = Object.fromEntries(
+      Array.from({ length: 5000 }, (_, at) => [
+        `S${at}`,
+        { properties: { next: { $ref: `#/components/schemas/S${(at + 1) % 5000}` } } },
+      ]),
+    );
+    const info = { title: 'Chain', version: '1.0.0' };
+    const document = { openapi: '3.1.1', info, paths: {}, components: { schemas } };
+    await writeFile(join(folder, 'chain.json'), JSON.stringify(document));
+    expect(await lint('chain.json')).toMatchObject({ code: 0, note: '' });
+  });
+
   it('uses the redocly.yaml of the folder', async () => {
     await writeFile(join(folder, 'redocly.yaml'), 'rules: { operation-summary: error }\n');
     const { out } = await lint('plain.yaml', '--json');

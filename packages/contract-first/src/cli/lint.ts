@@ -1,18 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import {
-  type Config,
-  formatProblems,
-  getTotals,
-  type NormalizedProblem,
-} from '@redocly/openapi-core';
 import { shownFile } from '../document/index.ts';
-import { type LintFinding, lintFile } from '../lint/lint.ts';
+import { lintDocuments } from '../lint/bounded.ts';
+import type { LintFinding } from '../lint/lint.ts';
+import { byRedocly, redoclyFormats } from '../lint/report/byRedocly.ts';
 import { type ReportedFinding, totalsOf, totalsText } from '../lint/report/groups.ts';
 import { markdownOf } from '../lint/report/markdown.ts';
 import { sarifReport } from '../lint/report/sarif.ts';
 import { textLines } from '../lint/report/text.ts';
-import { rulesetOf } from '../lint/ruleset.ts';
 import { oneLine, printable } from '../text/printable.ts';
 import { Acceptance, acceptedOption, exceptionsOf } from './accepted.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
@@ -69,6 +64,11 @@ Accepted problems are listed under \`lint\` in contract.accepted.yaml, or in the
         'text (default), or a format of Redocly: codeframe, stylish, markdown, github-actions, junit or checkstyle',
     },
     ...overlayOption,
+    timeout: {
+      type: 'string',
+      value: 'SECONDS',
+      description: 'How long checking a document may take (default: 120)',
+    },
   },
   run: async ({ words: [given], values, terminal }) => {
     const limit = levelOf(values['fail-on'] ?? 'error');
@@ -76,25 +76,26 @@ Accepted problems are listed under \`lint\` in contract.accepted.yaml, or in the
     const config = await loadConfig(values.config);
     const rules = values.rules === undefined ? config?.lint : resolve(values.rules);
     const acceptance = new Acceptance(await exceptionsOf('lint', config, values.accepted));
-    const redocly = await rulesetOf(rules);
     const documents = given
       ? [resolve(given)]
       : [documentOf(given, config), config?.messages, config?.workflows].filter(
           (document) => document !== undefined,
         );
-    const findings: ReportedFinding[] = [];
-    const notices = [];
-    for (const [at, document] of documents.entries()) {
-      terminal.progress(`Checking ${document} …`);
-      const settings = redocly.forAlias(aliasOf(redocly, document, rules));
-      const linted = await lintFile(document, settings, at === 0 ? values.overlay : []);
-      terminal.progress('');
-      notices.push(...linted.notices);
-      for (const finding of linted.findings) {
+    const seconds = secondsOf(values.timeout);
+    const overlaysOf = (at: number) => (at === 0 ? (values.overlay ?? []) : []);
+    const linted = await lintDocuments(
+      { rules, documents: documents.map((file, at) => ({ file, overlays: overlaysOf(at) })) },
+      seconds,
+      (file) => terminal.progress(`Checking ${file} …`),
+    );
+    terminal.progress('');
+    const notices = linted.flatMap((each) => each.notices);
+    const findings = linted.flatMap((each) =>
+      each.findings.map((finding): ReportedFinding => {
         const accepted = finding.isIgnored ? undefined : acceptance.of(exceptionalOf(finding));
-        findings.push({ ...finding, ...(accepted && { accepted }) });
-      }
-    }
+        return { ...finding, ...(accepted && { accepted }) };
+      }),
+    );
     for (const line of linesOf(notices)) terminal.note(oneLine(line));
     const totals = totalsOf(findings);
     if (values.markdown !== undefined) {
@@ -122,8 +123,9 @@ Accepted problems are listed under \`lint\` in contract.accepted.yaml, or in the
     if (format === 'text') {
       for (const line of textLines(shown, values.all === true, terminal.paint)) terminal.out(line);
     } else {
-      const open = shown.filter(({ accepted }) => !accepted).map(({ problem }) => problem);
-      const text = byRedocly(open, format);
+      const open = shown.filter(({ accepted }) => !accepted);
+      const sources = new Map(linted.flatMap((each) => [...each.sources]));
+      const text = await byRedocly(open, sources, format);
       if (text !== '') terminal.printed(printableInColour(text, !open.some(isColoured)));
       if (!['codeframe', 'stylish'].includes(format)) return code;
     }
@@ -147,7 +149,7 @@ function exceptionalOf({ rule, place, operation }: LintFinding) {
 }
 
 /** A finding as `--json` has it: with the names of Redocly's report, and the place in the file. */
-function problemJson({ place, problem, accepted, ...finding }: ReportedFinding): object {
+function problemJson({ place, location, accepted, ...finding }: ReportedFinding): object {
   const { rule, severity, message, operation, remedy, reference, suggestions, isIgnored } = finding;
   return {
     ruleId: rule,
@@ -155,8 +157,8 @@ function problemJson({ place, problem, accepted, ...finding }: ReportedFinding):
     ...{ message, file: shownFile(place.file), line: place.line, column: place.column },
     ...{ pointer: place.pointer, operation, remedy, reference },
     suggest: suggestions,
-    location: problem.location.map(({ source, pointer, reportOnKey }) => ({
-      ...{ source: { ref: shownFile(source.absoluteRef) }, pointer, reportOnKey },
+    location: location.map(({ file, pointer, reportOnKey }) => ({
+      ...{ source: { ref: shownFile(file) }, pointer, reportOnKey },
     })),
     ...(isIgnored && { ignored: true }),
     ...(accepted && { accepted }),
@@ -168,64 +170,21 @@ function levelOf(name: string): 'error' | 'warning' {
   throw new UsageError(`Unknown level "${name}": use error or warning`);
 }
 
-const formats = [
-  'text',
-  'codeframe',
-  'stylish',
-  'markdown',
-  'github-actions',
-  'junit',
-  'checkstyle',
-] as const;
-
 function formatOf(name: string) {
-  const format = formats.find((each) => each === name);
+  const format = (['text', ...redoclyFormats] as const).find((each) => each === name);
   if (!format) throw new UsageError(`Unknown format "${name}"`);
   return format;
 }
 
-/** Problems in a format of Redocly, all of them. */
-function byRedocly(problems: readonly NormalizedProblem[], format: Format): string {
-  const shown = problems.map((problem) => ({
-    ...problem,
-    message: printable(problem.message),
-    suggest: problem.suggest.map((value: unknown) =>
-      printable(typeof value === 'string' ? value : JSON.stringify(value)),
-    ),
-  }));
-  return printed(() =>
-    formatProblems(shown, {
-      ...{ format, totals: getTotals(shown), version: '', command: 'lint' as const },
-      maxProblems: shown.length,
-    }),
-  );
-}
+/** How long a document may take; GitHub's, with 13 MB, takes 5 s. */
+const SECONDS = 120;
 
-type Format = NonNullable<Parameters<typeof formatProblems>[1]['format']>;
+function secondsOf(text = String(SECONDS)): number {
+  const seconds = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (seconds > 0) return seconds;
+  throw new UsageError(`Not a number of seconds: ${text}`);
+}
 
 /** Whether a key on the way to a problem would act on a terminal, and so could pose as a colour. */
-const isColoured = ({ location }: NormalizedProblem): boolean =>
-  location.some(({ pointer = '' }) => printable(pointer) !== pointer);
-
-/** What is written to stdout meanwhile. */
-function printed(print: () => void): string {
-  const { stdout } = process;
-  const { write } = stdout;
-  let text = '';
-  stdout.write = (chunk: string | Uint8Array) => {
-    text += String(chunk);
-    return true;
-  };
-  try {
-    print();
-  } finally {
-    stdout.write = write;
-  }
-  return text;
-}
-
-/** The name under which Redocly's configuration has settings of its own for a document. */
-function aliasOf({ resolvedConfig }: Config, document: string, rules = ''): string | undefined {
-  const entries = Object.entries(resolvedConfig.apis ?? {});
-  return entries.find(([, { root }]) => resolve(rules, '..', root) === document)?.[0];
-}
+const isColoured = ({ location }: LintFinding): boolean =>
+  location.some(({ pointer }) => printable(pointer) !== pointer);

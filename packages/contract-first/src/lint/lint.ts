@@ -1,5 +1,6 @@
 import {
   type Config,
+  createConfig,
   getLineColLocation,
   lintDocument,
   type NormalizedProblem,
@@ -8,6 +9,7 @@ import {
 import { bundleWithOverlays, type Notice, type Place } from '../document/index.ts';
 import { Origins } from '../document/origins.ts';
 import { SafeResolver } from '../document/redocly.ts';
+import { correctedTypes } from '../document/redoclyTypes.ts';
 import { tokensOf } from '../document/structure.ts';
 import { remedyOf } from './remedies.ts';
 
@@ -29,14 +31,23 @@ export type LintFinding = {
   readonly suggestions: readonly string[];
   /** Whether Redocly's `.redocly.lint-ignore.yaml` lists it. */
   readonly isIgnored: boolean;
-  /** As Redocly reports it. */
-  readonly problem: NormalizedProblem;
+  /** Where Redocly reports it. */
+  readonly location: readonly ProblemLocation[];
+};
+
+/** A place as Redocly names it, in the file of an absolute path or a URL. */
+export type ProblemLocation = {
+  readonly file: string;
+  readonly pointer: string;
+  readonly reportOnKey: boolean;
 };
 
 export type Linted = {
   readonly findings: readonly LintFinding[];
   /** What reading the document and its overlays had to say. */
   readonly notices: readonly Notice[];
+  /** The texts of the files with findings, by their absolute paths or URLs. */
+  readonly sources: ReadonlyMap<string, string>;
 };
 
 /**
@@ -52,6 +63,27 @@ export async function lintFile(
   config: Config,
   overlays: readonly string[] = [],
 ): Promise<Linted> {
+  try {
+    return await lintBy(entry, config, overlays);
+  } catch (error) {
+    // Rules may take for granted what the document lacks, which `struct` then reports.
+    const structure = await createConfig({ rules: STRUCTURE }, { plugins: [correctedTypes] });
+    const linted = await lintBy(entry, structure, overlays).catch(() => undefined);
+    if (!linted || linted.findings.length === 0) throw error;
+    return { ...linted, notices: [...linted.notices, OTHERS_LEFT_OUT] };
+  }
+}
+
+/** The rules that say whether a document has the form that other rules read. */
+const STRUCTURE = { struct: 'error', 'no-unresolved-refs': 'error' } as const;
+
+const OTHERS_LEFT_OUT: Notice = {
+  ...{ rule: 'rules-left-out', level: 'warning', pointer: '#' },
+  message:
+    'The other rules cannot read a document with these errors, and were left out. Correct the errors first.',
+};
+
+async function lintBy(entry: string, config: Config, overlays: readonly string[]): Promise<Linted> {
   if (overlays.length > 0) return lintOverlaid(entry, overlays, config);
   const resolver = new SafeResolver(entry, config.resolve);
   try {
@@ -59,7 +91,7 @@ export async function lintFile(
     if (document instanceof Error) throw document;
     const problems = await lintDocument({ document, config, externalRefResolver: resolver });
     const placeOf = (spot: { file: string; pointer: string }) => resolver.files.placeOf(spot);
-    return { findings: problems.map((problem) => findingOf(problem, placeOf)), notices: [] };
+    return lintedOf(problems, placeOf, []);
   } catch (error) {
     throw resolver.explained(error);
   }
@@ -98,11 +130,22 @@ async function lintOverlaid(
   const different = [...Map.groupBy(problems, keyOf).values()].flatMap(([first]) =>
     first ? [first] : [],
   );
-  return {
-    findings: different.map((problem) => findingOf(problem, (spot) => files.placeOf(spot))),
-    notices,
-  };
+  return lintedOf(different, (spot) => files.placeOf(spot), notices);
 }
+
+const lintedOf = (
+  problems: readonly NormalizedProblem[],
+  placeOf: PlaceFinder,
+  notices: readonly Notice[],
+): Linted => ({
+  findings: problems.map((problem) => findingOf(problem, placeOf)),
+  notices,
+  sources: new Map(
+    problems.flatMap(({ location }) =>
+      location.map(({ source }) => [source.absoluteRef, source.body] as const),
+    ),
+  ),
+});
 
 /** The same for a problem of a part and of its copies. */
 const keyOf = ({ ruleId, message, location }: NormalizedProblem): string =>
@@ -128,7 +171,12 @@ function findingOf(problem: NormalizedProblem, placeOf: PlaceFinder): LintFindin
     suggestions: suggest.map((value: unknown) =>
       typeof value === 'string' ? value : JSON.stringify(value),
     ),
-    ...{ isIgnored: ignored, problem },
+    isIgnored: ignored,
+    location: problem.location.map((at) => ({
+      file: at.source.absoluteRef,
+      pointer: at.pointer ?? '#/',
+      reportOnKey: at.reportOnKey === true,
+    })),
   };
 }
 

@@ -10,6 +10,7 @@
  * @module
  */
 import type { Plugin } from '@redocly/openapi-core';
+import { guarded } from './guarded.ts';
 import { recommended } from './recommended.ts';
 import { ambiguousPaths } from './rules/ambiguous-paths.ts';
 import { examplePresent } from './rules/example-present.ts';
@@ -32,19 +33,19 @@ export default function contractPlugin() {
     configs: { recommended },
     rules: {
       oas3: {
-        'ambiguous-paths': ambiguousPaths,
-        'example-present': examplePresent,
-        'header-example-valid': headerExampleValid,
-        'no-free-keys': noFreeKeys,
-        'problem-json': problemJson,
-        'property-name-case': propertyNameCase,
-        'rate-limit-declared': rateLimitDeclared,
-        'rate-limit-headers': rateLimitHeaders,
-        'ref-siblings': refSiblings,
-        'refusal-listed': refusalListed,
-        'scheme-declared': schemeDeclared,
-        'scope-declared': scopeDeclared,
-        'success-listed': successListed,
+        'ambiguous-paths': guarded(ambiguousPaths),
+        'example-present': guarded(examplePresent),
+        'header-example-valid': guarded(headerExampleValid),
+        'no-free-keys': guarded(noFreeKeys),
+        'problem-json': guarded(problemJson),
+        'property-name-case': guarded(propertyNameCase),
+        'rate-limit-declared': guarded(rateLimitDeclared),
+        'rate-limit-headers': guarded(rateLimitHeaders),
+        'ref-siblings': guarded(refSiblings),
+        'refusal-listed': guarded(refusalListed),
+        'scheme-declared': guarded(schemeDeclared),
+        'scope-declared': guarded(scopeDeclared),
+        'success-listed': guarded(successListed),
       },
     },
   } satisfies Plugin;

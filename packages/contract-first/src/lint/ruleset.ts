@@ -5,16 +5,15 @@
  *
  * @module
  */
+import { resolve } from 'node:path';
 import { type Config, createConfig, loadConfig, type Plugin } from '@redocly/openapi-core';
 import { correctedTypes } from '../document/redoclyTypes.ts';
 import contractPlugin from './plugin.ts';
 
-export const PLUGIN = 'contract-first/lint';
-
 /**
  * Loads the rules of a file, of the `redocly.yaml` in this folder, or else the default ones.
  *
- * @param file of Redocly's configuration; its plugin may be named `contract-first/lint` from anywhere
+ * @param file of Redocly's configuration
  */
 export async function rulesetOf(file?: string): Promise<Config> {
   const plugins = [correctedTypes];
@@ -28,3 +27,13 @@ const defaultRules = (): Promise<Config> =>
     { plugins: [contractPlugin() as Plugin], extends: ['recommended', 'contract/recommended'] },
     { plugins: [correctedTypes] },
   );
+
+/** The name under which Redocly's configuration has settings of its own for a document. */
+export function aliasOf(
+  { resolvedConfig }: Config,
+  document: string,
+  rules = '',
+): string | undefined {
+  const entries = Object.entries(resolvedConfig.apis ?? {});
+  return entries.find(([, { root }]) => resolve(rules, '..', root) === document)?.[0];
+}

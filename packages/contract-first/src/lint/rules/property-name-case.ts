@@ -39,7 +39,8 @@ export const propertyNameCase: Oas3Rule = () => {
     },
     Parameter(parameter: Parameter, ctx) {
       // The names of headers are never renamed: they know no case.
-      if (parameter.in === 'query' || parameter.in === 'path') {
+      const isRenamed = parameter.in === 'query' || parameter.in === 'path';
+      if (isRenamed && typeof parameter.name === 'string') {
         found.push({ name: parameter.name, location: ctx.location.child('name') });
       }
     },

@@ -29,7 +29,7 @@ export const scopeDeclared: Oas3Rule = () => {
     SecurityRequirement(requirement, { location, report }) {
       for (const [name, needed] of Object.entries(requirement)) {
         const scheme = schemes.get(name);
-        if (scheme?.type !== 'oauth2' && !hasList) continue;
+        if (!Array.isArray(needed) || (scheme?.type !== 'oauth2' && !hasList)) continue;
         for (const [index, scope] of needed.entries()) {
           if (scopes.has(scope) || scheme?.scopes.has(scope)) continue;
           const places = [
