@@ -211,11 +211,6 @@ export class Acceptance {
     return valid && { reason: valid.reason, until: valid.until };
   }
 
-  /** Those whose date is not over. */
-  get valid(): Exception[] {
-    return this.#exceptions.filter(({ until }) => until >= this.#today);
-  }
-
   /** Whether there are any. */
   get hasExceptions(): boolean {
     return this.#exceptions.length > 0;

@@ -117,7 +117,10 @@ Accepted changes (\`diff\` in contract.accepted.yaml) count as additions. Option
       for (const { level, where, message } of open) {
         if (level !== 'annotation') terminal.out(oneLine(`${level}  ${where}: ${message}`));
       }
-      terminal.out(`Since ${oneLine(base)} (${oneLine(old.version)}): ${summaryText(counts)}.`);
+      const also = accepted > 0 ? `, ${accepted} accepted` : '';
+      terminal.out(
+        `Since ${oneLine(base)} (${oneLine(old.version)}): ${summaryText(counts)}${also}.`,
+      );
       for (const line of acceptance.lines) terminal.out(terminal.paint('yellow', oneLine(line)));
       terminal.out(terminal.paint(verdict.isEnough ? 'green' : 'red', said(verdict, old)));
       if (!verdict.isEnough) terminal.out(oneLine(remedy(verdict, next, settings)));

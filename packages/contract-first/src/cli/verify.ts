@@ -5,7 +5,7 @@ import type { Document } from '../document/model.ts';
 import { oneLine, printable } from '../text/printable.ts';
 import { checks } from '../verify/checks/index.ts';
 import { fromHeaders } from '../verify/credentials.ts';
-import type { Finding } from '../verify/ledger.ts';
+import { reachOf } from '../verify/reached.ts';
 import { junitReport } from '../verify/report/junit.ts';
 import { markdownTable } from '../verify/report/markdown.ts';
 import { sarifReport } from '../verify/report/sarif.ts';
@@ -138,17 +138,12 @@ Accepted findings are listed under \`verify\` in contract.accepted.yaml, or in t
       ...(include.length > 0 && { include }),
       ...(values.exclude && { exclude: values.exclude }),
       ...(values['exclude-check'] && { excludeChecks: values['exclude-check'] }),
-      allowUnreached: {
-        ...before.allowUnreached,
-        ...Object.fromEntries(
-          new Acceptance(exceptions).valid
-            .filter(({ rule }) => rule === UNREACHED)
-            .map(({ place, reason }) => [place, reason]),
-        ),
-        ...Object.fromEntries(
-          (values['allow-unreached'] ?? []).map((each) => [each, ON_COMMAND_LINE]),
-        ),
-      },
+      ...(values['allow-unreached'] && {
+        allowUnreached: {
+          ...before.allowUnreached,
+          ...Object.fromEntries(values['allow-unreached'].map((each) => [each, ON_COMMAND_LINE])),
+        },
+      }),
       ...numbersOf({
         seed: values.seed,
         maxRequests: values['max-requests'],
@@ -203,25 +198,25 @@ Accepted findings are listed under \`verify\` in contract.accepted.yaml, or in t
 /** The rule of exceptions for operations that need not be reached. */
 const UNREACHED = 'unreached';
 
-/** A report with the exceptions that accept its findings; notes which operations needed theirs. */
+/** A report with the exceptions that accept its findings, and operations that were not reached. */
 function accepting(acceptance: Acceptance, report: Report): Report {
-  const placesOf = ({
-    operation,
-    method,
-    path,
-  }: Pick<Finding, 'operation' | 'method' | 'path'>) => [operation, `${method} ${path}`];
-  for (const outcome of report.operations) {
-    if (outcome.unreached) acceptance.of({ rule: UNREACHED, places: placesOf(outcome) });
-  }
-  return {
-    ...report,
-    findings: report.findings.map((finding) => {
-      const { check, method, path, status, pointer } = finding;
-      const places = [...placesOf(finding), `${method} ${path} ${status}`, pointer];
-      const accepted = acceptance.of({ rule: check, places });
-      return accepted ? { ...finding, accepted } : finding;
-    }),
-  };
+  const operations = report.operations.map((outcome) => {
+    const { operation, method, path, unreached } = outcome;
+    if (!unreached || unreached.accepted !== undefined) return outcome;
+    const places = [operation, `${method} ${path}`];
+    const { reason } = acceptance.of({ rule: UNREACHED, places }) ?? {};
+    return reason === undefined
+      ? outcome
+      : { ...outcome, unreached: { ...unreached, accepted: reason } };
+  });
+  const findings = report.findings.map((finding) => {
+    const { check, operation, method, path, status, pointer } = finding;
+    const called = `${method} ${path}`;
+    const places = [operation, called, `${called} ${status}`, pointer];
+    const accepted = acceptance.of({ rule: check, places });
+    return accepted ? { ...finding, accepted } : finding;
+  });
+  return { ...report, operations, findings, reach: reachOf(operations, report.reach.least) };
 }
 
 const ON_COMMAND_LINE = 'Accepted by `--allow-unreached`.';

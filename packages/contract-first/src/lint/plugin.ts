@@ -27,7 +27,7 @@ import { scopeDeclared } from './rules/scope-declared.ts';
 import { successListed } from './rules/success-listed.ts';
 
 /** The plugin; its rules carry the prefix `contract/`. Redocly calls this once for a configuration. */
-export default function contractPlugin() {
+export default function contractPlugin(): Plugin {
   return {
     id: 'contract',
     configs: { recommended },
@@ -48,5 +48,5 @@ export default function contractPlugin() {
         'success-listed': guarded(successListed),
       },
     },
-  } satisfies Plugin;
+  };
 }

@@ -6,7 +6,7 @@
  * @module
  */
 import { resolve } from 'node:path';
-import { type Config, createConfig, loadConfig, type Plugin } from '@redocly/openapi-core';
+import { type Config, createConfig, loadConfig } from '@redocly/openapi-core';
 import { correctedTypes } from '../document/redoclyTypes.ts';
 import contractPlugin from './plugin.ts';
 
@@ -24,7 +24,7 @@ export async function rulesetOf(file?: string): Promise<Config> {
 
 const defaultRules = (): Promise<Config> =>
   createConfig(
-    { plugins: [contractPlugin() as Plugin], extends: ['recommended', 'contract/recommended'] },
+    { plugins: [contractPlugin()], extends: ['recommended', 'contract/recommended'] },
     { plugins: [correctedTypes] },
   );
 
