@@ -50,6 +50,28 @@ describe('contract lint', { timeout: 60_000 }, () => {
     });
   });
 
+  it('asks nothing more of a document of Swagger 2.0', async () => {
+    const old = `swagger: '2.0'
+info: { title: Harbour, version: 1.0.0 }
+paths:
+  /ships: { get: { responses: { '302': { description: Elsewhere } } } }
+`;
+    await writeFile(join(folder, 'old.yaml'), old);
+    expect((await lint('old.yaml', '--fail-on', 'warning')).out).toBe('No problems in old.yaml.\n');
+  });
+
+  it('reports an undeclared security scheme of Swagger 2.0', async () => {
+    const old = `swagger: '2.0'
+info: { title: Harbour, version: 1.0.0 }
+securityDefinitions: { Key: { type: apiKey, in: header, name: X-Key } }
+security: [{ Key: [] }, { Kye: [] }]
+paths: {}
+`;
+    await writeFile(join(folder, 'keys.yaml'), old);
+    const { problems } = JSON.parse((await lint('keys.yaml', '--json')).out);
+    expect(problems).toMatchObject([{ ruleId: 'contract/scheme-declared', line: 4 }]);
+  });
+
   it('says for each problem where it is, why, and what to do', async () => {
     const { code, out } = await lint('wrong.yaml');
     expect(code).toBe(1);

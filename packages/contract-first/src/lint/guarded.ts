@@ -1,4 +1,4 @@
-import type { Oas3Rule } from '@redocly/openapi-core';
+import type { Oas2Rule, Oas3Rule } from '@redocly/openapi-core';
 
 type Visit = (...given: readonly unknown[]) => unknown;
 
@@ -12,6 +12,9 @@ export const guarded =
     const visitors = rule(options);
     return Array.isArray(visitors) ? visitors.map(guardedVisitor) : guardedVisitor(visitors);
   };
+
+/** A rule on parts that Swagger 2.0 has under the same names, which the types of Redocly do not know. */
+export const ofSwagger = (rule: Oas3Rule): Oas2Rule => guarded(rule) as unknown as Oas2Rule;
 
 /** A visitor has functions, by types of nodes or `enter` and `leave`, and visitors in it. */
 function guardedVisitor<Visitor extends object>(visitor: Visitor): Visitor {

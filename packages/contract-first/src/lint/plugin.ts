@@ -10,7 +10,7 @@
  * @module
  */
 import type { Plugin } from '@redocly/openapi-core';
-import { guarded } from './guarded.ts';
+import { guarded, ofSwagger } from './guarded.ts';
 import { recommended } from './recommended.ts';
 import { ambiguousPaths } from './rules/ambiguous-paths.ts';
 import { examplePresent } from './rules/example-present.ts';
@@ -32,6 +32,12 @@ export default function contractPlugin(): Plugin {
     id: 'contract',
     configs: { recommended },
     rules: {
+      oas2: {
+        'ambiguous-paths': ofSwagger(ambiguousPaths),
+        'ref-siblings': ofSwagger(refSiblings),
+        'scheme-declared': ofSwagger(schemeDeclared),
+        'success-listed': ofSwagger(successListed),
+      },
       oas3: {
         'ambiguous-paths': guarded(ambiguousPaths),
         'example-present': guarded(examplePresent),

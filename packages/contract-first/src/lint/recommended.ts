@@ -2,23 +2,27 @@ import type { Plugin } from '@redocly/openapi-core';
 
 type Ruleset = NonNullable<NonNullable<Plugin['configs']>[string]>;
 
-const ofOpenApi3 = {
+const ofAnyVersion = {
   'contract/scheme-declared': 'error',
-  'contract/scope-declared': 'error',
   'contract/success-listed': 'warn',
   'contract/ambiguous-paths': 'warn',
   'contract/ref-siblings': 'warn',
-  'contract/header-example-valid': 'warn',
   // By `scheme-declared`: an operation without `security` is public, which may be what is meant.
   'security-defined': 'off',
-  // By `scope-declared`, which knows `x-scopes`.
-  'security-scopes-defined': 'off',
   // By `success-listed`, for which a redirect and a switch of protocols are successes, too.
   'operation-2xx-response': 'off',
   // By `ambiguous-paths`, which looks at methods and types of parameters.
   'no-ambiguous-paths': 'off',
   // By `ref-siblings`, which lets descriptions and extensions be.
   'spec-ref-siblings': 'off',
+} as const;
+
+const ofOpenApi3 = {
+  ...ofAnyVersion,
+  'contract/scope-declared': 'error',
+  'contract/header-example-valid': 'warn',
+  // By `scope-declared`, which knows `x-scopes`.
+  'security-scopes-defined': 'off',
 } as const;
 
 /**
@@ -51,6 +55,7 @@ export const recommended: Ruleset = {
     'no-invalid-parameter-examples': { severity: 'warn', allowAdditionalProperties: true },
     'no-invalid-schema-examples': { severity: 'warn', allowAdditionalProperties: true },
   },
+  oas2Rules: ofAnyVersion,
   oas3_0Rules: ofOpenApi3,
   oas3_1Rules: ofOpenApi3,
   oas3_2Rules: ofOpenApi3,

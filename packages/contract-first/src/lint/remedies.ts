@@ -44,7 +44,7 @@ const remedies: Readonly<Record<string, string>> = {
   'contract/ref-siblings': 'Remove it, or put the reference into `allOf` to keep it.',
   'contract/refusal-listed': 'Add the response.',
   'contract/scheme-declared':
-    'Declare the scheme in `components.securitySchemes`, or correct its name.',
+    'Declare the scheme (`components.securitySchemes`, in Swagger 2.0 `securityDefinitions`), or correct its name.',
   'contract/scope-declared': 'Declare the scope, or correct its name.',
   'contract/success-listed': 'Add the response to a valid request.',
 };

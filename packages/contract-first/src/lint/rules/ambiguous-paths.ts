@@ -59,8 +59,10 @@ function templatedOf(
   const read = (list: Operation['parameters'], at: Location) => {
     for (const [index, each] of (Array.isArray(list) ? list : []).entries()) {
       const found = follow<Parameter>(ctx, each, at.child(['parameters', index]));
-      if (found?.node.in !== 'path' || !found.node.schema) continue;
-      const schema = follow<Schema>(ctx, found.node.schema, found.location.child('schema'));
+      if (found?.node.in !== 'path') continue;
+      // In Swagger 2.0, the parameter has the keywords itself.
+      const { schema: written = found.node as Schema } = found.node;
+      const schema = follow<Schema>(ctx, written, found.location.child('schema'));
       if (schema) schemas.set(`{${found.node.name}}`, schema.node);
     }
   };

@@ -15,7 +15,8 @@ export const refSiblings: Oas3Rule = () => ({
   ref: {
     leave(reference, { location, report, specVersion, type }, { node: target }) {
       if (type.name === 'PathItem') return;
-      if (type.name === 'Schema' && specVersion !== 'oas3_0') return;
+      const isOld = specVersion === 'oas3_0' || specVersion === 'oas2';
+      if (type.name === 'Schema' && !isOld) return;
       for (const [key, value] of Object.entries(reference)) {
         if (annotations.has(key) || key.startsWith('x-')) continue;
         if (isObject(target) && isRepeated(value, Reflect.get(target, key))) continue;
