@@ -61,7 +61,7 @@ function templatedOf(
       const found = follow<Parameter>(ctx, each, at.child(['parameters', index]));
       if (found?.node.in !== 'path') continue;
       // In Swagger 2.0, the parameter has the keywords itself.
-      const { schema: written = found.node as Schema } = found.node;
+      const { schema: written = found.node as unknown as Schema } = found.node;
       const schema = follow<Schema>(ctx, written, found.location.child('schema'));
       if (schema) schemas.set(`{${found.node.name}}`, schema.node);
     }
