@@ -7,6 +7,12 @@ export default defineConfig({
   workflows: 'spec/workflows.arazzo.yaml',
   bundle: 'spec/dist',
   lint: 'spec/redocly.yaml',
+  // All packages of the contract have one version; the published client has the tags.
+  release: {
+    tags: '@file-organizer/client@*',
+    changesets: '@file-organizer/spec',
+    documentation: 'none',
+  },
   generate: {
     'packages/server/src/generated': ({ document }, output) => generateRoutes(document, output),
     'packages/client': typescriptClient({

@@ -16,7 +16,12 @@ const common = {
 
 export default defineConfig({
   ...common,
-  entry: entries([...Object.values(manifest.exports), ...Object.values(manifest.bin)]),
+  // The thread that lints is a file of its own.
+  entry: entries([
+    ...Object.values(manifest.exports),
+    ...Object.values(manifest.bin),
+    './src/lint/worker.ts',
+  ]),
   dts: true,
   // What generated clients carry along is read as text.
   copy: [

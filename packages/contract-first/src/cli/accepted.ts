@@ -1,19 +1,21 @@
 /**
- * Exceptions that a team has accepted: findings that do not fail a command until a date.
+ * Exceptions that a team has accepted: findings that do not fail a command until a date. `contract
+ * diff`, `lint` and `verify` share the file that they are in.
  *
  * @module
  */
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { parse } from 'yaml';
-import { UsageError } from './command.ts';
+import { type Options, UsageError } from './command.ts';
 
 /** A finding that is accepted for a reason, until a date. */
 export type Exception = {
-  /** The rule of the finding, such as `response-property-removed`. */
+  /** The rule of the finding, such as `response-property-removed`, or the check of `contract verify`. */
   readonly rule: string;
   /**
-   * Where it is, as a report shows it: an operation (`GET /ships`), a part of it
-   * (`GET /ships query most`), or a JSON pointer into the document.
+   * Where it is, as a report shows it: an operation (`GET /ships`), a part of it (`GET /ships query
+   * most`), or a JSON pointer into the document. A `*` at the end stands for any text.
    */
   readonly place: string;
   readonly reason: string;
@@ -21,12 +23,32 @@ export type Exception = {
   readonly until: string;
 };
 
+/** The commands that have exceptions, each with a list of its own in a file. */
+export const acceptingCommands = ['diff', 'lint', 'verify'] as const;
+export type AcceptingCommand = (typeof acceptingCommands)[number];
+
+/** The file that is read if no other is named, in the folder of the configuration. */
+export const ACCEPTED_FILE = 'contract.accepted.yaml';
+
+/** Why and until when a finding is accepted. */
+export type Accepted = { readonly reason: string; readonly until: string };
+
 /** What an exception is compared with. */
 export type Exceptional = {
   readonly rule: string;
   /** Names of the place, any of which an exception can use. */
   readonly places: readonly string[];
 };
+
+/** The option that names files of exceptions. */
+export const acceptedOption = {
+  accepted: {
+    type: 'string',
+    value: 'FILE',
+    multiple: true,
+    description: `Accepted exceptions (default: ${ACCEPTED_FILE}, if it exists)`,
+  },
+} as const satisfies Options;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -63,7 +85,7 @@ export function exceptionsIn(
       until: text('until'),
     };
     const { rule, until } = exception;
-    if (!DAY.test(until) || Number.isNaN(Date.parse(until))) {
+    if (!isDay(until)) {
       throw new UsageError(`${where}: \`until: ${until}\` is not a date such as 2027-01-31`);
     }
     if (rules.length > 0 && !rules.includes(rule)) {
@@ -73,13 +95,21 @@ export function exceptionsIn(
   });
 }
 
+/** Whether a text is a day that exists: `Date.parse` takes 2027-02-31 for a day in March. */
+const isDay = (text: string): boolean => {
+  const time = DAY.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+};
+
 /**
- * Reads a file of exceptions: a list, as YAML or JSON.
+ * Reads the exceptions of a command from a file: YAML or JSON, with a list for each command, or the
+ * list alone.
  *
  * @throws UsageError if it cannot be read, or an exception in it is invalid
  */
 export async function readExceptions(
   file: string,
+  command: AcceptingCommand,
   rules: readonly string[] = [],
 ): Promise<Exception[]> {
   const text = await readFile(file, 'utf8').catch(() => {
@@ -91,31 +121,99 @@ export async function readExceptions(
   } catch (error) {
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  return exceptionsIn(written, file, rules);
+  return Array.isArray(written) || written === null
+    ? exceptionsIn(written, file, rules)
+    : listOf(written, command, file, rules);
+}
+
+/** The exceptions of one command among those of all. */
+function listOf(
+  written: unknown,
+  command: AcceptingCommand,
+  source: string,
+  rules: readonly string[],
+): Exception[] {
+  const names = acceptingCommands.join(', ');
+  if (typeof written !== 'object' || written === null) {
+    throw new UsageError(`${source} must have lists of exceptions for ${names}`);
+  }
+  const unknown = Object.keys(written).find(
+    (key) => !acceptingCommands.some((each) => each === key),
+  );
+  if (unknown !== undefined) {
+    throw new UsageError(`${source}: unknown key "${unknown}". Use ${names}.`);
+  }
+  return exceptionsIn(Reflect.get(written, command), `${source}: ${command}`, rules);
+}
+
+/** Exceptions of a configuration: the file that they are in, or the exceptions of each command. */
+export type AcceptedSetting =
+  | string
+  | Readonly<Partial<Record<AcceptingCommand, readonly Exception[]>>>;
+
+type Configured = { readonly root: string; readonly accepted?: AcceptedSetting } | undefined;
+
+/**
+ * The exceptions of a command: those of the files that are named, else those of the configuration,
+ * else those of `contract.accepted.yaml`.
+ *
+ * @param rules that exist; none to allow any
+ * @throws UsageError if a file cannot be read, or an exception is invalid
+ */
+export async function exceptionsOf(
+  command: AcceptingCommand,
+  config: Configured,
+  files: readonly string[] = [],
+  rules: readonly string[] = [],
+): Promise<Exception[]> {
+  const accepted = files.length > 0 ? undefined : config?.accepted;
+  if (accepted !== undefined && typeof accepted !== 'string') {
+    return listOf(accepted, command, 'accepted', rules);
+  }
+  const named = accepted === undefined ? files : [relative(process.cwd(), accepted)];
+  const read = await Promise.all(
+    (named.length > 0 ? named : await usualFile(config)).map((file) =>
+      readExceptions(file, command, rules),
+    ),
+  );
+  return read.flat();
+}
+
+async function usualFile(config: Configured): Promise<readonly string[]> {
+  const file = join(config?.root ?? process.cwd(), ACCEPTED_FILE);
+  const exists = await access(file).then(
+    () => true,
+    () => false,
+  );
+  return exists ? [relative(process.cwd(), file)] : [];
 }
 
 /** Compares findings with exceptions, and knows afterwards which ones had no use. */
 export class Acceptance {
   readonly #exceptions: readonly Exception[];
   readonly #used = new Set<Exception>();
-  readonly #today: string;
+  readonly #isPartial: boolean;
+  readonly #today = new Date().toISOString().slice(0, 10);
 
-  /** @param today as `2027-01-31`, in UTC */
-  constructor(
-    exceptions: readonly Exception[],
-    today: string = new Date().toISOString().slice(0, 10),
-  ) {
+  /** @param isPartial whether not everything was looked at, so that an exception without use may be needed */
+  constructor(exceptions: readonly Exception[], isPartial = false) {
     this.#exceptions = exceptions;
-    this.#today = today;
+    this.#isPartial = isPartial;
   }
 
-  /** The exception that accepts a finding; undefined if none does, or it has expired. */
-  of({ rule, places }: Exceptional): Exception | undefined {
+  /** Why a finding is accepted; undefined if no exception accepts it, or it has expired. */
+  of({ rule, places }: Exceptional): Accepted | undefined {
     const fitting = this.#exceptions.filter(
-      (each) => each.rule === rule && places.includes(each.place),
+      (each) => each.rule === rule && places.some((place) => isAt(each.place, place)),
     );
     for (const each of fitting) this.#used.add(each);
-    return fitting.find(({ until }) => until >= this.#today);
+    const valid = fitting.find(({ until }) => until >= this.#today);
+    return valid && { reason: valid.reason, until: valid.until };
+  }
+
+  /** Whether there are any. */
+  get hasExceptions(): boolean {
+    return this.#exceptions.length > 0;
   }
 
   /** Those whose date is over. */
@@ -125,24 +223,24 @@ export class Acceptance {
 
   /** Those that no finding needed. */
   get unused(): Exception[] {
-    return this.#exceptions.filter((each) => !this.#used.has(each));
+    return this.#isPartial ? [] : this.#exceptions.filter((each) => !this.#used.has(each));
   }
 
   /** What is to be said about exceptions themselves, in lines. */
   get lines(): string[] {
     const named = ({ rule, place }: Exception) => `${rule} at ${place}`;
     return [
-      ...this.expired.map(
-        (each) =>
-          `The exception for ${named(each)} expired on ${each.until} (${each.reason}). ${
-            this.#used.has(each)
-              ? 'Undo the change, or set a new date.'
-              : 'Nothing needs it any more: remove it.'
-          }`,
-      ),
-      ...this.unused
-        .filter(({ until }) => until >= this.#today)
-        .map((each) => `The exception for ${named(each)} is not needed: remove it.`),
+      ...this.expired
+        .filter((each) => this.#used.has(each))
+        .map(
+          (each) =>
+            `The exception for ${named(each)} expired on ${each.until} (${each.reason}). Fix what it was for, or set a new date.`,
+        ),
+      ...this.unused.map((each) => `The exception for ${named(each)} is not needed: remove it.`),
     ];
   }
 }
+
+/** Whether an exception's place is that of a finding, or begins it. */
+const isAt = (written: string, place: string): boolean =>
+  written === place || (written.endsWith('*') && place.startsWith(written.slice(0, -1)));

@@ -202,6 +202,68 @@ describe('contract', { timeout: 120_000 }, () => {
     expect(markdown).toContain('| `ships.list` |');
   });
 
+  it('verify does not fail for findings that are accepted, and says why', async () => {
+    const exception = (rule: string, place: string, until = '2999-01-31') => ({
+      ...{ rule, place, reason: 'An old proxy', until },
+    });
+    const run = async (...verify: readonly object[]) => {
+      await writeFile(join(folder, 'accepted.json'), JSON.stringify({ verify }));
+      const reports = ['--junit', 'a.xml', '--sarif', 'a.sarif', '--markdown', 'a.md'];
+      const flags = ['--document', 'harbour.json', '--accepted', 'accepted.json', ...reports];
+      return contract('verify', url, ...flags);
+    };
+    const both = [exception('invalid-refused', 'ships.list'), exception('method-refused', '*')];
+    const { code, out } = await run(...both);
+    expect([code, out]).toEqual([0, expect.stringContaining('no findings · 2 accepted')]);
+    expect(out).toContain('ships.list · invalid-refused · 200 (An old proxy)');
+    const [junit = '', sarif = '', markdown = ''] = await Promise.all(
+      ['a.xml', 'a.sarif', 'a.md'].map((name) => readFile(join(folder, name), 'utf8')),
+    );
+    expect(junit).toContain('name="invalid-refused"><skipped message="An old proxy"/>');
+    expect(JSON.parse(sarif).runs[0].results[0].suppressions).toMatchObject([
+      { justification: 'An old proxy' },
+    ]);
+    expect(markdown).toMatch(/\| `ships.list` \| invalid-refused \| 200 \| An old proxy \|/);
+    const late = await run(
+      exception('invalid-refused', 'GET /ships', '2000-01-31'),
+      ...both.slice(1),
+    );
+    expect([late.code, late.note]).toEqual([1, expect.stringContaining('expired on 2000-01-31')]);
+    const idle = await run(...both, exception('no-leak', 'ships.list'));
+    expect([idle.code, idle.note]).toEqual([0, expect.stringContaining('not needed: remove it')]);
+    expect(await run(exception('no-such-check', '*'))).toMatchObject({ code: 2 });
+  });
+
+  it('verify does not fail for operations that may be unreached until a date', async () => {
+    const paths = {
+      ...document.paths,
+      '/gone': { get: { responses: { 200: { description: 'A' } } } },
+    };
+    await writeFile(join(folder, 'gone.json'), JSON.stringify({ ...document, paths }));
+    const run = async (until: string) => {
+      const unreached = { rule: 'unreached', place: 'GET /gone', reason: 'Not yet built', until };
+      const rest = ['*'].flatMap((place) =>
+        [
+          'invalid-refused',
+          'method-refused',
+          'documented-status',
+          'media-type',
+          'valid-accepted',
+        ].map((rule) => ({ rule, place, reason: 'Old', until: '2999-01-31' })),
+      );
+      const file = join(folder, 'contract.accepted.yaml');
+      await writeFile(file, JSON.stringify({ verify: [unreached, ...rest] }));
+      const outcome = await contract('verify', url, '--document', 'gone.json');
+      await rm(file);
+      return outcome;
+    };
+    const fine = await run('2999-01-31');
+    expect([fine.code, fine.out]).toEqual([0, expect.stringContaining('accepted: Not yet built')]);
+    expect(await run('2000-01-31')).toMatchObject({
+      ...{ code: 2, note: expect.stringContaining('unreached at GET /gone expired') },
+    });
+  });
+
   it('verify repeats a run by its seed', async () => {
     const run = () =>
       contract('verify', url, '--document', 'harbour.json', '--seed', '7', '--json');

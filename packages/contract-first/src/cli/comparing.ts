@@ -6,7 +6,7 @@
 import { type Change, compareContracts, rules } from '../diff/index.ts';
 import { type LoadedDocument, type Notice, shownFile } from '../document/index.ts';
 import type { Document } from '../document/model.ts';
-import { Acceptance, type Exception, exceptionsIn, readExceptions } from './accepted.ts';
+import { Acceptance, type Accepted, type Exception, exceptionsOf } from './accepted.ts';
 import { UsageError } from './command.ts';
 import type { LoadedConfig } from './config.ts';
 import { explained } from './notices.ts';
@@ -26,7 +26,7 @@ export type LocatedChange = Change & {
   readonly beforeLine?: string;
   readonly afterLine?: string;
   /** The exception that accepts it. */
-  readonly accepted?: { readonly reason: string; readonly until: string };
+  readonly accepted?: Accepted;
 };
 
 export type Compared = {
@@ -41,15 +41,11 @@ export type Compared = {
   readonly acceptance: Acceptance;
 };
 
-/** The exceptions of the configuration, and of files. */
-export async function exceptionsOf(
+/** The exceptions of `contract diff`. */
+export const acceptedChanges = (
   config: LoadedConfig | undefined,
-  files: readonly string[] = [],
-): Promise<Exception[]> {
-  const known = Object.keys(rules);
-  const read = await Promise.all(files.map((file) => readExceptions(file, known)));
-  return [...exceptionsIn(config?.diff?.accepted, 'diff.accepted', known), ...read.flat()];
-}
+  files?: readonly string[],
+): Promise<Exception[]> => exceptionsOf('diff', config, files, Object.keys(rules));
 
 /**
  * Reads and compares two documents. One that a revision lacks counts as a document without operations.
@@ -101,14 +97,14 @@ export async function compareSides(
       (each) => each !== undefined,
     );
     const own = change.operations.length === 1 ? change.operations : [];
-    const exception = acceptance.of({ rule, places: [...named, ...own] });
+    const accepted = acceptance.of({ rule, places: [...named, ...own] });
     const located: LocatedChange = {
       ...change,
       ...(old && { before: old.pointer }),
       ...(current && { after: current.pointer }),
       ...(old?.line !== undefined && { beforeLine: old.line }),
       ...(current?.line !== undefined && { afterLine: current.line }),
-      ...(exception && { accepted: { reason: exception.reason, until: exception.until } }),
+      ...(accepted && { accepted }),
     };
     const place = current?.place ?? old?.place;
     if (place) places.set(located, place);

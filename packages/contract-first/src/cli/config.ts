@@ -5,7 +5,7 @@ import type { MessageDocument } from '../contract/messages.ts';
 import type { Document } from '../document/model.ts';
 import type { ReleaseSettings } from '../release/settings.ts';
 import type { VerifySettings } from '../verify/settings.ts';
-import type { Exception } from './accepted.ts';
+import type { AcceptedSetting } from './accepted.ts';
 import { UsageError } from './command.ts';
 
 /** What generators read: the bundled documents. */
@@ -49,8 +49,11 @@ export type ContractConfig = {
   readonly generate?: Readonly<Record<string, Target | Generator>>;
   /** How `contract verify` gets into a server, and what it needs to know of it. */
   readonly verify?: VerifySettings;
-  /** Findings that the team has accepted, each with a reason and the last day that it holds. */
-  readonly diff?: { readonly accepted?: readonly Exception[] };
+  /**
+   * Findings of `contract diff`, `lint` and `verify` that the team has accepted, each with a reason
+   * and the last day that it holds, or the file that they are in; `contract.accepted.yaml` by default.
+   */
+  readonly accepted?: AcceptedSetting;
   /** How `contract release-check` finds the last release and the version that comes next. */
   readonly release?: ReleaseSettings;
 };
@@ -92,6 +95,9 @@ export async function loadConfig(
       `${name}: \`generate\` cannot write ${JSON.stringify(output)} into "${folder}". Use ${targets.map((each) => `"${each}"`).join(', ')}, or a function.`,
     );
   }
+  if (Object.hasOwn(config, 'diff')) {
+    throw new UsageError(`${name}: move \`diff.accepted\` to \`accepted.diff\``);
+  }
   const root = dirname(path);
   const absolute = (place: string) => resolve(root, place);
   return {
@@ -102,6 +108,7 @@ export async function loadConfig(
     ...(config.workflows !== undefined && { workflows: absolute(config.workflows) }),
     ...(config.bundle !== undefined && { bundle: absolute(config.bundle) }),
     ...(config.lint !== undefined && { lint: absolute(config.lint) }),
+    ...(typeof config.accepted === 'string' && { accepted: absolute(config.accepted) }),
   };
 }
 

@@ -4,8 +4,9 @@ import { adviceOf, markdownOf } from '../diff/report/markdown.ts';
 import { sarifReport } from '../diff/report/sarif.ts';
 import { othersText, summaryOf, summaryText } from '../diff/report/summary.ts';
 import { oneLine } from '../text/printable.ts';
+import { acceptedOption } from './accepted.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
-import { compareSides, exceptionsOf, type LocatedChange } from './comparing.ts';
+import { acceptedChanges, compareSides, type LocatedChange } from './comparing.ts';
 import { loadConfig } from './config.ts';
 import { overlayOption } from './document.ts';
 import { jsonOf } from './notices.ts';
@@ -26,7 +27,7 @@ annotation (documentation only).
 --overlay changes both documents: what a team changes in each version of a foreign document is no difference.
 --old-overlay and --new-overlay change one of them, after --overlay.
 
-Accepted changes are listed under \`diff.accepted\` of the configuration, or in the file of --accepted:
+Accepted changes are listed under \`diff\` in contract.accepted.yaml, or in the file of --accepted:
 [{ rule, place, reason, until }]. They do not fail the command until the date \`until\`.`,
   takes: 2,
   examples: [
@@ -46,12 +47,7 @@ Accepted changes are listed under \`diff.accepted\` of the configuration, or in 
       description: 'Exit with 1 on changes of this level or worse (default: `breaking`)',
     },
     all: { type: 'boolean', description: 'Also list documentation changes' },
-    accepted: {
-      type: 'string',
-      value: 'FILE',
-      multiple: true,
-      description: 'YAML or JSON list of accepted changes: rule, place, reason and until',
-    },
+    ...acceptedOption,
     markdown: {
       type: 'string',
       value: 'FILE',
@@ -70,7 +66,7 @@ Accepted changes are listed under \`diff.accepted\` of the configuration, or in 
     if (first === undefined) throw new UsageError('Missing old document or revisions');
     const limit = levelOf(values['fail-on'] ?? 'breaking');
     const config = await loadConfig(values.config);
-    const exceptions = await exceptionsOf(config, values.accepted);
+    const exceptions = await acceptedChanges(config, values.accepted);
     const sides = await sidesOf(first, second, config?.document);
     const { overlay: both = [] } = values;
     const { changes, placeOf, notices, acceptance } = await compareSides(sides, terminal, {
@@ -104,7 +100,7 @@ Accepted changes are listed under \`diff.accepted\` of the configuration, or in 
       const result = {
         summary,
         changes,
-        ...(exceptions.length > 0 && { exceptions: { expired, unused } }),
+        ...(acceptance.hasExceptions && { exceptions: { expired, unused } }),
         notices: notices.map(jsonOf),
       };
       terminal.out(JSON.stringify(result, null, 2));
@@ -121,7 +117,7 @@ Accepted changes are listed under \`diff.accepted\` of the configuration, or in 
       for (const line of acceptance.lines) terminal.out(terminal.paint('yellow', oneLine(line)));
     }
     const isBad = open.some(({ level }) => levels.indexOf(level) <= levels.indexOf(limit));
-    return isBad || acceptance.expired.length > 0 ? EXIT.findings : EXIT.fine;
+    return isBad ? EXIT.findings : EXIT.fine;
   },
 });
 

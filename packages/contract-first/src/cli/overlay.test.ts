@@ -71,12 +71,12 @@ describe('contract lint --overlay', { timeout: 60_000 }, () => {
   });
 
   it('shows problems of an operation that an overlay adds in the overlay', async () => {
-    const operation = 'responses: { "200": { description: Fine }, "400": { description: No } }';
+    const operation = 'security: [{ Key: [] }]';
     await write(
       'adds.yaml',
       `  - target: $.paths\n    update:\n      /cats:\n        get:\n          operationId: cats.list\n          ${operation}\n`,
     );
-    expect(await lint('adds.yaml')).toContain('adds.yaml:7 operation-summary');
+    expect(await lint('adds.yaml')).toContain('adds.yaml:9 contract/scheme-declared');
   });
 
   it('shows a value that an overlay sets in the overlay', async () => {

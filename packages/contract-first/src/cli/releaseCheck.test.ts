@@ -118,6 +118,15 @@ describe('contract release-check', { timeout: 60_000 }, () => {
     ]);
   });
 
+  it('says how many changes are accepted', async () => {
+    const rule = 'request-maximum-narrowed';
+    const accepted = [{ rule, place: 'GET /ships', reason: 'Agreed', until: '2999-01-31' }];
+    await folder.write({ 'contract.accepted.yaml': JSON.stringify({ diff: accepted }) });
+    await folder.commit({ 'openapi.yaml': api({ maximum: 9, version: '1.3.0' }) });
+    const { code, out } = await check();
+    expect([code, out]).toEqual([0, expect.stringContaining('in documentation only, 1 accepted.')]);
+  });
+
   it('does not count accepted changes of documentation as additions', async () => {
     const rule = 'annotation-changed';
     const accepted = [{ rule, place: 'GET /ships', reason: 'Wording', until: '2999-01-31' }];

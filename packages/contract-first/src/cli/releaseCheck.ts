@@ -5,8 +5,9 @@ import { announcedBump } from '../release/changesets.ts';
 import { checkRelease, type ReleaseVerdict, type WrittenVersion } from '../release/check.ts';
 import type { ReleaseSettings } from '../release/settings.ts';
 import { oneLine } from '../text/printable.ts';
+import { acceptedOption } from './accepted.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
-import { compareSides, exceptionsOf } from './comparing.ts';
+import { acceptedChanges, compareSides } from './comparing.ts';
 import { documentOf, type LoadedConfig, loadConfig } from './config.ts';
 import { overlayOption } from './document.ts';
 import { Repository } from './git.ts';
@@ -19,7 +20,7 @@ export const releaseCheck = defineCommand({
   details: `It compares the document with the last release: the nearest git tag before HEAD, or --base. A breaking change
 needs a major version (a minor one while the version is 0.x, unless --breaking-below-1 is major), an addition a minor
 one, anything else a patch. The next version is \`info.version\`, that of a package.json, or what changesets announce.
-Accepted changes (\`diff.accepted\`) count as additions. Options override \`release\` in the configuration.`,
+Accepted changes (\`diff\` in contract.accepted.yaml) count as additions. Options override \`release\` in the configuration.`,
   takes: 1,
   examples: [
     ['contract release-check openapi.yaml', 'Compare with the last tag'],
@@ -57,12 +58,7 @@ Accepted changes (\`diff.accepted\`) count as additions. Options override \`rele
       value: 'BUMP',
       description: 'What changed documentation needs: patch (default) or none',
     },
-    accepted: {
-      type: 'string',
-      value: 'FILE',
-      multiple: true,
-      description: 'YAML or JSON list of accepted changes: rule, place, reason and until',
-    },
+    ...acceptedOption,
     ...overlayOption,
   },
   run: async ({ words: [given], values, terminal }) => {
@@ -90,7 +86,7 @@ Accepted changes (\`diff.accepted\`) count as additions. Options override \`rele
       return EXIT.fine;
     }
     const { overlay = [] } = values;
-    const exceptions = await exceptionsOf(config, values.accepted);
+    const exceptions = await acceptedChanges(config, values.accepted);
     const compared = await compareSides(
       { before, after: { kind: 'file', file: document } },
       terminal,
@@ -121,12 +117,15 @@ Accepted changes (\`diff.accepted\`) count as additions. Options override \`rele
       for (const { level, where, message } of open) {
         if (level !== 'annotation') terminal.out(oneLine(`${level}  ${where}: ${message}`));
       }
-      terminal.out(`Since ${oneLine(base)} (${oneLine(old.version)}): ${summaryText(counts)}.`);
+      const also = accepted > 0 ? `, ${accepted} accepted` : '';
+      terminal.out(
+        `Since ${oneLine(base)} (${oneLine(old.version)}): ${summaryText(counts)}${also}.`,
+      );
       for (const line of acceptance.lines) terminal.out(terminal.paint('yellow', oneLine(line)));
       terminal.out(terminal.paint(verdict.isEnough ? 'green' : 'red', said(verdict, old)));
       if (!verdict.isEnough) terminal.out(oneLine(remedy(verdict, next, settings)));
     }
-    return verdict.isEnough && acceptance.expired.length === 0 ? EXIT.fine : EXIT.findings;
+    return verdict.isEnough ? EXIT.fine : EXIT.findings;
   },
 });
 

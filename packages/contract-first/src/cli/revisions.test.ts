@@ -218,7 +218,7 @@ describe('accepted changes', { timeout: 60_000 }, () => {
   );
 
   it('reads them from the configuration', async () => {
-    const config = { document: FILE, diff: { accepted: JSON.parse(exception()) } };
+    const config = { document: FILE, accepted: { diff: JSON.parse(exception()) } };
     await folder.write({ 'contract.config.json': JSON.stringify(config) });
     expect((await diff('main..HEAD')).code).toBe(0);
   });

@@ -2,15 +2,17 @@ import { writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { type LoadedDocument, operationsNamed } from '../document/index.ts';
 import type { Document } from '../document/model.ts';
-import { printable } from '../text/printable.ts';
+import { oneLine, printable } from '../text/printable.ts';
 import { checks } from '../verify/checks/index.ts';
 import { fromHeaders } from '../verify/credentials.ts';
+import { reachOf } from '../verify/reached.ts';
 import { junitReport } from '../verify/report/junit.ts';
 import { markdownTable } from '../verify/report/markdown.ts';
 import { sarifReport } from '../verify/report/sarif.ts';
 import { textReport } from '../verify/report/text.ts';
 import { defaults, requests, type VerifySettings } from '../verify/settings.ts';
 import { type Report, verify as verifyServer } from '../verify/verify.ts';
+import { Acceptance, acceptedOption, exceptionsOf } from './accepted.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
 import { onlyOption, openDocument, overlayOption } from './document.ts';
@@ -22,7 +24,10 @@ export const verify = defineCommand({
   usage: 'contract verify <url> [options]',
   details: `Sends valid requests and requests with one fault each, and checks every response against the document.
 It creates what it needs, and changes or deletes by id only what it created. Its requests have real
-effects: use a dedicated server, or exclude operations.`,
+effects: use a dedicated server, or exclude operations.
+
+Accepted findings are listed under \`verify\` in contract.accepted.yaml, or in the file of --accepted:
+[{ rule, place, reason, until }]. The rule is the check, or \`unreached\`. They do not fail the command until the date.`,
   takes: 1,
   examples: [
     [
@@ -97,6 +102,7 @@ effects: use a dedicated server, or exclude operations.`,
       multiple: true,
       description: 'Operations that need not be reached',
     },
+    ...acceptedOption,
     'max-wait': {
       type: 'string',
       value: 'SECONDS',
@@ -121,6 +127,8 @@ effects: use a dedicated server, or exclude operations.`,
     const given = fromHeaders(document, headersOf(values.header));
     const weak = fromHeaders(document, headersOf(values['weak-header']));
     const before = config?.verify ?? {};
+    const rules = [...checks.map(({ name }) => name), UNREACHED];
+    const exceptions = await exceptionsOf('verify', config, values.accepted, rules);
     const include = [...patternsOf(document, values.only), ...(values.include ?? [])];
     const settings: VerifySettings = {
       ...before,
@@ -146,9 +154,15 @@ effects: use a dedicated server, or exclude operations.`,
     checkNames(settings.excludeChecks);
     const { minCoverage = defaults.minCoverage } = settings;
     if (minCoverage > 100) throw new UsageError(`Not a percentage: ${minCoverage}`);
-    const report = placed(
-      await explained(loaded, () => verifyServer(document, url, settings, terminal.progress)),
-      loaded,
+    const { include: only = [], exclude = [], excludeChecks = [] } = settings;
+    const isPartial = [...only, ...exclude, ...excludeChecks].length > 0;
+    const acceptance = new Acceptance(exceptions, isPartial);
+    const report = accepting(
+      acceptance,
+      placed(
+        await explained(loaded, () => verifyServer(document, url, settings, terminal.progress)),
+        loaded,
+      ),
     );
     terminal.progress('');
     await write(report, relative(process.cwd(), resolve(entry)), {
@@ -159,16 +173,51 @@ effects: use a dedicated server, or exclude operations.`,
     });
     terminal.out(
       values.json
-        ? JSON.stringify({ ...report, notices: loaded.notices.map(jsonOf) }, null, 2)
+        ? JSON.stringify(
+            {
+              ...report,
+              ...(acceptance.hasExceptions && {
+                exceptions: { expired: acceptance.expired, unused: acceptance.unused },
+              }),
+              notices: loaded.notices.map(jsonOf),
+            },
+            null,
+            2,
+          )
         : textReport(report, terminal.paint),
     );
-    if (report.findings.length > 0) return EXIT.findings;
+    for (const line of acceptance.lines) terminal.note(oneLine(line));
+    if (report.findings.some(({ accepted }) => !accepted)) return EXIT.findings;
     const gap = gapOf(report);
     if (gap === undefined) return EXIT.fine;
     terminal.note(gap);
     return EXIT.couldNotRun;
   },
 });
+
+/** The rule of exceptions for operations that need not be reached. */
+const UNREACHED = 'unreached';
+
+/** A report with the exceptions that accept its findings, and operations that were not reached. */
+function accepting(acceptance: Acceptance, report: Report): Report {
+  const operations = report.operations.map((outcome) => {
+    const { operation, method, path, unreached } = outcome;
+    if (!unreached || unreached.accepted !== undefined) return outcome;
+    const places = [operation, `${method} ${path}`];
+    const { reason } = acceptance.of({ rule: UNREACHED, places }) ?? {};
+    return reason === undefined
+      ? outcome
+      : { ...outcome, unreached: { ...unreached, accepted: reason } };
+  });
+  const findings = report.findings.map((finding) => {
+    const { check, operation, method, path, status, pointer } = finding;
+    const called = `${method} ${path}`;
+    const places = [operation, called, `${called} ${status}`, pointer];
+    const accepted = acceptance.of({ rule: check, places });
+    return accepted ? { ...finding, accepted } : finding;
+  });
+  return { ...report, operations, findings, reach: reachOf(operations, report.reach.least) };
+}
 
 const ON_COMMAND_LINE = 'Accepted by `--allow-unreached`.';
 

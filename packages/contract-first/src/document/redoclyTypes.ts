@@ -1,4 +1,4 @@
-import type { Plugin } from '@redocly/openapi-core';
+import type { NodeType, Plugin } from '@redocly/openapi-core';
 
 type Types = Record<string, { readonly properties: Record<string, unknown> }>;
 
@@ -17,15 +17,22 @@ const withValue = (types: Types, name: string, field: string, value: string) => 
   return extended(types, name, { [field]: { ...written, enum: [...values, value] } });
 };
 
+const otherWebhooks: NodeType = {
+  properties: {},
+  additionalProperties: (_value: unknown, key: string) =>
+    key.startsWith('x-') ? undefined : 'PathItem',
+};
+
 /**
  * Corrects what Redocly (2.64) holds against valid documents: the flow `deviceAuthorization` stops it,
  * and it does not know `style: cookie` and nested encodings of OpenAPI 3.2, nor `type: file` of a
- * response of Swagger 2.0.
+ * response of Swagger 2.0. Extensions in the extension `x-webhooks` of OpenAPI 3.0 may be anything.
  */
 export const correctedTypes: Plugin = {
   id: 'contract-types',
   typeExtension: {
     oas3: (types, version) => {
+      if (version === 'oas3_0') return { ...types, WebhooksMap: otherWebhooks };
       if (version !== 'oas3_2') return types;
       const known = types as unknown as Types;
       const nested = { encoding: 'EncodingMap', prefixEncoding: null, itemEncoding: 'Encoding' };

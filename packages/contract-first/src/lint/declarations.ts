@@ -18,8 +18,10 @@ export function declarations(
     typeof declared === 'object' ? follow<object>(ctx, declared, ctx.location) : undefined;
   const entries = Array.isArray(list?.node) ? list.node : [];
   return new Set(
-    entries.map((entry: unknown) =>
-      typeof entry === 'object' && entry !== null ? Reflect.get(entry, key) : undefined,
+    entries.flatMap((entry: unknown) =>
+      typeof entry === 'object' && entry !== null && Object.hasOwn(entry, key)
+        ? [Reflect.get(entry, key)]
+        : [],
     ),
   );
 }

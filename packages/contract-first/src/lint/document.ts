@@ -33,9 +33,11 @@ export function follow<T extends object>(
   node: T | OasRef,
   location: Location,
 ): Placed<T> | undefined {
+  // The document may have anything in this place, which `struct` reports.
+  if (typeof node !== 'object' || node === null) return undefined;
   if (!('$ref' in node)) return { node, location };
   const target = resolve<T>(node, location.source.absoluteRef);
-  return target.location === undefined
+  return target.location === undefined || typeof target.node !== 'object' || target.node === null
     ? undefined
     : { node: target.node, location: target.location };
 }
@@ -62,11 +64,11 @@ export function contentOf({
   node,
   location,
 }: Placed<Response | RequestBody>): (Placed<MediaType> & { readonly mediaType: string })[] {
-  return Object.entries(node.content ?? {}).map(([mediaType, body]) => ({
-    node: body,
-    location: location.child(['content', mediaType]),
-    mediaType,
-  }));
+  return Object.entries(node.content ?? {}).flatMap(([mediaType, body]: [string, unknown]) =>
+    typeof body === 'object' && body !== null
+      ? [{ node: body, location: location.child(['content', mediaType]), mediaType }]
+      : [],
+  );
 }
 
 /** All bodies that the operation being visited takes or answers with. */

@@ -10,6 +10,9 @@
  * @module
  */
 import type { Plugin } from '@redocly/openapi-core';
+import { guarded, ofSwagger } from './guarded.ts';
+import { recommended } from './recommended.ts';
+import { ambiguousPaths } from './rules/ambiguous-paths.ts';
 import { examplePresent } from './rules/example-present.ts';
 import { headerExampleValid } from './rules/header-example-valid.ts';
 import { noFreeKeys } from './rules/no-free-keys.ts';
@@ -17,25 +20,39 @@ import { problemJson } from './rules/problem-json.ts';
 import { propertyNameCase } from './rules/property-name-case.ts';
 import { rateLimitDeclared } from './rules/rate-limit-declared.ts';
 import { rateLimitHeaders } from './rules/rate-limit-headers.ts';
+import { refSiblings } from './rules/ref-siblings.ts';
 import { refusalListed } from './rules/refusal-listed.ts';
+import { schemeDeclared } from './rules/scheme-declared.ts';
 import { scopeDeclared } from './rules/scope-declared.ts';
+import { successListed } from './rules/success-listed.ts';
 
 /** The plugin; its rules carry the prefix `contract/`. Redocly calls this once for a configuration. */
-export default function contractPlugin() {
+export default function contractPlugin(): Plugin {
   return {
     id: 'contract',
+    configs: { recommended },
     rules: {
+      oas2: {
+        'ambiguous-paths': ofSwagger(ambiguousPaths),
+        'ref-siblings': ofSwagger(refSiblings),
+        'scheme-declared': ofSwagger(schemeDeclared),
+        'success-listed': ofSwagger(successListed),
+      },
       oas3: {
-        'example-present': examplePresent,
-        'header-example-valid': headerExampleValid,
-        'no-free-keys': noFreeKeys,
-        'problem-json': problemJson,
-        'property-name-case': propertyNameCase,
-        'rate-limit-declared': rateLimitDeclared,
-        'rate-limit-headers': rateLimitHeaders,
-        'refusal-listed': refusalListed,
-        'scope-declared': scopeDeclared,
+        'ambiguous-paths': guarded(ambiguousPaths),
+        'example-present': guarded(examplePresent),
+        'header-example-valid': guarded(headerExampleValid),
+        'no-free-keys': guarded(noFreeKeys),
+        'problem-json': guarded(problemJson),
+        'property-name-case': guarded(propertyNameCase),
+        'rate-limit-declared': guarded(rateLimitDeclared),
+        'rate-limit-headers': guarded(rateLimitHeaders),
+        'ref-siblings': guarded(refSiblings),
+        'refusal-listed': guarded(refusalListed),
+        'scheme-declared': guarded(schemeDeclared),
+        'scope-declared': guarded(scopeDeclared),
+        'success-listed': guarded(successListed),
       },
     },
-  } satisfies Plugin;
+  };
 }

@@ -1,103 +1,6 @@
-import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { lintFromString } from '@redocly/openapi-core';
 import { expect, test } from 'vitest';
-import contractPlugin from './plugin.ts';
-
-const limitHeaders = [
-  'X-RateLimit-Limit',
-  'X-RateLimit-Remaining',
-  'X-RateLimit-Reset',
-  'RateLimit-Policy',
-  'RateLimit',
-];
-
-const config = await createConfig({
-  plugins: [contractPlugin()],
-  extends: ['recommended-strict'],
-  rules: {
-    'contract/example-present': 'error',
-    'contract/header-example-valid': 'error',
-    'contract/no-free-keys': 'error',
-    'contract/problem-json': 'error',
-    'contract/property-name-case': 'error',
-    'contract/rate-limit-declared': 'error',
-    'contract/rate-limit-headers': {
-      severity: 'error',
-      headers: limitHeaders,
-      refusal: ['Retry-After'],
-    },
-    'contract/refusal-listed': 'error',
-    'contract/scope-declared': 'error',
-  },
-});
-
-/** A document that breaks no rule, new for each case, so that a case may break it. */
-function soundDocument() {
-  const limit = Object.fromEntries(
-    limitHeaders.map((name) => [name, { schema: { type: 'string' } }]),
-  );
-  const problem = (status: number) => ({
-    'application/problem+json': {
-      schema: { $ref: '#/components/schemas/Problem' },
-      example: { status },
-    },
-  });
-  const retryAfter = { schema: { type: 'integer', minimum: 1 }, example: 42 };
-  return {
-    openapi: '3.1.1',
-    info: { title: 'Birds', version: '1.0.0', license: { name: 'MIT', identifier: 'MIT' } },
-    servers: [{ url: 'https://birds.test' }],
-    'x-rate-limits': [{ policy: 'birds', limit: 10, window: 60 }],
-    'x-scopes': [{ scope: 'birds:write' }],
-    paths: {
-      '/birds/{bird_id}': {
-        put: {
-          operationId: 'birds.put',
-          summary: 'Change a bird',
-          security: [{ Key: ['birds:write'] }],
-          'x-rate-limit': 'birds',
-          parameters: [{ name: 'bird_id', in: 'path', required: true, schema: { type: 'string' } }],
-          requestBody: {
-            content: {
-              'application/json': { schema: { $ref: '#/components/schemas/Bird' } },
-            },
-          },
-          responses: {
-            200: {
-              description: 'The bird',
-              headers: { ...limit },
-              content: {
-                'application/json': {
-                  schema: { $ref: '#/components/schemas/Bird' },
-                  example: { wing_span: 30, nests: [{ in_use: true }] },
-                },
-              },
-            },
-            400: { description: 'No', content: problem(400) },
-            429: {
-              description: 'Wait',
-              headers: { ...limit, 'Retry-After': { ...retryAfter } },
-              content: problem(429),
-            },
-          },
-        },
-      },
-    },
-    components: {
-      securitySchemes: { Key: { type: 'apiKey', in: 'header', name: 'X-API-Key' } },
-      schemas: {
-        Bird: {
-          type: 'object',
-          properties: {
-            wing_span: { type: 'integer' },
-            nests: { type: 'array', items: { $ref: '#/components/schemas/Nest' } },
-          },
-        },
-        Nest: { type: 'object', properties: { in_use: { type: 'boolean' } } },
-        Problem: { type: 'object', properties: { status: { type: 'integer' } } },
-      },
-    },
-  };
-}
+import { strictest as config, limitHeaders, soundDocument } from './testing/soundDocument.ts';
 
 type SoundDocument = ReturnType<typeof soundDocument>;
 type Operation = SoundDocument['paths']['/birds/{bird_id}']['put'];
@@ -258,6 +161,32 @@ const faults: Case[] = [
     broken: ({ responses }: Operation) => Reflect.deleteProperty(responses[200].headers, name),
   })),
   {
+    rule: 'contract/ambiguous-paths',
+    when: 'another path can match the same request',
+    broken: (operation, _, document) => {
+      Object.assign(document.paths, pathsOf(operation, { type: 'string' }));
+    },
+  },
+  {
+    rule: 'contract/ref-siblings',
+    when: 'a keyword next to a reference has no effect',
+    broken: ({ responses }, _, document) => {
+      document.openapi = '3.0.4';
+      Reflect.deleteProperty(document.info.license, 'identifier');
+      Object.assign(responses[200].content['application/json'].schema, { minProperties: 1 });
+    },
+  },
+  {
+    rule: 'contract/scheme-declared',
+    when: 'an operation needs an unknown scheme',
+    broken: (operation) => Object.assign(operation, { security: [{ Lock: [] }] }),
+  },
+  {
+    rule: 'contract/success-listed',
+    when: 'an operation lists failures only',
+    broken: ({ responses }) => Reflect.deleteProperty(responses, 200),
+  },
+  {
     rule: 'contract/scope-declared',
     when: 'an operation needs an unknown scope',
     broken: (operation) => Object.assign(operation, { security: [{ Key: ['birds:eat'] }] }),
@@ -271,6 +200,69 @@ const faults: Case[] = [
 
 const sound: Omit<Case, 'rule'>[] = [
   { when: 'nothing is changed', broken: () => {} },
+  {
+    when: 'the type of a parameter tells paths apart',
+    broken: (operation, _, { paths }) =>
+      Object.assign(paths, pathsOf(operation, { type: 'integer' })),
+  },
+  {
+    when: 'methods tell paths apart',
+    broken: (operation, _, { paths }) => {
+      const [[path, { put }] = ['', { put: operation }]] = Object.entries(
+        pathsOf(operation, { type: 'string' }),
+      );
+      Object.assign(paths, { [path]: { post: put } });
+    },
+  },
+  {
+    when: 'a description and an extension are next to a reference of OpenAPI 3.0',
+    broken: ({ responses }, _, document) => {
+      document.openapi = '3.0.4';
+      Reflect.deleteProperty(document.info.license, 'identifier');
+      const next = { description: 'A bird', 'x-order': 1 };
+      Object.assign(responses[200].content['application/json'].schema, next);
+    },
+  },
+  {
+    when: 'an operation switches protocols or redirects',
+    broken: ({ responses }) => {
+      Reflect.deleteProperty(responses, 200);
+      Object.assign(responses, { 101: { description: 'Upgraded' } });
+    },
+  },
+  {
+    when: 'an operation needs no credentials',
+    broken: (operation) => Reflect.deleteProperty(operation, 'security'),
+  },
+  {
+    when: 'an extension of another tool has the name of ours',
+    broken: (operation, _, document) => {
+      Object.assign(document, { 'x-scopes': 'see the manual' });
+      Object.assign(operation, { security: [{ Key: ['birds:eat'] }] });
+    },
+  },
+  {
+    when: 'names are no identifiers',
+    broken: ({ parameters }) => {
+      for (const name of ['createdAt[from]', '$topMost']) {
+        parameters.push({ name, in: 'query', required: false, schema: { type: 'string' } });
+      }
+    },
+  },
+  {
+    when: 'the schema of a header is too large to be written in place',
+    broken: ({ responses }, schemas) => {
+      const wide = ($ref: string) => ({ one: { $ref }, two: { $ref }, six: { $ref } });
+      for (let at = 0; at < 20; at++) {
+        const next = `#/components/schemas/Wide${at + 1}`;
+        Object.assign(schemas, { [`Wide${at}`]: { properties: wide(next) } });
+      }
+      Object.assign(schemas, { Wide20: { type: 'integer' } });
+      Object.assign(responses[429].headers['Retry-After'], {
+        schema: { $ref: '#/components/schemas/Wide0' },
+      });
+    },
+  },
   {
     when: 'an object is closed and empty',
     broken: (_, { Bird }) =>
@@ -310,6 +302,12 @@ const sound: Omit<Case, 'rule'>[] = [
   },
 ];
 
+/** A path that is as concrete as `/birds/{bird_id}`, with an operation. */
+function pathsOf(operation: Operation, schema: object) {
+  const parameters = [{ name: 'kind', in: 'path', required: true, schema }];
+  return { '/{kind}/latest': { put: { ...operation, operationId: 'kinds.put', parameters } } };
+}
+
 async function reportsOn(broken: Case['broken']) {
   const document = soundDocument();
   broken(document.paths['/birds/{bird_id}'].put, document.components.schemas, document);
@@ -324,6 +322,22 @@ test.each(faults)('only $rule reports when $when', async ({ rule, broken }) => {
 test.each(sound)('no rule reports when $when', async ({ broken }) => {
   expect(await reportsOn(broken)).toEqual([]);
 });
+
+test.each([
+  ['eggCount', 'egg_count'],
+  ['photoURLs', 'photo_urls'],
+  ['AppPK', 'app_pk'],
+  ['ring_2', 'ring2'],
+  ['API_KEY', 'api_key'],
+])(
+  'the rule on names suggests a name without abbreviations torn apart for %s',
+  async (name, better) => {
+    const document = soundDocument();
+    Object.assign(document.components.schemas.Nest.properties, { [name]: { type: 'string' } });
+    const [problem] = await lintFromString({ source: JSON.stringify(document), config });
+    expect(problem?.message).toMatch(new RegExp(`rename it to ${better}\\.$`));
+  },
+);
 
 test('a fault in a shared part is reported once', async () => {
   const reports = await reportsOn((operation, { Bird }, { paths }) => {

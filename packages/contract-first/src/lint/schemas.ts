@@ -25,7 +25,7 @@ export function walkSchema(
   seen: Set<Schema>,
   visit: (schema: Placed<Schema>) => void,
 ): void {
-  const pending = [start];
+  const pending = isSchema(start.node) ? [start] : [];
   for (let schema = pending.pop(); schema; schema = pending.pop()) {
     if (seen.has(schema.node) || extension(schema.node, 'x-opaque') === true) continue;
     seen.add(schema.node);

@@ -29,6 +29,8 @@ export type Finding = {
   readonly messages: readonly string[];
   /** A line for a shell that shows it; credentials are variables in it. */
   readonly curl: string;
+  /** Why the team has accepted it, and until when; left out if it has not. */
+  readonly accepted?: { readonly reason: string; readonly until: string };
 };
 
 /** What left out requests: the most that a run may send, or a rate limit of the server. */

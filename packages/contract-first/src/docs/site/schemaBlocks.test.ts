@@ -55,7 +55,10 @@ describe('the blocks of a schema', () => {
   it('show values with a description each, as annotated enums have them', () => {
     const schema = {
       type: 'string',
-      oneOf: [{ const: 'red', description: 'Stop' }, { const: 'green', title: 'Go' }],
+      oneOf: [
+        { const: 'red', description: 'Stop' },
+        { const: 'green', title: 'Go' },
+      ],
     };
     expect(JSON.stringify(blocksOf({ Light: schema }))).toMatch(/red.*Stop.*Go.*green/);
   });

@@ -7,7 +7,13 @@ import { type Document, isSchema, type JsonSchema } from '../../document/model.t
 import { type Direction, isOneWay, oneWayNames } from '../../schema/directions.ts';
 import { flatten, propertiesOf, requiredOf } from '../../schema/flatten.ts';
 import type { Block, Field, Inline, Line } from './blocks.ts';
-import { alternativesOf, lineNamesAll, type SchemaPages, schemaNotes, typeLine } from './schemaText.ts';
+import {
+  alternativesOf,
+  lineNamesAll,
+  type SchemaPages,
+  schemaNotes,
+  typeLine,
+} from './schemaText.ts';
 
 /** How deep fields nest on a page. */
 const DEEPEST = 6;

@@ -1,6 +1,6 @@
 import type { Oas3Rule } from '@redocly/openapi-core';
 import { contentOf, type MediaType, type Operation, responsesOf } from '../document.ts';
-import { reporter } from '../report.ts';
+import { reporter } from '../reporter.ts';
 
 /** Every body of a response has an example: mocks answer with it, docs show it, tests compare it. */
 export const examplePresent: Oas3Rule = () => {

@@ -1,6 +1,6 @@
 import type { Oas3Rule, UserContext } from '@redocly/openapi-core';
 import { bodiesOf, type Operation, type Placed, type Schema } from '../document.ts';
-import { reporter } from '../report.ts';
+import { reporter } from '../reporter.ts';
 import { walkSchema } from '../schemas.ts';
 
 const freeKeywords = [

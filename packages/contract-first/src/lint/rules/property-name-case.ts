@@ -1,6 +1,6 @@
 import type { Location, Oas3Rule } from '@redocly/openapi-core';
 import { bodiesOf, type Operation, type Parameter, type Schema } from '../document.ts';
-import { reporter } from '../report.ts';
+import { reporter } from '../reporter.ts';
 import { walkSchema } from '../schemas.ts';
 
 /**
@@ -19,7 +19,7 @@ export const propertyNameCase: Oas3Rule = () => {
         const names = [...new Set(found.map(({ name }) => name))];
         const snake = names.filter((name) => /[a-z\d]_[a-z\d]/.test(name)).length;
         const camel = names.filter((name) => /[a-z\d][A-Z]/.test(name)).length;
-        if (camel > snake) return;
+        if (camel >= snake) return;
         for (const { name, location } of found) {
           const message = faultIn(name);
           if (message !== undefined) report(ctx, location, message);
@@ -39,7 +39,8 @@ export const propertyNameCase: Oas3Rule = () => {
     },
     Parameter(parameter: Parameter, ctx) {
       // The names of headers are never renamed: they know no case.
-      if (parameter.in === 'query' || parameter.in === 'path') {
+      const isRenamed = parameter.in === 'query' || parameter.in === 'path';
+      if (isRenamed && typeof parameter.name === 'string') {
         found.push({ name: parameter.name, location: ctx.location.child('name') });
       }
     },
@@ -48,18 +49,25 @@ export const propertyNameCase: Oas3Rule = () => {
 
 /** What is wrong with a name in a document of snake_case; undefined if nothing is. */
 function faultIn(name: string): string | undefined {
+  // `filter[name]` and `$top` are no names that a client could change.
+  if (!/^\w+$/.test(name)) return undefined;
   const camel = toCamelCase(name);
-  const back = toSnakeCase(camel);
-  if (back === name) return undefined;
+  if (camel.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) === name) return undefined;
+  const better = toSnakeCase(name);
   return camel === name
-    ? `${name} is not snake_case, as other names of this document: rename it to ${back}.`
-    : `${name} becomes ${camel} in camelCase, and ${back} in snake_case again: rename it to ${back}.`;
+    ? `${name} is not snake_case, as other names of this document: rename it to ${better}.`
+    : `${name} becomes ${camel} in camelCase, from which no client can tell it: rename it to ${better}.`;
 }
 
 function toCamelCase(name: string): string {
   return name.replace(/(?<=[a-z0-9])_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
 }
 
+/** A name as lower-case words: `photoURLs` as `photo_urls`, `AppPK` as `app_pk`, `ring_2` as `ring2`. */
 function toSnakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return name
+    .replaceAll(/([A-Z]+)([A-Z][a-z](?!$|[A-Z]))/g, '$1_$2')
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replaceAll(/_+(?=\d)/g, '')
+    .toLowerCase();
 }

@@ -1,6 +1,6 @@
 import type { Oas3Rule } from '@redocly/openapi-core';
 import { extension, hasHeader, type Operation, responsesOf } from '../document.ts';
-import { reporter } from '../report.ts';
+import { reporter } from '../reporter.ts';
 
 type Options = { readonly headers?: readonly string[]; readonly refusal?: readonly string[] };
 

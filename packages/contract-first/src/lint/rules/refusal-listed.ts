@@ -7,9 +7,11 @@ const ANNOTATIONS = new Set(['type', 'title', 'description', 'example', 'example
 /** An operation with a body, or with parameters that not any text fits, lists how it refuses them: 400, `4XX` or `default`. */
 export const refusalListed: Oas3Rule = () => ({
   Operation(operation: Operation, ctx) {
-    const { responses = {} } = operation;
+    const { responses } = operation;
+    // `struct` reports that they are missing.
+    if (typeof responses !== 'object' || responses === null) return;
     if (['400', '4XX', 'default'].some((status) => Object.hasOwn(responses, status))) return;
-    const parameters = operation.parameters ?? [];
+    const parameters = Array.isArray(operation.parameters) ? operation.parameters : [];
     const mayBeWrong = parameters.some((each, at) => {
       const placed = follow<Parameter>(ctx, each, ctx.location.child(['parameters', at]));
       if (!placed?.node.schema) return false;

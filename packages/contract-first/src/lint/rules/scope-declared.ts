@@ -1,6 +1,6 @@
 import type { Oas3Rule } from '@redocly/openapi-core';
 import { declarations } from '../declarations.ts';
-import { extension, follow } from '../document.ts';
+import { follow } from '../document.ts';
 
 /**
  * Every scope that `security` names is declared: by a flow of its OAuth 2 scheme, or as a `scope` of
@@ -14,8 +14,8 @@ export const scopeDeclared: Oas3Rule = () => {
   const schemes = new Map<string, { readonly type: unknown; readonly scopes: Set<string> }>();
   return {
     Root(root, ctx) {
-      hasList = extension(root, 'x-scopes') !== undefined;
       scopes = declarations(ctx, root, 'x-scopes', 'scope');
+      hasList = scopes.size > 0;
       const place = ctx.location.child(['components', 'securitySchemes']);
       for (const [name, each] of Object.entries(root.components?.securitySchemes ?? {})) {
         const scheme = follow<object>(ctx, each, place.child(name))?.node ?? {};
@@ -29,7 +29,7 @@ export const scopeDeclared: Oas3Rule = () => {
     SecurityRequirement(requirement, { location, report }) {
       for (const [name, needed] of Object.entries(requirement)) {
         const scheme = schemes.get(name);
-        if (scheme?.type !== 'oauth2' && !hasList) continue;
+        if (!Array.isArray(needed) || (scheme?.type !== 'oauth2' && !hasList)) continue;
         for (const [index, scope] of needed.entries()) {
           if (scopes.has(scope) || scheme?.scopes.has(scope)) continue;
           const places = [

@@ -36,13 +36,18 @@ function completeCases(report: Report, outcome: OperationOutcome): Case[] {
   return failures.length > 0 ? [{ name: 'complete', failures }] : [];
 }
 
+/** Accepted findings are no failures; a check without others is skipped, with the reason. */
 const checkCases = ({ findings }: Report, { operation, checks }: OperationOutcome): Case[] =>
-  Object.keys(checks).map((check) => ({
-    name: check,
-    failures: findings
-      .filter((each) => each.operation === operation && each.check === check)
-      .map(({ status, messages, curl }) => ({
+  Object.keys(checks).map((check) => {
+    const own = findings.filter((each) => each.operation === operation && each.check === check);
+    const open = own.filter(({ accepted }) => !accepted);
+    const reason = open.length === 0 ? own[0]?.accepted?.reason : undefined;
+    return {
+      name: check,
+      failures: open.map(({ status, messages, curl }) => ({
         message: `${status}: ${messages[0]}`,
         text: [...messages, curl].join('\n'),
       })),
-  }));
+      ...(reason !== undefined && { skipped: reason }),
+    };
+  });

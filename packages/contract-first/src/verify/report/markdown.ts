@@ -1,8 +1,9 @@
+import { markdownComment, tableCell } from '../../text/markdown.ts';
 import { oneLine } from '../../text/printable.ts';
 import type { Report } from '../verify.ts';
 
 /** The table of operations and checks: how many responses were checked, and what failed. */
-export function markdownTable({ operations, checks }: Report): string {
+export function markdownTable({ operations, checks, findings }: Report): string {
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
     row(['Operation', 'Reached', 'Requests', ...checks.map(({ name }) => name)]),
@@ -18,8 +19,26 @@ export function markdownTable({ operations, checks }: Report): string {
         }),
       ]),
     ),
+    ...acceptedTable(findings),
   ].join('\n');
 }
+
+/** What the team has accepted, and why. */
+function acceptedTable(findings: Report['findings']): string[] {
+  const rows = findings.flatMap(({ operation, check, status, accepted }) =>
+    accepted
+      ? [[code(operation), check, String(status), text(accepted.reason), accepted.until]]
+      : [],
+  );
+  if (rows.length === 0) return [];
+  const heads = ['Accepted', 'Check', 'Status', 'Reason', 'Until'];
+  return [
+    '',
+    ...[heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`),
+  ];
+}
+
+const text = (untrusted: string): string => tableCell(markdownComment(untrusted));
 
 /**
  * A text as code in a cell of a table. A span in backticks has no way to spell every text there (GitHub

@@ -33,7 +33,7 @@ export function sarifReport(report: Report, artifact: string): object {
           },
         ],
         results: findings.map(
-          ({ operation, method, path, check, status, messages, curl, count }) => ({
+          ({ operation, method, path, check, status, messages, curl, count, accepted }) => ({
             ruleId: check,
             level: 'error',
             message: { text: plain(`${operation} (${status}): ${messages.join('; ')}\n\n${curl}`) },
@@ -45,6 +45,11 @@ export function sarifReport(report: Report, artifact: string): object {
             ],
             partialFingerprints: { finding: `${operation} ${check} ${status}` },
             occurrenceCount: count,
+            ...(accepted && {
+              suppressions: [
+                { kind: 'external', status: 'accepted', justification: plain(accepted.reason) },
+              ],
+            }),
           }),
         ),
       },

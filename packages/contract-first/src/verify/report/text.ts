@@ -7,11 +7,14 @@ const plain: Paint = (_style, text) => text;
 
 /** A report for a terminal: a table of operations and checks, then each finding with its line. */
 export function textReport(report: Report, paint: Paint = plain): string {
-  const { findings, notes, unreadSchemas } = report;
+  const { notes, unreadSchemas } = report;
+  const findings = report.findings.filter(({ accepted }) => !accepted);
+  const accepted = acceptedLines(report);
   const summary = [
     `${report.requests} requests in ${report.seconds.toFixed(1)} s`,
     reachText(report, paint),
     findings.length === 0 ? paint('green', 'no findings') : paint('red', countOf(findings.length)),
+    ...(accepted.length > 0 ? [`${accepted.length} accepted`] : []),
   ].join(' · ');
   return [
     `${paint('bold', oneLine(`${report.title} ${report.version}`))}  ${oneLine(report.url)}  seed ${report.seed}`,
@@ -28,6 +31,7 @@ export function textReport(report: Report, paint: Paint = plain): string {
         paint('dim', `  ${oneLine(finding.curl)}`),
       ].join('\n'),
     ),
+    ...(accepted.length > 0 ? [accepted.map((text) => paint('dim', text)).join('\n')] : []),
     ...unreachedTexts(report).map((text) => paint('yellow', text)),
     ...(unreadSchemas.length > 0
       ? [
@@ -42,6 +46,17 @@ export function textReport(report: Report, paint: Paint = plain): string {
     summary,
   ].join('\n\n');
 }
+
+const acceptedLines = ({ findings }: Report): string[] =>
+  findings.flatMap(({ operation, check, status, accepted }) =>
+    accepted
+      ? [
+          oneLine(
+            `Accepted until ${accepted.until}: ${operation} · ${check} · ${status} (${accepted.reason})`,
+          ),
+        ]
+      : [],
+  );
 
 /** How many names or places of one kind are shown; the JSON report has all. */
 const MOST_SHOWN = 10;
