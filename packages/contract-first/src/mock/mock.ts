@@ -100,6 +100,11 @@ export class Mock<Principal> {
     this.#proxy?.close();
   }
 
+  /** The document, as requests are matched with it. */
+  get contract(): Contract {
+    return this.#contract;
+  }
+
   /** Loads what makes bodies up; the first of them is then as fast as the others. */
   load(): Promise<void> {
     return this.#madeUp.load();
@@ -390,8 +395,9 @@ export class Mock<Principal> {
     Object.assign(headers, this.#cors.headersFor(passing.raw.headers.origin));
     const applied = appliedText(passing.preferences ?? {});
     if (applied !== undefined) headers['Preference-Applied'] = applied;
-    const omissions = [passing.isStateless ? 'stateless' : '', this.#omissions];
-    const omitted = omissions.filter((each) => each !== '').join(', ');
+    const omitted = passing.isStateless
+      ? ['stateless', this.#omissions].filter((each) => each !== '').join(', ')
+      : this.#omissions;
     if (omitted !== '') headers[MOCK_HEADER] = omitted;
     let { body } = answer;
     if (answer.problem) {

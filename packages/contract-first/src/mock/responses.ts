@@ -65,6 +65,8 @@ export class Responses {
   readonly #document: Document;
   readonly #contract: Contract;
   readonly #made = new Map<BoundOperation, Map<string, MockResponse | undefined>>();
+  /** The same by what requests want, as they write it: most write it in one of a few ways. */
+  readonly #found = new Map<BoundOperation, Map<string, MockResponse | 'none'>>();
 
   constructor(document: Document, contract: Contract) {
     this.#document = document;
@@ -76,6 +78,25 @@ export class Responses {
    * @returns undefined where the operation has no such status, or no such example
    */
   find(operation: BoundOperation, { code, example, accept }: Wanted): MockResponse | undefined {
+    let found = this.#found.get(operation);
+    if (!found) {
+      found = new Map();
+      this.#found.set(operation, found);
+    }
+    const key = `${code ?? ''}\n${example === undefined ? '' : JSON.stringify(example)}\n${accept ?? ''}`;
+    let answer = found.get(key);
+    if (answer === undefined) {
+      answer = this.#negotiated(operation, { code, example, accept }) ?? 'none';
+      if (found.size > MOST_MADE) found.clear();
+      found.set(key, answer);
+    }
+    return answer === 'none' ? undefined : answer;
+  }
+
+  #negotiated(
+    operation: BoundOperation,
+    { code, example, accept }: Wanted,
+  ): MockResponse | undefined {
     let made = this.#made.get(operation);
     if (!made) {
       made = new Map();
@@ -233,6 +254,18 @@ function headerText(value: unknown): string {
  * @returns undefined where an operation lists none of them
  */
 export function firstSuccess({ responses }: BoundOperation): number | undefined {
+  let first = successes.get(responses);
+  if (first === undefined) {
+    first = firstSuccessIn(responses) ?? 'none';
+    successes.set(responses, first);
+  }
+  return first === 'none' ? undefined : first;
+}
+
+/** Each request asks for it. */
+const successes = new WeakMap<BoundOperation['responses'], number | 'none'>();
+
+function firstSuccessIn(responses: BoundOperation['responses']): number | undefined {
   const statuses = Object.keys(responses).sort();
   const success = statuses.find((status) => /^2(\d\d|XX)$/.test(status));
   const redirection = statuses.find((status) => /^3(\d\d|XX)$/.test(status));
