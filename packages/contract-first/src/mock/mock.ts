@@ -36,6 +36,8 @@ import { firstSuccess, type MockResponse, Responses, UNLISTED_SUCCESS } from './
 import { UnsupportedDocument, unsupportedIn } from './unsupported.ts';
 
 const SWITCHING = '101';
+/** The size of a body, in bytes, up to which it is copied to be sent with its head. */
+const SMALL = 16 * 1024;
 
 /** A request that a server has checked. */
 export type CheckedRequest = {
@@ -374,7 +376,10 @@ export class Mock<Principal> {
     const { headers, body } = this.#finished(passing, answer);
     if (body) headers['Content-Length'] ??= String(body.length);
     response.writeHead(answer.status, headers);
-    response.end(passing.isHead ? undefined : body);
+    if (passing.isHead || !body) response.end();
+    // Text travels with the head in one write; its bytes stay as they are.
+    else if (body.length < SMALL) response.end(body.toString('latin1'), 'latin1');
+    else response.end(body);
     const { request } = passing;
     const { origin } = passing.raw.headers;
     // A page of another site could have requests sent to this machine, by a URL in its own request.
