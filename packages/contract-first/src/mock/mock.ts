@@ -376,10 +376,14 @@ export class Mock<Principal> {
     const { headers, body } = this.#finished(passing, answer);
     if (body) headers['Content-Length'] ??= String(body.length);
     response.writeHead(answer.status, headers);
-    if (passing.isHead || !body) response.end();
-    // Text travels with the head in one write; its bytes stay as they are.
-    else if (body.length < SMALL) response.end(body.toString('latin1'), 'latin1');
-    else response.end(body);
+    // The responses to requests that came together are written together, once all have been read: a
+    // client that has several under way is then woken once.
+    setImmediate(() => {
+      if (passing.isHead || !body) response.end();
+      // Text travels with the head in one write; its bytes stay as they are.
+      else if (body.length < SMALL) response.end(body.toString('latin1'), 'latin1');
+      else response.end(body);
+    });
     const { request } = passing;
     const { origin } = passing.raw.headers;
     // A page of another site could have requests sent to this machine, by a URL in its own request.
