@@ -78,7 +78,7 @@ export class Mock<Principal> {
     this.#madeUp = new MadeUp(document, this.#contract, this.#answers.values);
     this.#problems = new Problems(this.#contract, this.#answers);
     this.#credentials = new Credentials(document);
-    this.#limits = new RateLimits(document, options.rateLimits ?? false);
+    this.#limits = new RateLimits(document, options.rateLimits ?? false, options.limitKeys);
     this.#gates = new Guards(options, this.#contract, this.#credentials, this.#limits);
     this.#cors = new Cors(options.cors ?? ['*'], this.#contract);
     const omissions: Omission[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonSchema, MediaType, Response } from '../document/model.ts';
+import type { Header, JsonSchema, MediaType, Response } from '../document/model.ts';
 import { documentOf, json, ok, ref, serving } from './testing/serving.ts';
 
 const responding = (
@@ -384,4 +384,27 @@ it('operations of OpenAPI 3.2 are answered', async () => {
   expect((await ask('/search', { method: 'PURGE' })).status).toBe(204);
   const refused = await ask('/search');
   expect([refused.status, refused.headers.get('Allow')]).toEqual([405, 'QUERY, PURGE']);
+});
+
+describe('a HEAD that the document has', () => {
+  const lengthOf = async (header: Header) => {
+    const head = {
+      responses: { 200: { description: 'ok', headers: { 'Content-Length': header } } },
+    };
+    const { ask } = await serving(documentOf({ '/': { head } }));
+    const { headers, violations } = await ask('/', { method: 'HEAD' });
+    return [headers.get('Content-Length'), violations];
+  };
+
+  it.each([
+    ['required', { required: true, schema: { type: 'integer', minimum: 1 }, example: 1024 }],
+    ['optional', { schema: { type: 'integer', minimum: 1 }, example: 1024 }],
+  ])('has the %s Content-Length of the body that a GET would get', async (_, header) => {
+    expect(await lengthOf(header)).toEqual(['1024', []]);
+  });
+
+  it('has no Content-Length that HTTP does not allow', async () => {
+    const [length] = await lengthOf({ schema: { type: 'string' }, example: 'much' });
+    expect(length).toBeNull();
+  });
 });

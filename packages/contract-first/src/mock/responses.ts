@@ -103,13 +103,14 @@ export class Responses {
       this.#made.set(operation, made);
     }
     const status = code ?? firstSuccess(operation) ?? 200;
+    const isHead = operation.method.toLowerCase() === 'head';
     const response = operation.responses[statusKey(operation.responses, status) ?? ''];
     const type = negotiated(Object.keys(response?.content ?? {}), accept);
     const isRange = type?.includes('*');
     const key = JSON.stringify([status, example, type, isRange && accept]);
     if (!made.has(key)) {
       if (made.size > MOST_MADE) made.clear();
-      made.set(key, response && this.#make(response, status, type, { example, accept }));
+      made.set(key, response && this.#make(response, status, type, { example, accept, isHead }));
     }
     return made.get(key);
   }
@@ -118,12 +119,12 @@ export class Responses {
     response: Response,
     status: number,
     type: string | undefined,
-    { example, accept }: Wanted,
+    { example, accept, isHead }: Wanted & { readonly isHead: boolean },
   ): MockResponse | undefined {
     const media = type === undefined ? undefined : response.content?.[type];
     const common = {
       status,
-      headers: this.#headers(response),
+      headers: this.#headers(response, isHead && !media),
       documented: new Set(Object.keys(response.headers ?? {})),
     };
     if (type === undefined || !media) {
@@ -216,17 +217,26 @@ export class Responses {
     return first;
   }
 
-  /** The headers of a response that must be there. */
-  #headers(response: Response): Readonly<Record<string, string>> {
+  /**
+   * The headers of a response that must be there.
+   *
+   * @param isAboutOther whether it is about the body that another request would get (RFC 9110, section 9.3.2)
+   */
+  #headers(response: Response, isAboutOther = false): Readonly<Record<string, string>> {
     const headers: Record<string, string> = {};
     for (const [name, written] of Object.entries(response.headers ?? {})) {
       const header = resolve<Header>(this.#document, written);
+      const isLength = /^content-length$/i.test(name);
       // Said by the body that is really sent.
-      if (!header.required || /^content-(length|type)$/i.test(name)) continue;
+      const isOfBody = (isLength && !isAboutOther) || /^content-type$/i.test(name);
+      if (isOfBody || !(header.required || isLength)) continue;
       const [example] = examplesOf(this.#document, header);
       const plain = { byExample: true, optional: 1, plain: true };
       const value = example ? example.value : this.values.valid(header.schema ?? {}, plain);
-      headers[name] = headerText(value);
+      const text = headerText(value);
+      if (!isLength) headers[name] = text;
+      // One that is no number would break the connection (RFC 9110, section 8.6).
+      else if (/^\d+$/.test(text)) headers['Content-Length'] = text;
     }
     return headers;
   }
