@@ -183,9 +183,9 @@ export class Responses {
     const value = this.#madeUp(type, media);
     if (value !== undefined) return { value, source };
     const nearest = this.values.nearest(media.schema ?? {}) ?? null;
-    const place = unsatisfiableIn(this.#document).pointerOf(media.schema ?? {});
-    const reason = place
-      ? `not valid: ${place} requires a value of itself`
+    const fault = unsatisfiableIn(this.#document).faultOf(media.schema ?? {});
+    const reason = fault
+      ? `not valid: ${fault.pointer} ${fault.message}`
       : 'not valid: the schema accepts no value found';
     return { value: nearest, source: `generated from the schema, ${reason}` };
   }

@@ -44,19 +44,57 @@ it('a response is valid if only properties of the other schema distinguish the t
   expect(new Validator(document, 'response').accepts(ref('Pet'), body)).toBe(true);
 });
 
+const same =
+  'has alternatives in oneOf that accept the same values, so no value matches exactly one';
+
 it('a response that nothing distinguishes is logged as invalid', async () => {
   const { ask, lines } = await serving(pets({}, {}));
   await ask('/');
   expect(lines[0]?.decision).toBe(
-    'generated from the schema, not valid: the schema accepts no value found',
+    `generated from the schema, not valid: #/components/schemas/Pet ${same}`,
   );
+});
+
+it('finds alternatives that differ in defaults and descriptions only, behind allOf', () => {
+  const refusal = (code: string) => ({
+    description: code,
+    allOf: [
+      ref('Base'),
+      { type: 'object', properties: { code: { type: 'string', default: code } } },
+    ],
+  });
+  const document = documentOf(
+    { '/': { get: { responses: ok({ oneOf: [ref('Empty'), ref('Invalid')] }) } } },
+    {
+      Base: { type: 'object', properties: { code: { type: 'string' } } },
+      Empty: refusal('EMPTY'),
+      Invalid: refusal('INVALID'),
+    },
+  );
+  const pointer = '#/paths/~1/get/responses/200/content/application~1json/schema';
+  expect(unsatisfiableIn(document).faults).toEqual([{ pointer, message: same }]);
+});
+
+it.each([
+  ['another one', [{ type: 'string' }, { type: 'string' }, { type: 'integer' }]],
+  ['a bound', [{ type: 'string', maxLength: 3 }, { type: 'string' }]],
+  [
+    'names that look like annotations',
+    [
+      { type: 'object', required: ['title'], properties: { title: { type: 'string' } } },
+      { type: 'object', required: ['title'], properties: { title: { type: 'integer' } } },
+    ],
+  ],
+])('alternatives of oneOf with %s have valid values', (_, oneOf) => {
+  const document = documentOf({}, { Any: { oneOf }, Holder: { items: ref('Any') } });
+  expect(unsatisfiableIn(document).faults).toEqual([]);
 });
 
 it('a response of a schema that requires itself is logged as invalid', async () => {
   const { ask, lines } = await serving(nodes);
   await ask('/');
   expect(lines[0]?.decision).toBe(
-    'generated from the schema, not valid: #/components/schemas/Node/properties/next requires a value of itself',
+    'generated from the schema, not valid: #/components/schemas/Node/properties/next requires a value of itself, so no value is valid',
   );
 });
 

@@ -1,6 +1,6 @@
 /**
- * Finds schemas that no finite value satisfies, since they require a value of themselves, directly
- * or indirectly.
+ * Finds schemas that no finite value satisfies: they require a value of themselves, directly or
+ * indirectly, or exactly one of alternatives that are the same.
  *
  * @module
  */
@@ -10,9 +10,14 @@ import { type Document, isSchema, type JsonSchema } from '../document/model.ts';
 import { finalTarget } from '../document/targets.ts';
 import type { SchemaFault } from './faults.ts';
 import { flatten, propertiesOf, requiredOf, typesOf } from './flatten.ts';
+import { isEachTwice } from './sameAlternatives.ts';
 
-/** Schemas of which one at least has to have a value. */
+/** Schemas of which one at least has to have a value; empty for what no value can have. */
 type Need = readonly JsonSchema[];
+
+const OF_ITSELF = 'requires a value of itself, so no value is valid';
+const SAME =
+  'has alternatives in oneOf that accept the same values, so no value matches exactly one';
 
 const known = new WeakMap<Document, Unsatisfiable>();
 
@@ -31,31 +36,33 @@ export class Unsatisfiable {
   /** The schemas that need another one, by that. */
   readonly #needing = new Map<JsonSchema, JsonSchema[]>();
   readonly #open = new Set<JsonSchema>();
-  /** The pointers of the circles that open schemas lead into. */
-  readonly #circles = new Map<JsonSchema, string | undefined>();
+  /** What is wrong where open schemas lead to. */
+  readonly #faults = new Map<JsonSchema, SchemaFault | undefined>();
 
   constructor(document: Document) {
     this.#document = document;
     // A circle passes through a reference, so what references lead to is enough to begin with.
     const targets = new Set<string>();
+    const choices: JsonSchema[] = [];
     for (const { pointer, value } of schemasIn(document)) {
       this.#pointers.set(value, pointer);
       if (typeof value.$ref === 'string') targets.add(value.$ref);
+      if (Array.isArray(value.oneOf)) choices.push(value);
     }
-    this.#look([...targets].map((each) => finalTarget(document, each)).filter(isSchema));
+    const referred = [...targets].map((each) => finalTarget(document, each)).filter(isSchema);
+    this.#look([...referred, ...choices]);
   }
 
-  /** The places at which schemas require themselves, one for each circle. */
+  /** The places of schemas without a value: one for each circle of schemas that require each other. */
   get faults(): SchemaFault[] {
-    const pointers = [...this.#open].flatMap((schema) => this.#circleOf(schema) ?? []);
-    const message = 'requires a value of itself, so no value is valid';
-    return [...new Set(pointers)].map((pointer) => ({ pointer, message }));
+    const faults = [...this.#open].flatMap((schema) => this.#faultOf(schema) ?? []);
+    return [...new Map(faults.map((each) => [each.pointer, each])).values()];
   }
 
-  /** Where what a schema requires requires itself; undefined for a schema that a value satisfies. */
-  pointerOf(schema: JsonSchema): string | undefined {
+  /** What of a schema's requirements has no value, and why; undefined for a schema that a value satisfies. */
+  faultOf(schema: JsonSchema): SchemaFault | undefined {
     if (!this.#needs.has(schema)) this.#look([schema]);
-    return this.#circleOf(schema);
+    return this.#faultOf(schema);
   }
 
   /** Takes all schemas for unsatisfiable, then takes out those whose needs can be met. */
@@ -88,24 +95,30 @@ export class Unsatisfiable {
     return needs.find((need) => need.every((each) => this.#open.has(each)));
   }
 
-  /** The first pointer of the circle that an open schema leads into. */
-  #circleOf(start: JsonSchema): string | undefined {
+  /** What is wrong where an open schema leads to: the first pointer of a circle, or alternatives. */
+  #faultOf(start: JsonSchema): SchemaFault | undefined {
     if (!this.#open.has(start)) return undefined;
     const passed = new Set<JsonSchema>();
-    let schema: JsonSchema | undefined = start;
-    while (schema && !passed.has(schema) && !this.#circles.has(schema)) {
+    let schema = start;
+    let need = this.#unmet(schema);
+    while (need?.[0] && !passed.has(schema) && !this.#faults.has(schema)) {
       passed.add(schema);
-      schema = this.#unmet(schema)?.[0];
+      schema = need[0];
+      need = this.#unmet(schema);
     }
     const path = [...passed];
-    let pointer = schema && this.#circles.get(schema);
-    if (schema && passed.has(schema)) {
+    let fault = this.#faults.get(schema);
+    if (passed.has(schema)) {
       const circle = path.slice(path.indexOf(schema));
       const pointers = circle.flatMap((each) => this.#pointers.get(each) ?? []);
-      pointer = pointers.sort()[0] ?? this.#pointers.get(start);
+      const pointer = pointers.sort()[0] ?? this.#pointers.get(start);
+      fault = pointer === undefined ? undefined : { pointer, message: OF_ITSELF };
+    } else if (need?.length === 0) {
+      const pointer = [schema, ...path.reverse()].flatMap((each) => this.#pointers.get(each) ?? []);
+      fault = pointer[0] === undefined ? undefined : { pointer: pointer[0], message: SAME };
     }
-    for (const each of path) this.#circles.set(each, pointer);
-    return pointer;
+    for (const each of [...passed, schema]) this.#faults.set(each, fault);
+    return fault;
   }
 }
 
@@ -123,6 +136,11 @@ function needsOf(document: Document, schema: JsonSchema): Need[] {
     // `true` has values.
     return alternatives.length > 0 && alternatives.every(isSchema) ? [alternatives] : [];
   });
+  if (Array.isArray(oneOf) && oneOf.every(isSchema) && isEachTwice(document, oneOf)) {
+    // The fault is where the alternatives are written.
+    const from = partsOf(document, schema).find((each) => flatten(document, each).oneOf === oneOf);
+    needs.push(from ? [from] : []);
+  }
   for (const each of Array.isArray(allOf) ? allOf : []) if (isSchema(each)) needs.push([each]);
   const types = typesOf(flat);
   const isOnly = (type: string) => types.length === 1 && types[0] === type;
@@ -143,3 +161,10 @@ function needsOf(document: Document, schema: JsonSchema): Need[] {
   }
   return needs;
 }
+
+/** The schemas that each value of a schema has to be valid by as well. */
+const partsOf = (document: Document, { $ref, allOf }: JsonSchema): JsonSchema[] =>
+  [
+    ...(typeof $ref === 'string' ? [finalTarget(document, $ref)] : []),
+    ...(Array.isArray(allOf) ? allOf : []),
+  ].filter(isSchema);
