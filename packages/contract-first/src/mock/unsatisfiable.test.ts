@@ -1,5 +1,6 @@
 /** Answers whose schemas are hard to keep, or that no value keeps. */
 import { expect, it } from 'vitest';
+import type { JsonSchema } from '../document/model.ts';
 import { unsatisfiableIn, Validator } from '../schema/index.ts';
 import { documentOf, ok, ref, serving } from './testing/serving.ts';
 
@@ -105,6 +106,49 @@ it('finds schemas without valid values once per cycle', () => {
       message: 'requires a value of itself, so no value is valid',
     },
   ]);
+});
+
+it.each<readonly [what: string, schema: JsonSchema, message: RegExp]>([
+  [
+    'an enum of another type',
+    { type: 'integer', enum: ['0 (Unknown)'] },
+    /^lists no value of its type/,
+  ],
+  ['a const of another type', { type: 'string', const: null }, /^lists no value of its type/],
+  [
+    'a required property that is not allowed',
+    { type: 'object', required: ['a'], additionalProperties: false },
+    /^requires "a", which it does not allow/,
+  ],
+  [
+    'two types',
+    { allOf: [{ type: 'string' }, { type: 'integer' }] },
+    /^requires two types at once/,
+  ],
+])('finds %s, and what requires it', (_, schema, message) => {
+  const document = documentOf(
+    {},
+    { Wrong: schema, Holder: { type: 'object', required: ['x'], properties: { x: ref('Wrong') } } },
+  );
+  const fault = { pointer: '#/components/schemas/Wrong', message: expect.stringMatching(message) };
+  expect(unsatisfiableIn(document).faults).toEqual([fault]);
+  expect(unsatisfiableIn(document).faultOf(ref('Holder'))).toEqual(fault);
+});
+
+it.each<readonly [what: string, schema: JsonSchema]>([
+  ['an enum with one value of its type', { type: ['integer', 'null'], enum: ['a', null] }],
+  ['an enum without a type', { enum: ['a'] }],
+  [
+    'a required property by a pattern',
+    { type: 'object', required: ['a'], additionalProperties: false, patternProperties: { a: {} } },
+  ],
+  [
+    'a required property of what may be no object',
+    { required: ['a'], additionalProperties: false },
+  ],
+])('finds nothing in %s', (_, schema) => {
+  const document = documentOf({}, { Right: schema, Holder: { items: ref('Right') } });
+  expect(unsatisfiableIn(document).faults).toEqual([]);
 });
 
 it.each([true, false])('ends on a long chain of requirements, cyclic: %s', (comesBack) => {

@@ -1,6 +1,6 @@
 /**
  * Finds schemas that no finite value satisfies: they require a value of themselves, directly or
- * indirectly, or exactly one of alternatives that are the same.
+ * indirectly, or what they do not allow.
  *
  * @module
  */
@@ -8,16 +8,14 @@
 import { schemasIn } from '../document/locations.ts';
 import { type Document, isSchema, type JsonSchema } from '../document/model.ts';
 import { finalTarget } from '../document/targets.ts';
+import { contradictionIn } from './contradictions.ts';
 import type { SchemaFault } from './faults.ts';
 import { flatten, propertiesOf, requiredOf, typesOf } from './flatten.ts';
-import { isEachTwice } from './sameAlternatives.ts';
 
 /** Schemas of which one at least has to have a value; empty for what no value can have. */
 type Need = readonly JsonSchema[];
 
 const OF_ITSELF = 'requires a value of itself, so no value is valid';
-const SAME =
-  'has alternatives in oneOf that accept the same values, so no value matches exactly one';
 
 const known = new WeakMap<Document, Unsatisfiable>();
 
@@ -36,6 +34,8 @@ export class Unsatisfiable {
   /** The schemas that need another one, by that. */
   readonly #needing = new Map<JsonSchema, JsonSchema[]>();
   readonly #open = new Set<JsonSchema>();
+  /** Why no value is valid by a schema, if that is not because of another one. */
+  readonly #contradictions = new Map<JsonSchema, string>();
   /** What is wrong where open schemas lead to. */
   readonly #faults = new Map<JsonSchema, SchemaFault | undefined>();
 
@@ -47,7 +47,7 @@ export class Unsatisfiable {
     for (const { pointer, value } of schemasIn(document)) {
       this.#pointers.set(value, pointer);
       if (typeof value.$ref === 'string') targets.add(value.$ref);
-      if (Array.isArray(value.oneOf)) choices.push(value);
+      if (['oneOf', 'enum', 'required'].some((each) => each in value)) choices.push(value);
     }
     const referred = [...targets].map((each) => finalTarget(document, each)).filter(isSchema);
     this.#look([...referred, ...choices]);
@@ -71,7 +71,7 @@ export class Unsatisfiable {
     const pending = [...schemas];
     for (let schema = pending.pop(); schema; schema = pending.pop()) {
       if (this.#needs.has(schema)) continue;
-      const needs = needsOf(this.#document, schema);
+      const needs = this.#needsOf(schema);
       this.#needs.set(schema, needs);
       this.#open.add(schema);
       found.push(schema);
@@ -90,12 +90,26 @@ export class Unsatisfiable {
     }
   }
 
+  #needsOf(schema: JsonSchema): readonly Need[] {
+    if (!demanding.some((keyword) => keyword in schema)) return [];
+    const flat = flatten(this.#document, schema);
+    const contradiction = contradictionIn(this.#document, flat);
+    if (contradiction === undefined) return needsOf(flat);
+    // The fault is where the contradiction is written.
+    const from = partsOf(this.#document, schema).find(
+      (each) => contradictionIn(this.#document, flatten(this.#document, each)) !== undefined,
+    );
+    if (from) return [[from]];
+    this.#contradictions.set(schema, contradiction);
+    return [[]];
+  }
+
   #unmet(schema: JsonSchema): Need | undefined {
     const needs = this.#needs.get(schema) ?? [];
     return needs.find((need) => need.every((each) => this.#open.has(each)));
   }
 
-  /** What is wrong where an open schema leads to: the first pointer of a circle, or alternatives. */
+  /** What is wrong where an open schema leads to: the first pointer of a circle, or a contradiction. */
   #faultOf(start: JsonSchema): SchemaFault | undefined {
     if (!this.#open.has(start)) return undefined;
     const passed = new Set<JsonSchema>();
@@ -114,8 +128,9 @@ export class Unsatisfiable {
       const pointer = pointers.sort()[0] ?? this.#pointers.get(start);
       fault = pointer === undefined ? undefined : { pointer, message: OF_ITSELF };
     } else if (need?.length === 0) {
+      const message = this.#contradictions.get(schema) ?? OF_ITSELF;
       const pointer = [schema, ...path.reverse()].flatMap((each) => this.#pointers.get(each) ?? []);
-      fault = pointer[0] === undefined ? undefined : { pointer: pointer[0], message: SAME };
+      fault = pointer[0] === undefined ? undefined : { pointer: pointer[0], message };
     }
     for (const each of [...passed, schema]) this.#faults.set(each, fault);
     return fault;
@@ -123,12 +138,10 @@ export class Unsatisfiable {
 }
 
 /** Keywords without one of which a schema needs no other. */
-const demanding = ['$ref', 'allOf', 'oneOf', 'anyOf', 'required', 'minItems'];
+const demanding = ['$ref', 'allOf', 'oneOf', 'anyOf', 'required', 'minItems', 'enum', 'const'];
 
-/** What a value of a schema cannot be without. */
-function needsOf(document: Document, schema: JsonSchema): Need[] {
-  if (!demanding.some((keyword) => keyword in schema)) return [];
-  const flat = flatten(document, schema);
+/** What a value of a schema cannot be without; the schema is flat. */
+function needsOf(flat: JsonSchema): Need[] {
   const { oneOf, anyOf, allOf, items, prefixItems, minItems } = flat;
   if ('const' in flat || 'enum' in flat) return [];
   const needs: Need[] = [oneOf, anyOf].flatMap((list) => {
@@ -136,11 +149,6 @@ function needsOf(document: Document, schema: JsonSchema): Need[] {
     // `true` has values.
     return alternatives.length > 0 && alternatives.every(isSchema) ? [alternatives] : [];
   });
-  if (Array.isArray(oneOf) && oneOf.every(isSchema) && isEachTwice(document, oneOf)) {
-    // The fault is where the alternatives are written.
-    const from = partsOf(document, schema).find((each) => flatten(document, each).oneOf === oneOf);
-    needs.push(from ? [from] : []);
-  }
   for (const each of Array.isArray(allOf) ? allOf : []) if (isSchema(each)) needs.push([each]);
   const types = typesOf(flat);
   const isOnly = (type: string) => types.length === 1 && types[0] === type;
