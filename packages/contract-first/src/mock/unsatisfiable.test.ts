@@ -151,6 +151,23 @@ it.each<readonly [what: string, schema: JsonSchema]>([
   expect(unsatisfiableIn(document).faults).toEqual([]);
 });
 
+it('a response leaves out what no value can be given to', async () => {
+  const event = (...values: readonly string[]): JsonSchema => ({
+    type: 'object',
+    required: ['kind'],
+    properties: { kind: { type: 'string', enum: values } },
+  });
+  const events = (items: JsonSchema): JsonSchema => ({
+    type: 'object',
+    required: ['events'],
+    properties: { events: { type: 'array', items }, last: items },
+  });
+  const both = { allOf: [events(event('soft', 'hard')), events(event('bounced'))] };
+  const { ask } = await serving(documentOf({ '/': { get: { responses: ok(both) } } }));
+  const { body, violations } = await ask('/');
+  expect([body, violations]).toEqual([{ events: [] }, []]);
+});
+
 it.each([true, false])('ends on a long chain of requirements, cyclic: %s', (comesBack) => {
   const LENGTH = 20_000;
   const needing = (next: number) => ({

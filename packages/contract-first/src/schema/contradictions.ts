@@ -28,7 +28,8 @@ export function contradictionIn(document: Document, flat: JsonSchema): string | 
 function hasValueOfType(flat: JsonSchema): boolean {
   const values = 'const' in flat ? [flat.const] : flat.enum;
   const types = [flat.type].flat().filter((type) => typeof type === 'string');
-  if (!Array.isArray(values) || types.length === 0) return true;
+  if (!Array.isArray(values)) return true;
+  if (types.length === 0) return values.length > 0;
   return values.some((value) => types.some((type) => isOfType(type, value)));
 }
 

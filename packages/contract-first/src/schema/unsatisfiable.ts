@@ -29,7 +29,7 @@ export function unsatisfiableIn(document: Document): Unsatisfiable {
 /** Costs as much as the document is large, however its schemas refer to each other. */
 export class Unsatisfiable {
   readonly #document: Document;
-  readonly #pointers = new Map<JsonSchema, string>();
+  #pointers: ReadonlyMap<JsonSchema, string> | undefined;
   readonly #needs = new Map<JsonSchema, readonly Need[]>();
   /** The schemas that need another one, by that. */
   readonly #needing = new Map<JsonSchema, JsonSchema[]>();
@@ -41,28 +41,40 @@ export class Unsatisfiable {
 
   constructor(document: Document) {
     this.#document = document;
-    // A circle passes through a reference, so what references lead to is enough to begin with.
-    const targets = new Set<string>();
-    const choices: JsonSchema[] = [];
-    for (const { pointer, value } of schemasIn(document)) {
-      this.#pointers.set(value, pointer);
-      if (typeof value.$ref === 'string') targets.add(value.$ref);
-      if (['oneOf', 'enum', 'required'].some((each) => each in value)) choices.push(value);
-    }
-    const referred = [...targets].map((each) => finalTarget(document, each)).filter(isSchema);
-    this.#look([...referred, ...choices]);
   }
 
   /** The places of schemas without a value: one for each circle of schemas that require each other. */
   get faults(): SchemaFault[] {
+    // A circle passes through a reference, so what references lead to is enough to begin with.
+    const targets = new Set<string>();
+    const others: JsonSchema[] = [];
+    for (const schema of this.#placed.keys()) {
+      if (typeof schema.$ref === 'string') targets.add(schema.$ref);
+      if (contradicting.some((keyword) => keyword in schema)) others.push(schema);
+    }
+    const referred = [...targets].map((each) => finalTarget(this.#document, each));
+    this.#look([...referred.filter(isSchema), ...others]);
     const faults = [...this.#open].flatMap((schema) => this.#faultOf(schema) ?? []);
     return [...new Map(faults.map((each) => [each.pointer, each])).values()];
   }
 
+  /** Whether no value is valid by a schema. */
+  hasNone(schema: JsonSchema): boolean {
+    if (!this.#needs.has(schema)) this.#look([schema]);
+    return this.#open.has(schema);
+  }
+
   /** What of a schema's requirements has no value, and why; undefined for a schema that a value satisfies. */
   faultOf(schema: JsonSchema): SchemaFault | undefined {
-    if (!this.#needs.has(schema)) this.#look([schema]);
-    return this.#faultOf(schema);
+    return this.hasNone(schema) ? this.#faultOf(schema) : undefined;
+  }
+
+  /** The schemas of the document with their pointers. */
+  get #placed(): ReadonlyMap<JsonSchema, string> {
+    this.#pointers ??= new Map(
+      [...schemasIn(this.#document)].map(({ pointer, value }) => [value, pointer]),
+    );
+    return this.#pointers;
   }
 
   /** Takes all schemas for unsatisfiable, then takes out those whose needs can be met. */
@@ -124,12 +136,12 @@ export class Unsatisfiable {
     let fault = this.#faults.get(schema);
     if (passed.has(schema)) {
       const circle = path.slice(path.indexOf(schema));
-      const pointers = circle.flatMap((each) => this.#pointers.get(each) ?? []);
-      const pointer = pointers.sort()[0] ?? this.#pointers.get(start);
+      const pointers = circle.flatMap((each) => this.#placed.get(each) ?? []);
+      const pointer = pointers.sort()[0] ?? this.#placed.get(start);
       fault = pointer === undefined ? undefined : { pointer, message: OF_ITSELF };
     } else if (need?.length === 0) {
       const message = this.#contradictions.get(schema) ?? OF_ITSELF;
-      const pointer = [schema, ...path.reverse()].flatMap((each) => this.#pointers.get(each) ?? []);
+      const pointer = [schema, ...path.reverse()].flatMap((each) => this.#placed.get(each) ?? []);
       fault = pointer[0] === undefined ? undefined : { pointer: pointer[0], message };
     }
     for (const each of [...passed, schema]) this.#faults.set(each, fault);
@@ -137,6 +149,8 @@ export class Unsatisfiable {
   }
 }
 
+/** Keywords by which a schema can contradict itself. */
+const contradicting = ['oneOf', 'enum', 'const', 'required', 'allOf'];
 /** Keywords without one of which a schema needs no other. */
 const demanding = ['$ref', 'allOf', 'oneOf', 'anyOf', 'required', 'minItems', 'enum', 'const'];
 
