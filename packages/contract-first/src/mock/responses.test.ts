@@ -146,7 +146,7 @@ describe('without an example', () => {
     const { ask, lines } = await serving(answering({ schema: ref('Endless') }, { Endless }));
     expect((await ask('/')).body).toEqual({ id: 0, parent: { id: 0 } });
     expect(lines[0]?.decision).toBe(
-      'generated from the schema, not valid: #/components/schemas/Endless/properties/parent requires a value of itself',
+      'generated from the schema, not valid: #/components/schemas/Endless/properties/parent requires a value of itself, so no value is valid',
     );
   });
 });
