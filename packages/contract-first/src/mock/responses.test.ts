@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Header, JsonSchema, MediaType, Response } from '../document/model.ts';
+import type { Header, JsonSchema, MediaType, Parameter, Response } from '../document/model.ts';
 import { documentOf, json, ok, ref, serving } from './testing/serving.ts';
 
 const responding = (
@@ -407,4 +407,17 @@ describe('a HEAD that the document has', () => {
     const [length] = await lengthOf({ schema: { type: 'string' }, example: 'much' });
     expect(length).toBeNull();
   });
+});
+
+it('a response has the values of its own request, not those of an earlier one', async () => {
+  const parameters = ['a', 'b'].map((name) => ({
+    ...{ name, in: 'path', required: true, schema: { type: 'string' } },
+  })) satisfies readonly Parameter[];
+  const properties = { a: { type: 'string' }, b: { type: 'string' } };
+  const schema = { type: 'object', properties, example: { a: 'x', b: 'x' } };
+  const document = documentOf({ '/{a}/{b}': { parameters, get: { responses: ok(schema) } } });
+  const { ask } = await serving(document);
+  const bodies = [await ask('/y/x'), await ask('/x/y'), await ask('/y/x')].map(({ body }) => body);
+  const first = { a: 'y', b: 'x' };
+  expect(bodies).toEqual([first, { a: 'x', b: 'y' }, first]);
 });
