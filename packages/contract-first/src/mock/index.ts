@@ -19,9 +19,9 @@ export { sampleRequest } from './live/sampleRequest.ts';
 export { type WebhookOptions, Webhooks } from './live/webhooks.ts';
 export { type FieldFault, invalidFields, ProblemError } from './problemError.ts';
 export type { ProxyOptions } from './proxy/options.ts';
+export type { LimitKey } from './rateLimits.ts';
 export type { RecordingOptions } from './recording/recorder.ts';
 export type { RecordedResponse } from './replay.ts';
-export type { LimitKey } from './rateLimits.ts';
 export { jsonLineOf, lineOf, type RequestLine } from './requestLog.ts';
 export {
   type MockServer,
