@@ -4,7 +4,12 @@
  * @module
  */
 import type { Document } from 'contract-first/contract';
-import { type MockServer, type RequestLine, startMockServer } from 'contract-first/mock';
+import {
+  type LimitKey,
+  type MockServer,
+  type RequestLine,
+  startMockServer,
+} from 'contract-first/mock';
 import { statelessHandlers } from './api/stateless.ts';
 import { startState } from './compose.ts';
 import { document as contract } from './contract.ts';
@@ -58,6 +63,15 @@ const readingAsServer = {
   mostJson: 1024 * 1024,
 } as const;
 
+/** Attempts to sign in are counted for each user name as well. */
+const limitKeys: Readonly<Record<string, LimitKey>> = {
+  address_and_username: ({ address, body }) => `${address} ${usernameIn(body) ?? ''}`,
+};
+
+/** The user name in a JSON body, which has not been checked yet. */
+const usernameIn = (body: Buffer): string | undefined =>
+  /"username"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(body.toString('latin1'))?.[1];
+
 /**
  * Starts a mock. It checks each request against the contract (credentials, parameters, body) and
  * returns the example of the first success, that of another status if the request has `Prefer:
@@ -75,7 +89,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     // Callers with their own document declare it as one.
     return startMockServer({ document: document as Document, port, host, ...others });
   }
-  const common = { document: contract, port, host, ...readingAsServer, ...others };
+  const common = { document: contract, port, host, limitKeys, ...readingAsServer, ...others };
   const started = stateful ? startState() : undefined;
   const events = started?.events ?? new ExampleEvents();
   const live = new Live(events, others.cors ?? ['*']);

@@ -1,6 +1,11 @@
 import { once } from 'node:events';
 import type { LoadedDocument } from '../document/load.ts';
-import { type BoundOperation, type Document, operations } from '../document/model.ts';
+import {
+  type BoundOperation,
+  type Document,
+  operationPlaces,
+  operations,
+} from '../document/model.ts';
 import type { Notice } from '../document/notice.ts';
 import {
   type AsyncDocument,
@@ -124,7 +129,7 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
             ...traffic,
             ...(state && { state, control: control.path || null }),
           })
-        : greeting(document, described, url, control.path),
+        : greeting(document, bound, described, url, control.path),
     );
     for (const line of trafficLines(realServer, replayed, values)) terminal.note(line);
     const watching = values['no-watch'] ? undefined : await follow(sources, server, terminal);
@@ -177,7 +182,9 @@ const follow = (sources: MockSources, server: MockServer, terminal: Terminal) =>
         const { loaded, channels } = await sources.read();
         await explained(loaded, () => server.replace(loaded.document, channels));
         const ms = Math.round(performance.now() - started);
-        terminal.note(`Reloaded in ${ms} ms: ${servedBy(loaded.document, channels)}`);
+        terminal.note(
+          `Reloaded in ${ms} ms: ${servedBy(loaded.document, operationPlaces(loaded.document).length, channels)}`,
+        );
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         terminal.note(`error ${message}\nThe last version without errors is still served.`);
@@ -227,10 +234,10 @@ function trafficLines(
 }
 
 /** What is served, in a few words. */
-function servedBy(document: Document, channels: AsyncDocument | undefined): string {
+function servedBy(document: Document, count: number, channels: AsyncDocument | undefined): string {
   const hooks = Object.keys(document.webhooks ?? {}).length;
   const counts = [
-    [operations(document).length, 'operation'],
+    [count, 'operation'],
     [hooks, 'webhook'],
     [channels ? channelsOf(channels).channels.length : 0, 'channel'],
   ] as const;
@@ -241,16 +248,17 @@ function servedBy(document: Document, channels: AsyncDocument | undefined): stri
 /** What is served, and how to try it. */
 function greeting(
   document: Document,
+  bound: readonly BoundOperation[],
   channels: AsyncDocument | undefined,
   url: string,
   control: string | false,
 ): string {
-  const sample = sampleRequest(document, operations(document), url);
+  const sample = sampleRequest(document, bound, url);
   const webhook = Object.keys(document.webhooks ?? {})[0];
   const addresses = channels ? channelsOf(channels).channels.map(({ address }) => address) : [];
   return [
     `The mock listens on ${url}`,
-    `It serves ${servedBy(document, channels)} of ${oneLine(String(document.info?.title))}.`,
+    `It serves ${servedBy(document, bound.length, channels)} of ${oneLine(String(document.info?.title))}.`,
     ...(sample === undefined ? [] : [`Try: ${sample}`]),
     ...(webhook === undefined || control === false
       ? []

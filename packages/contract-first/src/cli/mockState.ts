@@ -5,7 +5,6 @@
  */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parseYaml } from '@redocly/openapi-core';
 import { isSchema } from '../document/model.ts';
 import type { AnyHandlers, MockServerOptions, SeedData } from '../mock/index.ts';
 import { UsageError } from './command.ts';
@@ -98,6 +97,8 @@ export class HandlerFiles {
 const isHandler = (value: unknown): boolean => typeof value === 'function';
 
 async function dataIn(file: string): Promise<SeedData> {
+  // Loading it takes longer than starting a small mock.
+  const { parseYaml } = await import('@redocly/openapi-core');
   const data: unknown = await readFile(file, 'utf8')
     .then((text) => parseYaml(text))
     .catch((error: unknown) => {

@@ -14,6 +14,7 @@ import { SchemaCompiler } from '../schema/compiler.ts';
 import { booleanFromText, numberFromText } from '../schema/fromText.ts';
 import { essenceOf, isJson } from './mediaTypes.ts';
 import { PathTemplate, segmentsOf } from './pathTemplate.ts';
+import { PathTree } from './pathTree.ts';
 
 export { essenceOf, isJson };
 
@@ -46,8 +47,8 @@ const MOST_ROUNDS = 8;
 export class Contract {
   readonly document: Document;
   readonly operations: ReadonlyMap<string, BoundOperation>;
-  /** By the number of segments, so that a request is compared with few. */
-  readonly #paths: ReadonlyMap<number, readonly PathOperations[]>;
+  /** The operations of each path. */
+  readonly #paths: PathTree<BoundOperation[]>;
   /**
    * Closed: a client may meet unknown properties one day; a server that sends one today has left its
    * contract.
@@ -87,17 +88,12 @@ export class Contract {
 
   /** How many paths of the document an address fits; a server may take it for any of them. */
   pathsAt(pathname: string): number {
-    const segments = segmentsOf(pathname);
-    return (this.#paths.get(segments.length) ?? []).filter(({ template }) =>
-      template.fits(segments),
-    ).length;
+    return this.#paths.count(segmentsOf(pathname));
   }
 
   /** The operations of the one path that an address is for, whatever methods others that fit have. */
   #at(pathname: string): readonly BoundOperation[] {
-    const segments = segmentsOf(pathname);
-    const paths = this.#paths.get(segments.length) ?? [];
-    return paths.find(({ template }) => template.fits(segments))?.operations ?? [];
+    return this.#paths.find(segmentsOf(pathname)) ?? [];
   }
 
   /**
@@ -253,27 +249,22 @@ function nameIn(params: ErrorParams): string {
   return name === undefined ? '' : ` ("${name}")`;
 }
 
-/** A path with its operations. */
-type PathOperations = { readonly template: PathTemplate; readonly operations: BoundOperation[] };
-
-function pathsOf(bound: readonly BoundOperation[]): Map<number, PathOperations[]> {
-  const byPath = new Map<string, PathOperations>();
+function pathsOf(bound: readonly BoundOperation[]): PathTree<BoundOperation[]> {
+  const tree = new PathTree<BoundOperation[]>();
+  const byPath = new Map<string, BoundOperation[]>();
   for (const each of bound) {
     // Paths that differ in the names of parameters alone are one to a request.
     const key = each.path.replaceAll(/\{[^}]*\}/g, '{}');
     const known = byPath.get(key);
-    if (known) known.operations.push(each);
-    else byPath.set(key, { template: new PathTemplate(each.path), operations: [each] });
+    if (known) known.push(each);
+    else {
+      const operations = [each];
+      byPath.set(key, operations);
+      tree.add(new PathTemplate(each.path), operations);
+    }
   }
-  const byLength = new Map<number, PathOperations[]>();
-  for (const each of [...byPath.values()].sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1))) {
-    const { length } = each.template;
-    byLength.set(length, [...(byLength.get(length) ?? []), each]);
-  }
-  return byLength;
+  return tree;
 }
-
-const rankOf = ({ template }: PathOperations): string => template.rank;
 
 /** The entry for a media type: itself, else its range, else any (OpenAPI 3.1.1, section 4.8.17). */
 export function mediaTypeIn<T>(

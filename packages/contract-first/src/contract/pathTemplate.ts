@@ -7,17 +7,17 @@ export class PathTemplate {
    * parameter in it, and of those the one with more literal characters.
    */
   readonly rank: string;
-  readonly #segments: readonly Segment[];
+  readonly segments: readonly Segment[];
 
   constructor(path: string) {
-    this.#segments = path.split('/').map(segmentOf);
-    this.length = this.#segments.length;
-    this.rank = this.#segments.map(({ rank }) => rank).join('');
+    this.segments = path.split('/').map(segmentOf);
+    this.length = this.segments.length;
+    this.rank = this.segments.map(({ rank }) => rank).join('');
   }
 
   /** @param segments those of an address, decoded */
   fits(segments: readonly string[]): boolean {
-    return this.#segments.every(({ pattern }, at) => pattern.test(segments[at] ?? ''));
+    return this.segments.every(({ pattern }, at) => pattern.test(segments[at] ?? ''));
   }
 
   /** The texts that an address has for the parameters; undefined where it does not fit. */
@@ -25,24 +25,28 @@ export class PathTemplate {
     const segments = segmentsOf(pathname);
     if (segments.length !== this.length) return undefined;
     const values = new Map<string, string>();
-    for (const [at, { pattern, names }] of this.#segments.entries()) {
-      const found = pattern.exec(segments[at] ?? '');
-      if (!found) return undefined;
-      for (const [index, name] of names.entries()) values.set(name, found[index + 1] ?? '');
+    for (let at = 0; at < segments.length; at += 1) {
+      const text = segments[at] ?? '';
+      const segment = this.segments[at];
+      if (segment?.literal === text) continue;
+      const found = segment?.literal === undefined ? segment?.pattern.exec(text) : null;
+      if (!segment || !found) return undefined;
+      for (const [index, name] of segment.names.entries()) values.set(name, found[index + 1] ?? '');
     }
     return values;
   }
 
   /** The parameters whose segments of an address cannot be decoded (RFC 3986, section 2.1, as UTF-8). */
   undecodableIn(pathname: string): readonly string[] {
+    if (!pathname.includes('%')) return [];
     const segments = pathname.split('/');
-    return this.#segments.flatMap(({ names }, at) =>
-      isDecodable(segments[at] ?? '') ? [] : names,
-    );
+    return this.segments.flatMap(({ names }, at) => (isDecodable(segments[at] ?? '') ? [] : names));
   }
 }
 
-type Segment = {
+export type Segment = {
+  /** The text that it must be, decoded; undefined if it has parameters. */
+  readonly literal: string | undefined;
   readonly pattern: RegExp;
   readonly names: readonly string[];
   readonly rank: string;
@@ -56,11 +60,14 @@ function segmentOf(segment: string): Segment {
   const pattern = new RegExp(`^${escaped.join('(.+)')}$`, 's');
   const literal = literals.join('').length;
   const rank = names.length === 0 ? '0' : String.fromCharCode(0xffff - Math.min(literal, 0xff00));
-  return { pattern, names, rank };
+  return { literal: names.length === 0 ? literals.join('') : undefined, pattern, names, rank };
 }
 
 /** The segments of an address, each decoded: a `%2F` is part of one and does not end it. */
-export const segmentsOf = (pathname: string): string[] => pathname.split('/').map(decoded);
+export const segmentsOf = (pathname: string): string[] => {
+  const segments = pathname.split('/');
+  return pathname.includes('%') ? segments.map(decoded) : segments;
+};
 
 /** Whether a text is valid percent-encoding of UTF-8. */
 export function isDecodable(text: string): boolean {

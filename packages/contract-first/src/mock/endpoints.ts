@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { Contract } from '../contract/contract.ts';
-import { type Document, isSchema } from '../document/model.ts';
+import type { Contract } from '../contract/contract.ts';
+import { isSchema } from '../document/model.ts';
 import { CONTROL_PATH, type Endpoints } from './control.ts';
 import type { Channels } from './live/channels.ts';
 import type { Webhooks } from './live/webhooks.ts';
@@ -58,12 +58,11 @@ export const endpointsOf = ({ state, webhooks, channels }: Controlled): Endpoint
  */
 export function controlOf(
   chosen: string | false | undefined,
-  document: Document,
+  contract: Contract,
   endpoints: Endpoints,
 ): ControlState {
   if (chosen === false) return { path: false };
   const path = chosen ?? CONTROL_PATH;
-  const contract = new Contract(document);
   const clash = Object.keys(endpoints)
     .map((each) => path + each.replace('{name}', 'name'))
     .find((each) => contract.methodsAt(each).length > 0);

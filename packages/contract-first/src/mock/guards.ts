@@ -129,7 +129,7 @@ export class Guards<Principal> {
     passing.usage = this.#limits.count(operation, () => ({
       address: raw.socket.remoteAddress ?? '',
       credential: credential?.value,
-      username: usernameIn(body),
+      body,
     }));
     if (passing.usage?.isExceeded) throw limited(passing.usage);
   }
@@ -157,8 +157,3 @@ export const wishOf = ({ raw, url }: Pick<Heard, 'raw' | 'url'>): Wish => {
     query: url.searchParams,
   };
 };
-
-/** The user name in a JSON body, where there is one. */
-function usernameIn(body: Buffer): string | undefined {
-  return /"username"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(body.toString('latin1'))?.[1];
-}

@@ -19,6 +19,7 @@ export { sampleRequest } from './live/sampleRequest.ts';
 export { type WebhookOptions, Webhooks } from './live/webhooks.ts';
 export { type FieldFault, invalidFields, ProblemError } from './problemError.ts';
 export type { ProxyOptions } from './proxy/options.ts';
+export type { LimitKey } from './rateLimits.ts';
 export type { RecordingOptions } from './recording/recorder.ts';
 export type { RecordedResponse } from './replay.ts';
 export { jsonLineOf, lineOf, type RequestLine } from './requestLog.ts';

@@ -36,6 +36,8 @@ import { firstSuccess, type MockResponse, Responses, UNLISTED_SUCCESS } from './
 import { UnsupportedDocument, unsupportedIn } from './unsupported.ts';
 
 const SWITCHING = '101';
+/** The size of a body, in bytes, up to which it is copied to be sent with its head. */
+const SMALL = 16 * 1024;
 
 /** A request that a server has checked. */
 export type CheckedRequest = {
@@ -76,7 +78,7 @@ export class Mock<Principal> {
     this.#madeUp = new MadeUp(document, this.#contract, this.#answers.values);
     this.#problems = new Problems(this.#contract, this.#answers);
     this.#credentials = new Credentials(document);
-    this.#limits = new RateLimits(document, options.rateLimits ?? false);
+    this.#limits = new RateLimits(document, options.rateLimits ?? false, options.limitKeys);
     this.#gates = new Guards(options, this.#contract, this.#credentials, this.#limits);
     this.#cors = new Cors(options.cors ?? ['*'], this.#contract);
     const omissions: Omission[] = [
@@ -98,6 +100,11 @@ export class Mock<Principal> {
   /** Closes the connections to the real server. */
   close(): void {
     this.#proxy?.close();
+  }
+
+  /** The document, as requests are matched with it. */
+  get contract(): Contract {
+    return this.#contract;
   }
 
   /** Loads what makes bodies up; the first of them is then as fast as the others. */
@@ -369,7 +376,14 @@ export class Mock<Principal> {
     const { headers, body } = this.#finished(passing, answer);
     if (body) headers['Content-Length'] ??= String(body.length);
     response.writeHead(answer.status, headers);
-    response.end(passing.isHead ? undefined : body);
+    // The responses to requests that came together are written together, once all have been read: a
+    // client that has several under way is then woken once.
+    setImmediate(() => {
+      if (passing.isHead || !body) response.end();
+      // Text travels with the head in one write; its bytes stay as they are.
+      else if (body.length < SMALL) response.end(body.toString('latin1'), 'latin1');
+      else response.end(body);
+    });
     const { request } = passing;
     const { origin } = passing.raw.headers;
     // A page of another site could have requests sent to this machine, by a URL in its own request.
@@ -390,8 +404,9 @@ export class Mock<Principal> {
     Object.assign(headers, this.#cors.headersFor(passing.raw.headers.origin));
     const applied = appliedText(passing.preferences ?? {});
     if (applied !== undefined) headers['Preference-Applied'] = applied;
-    const omissions = [passing.isStateless ? 'stateless' : '', this.#omissions];
-    const omitted = omissions.filter((each) => each !== '').join(', ');
+    const omitted = passing.isStateless
+      ? ['stateless', this.#omissions].filter((each) => each !== '').join(', ')
+      : this.#omissions;
     if (omitted !== '') headers[MOCK_HEADER] = omitted;
     let { body } = answer;
     if (answer.problem) {

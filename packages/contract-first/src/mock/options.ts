@@ -5,6 +5,7 @@ import type { Delay } from './live/delay.ts';
 import type { Exchange } from './live/expressions.ts';
 import type { StreamOptions } from './live/streamOptions.ts';
 import type { ProxyOptions } from './proxy/options.ts';
+import type { LimitKey } from './rateLimits.ts';
 import type { RequestLine } from './requestLog.ts';
 
 /** How a mock answers. */
@@ -36,6 +37,8 @@ export type MockOptions<Principal = unknown> = {
   readonly mostJson?: number | undefined;
   /** Whether the limits of `x-rate-limits`, and those of operations with a documented 429, count. */
   readonly rateLimits?: boolean | undefined;
+  /** Whose requests are counted together, by the `per` of policies other than `credential` and `address`. */
+  readonly limitKeys?: Readonly<Record<string, LimitKey>> | undefined;
   readonly handlers?: MockHandlers<Principal> | undefined;
   /** A real server, which answers what no handler does. */
   readonly proxy?: ProxyOptions | undefined;

@@ -1,4 +1,5 @@
 import type { BoundOperation, Document } from '../document/model.ts';
+import { ownValue } from '../document/ownValue.ts';
 import { ProblemError } from './problemError.ts';
 
 /** A limit as a document declares it in `x-rate-limits`; an operation names one in `x-rate-limit`. */
@@ -8,7 +9,7 @@ export type RateLimitPolicy = {
   readonly limit: number;
   /** In seconds. */
   readonly window: number;
-  /** What is counted: `credential`, `address`, or `address_and_username` of the body. */
+  /** What is counted: `credential`, `address`, or a key of the mock's own. */
   readonly per: string;
   /** Whether it is not declared, and follows from a documented 429. */
   readonly isImplied?: boolean;
@@ -18,8 +19,12 @@ export type RateLimitPolicy = {
 export type Requester = {
   readonly address: string;
   readonly credential: string | undefined;
-  readonly username: string | undefined;
+  /** As it was sent: limits count before a body is checked. */
+  readonly body: Buffer;
 };
+
+/** Requests of the same key are counted together. */
+export type LimitKey = (requester: Requester) => string;
 
 /** How a policy stands after a request. */
 export type Usage = {
@@ -38,16 +43,26 @@ export type Usage = {
 export class RateLimits {
   readonly #policies: ReadonlyMap<string, RateLimitPolicy>;
   readonly #counts: boolean;
+  readonly #keys: Readonly<Record<string, LimitKey>>;
   readonly #now: () => number;
   readonly #windows = new Map<string, { used: number; readonly endsMs: number }>();
 
-  /** @param counts whether requests are counted; otherwise every limit reports a full quota */
-  constructor(document: Document, counts: boolean, now: () => number = Date.now) {
+  /**
+   * @param counts whether requests are counted; otherwise every limit reports a full quota
+   * @param keys by the `per` of policies
+   */
+  constructor(
+    document: Document,
+    counts: boolean,
+    keys: Readonly<Record<string, LimitKey>> = {},
+    now: () => number = Date.now,
+  ) {
     const declared = document['x-rate-limits'];
     // The lint has checked the form of the extension.
     const policies = Array.isArray(declared) ? (declared as readonly RateLimitPolicy[]) : [];
     this.#policies = new Map(policies.map((policy) => [policy.policy, policy]));
     this.#counts = counts;
+    this.#keys = keys;
     this.#now = now;
   }
 
@@ -58,7 +73,7 @@ export class RateLimits {
     if (!policy) return undefined;
     if (!this.#counts) return untouched(policy);
     const now = this.#now();
-    const key = `${policy.policy} ${keyOf(policy, requester())}`;
+    const key = `${policy.policy} ${this.#keyOf(policy, requester())}`;
     let window = this.#windows.get(key);
     if (!window || window.endsMs <= now) {
       window = { used: 0, endsMs: now + policy.window * 1000 };
@@ -71,6 +86,13 @@ export class RateLimits {
       seconds: Math.max(1, Math.ceil((window.endsMs - now) / 1000)),
       isExceeded: window.used > policy.limit,
     };
+  }
+
+  #keyOf({ per }: RateLimitPolicy, requester: Requester): string {
+    const key = ownValue(this.#keys, per);
+    if (key) return key(requester);
+    const { address, credential } = requester;
+    return per === 'credential' ? (credential ?? address) : address;
   }
 
   /** The limit of an operation that documents a 429 without a policy. */
@@ -115,11 +137,6 @@ const untouched = (policy: RateLimitPolicy): Usage => ({
   seconds: policy.window,
   isExceeded: false,
 });
-
-function keyOf({ per }: RateLimitPolicy, { address, credential, username }: Requester): string {
-  if (per === 'credential') return credential ?? address;
-  return per === 'address_and_username' ? `${address} ${username ?? ''}` : address;
-}
 
 /**
  * How a limit stands, in both forms of headers: the customary one, and that of

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonSchema, MediaType, Response } from '../document/model.ts';
+import type { Header, JsonSchema, MediaType, Parameter, Response } from '../document/model.ts';
 import { documentOf, json, ok, ref, serving } from './testing/serving.ts';
 
 const responding = (
@@ -146,7 +146,7 @@ describe('without an example', () => {
     const { ask, lines } = await serving(answering({ schema: ref('Endless') }, { Endless }));
     expect((await ask('/')).body).toEqual({ id: 0, parent: { id: 0 } });
     expect(lines[0]?.decision).toBe(
-      'generated from the schema, not valid: #/components/schemas/Endless/properties/parent requires a value of itself',
+      'generated from the schema, not valid: #/components/schemas/Endless/properties/parent requires a value of itself, so no value is valid',
     );
   });
 });
@@ -384,4 +384,40 @@ it('operations of OpenAPI 3.2 are answered', async () => {
   expect((await ask('/search', { method: 'PURGE' })).status).toBe(204);
   const refused = await ask('/search');
   expect([refused.status, refused.headers.get('Allow')]).toEqual([405, 'QUERY, PURGE']);
+});
+
+describe('a HEAD that the document has', () => {
+  const lengthOf = async (header: Header) => {
+    const head = {
+      responses: { 200: { description: 'ok', headers: { 'Content-Length': header } } },
+    };
+    const { ask } = await serving(documentOf({ '/': { head } }));
+    const { headers, violations } = await ask('/', { method: 'HEAD' });
+    return [headers.get('Content-Length'), violations];
+  };
+
+  it.each([
+    ['required', { required: true, schema: { type: 'integer', minimum: 1 }, example: 1024 }],
+    ['optional', { schema: { type: 'integer', minimum: 1 }, example: 1024 }],
+  ])('has the %s Content-Length of the body that a GET would get', async (_, header) => {
+    expect(await lengthOf(header)).toEqual(['1024', []]);
+  });
+
+  it('has no Content-Length that HTTP does not allow', async () => {
+    const [length] = await lengthOf({ schema: { type: 'string' }, example: 'much' });
+    expect(length).toBeNull();
+  });
+});
+
+it('a response has the values of its own request, not those of an earlier one', async () => {
+  const parameters = ['a', 'b'].map((name) => ({
+    ...{ name, in: 'path', required: true, schema: { type: 'string' } },
+  })) satisfies readonly Parameter[];
+  const properties = { a: { type: 'string' }, b: { type: 'string' } };
+  const schema = { type: 'object', properties, example: { a: 'x', b: 'x' } };
+  const document = documentOf({ '/{a}/{b}': { parameters, get: { responses: ok(schema) } } });
+  const { ask } = await serving(document);
+  const bodies = [await ask('/y/x'), await ask('/x/y'), await ask('/y/x')].map(({ body }) => body);
+  const first = { a: 'y', b: 'x' };
+  expect(bodies).toEqual([first, { a: 'x', b: 'y' }, first]);
 });

@@ -65,6 +65,8 @@ export class Responses {
   readonly #document: Document;
   readonly #contract: Contract;
   readonly #made = new Map<BoundOperation, Map<string, MockResponse | undefined>>();
+  /** The same by what requests want, as they write it: most write it in one of a few ways. */
+  readonly #found = new Map<BoundOperation, Map<string, MockResponse | 'none'>>();
 
   constructor(document: Document, contract: Contract) {
     this.#document = document;
@@ -76,19 +78,39 @@ export class Responses {
    * @returns undefined where the operation has no such status, or no such example
    */
   find(operation: BoundOperation, { code, example, accept }: Wanted): MockResponse | undefined {
+    let found = this.#found.get(operation);
+    if (!found) {
+      found = new Map();
+      this.#found.set(operation, found);
+    }
+    const key = `${code ?? ''}\n${example === undefined ? '' : JSON.stringify(example)}\n${accept ?? ''}`;
+    let answer = found.get(key);
+    if (answer === undefined) {
+      answer = this.#negotiated(operation, { code, example, accept }) ?? 'none';
+      if (found.size > MOST_MADE) found.clear();
+      found.set(key, answer);
+    }
+    return answer === 'none' ? undefined : answer;
+  }
+
+  #negotiated(
+    operation: BoundOperation,
+    { code, example, accept }: Wanted,
+  ): MockResponse | undefined {
     let made = this.#made.get(operation);
     if (!made) {
       made = new Map();
       this.#made.set(operation, made);
     }
     const status = code ?? firstSuccess(operation) ?? 200;
+    const isHead = operation.method.toLowerCase() === 'head';
     const response = operation.responses[statusKey(operation.responses, status) ?? ''];
     const type = negotiated(Object.keys(response?.content ?? {}), accept);
     const isRange = type?.includes('*');
     const key = JSON.stringify([status, example, type, isRange && accept]);
     if (!made.has(key)) {
       if (made.size > MOST_MADE) made.clear();
-      made.set(key, response && this.#make(response, status, type, { example, accept }));
+      made.set(key, response && this.#make(response, status, type, { example, accept, isHead }));
     }
     return made.get(key);
   }
@@ -97,12 +119,12 @@ export class Responses {
     response: Response,
     status: number,
     type: string | undefined,
-    { example, accept }: Wanted,
+    { example, accept, isHead }: Wanted & { readonly isHead: boolean },
   ): MockResponse | undefined {
     const media = type === undefined ? undefined : response.content?.[type];
     const common = {
       status,
-      headers: this.#headers(response),
+      headers: this.#headers(response, isHead && !media),
       documented: new Set(Object.keys(response.headers ?? {})),
     };
     if (type === undefined || !media) {
@@ -161,9 +183,9 @@ export class Responses {
     const value = this.#madeUp(type, media);
     if (value !== undefined) return { value, source };
     const nearest = this.values.nearest(media.schema ?? {}) ?? null;
-    const place = unsatisfiableIn(this.#document).pointerOf(media.schema ?? {});
-    const reason = place
-      ? `not valid: ${place} requires a value of itself`
+    const fault = unsatisfiableIn(this.#document).faultOf(media.schema ?? {});
+    const reason = fault
+      ? `not valid: ${fault.pointer} ${fault.message}`
       : 'not valid: the schema accepts no value found';
     return { value: nearest, source: `generated from the schema, ${reason}` };
   }
@@ -195,17 +217,26 @@ export class Responses {
     return first;
   }
 
-  /** The headers of a response that must be there. */
-  #headers(response: Response): Readonly<Record<string, string>> {
+  /**
+   * The headers of a response that must be there.
+   *
+   * @param isAboutOther whether it is about the body that another request would get (RFC 9110, section 9.3.2)
+   */
+  #headers(response: Response, isAboutOther = false): Readonly<Record<string, string>> {
     const headers: Record<string, string> = {};
     for (const [name, written] of Object.entries(response.headers ?? {})) {
       const header = resolve<Header>(this.#document, written);
+      const isLength = /^content-length$/i.test(name);
       // Said by the body that is really sent.
-      if (!header.required || /^content-(length|type)$/i.test(name)) continue;
+      const isOfBody = (isLength && !isAboutOther) || /^content-type$/i.test(name);
+      if (isOfBody || !(header.required || isLength)) continue;
       const [example] = examplesOf(this.#document, header);
       const plain = { byExample: true, optional: 1, plain: true };
       const value = example ? example.value : this.values.valid(header.schema ?? {}, plain);
-      headers[name] = headerText(value);
+      const text = headerText(value);
+      if (!isLength) headers[name] = text;
+      // One that is no number would break the connection (RFC 9110, section 8.6).
+      else if (/^\d+$/.test(text)) headers['Content-Length'] = text;
     }
     return headers;
   }
@@ -233,6 +264,18 @@ function headerText(value: unknown): string {
  * @returns undefined where an operation lists none of them
  */
 export function firstSuccess({ responses }: BoundOperation): number | undefined {
+  let first = successes.get(responses);
+  if (first === undefined) {
+    first = firstSuccessIn(responses) ?? 'none';
+    successes.set(responses, first);
+  }
+  return first === 'none' ? undefined : first;
+}
+
+/** Each request asks for it. */
+const successes = new WeakMap<BoundOperation['responses'], number | 'none'>();
+
+function firstSuccessIn(responses: BoundOperation['responses']): number | undefined {
   const statuses = Object.keys(responses).sort();
   const success = statuses.find((status) => /^2(\d\d|XX)$/.test(status));
   const redirection = statuses.find((status) => /^3(\d\d|XX)$/.test(status));

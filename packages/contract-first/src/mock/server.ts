@@ -98,16 +98,15 @@ export async function startMockServer<Principal>(
   let { document, overrides } = options;
   let { mock, state } = made({ ...options, onExchange });
   let endpoints = endpointsOf({ state: options.state && state, webhooks, channels });
-  let controlled = controlOf(options.control, options.document, endpoints);
+  let controlled = controlOf(options.control, mock.contract, endpoints);
   if (options.dynamic) await mock.load();
   const { pages } = options;
   async function isControl(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
     const { path } = controlled;
-    const startedMs = performance.now();
-    if (path === false || !(await control(request, response, { path, endpoints }, cors))) {
-      return false;
-    }
     const [target = ''] = (request.url ?? '').split('?');
+    if (path === false || !target.startsWith(`${path}/`)) return false;
+    const startedMs = performance.now();
+    if (!(await control(request, response, { path, endpoints }, cors))) return false;
     const { method = '' } = request;
     const ms = performance.now() - startedMs;
     onAnswer?.({ method, target, status: response.statusCode, ms, decision: 'control' });
@@ -177,7 +176,7 @@ export async function startMockServer<Principal>(
       const sender = new Webhooks(nextDocument, sending, onAnswer);
       const served = { state: options.state && next.state, webhooks: sender, channels };
       const nextEndpoints = endpointsOf(served);
-      controlled = controlOf(options.control, nextDocument, nextEndpoints);
+      controlled = controlOf(options.control, next.mock.contract, nextEndpoints);
       endpoints = nextEndpoints;
       channels?.replace(described);
       recorder?.replace(nextDocument);

@@ -1,6 +1,6 @@
 /**
- * Finds schemas that no finite value satisfies, since they require a value of themselves, directly
- * or indirectly.
+ * Finds schemas that no finite value satisfies: they require a value of themselves, directly or
+ * indirectly, or what they do not allow.
  *
  * @module
  */
@@ -8,11 +8,14 @@
 import { schemasIn } from '../document/locations.ts';
 import { type Document, isSchema, type JsonSchema } from '../document/model.ts';
 import { finalTarget } from '../document/targets.ts';
+import { contradictionIn } from './contradictions.ts';
 import type { SchemaFault } from './faults.ts';
 import { flatten, propertiesOf, requiredOf, typesOf } from './flatten.ts';
 
-/** Schemas of which one at least has to have a value. */
+/** Schemas of which one at least has to have a value; empty for what no value can have. */
 type Need = readonly JsonSchema[];
+
+const OF_ITSELF = 'requires a value of itself, so no value is valid';
 
 const known = new WeakMap<Document, Unsatisfiable>();
 
@@ -26,36 +29,52 @@ export function unsatisfiableIn(document: Document): Unsatisfiable {
 /** Costs as much as the document is large, however its schemas refer to each other. */
 export class Unsatisfiable {
   readonly #document: Document;
-  readonly #pointers = new Map<JsonSchema, string>();
+  #pointers: ReadonlyMap<JsonSchema, string> | undefined;
   readonly #needs = new Map<JsonSchema, readonly Need[]>();
   /** The schemas that need another one, by that. */
   readonly #needing = new Map<JsonSchema, JsonSchema[]>();
   readonly #open = new Set<JsonSchema>();
-  /** The pointers of the circles that open schemas lead into. */
-  readonly #circles = new Map<JsonSchema, string | undefined>();
+  /** Why no value is valid by a schema, if that is not because of another one. */
+  readonly #contradictions = new Map<JsonSchema, string>();
+  /** What is wrong where open schemas lead to. */
+  readonly #faults = new Map<JsonSchema, SchemaFault | undefined>();
 
   constructor(document: Document) {
     this.#document = document;
+  }
+
+  /** The places of schemas without a value: one for each circle of schemas that require each other. */
+  get faults(): SchemaFault[] {
     // A circle passes through a reference, so what references lead to is enough to begin with.
     const targets = new Set<string>();
-    for (const { pointer, value } of schemasIn(document)) {
-      this.#pointers.set(value, pointer);
-      if (typeof value.$ref === 'string') targets.add(value.$ref);
+    const others: JsonSchema[] = [];
+    for (const schema of this.#placed.keys()) {
+      if (typeof schema.$ref === 'string') targets.add(schema.$ref);
+      if (contradicting.some((keyword) => keyword in schema)) others.push(schema);
     }
-    this.#look([...targets].map((each) => finalTarget(document, each)).filter(isSchema));
+    const referred = [...targets].map((each) => finalTarget(this.#document, each));
+    this.#look([...referred.filter(isSchema), ...others]);
+    const faults = [...this.#open].flatMap((schema) => this.#faultOf(schema) ?? []);
+    return [...new Map(faults.map((each) => [each.pointer, each])).values()];
   }
 
-  /** The places at which schemas require themselves, one for each circle. */
-  get faults(): SchemaFault[] {
-    const pointers = [...this.#open].flatMap((schema) => this.#circleOf(schema) ?? []);
-    const message = 'requires a value of itself, so no value is valid';
-    return [...new Set(pointers)].map((pointer) => ({ pointer, message }));
-  }
-
-  /** Where what a schema requires requires itself; undefined for a schema that a value satisfies. */
-  pointerOf(schema: JsonSchema): string | undefined {
+  /** Whether no value is valid by a schema. */
+  hasNone(schema: JsonSchema): boolean {
     if (!this.#needs.has(schema)) this.#look([schema]);
-    return this.#circleOf(schema);
+    return this.#open.has(schema);
+  }
+
+  /** What of a schema's requirements has no value, and why; undefined for a schema that a value satisfies. */
+  faultOf(schema: JsonSchema): SchemaFault | undefined {
+    return this.hasNone(schema) ? this.#faultOf(schema) : undefined;
+  }
+
+  /** The schemas of the document with their pointers. */
+  get #placed(): ReadonlyMap<JsonSchema, string> {
+    this.#pointers ??= new Map(
+      [...schemasIn(this.#document)].map(({ pointer, value }) => [value, pointer]),
+    );
+    return this.#pointers;
   }
 
   /** Takes all schemas for unsatisfiable, then takes out those whose needs can be met. */
@@ -64,7 +83,7 @@ export class Unsatisfiable {
     const pending = [...schemas];
     for (let schema = pending.pop(); schema; schema = pending.pop()) {
       if (this.#needs.has(schema)) continue;
-      const needs = needsOf(this.#document, schema);
+      const needs = this.#needsOf(schema);
       this.#needs.set(schema, needs);
       this.#open.add(schema);
       found.push(schema);
@@ -83,39 +102,60 @@ export class Unsatisfiable {
     }
   }
 
+  #needsOf(schema: JsonSchema): readonly Need[] {
+    if (!demanding.some((keyword) => keyword in schema)) return [];
+    const flat = flatten(this.#document, schema);
+    const contradiction = contradictionIn(this.#document, flat);
+    if (contradiction === undefined) return needsOf(flat);
+    // The fault is where the contradiction is written.
+    const from = partsOf(this.#document, schema).find(
+      (each) => contradictionIn(this.#document, flatten(this.#document, each)) !== undefined,
+    );
+    if (from) return [[from]];
+    this.#contradictions.set(schema, contradiction);
+    return [[]];
+  }
+
   #unmet(schema: JsonSchema): Need | undefined {
     const needs = this.#needs.get(schema) ?? [];
     return needs.find((need) => need.every((each) => this.#open.has(each)));
   }
 
-  /** The first pointer of the circle that an open schema leads into. */
-  #circleOf(start: JsonSchema): string | undefined {
+  /** What is wrong where an open schema leads to: the first pointer of a circle, or a contradiction. */
+  #faultOf(start: JsonSchema): SchemaFault | undefined {
     if (!this.#open.has(start)) return undefined;
     const passed = new Set<JsonSchema>();
-    let schema: JsonSchema | undefined = start;
-    while (schema && !passed.has(schema) && !this.#circles.has(schema)) {
+    let schema = start;
+    let need = this.#unmet(schema);
+    while (need?.[0] && !passed.has(schema) && !this.#faults.has(schema)) {
       passed.add(schema);
-      schema = this.#unmet(schema)?.[0];
+      schema = need[0];
+      need = this.#unmet(schema);
     }
     const path = [...passed];
-    let pointer = schema && this.#circles.get(schema);
-    if (schema && passed.has(schema)) {
+    let fault = this.#faults.get(schema);
+    if (passed.has(schema)) {
       const circle = path.slice(path.indexOf(schema));
-      const pointers = circle.flatMap((each) => this.#pointers.get(each) ?? []);
-      pointer = pointers.sort()[0] ?? this.#pointers.get(start);
+      const pointers = circle.flatMap((each) => this.#placed.get(each) ?? []);
+      const pointer = pointers.sort()[0] ?? this.#placed.get(start);
+      fault = pointer === undefined ? undefined : { pointer, message: OF_ITSELF };
+    } else if (need?.length === 0) {
+      const message = this.#contradictions.get(schema) ?? OF_ITSELF;
+      const pointer = [schema, ...path.reverse()].flatMap((each) => this.#placed.get(each) ?? []);
+      fault = pointer[0] === undefined ? undefined : { pointer: pointer[0], message };
     }
-    for (const each of path) this.#circles.set(each, pointer);
-    return pointer;
+    for (const each of [...passed, schema]) this.#faults.set(each, fault);
+    return fault;
   }
 }
 
+/** Keywords by which a schema can contradict itself. */
+const contradicting = ['oneOf', 'enum', 'const', 'required', 'allOf'];
 /** Keywords without one of which a schema needs no other. */
-const demanding = ['$ref', 'allOf', 'oneOf', 'anyOf', 'required', 'minItems'];
+const demanding = ['$ref', 'allOf', 'oneOf', 'anyOf', 'required', 'minItems', 'enum', 'const'];
 
-/** What a value of a schema cannot be without. */
-function needsOf(document: Document, schema: JsonSchema): Need[] {
-  if (!demanding.some((keyword) => keyword in schema)) return [];
-  const flat = flatten(document, schema);
+/** What a value of a schema cannot be without; the schema is flat. */
+function needsOf(flat: JsonSchema): Need[] {
   const { oneOf, anyOf, allOf, items, prefixItems, minItems } = flat;
   if ('const' in flat || 'enum' in flat) return [];
   const needs: Need[] = [oneOf, anyOf].flatMap((list) => {
@@ -143,3 +183,10 @@ function needsOf(document: Document, schema: JsonSchema): Need[] {
   }
   return needs;
 }
+
+/** The schemas that each value of a schema has to be valid by as well. */
+const partsOf = (document: Document, { $ref, allOf }: JsonSchema): JsonSchema[] =>
+  [
+    ...(typeof $ref === 'string' ? [finalTarget(document, $ref)] : []),
+    ...(Array.isArray(allOf) ? allOf : []),
+  ].filter(isSchema);

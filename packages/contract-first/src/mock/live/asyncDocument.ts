@@ -34,9 +34,24 @@ export type Omitted = { readonly pointer: string; readonly message: string };
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Whether the text of a file is an AsyncAPI document of any version. */
-export const isAsyncText = (text: string): boolean =>
-  /^\s*\{?\s*["']?asyncapi["']?\s*:/m.test(text);
+/** Whether the text of a file is an AsyncAPI document of any version: whether its root has the field. */
+export function isAsyncText(text: string): boolean {
+  // Most documents do not have the word, and need no closer look.
+  if (!text.includes('asyncapi')) return false;
+  if (/^\s*\{/.test(text)) return isAsyncJson(text);
+  const [indent = ''] = /^ *(?=[^\s#%-])/m.exec(text) ?? [];
+  return new RegExp(`^${indent}["']?asyncapi["']?[ \\t]*:`, 'm').test(text);
+}
+
+function isAsyncJson(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isSchema(value) && Object.hasOwn(value, 'asyncapi');
+  } catch {
+    // YAML may have braces, too.
+    return /^\s*\{\s*["']?asyncapi["']?\s*:/.test(text);
+  }
+}
 
 /** @throws Error for a version other than 3, or something that is no AsyncAPI document */
 export function asyncDocumentOf(value: unknown): AsyncDocument {

@@ -163,9 +163,18 @@ describe('a document', () => {
   it.each([
     ['asyncapi: 3.0.0\ninfo: {}', true],
     ['{\n  "asyncapi": "3.0.0" }', true],
+    ['{\n  "info": {},\n  "asyncapi": "3.0.0" }', true],
+    ['# Of rooms\n---\n  info: {}\n  asyncapi: 3.0.0', true],
     ['openapi: 3.1.0\ninfo: { title: "asyncapi: no" }', false],
-  ])('%j is known by its first field', (text, isAsync) => {
+    ['openapi: 3.1.0\ncomponents:\n  x-versions:\n    asyncapi: 3.0.0', false],
+    ['{\n  "openapi": "3.1.0",\n  "x-versions": {\n    "asyncapi": "3.0.0" } }', false],
+  ])('%j is known by a field of its root', (text, isAsync) => {
     expect(isAsyncText(text)).toBe(isAsync);
+  });
+
+  it('with much white space is read once, not once from each line', () => {
+    const text = `${' '.repeat(200)}\n`.repeat(20_000);
+    expect(isAsyncText(`openapi: 3.1.0\n${text}x-asyncapi: no`)).toBe(false);
   });
 
   it('with parts that are not served names them', () => {

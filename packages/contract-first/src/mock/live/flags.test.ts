@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { operations } from '../../document/model.ts';
+import { type Operation, operations } from '../../document/model.ts';
 import { jsonLineOf } from '../requestLog.ts';
-import { documentOf, ok, serving, withParameters } from '../testing/serving.ts';
+import { documentOf, json, ok, serving, withParameters } from '../testing/serving.ts';
 import { delayMs } from './delay.ts';
 import { sampleRequest } from './sampleRequest.ts';
 
@@ -88,6 +88,23 @@ describe('limits', () => {
     expect(seen[1]?.headers.get('RateLimit')).toMatch(/r=0;t=\d+$/);
     expect(seen[1]?.headers.get('RateLimit-Policy')).toBe('"get /";q=2;w=60');
     expect(Number(seen[2]?.headers.get('Retry-After'))).toBeGreaterThan(0);
+  });
+
+  it('count requests together by a key of the mock, made from the body as it came', async () => {
+    const post: Operation = {
+      'x-rate-limit': 'signIn',
+      requestBody: { content: { 'application/json': { schema: { type: 'object' } } } },
+      responses: { ...ok(), 429: { description: 'too many' } },
+    };
+    const policy = { policy: 'signIn', limit: 1, window: 60, per: 'account' };
+    const document = documentOf({ '/': { post } }, {}, { 'x-rate-limits': [policy] });
+    const { ask } = await serving(document, {
+      rateLimits: true,
+      limitKeys: { account: ({ body }) => body.toString() },
+    });
+    const statusOf = async (name: string) => (await ask('/', json({ name }))).status;
+    const statuses = [await statusOf('ann'), await statusOf('bo'), await statusOf('ann')];
+    expect(statuses).toEqual([200, 200, 429]);
   });
 
   it('do not apply without the option', async () => {

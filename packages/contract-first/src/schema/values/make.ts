@@ -10,6 +10,7 @@ import { finalTarget } from '../../document/targets.ts';
 import { type Direction, isOneWay } from '../directions.ts';
 import { flatten, propertiesOf, requiredOf, typesOf } from '../flatten.ts';
 import { patternOf } from '../pattern.ts';
+import { unsatisfiableIn } from '../unsatisfiable.ts';
 import { branchOf } from './branches.ts';
 import { numberFor } from './numbers.ts';
 import { integerIn, oneOf, type Random } from './random.ts';
@@ -191,7 +192,8 @@ class Making {
     const first = Array.isArray(prefixItems) ? prefixItems : [];
     const { maxItems = items === false ? first.length : Number.POSITIVE_INFINITY } = flat;
     const most = Number(maxItems);
-    const isEmpty = this.#isLarge(part.depth) || this.#isTooDeep(items, part);
+    const isEmpty =
+      this.#isLarge(part.depth) || this.#isTooDeep(items, part) || this.#hasNone(items);
     const must = isSchema(contains) ? Number(minContains) : 0;
     const least = Math.max(Number(flat.minItems ?? 0), must, isEmpty ? 0 : Math.min(1, most));
     const wanted =
@@ -216,6 +218,11 @@ class Making {
     return made;
   }
 
+  /** Whether no value is valid by a schema. */
+  #hasNone(schema: unknown): boolean {
+    return isSchema(schema) && unsatisfiableIn(this.#document).hasNone(schema);
+  }
+
   #objectOf(flat: JsonSchema, part: Part): object {
     const required = new Set(requiredOf(flat));
     const made: Record<string, unknown> = {};
@@ -234,7 +241,8 @@ class Making {
     for (const [name, property] of written) {
       if (property === false || this.#isLeftOut(property)) continue;
       if (this.#manner.cut && this.#isTooDeep(property, part)) continue;
-      if (required.has(name) || this.#isWanted(property, part)) add(name, property);
+      const isAdded = this.#isWanted(property, part) && !this.#hasNone(property);
+      if (required.has(name) || isAdded) add(name, property);
     }
     const described = new Set(written.map(([name]) => name));
     for (const name of required) if (!described.has(name)) add(name, otherProperty(flat, name));

@@ -128,8 +128,8 @@ export class MockJudge {
   impossible(operation: BoundOperation, status: number): string | undefined {
     const response = operation.responses[statusKey(operation.responses, status) ?? ''];
     for (const { schema } of Object.values(response?.content ?? {})) {
-      const pointer = schema && this.#unsatisfiable.pointerOf(schema);
-      if (pointer) return pointer;
+      const fault = schema && this.#unsatisfiable.faultOf(schema);
+      if (fault) return `${fault.pointer} ${fault.message}`;
     }
     return undefined;
   }

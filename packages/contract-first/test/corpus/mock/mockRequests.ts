@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { BoundOperation, Contract, Document } from 'contract-first/contract';
+import type { BoundOperation, Contract, Document, JsonSchema } from 'contract-first/contract';
 import { Values } from 'contract-first/schema';
 import { invalidCases } from '../../../src/verify/cases/invalid.ts';
 import type { Inputs, WireRequest } from '../../../src/verify/exchange.ts';
@@ -14,6 +14,7 @@ import { toWire } from '../../../src/verify/wire.ts';
 import { withCredentials } from '../credentials.ts';
 import { framing, isIncomplete, LARGEST, LONGEST_HEAD } from '../requests.ts';
 import { some } from '../verdicts.ts';
+import { isValidForm } from './formFields.ts';
 
 export type MockRequest = { readonly what: string; readonly request: WireRequest };
 
@@ -46,6 +47,8 @@ export class MockRequests {
         const inputs = this.#inputs(operation, manner, type);
         const request = inputs && toWire(document, operation, inputs);
         if (!request || !isSendable(request)) return [];
+        // As a form, the request would be invalid.
+        if (isValidForm(operation, inputs, this.#accepts) === false) return [];
         const { byExample, optional } = manner;
         const what = `${byExample ? 'examples' : 'made up'}, ${optional ? 'all' : 'required'} parameters${type === undefined ? '' : `, ${type}`}`;
         return [{ what, request: withCredentials(document, operation, request) }];
@@ -59,8 +62,10 @@ export class MockRequests {
     const plain = this.#inputs(operation, { byExample: false, optional: 0 });
     if (!plain) return [];
     const left = [...invalidCases(operation, plain, this.#sources)].filter(
-      ({ request, isConvertible }) =>
+      ({ request, inputs, isConvertible }) =>
         isSendable(request) &&
+        // As a form, the request is valid.
+        !(inputs && isValidForm(operation, inputs, this.#accepts)) &&
         // A server may read it as the right type.
         !isConvertible &&
         // An empty body is none, which is right unless one is needed.
@@ -75,6 +80,9 @@ export class MockRequests {
       }));
     });
   }
+
+  readonly #accepts = (schema: JsonSchema, value: unknown): boolean =>
+    this.#sources.values.validator.accepts(schema, value);
 
   #inputs(
     operation: BoundOperation,
