@@ -1,6 +1,12 @@
 import type { BoundOperation, Contract, ReceivedResponse, Violation } from '../contract/index.ts';
 import type { Omission } from '../contract/mockHeader.ts';
 import type { ValueOptions, Values } from '../schema/index.ts';
+import type { SecurityScheme } from './credentials.ts';
+import type { Sources } from './inputs.ts';
+import type { Credential } from './settings.ts';
+
+/** What a request authenticates with. */
+export type Credentials = readonly (readonly [SecurityScheme, Credential])[];
 
 /** What a request is to show. */
 export type CaseKind =
@@ -87,13 +93,23 @@ export type Check = {
 export interface FollowUp {
   readonly contract: Contract;
   readonly values: Values;
+  readonly sources: Sources;
+  readonly schemes: readonly SecurityScheme[];
+  /** The credential of a scheme; undefined if the settings have none. */
+  credentialOf(scheme: SecurityScheme): Credential | undefined;
   /** A valid request of an operation; undefined if no value could be made for one of its parts. */
   makeCase(
     operation: BoundOperation,
     manner: Pick<ValueOptions, 'byExample' | 'optional'>,
   ): Promise<Case | undefined>;
-  /** Sends a request; undefined if it was not sent or not answered. */
-  send(request: Case): Promise<Exchange | undefined>;
+  /** A request that carries what is given; undefined if it lacks a part or cannot be written. */
+  caseOf(operation: BoundOperation, inputs: Inputs, what?: string): Promise<Case | undefined>;
+  /**
+   * Sends a request; undefined if it was not sent or not answered.
+   *
+   * @param credentials those of the settings if none are given
+   */
+  send(request: Case, credentials?: Credentials): Promise<Exchange | undefined>;
   /** Notes what a check says of an exchange. */
   verdict(check: Check, exchange: Exchange, faults: readonly string[]): void;
   /** Notes something about an operation that a reader of the report has to know. */

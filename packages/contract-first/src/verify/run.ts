@@ -20,6 +20,7 @@ import { curlOf } from './curl.ts';
 import {
   type Case,
   type Check,
+  type Credentials,
   type Exchange,
   type FollowUp,
   type Inputs,
@@ -35,8 +36,6 @@ import { CUT_OFF, NoResponse, Sender } from './send.ts';
 import { type Credential, defaults, mostRequests, type VerifySettings } from './settings.ts';
 import { isAlike, MOST_TRIES, mayRepeat, smaller } from './shrink.ts';
 import { toWire } from './wire.ts';
-
-type Credentials = readonly (readonly [SecurityScheme, Credential])[];
 
 /** Nothing answers at the address. */
 export class Unreachable extends Error {
@@ -98,6 +97,10 @@ export class Run implements FollowUp {
 
   get weakCredentials(): VerifySettings['weak'] {
     return this.#settings.weak;
+  }
+
+  credentialOf({ key }: SecurityScheme): Credential | undefined {
+    return ownValue(this.#settings.credentials ?? {}, key);
   }
 
   /** How many more requests may be sent. */

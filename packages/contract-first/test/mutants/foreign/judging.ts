@@ -75,7 +75,9 @@ export const ask: Readonly<Record<Judge, (asked: Asked) => Promise<Words>>> = {
     const { document, url } = asked;
     const proxy = await startProxy(fileOf(document), url + (basePaths[document] ?? ''));
     try {
-      await verified(asked, proxy.url);
+      await verified(asked, proxy.url, (line) => {
+        proxy.isValid = !line.includes('invalid requests');
+      });
     } finally {
       await proxy.close();
     }
@@ -84,11 +86,16 @@ export const ask: Readonly<Record<Judge, (asked: Asked) => Promise<Words>>> = {
 };
 
 /** @param address of the server itself, or of a proxy before it */
-async function verified({ document, url, seed }: Asked, address: string): Promise<Words> {
+async function verified(
+  { document, url, seed }: Asked,
+  address: string,
+  onProgress?: (line: string) => void,
+): Promise<Words> {
   const { findings, operations } = await verify(
     structuredClone(await documentOf(document)),
     address,
     { ...settingsOf(document, url), seed, maxWait: 0 },
+    onProgress,
   );
   return new Set([
     ...findings.map(({ check, operation }) => `${check} ${operation}`),

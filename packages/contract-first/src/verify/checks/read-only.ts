@@ -1,0 +1,59 @@
+import { isJson, isSchema } from '../../contract/index.ts';
+import { isOneWay } from '../../schema/directions.ts';
+import { flatten, propertiesOf, typesOf } from '../../schema/flatten.ts';
+import { uuid } from '../../schema/index.ts';
+import { type Check, isSuccess } from '../exchange.ts';
+import { isEqual } from '../resources.ts';
+
+/** Numbers that no server gives by chance. */
+const UNLIKELY = 918_273_645;
+
+/**
+ * A server does not take what only it may set: what is sent for a `readOnly` property is ignored or refused
+ * (JSON Schema validation 2020-12, section 9.4).
+ */
+export const readOnlyKept: Check = {
+  name: 'read-only',
+  promise: 'Values of readOnly properties are not taken from requests',
+  skippedIf: 'stateless',
+  follow: async (operation, run) => {
+    if (operation.method !== 'post') return;
+    const { document } = run.contract;
+    const made = await run.makeCase(operation, { byExample: true, optional: 0 });
+    const body = made?.inputs?.body;
+    if (!made?.inputs || !body || !isJson(body.mediaType) || !isSchema(body.value)) return;
+    const schema = flatten(document, operation.requestBody?.content[body.mediaType]?.schema ?? {});
+    const own = new Map<string, unknown>();
+    for (const [name, written] of propertiesOf(schema)) {
+      if (!isOneWay(document, written, 'request')) continue;
+      const property = flatten(document, written);
+      const types = typesOf(property);
+      const value = types.includes('string')
+        ? property.format === 'uuid'
+          ? uuid(run.values.random)
+          : run.values.valid(property)
+        : UNLIKELY;
+      const isTelling =
+        typeof value === 'number' || (typeof value === 'string' && value.length > 5);
+      if ('enum' in property || 'const' in property || !isTelling) continue;
+      if (run.values.validator.accepts(property, value)) own.set(name, value);
+    }
+    if (own.size === 0) return;
+    const value = { ...body.value, ...Object.fromEntries(own) };
+    const asked = await run.caseOf(operation, { ...made.inputs, body: { ...body, value } });
+    if (!asked) return;
+    // Whether it is refused or ignored is left to the server.
+    const answer = await run.send({
+      ...{ ...asked, kind: 'invalid', isConvertible: true },
+      what: `body with readOnly properties: ${[...own.keys()].join(', ')}`,
+    });
+    const shown = answer?.response.body;
+    if (!answer || !isSuccess(answer.response.status) || !isSchema(shown)) return;
+    const taken = [...own].filter(([name, each]) => isEqual(shown[name], each));
+    run.verdict(
+      readOnlyKept,
+      answer,
+      taken.map(([name]) => `the readOnly property "${name}" is what the request had`),
+    );
+  },
+};
