@@ -266,7 +266,8 @@ export class Run implements FollowUp {
   /** Notes what a check says of an exchange. */
   verdict(check: Check, exchange: Exchange, faults: readonly string[]): void {
     if (!this.isMade(check)) return;
-    if (check.skippedIf === 'stateless' && this.#followed?.isStateless) {
+    const isOfState = check.skippedIf === 'stateless' || check.skippedIf === 'any-credentials';
+    if (isOfState && this.#followed?.isStateless) {
       this.ledger.omit(check, this.#followed.operation);
       return;
     }

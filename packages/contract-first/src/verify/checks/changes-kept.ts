@@ -93,7 +93,7 @@ async function refuse(
   if (!made.inputs) return;
   const [broken] = [...invalidCases(operation, made.inputs, run.sources)].filter(
     ({ what, inputs, isConvertible }) =>
-      inputs?.body && what.startsWith('body ') && isConvertible === false,
+      what.startsWith('body ') && isSchema(inputs?.body?.value) && isConvertible === false,
   );
   if (!broken) return;
   const before = objectOf(await read(run, pathname, 'before a refused change'));

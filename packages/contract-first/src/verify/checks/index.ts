@@ -27,6 +27,7 @@ import { rateLimits } from './rate-limits.ts';
 import { readOnlyKept } from './read-only.ts';
 import { scopeRequired } from './scope-required.ts';
 import { sessionEnded } from './session-ended.ts';
+import { sorting } from './sorting.ts';
 import { undeclaredContent } from './undeclared-content.ts';
 import { validAccepted } from './valid-accepted.ts';
 
@@ -37,7 +38,7 @@ export const checks: readonly Check[] = [
   ...[validAccepted, invalidRefused],
   ...[credentialsRequired, challengeSent, scopeRequired, methodRefused],
   ...[passwords, sessionEnded],
-  ...[rateLimits, idempotency, conditions, ranges, pagesEnd, pagesAgree, filters],
+  ...[rateLimits, idempotency, conditions, ranges, pagesEnd, pagesAgree, filters, sorting],
   ...[createdFound, readOnlyKept, keyTaken, nestedApart, changesKept, bytesKept, putMissing],
   deletedGone,
 ];
