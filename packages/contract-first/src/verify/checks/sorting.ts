@@ -14,16 +14,17 @@ function sortedBy(values: unknown): string[] {
   return values.filter((each) => typeof each === 'string' && values.includes(`-${each}`));
 }
 
-/** Where in a list each value is not less than the one before; languages sort texts in several ways. */
+/** The order of two values if texts are compared by code or by language; 0 if these differ. */
+function compared(one: Key, other: Key): number {
+  const byCode = one < other ? -1 : one > other ? 1 : 0;
+  if (typeof one !== 'string' || typeof other !== 'string') return byCode;
+  return Math.sign(one.localeCompare(other)) === byCode ? byCode : 0;
+}
+
+/** Whether a list is in an order, as far as values have one. */
 function isOrdered(values: readonly Key[], direction: 1 | -1): boolean {
-  const collations: readonly ((one: Key, other: Key) => number)[] = [
-    (one, other) => (one < other ? -1 : one > other ? 1 : 0),
-    (one, other) =>
-      typeof one === 'string' && typeof other === 'string' ? one.localeCompare(other) : 0,
-  ];
-  return collations.every((compare) =>
-    values.every((each, at) => at === 0 || compare(values[at - 1] ?? each, each) * direction <= 0),
-  );
+  const steps = values.slice(1).map((each, at) => compared(values[at] ?? each, each));
+  return steps.some((each) => each !== 0) && steps.every((each) => each * direction <= 0);
 }
 
 /** A `-` sorts the other way (JSON:API 1.1, "Sorting"). */
