@@ -168,3 +168,16 @@ it('names the path of the servers if nothing is found without it', async () => {
   const { notes } = await verified(document, (_request, response) => response.writeHead(404).end());
   expect(notes.join()).toMatch(/have the path \/api\/v1: try http:\/\/127\.0\.0\.1:\d+\/api\/v1/);
 });
+
+it('an empty text is no required body', async () => {
+  const requestBody = { required: true, content: { 'text/plain': { schema: { type: 'string' } } } };
+  const document = documentOf({
+    '/a': { post: { requestBody, responses: described('200', '415') } },
+  });
+  const { findings } = await verified(document, ({ method, headers }, response) => {
+    const isEmpty = headers['content-length'] === '0';
+    const isText = headers['content-type'] === 'text/plain';
+    response.writeHead(method !== 'POST' ? 404 : !isText ? 415 : isEmpty ? 400 : 200).end();
+  });
+  expect(findings).toEqual([]);
+});

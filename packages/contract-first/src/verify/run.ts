@@ -170,7 +170,8 @@ export class Run implements FollowUp {
     const needsBody = operation.requestBody?.required === true;
     if (!isWhole || (needsBody && inputs.body?.value === undefined)) return undefined;
     const request = toWire(this.contract.document, operation, inputs);
-    if (!request) return undefined;
+    // An empty body is none.
+    if (!request || (needsBody && request.body?.byteLength === 0)) return undefined;
     return { operation, kind: 'valid', what, request, inputs };
   }
 
