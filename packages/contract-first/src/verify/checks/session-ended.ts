@@ -45,8 +45,8 @@ export const sessionEnded: Check = {
     const { status } = after.response;
     run.verdict(
       sessionEnded,
-      after,
-      isSuccess(status) ? [`${status} instead of 401 after signing out`] : [],
+      ended,
+      isSuccess(status) ? [`the session gets ${status} instead of 401 after signing out`] : [],
     );
   },
 };
