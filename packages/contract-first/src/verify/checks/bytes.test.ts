@@ -41,7 +41,7 @@ const right = {
 
 async function foundWith(changes: Partial<typeof right>): Promise<string[]> {
   const steps = { ...right, ...changes };
-  let all = Buffer.from('something');
+  let all: Buffer = Buffer.from('something');
   const { findings } = await verified(
     document,
     async (request: IncomingMessage, response: ServerResponse) => {

@@ -67,19 +67,19 @@ const document = {
 
 /** One step of the server, which a test may replace. */
 const right = {
-  filtered: (notes: readonly Note[], done: string | null) =>
+  filtered: (notes: readonly Note[], done: string | null): readonly Note[] =>
     notes.filter((each) => done === null || String(each.done) === done),
-  sorted: (notes: readonly Note[], sort: string | null) =>
+  sorted: (notes: readonly Note[], sort: string | null): readonly Note[] =>
     sort === null
       ? notes
       : notes.toSorted((a, b) => (a.text < b.text ? -1 : 1) * (sort.startsWith('-') ? -1 : 1)),
-  paged: (notes: readonly Note[], page: number, size: number) =>
+  paged: (notes: readonly Note[], page: number, size: number): readonly Note[] =>
     notes.slice((page - 1) * size, page * size),
   isTaken: (notes: ReadonlyMap<string, Note>, slug: string) => notes.has(slug),
   idOf: (_given: unknown, made: string) => made,
   /** The note that a PUT keeps. */
   kept: (_before: Note, after: Note) => after,
-  mayReplace: (before: Note | undefined) => before !== undefined,
+  mayReplace: (before: Note | undefined): boolean => before !== undefined,
   refused: (_before: Note) => {},
   etag: (note: Note) => `"${Buffer.from(JSON.stringify(note)).toString('base64url')}"`,
   removed: (all: Map<string, Note>, slug: string) => all.delete(slug),
