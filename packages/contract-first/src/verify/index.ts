@@ -4,7 +4,8 @@
  * @module
  */
 export { checks } from './checks/index.ts';
-export type { Check, Exchange } from './exchange.ts';
+export type { Check } from './check.ts';
+export type { Exchange } from './exchange.ts';
 export type { Finding, OperationOutcome } from './ledger.ts';
 export { markdownTable } from './report/markdown.ts';
 export { Unreachable } from './run.ts';

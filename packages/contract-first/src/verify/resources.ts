@@ -6,7 +6,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { type BoundOperation, isSchema } from '../contract/index.ts';
-import { type Exchange, type FollowUp, isSuccess, type WireRequest } from './exchange.ts';
+import type { FollowUp } from './check.ts';
+import { type Exchange, isSuccess, type WireRequest } from './exchange.ts';
 
 /** How long a server may take until reads show a write, and in how many steps that is waited for. */
 const SETTLING = { milliseconds: 250, tries: 4 } as const;

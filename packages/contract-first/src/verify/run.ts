@@ -3,6 +3,7 @@ import { type BoundOperation, Contract, type Document } from '../contract/index.
 import { type Omission, omissionsIn } from '../contract/mockHeader.ts';
 import { ownValue } from '../document/ownValue.ts';
 import { type ValueOptions, Values } from '../schema/index.ts';
+import type { Check, FollowUp } from './check.ts';
 import { isCutOff } from './checks/body-schema.ts';
 import { isUnlistedRefusal } from './checks/documented-status.ts';
 import { checks } from './checks/index.ts';
@@ -19,10 +20,8 @@ import {
 import { curlOf } from './curl.ts';
 import {
   type Case,
-  type Check,
   type Credentials,
   type Exchange,
-  type FollowUp,
   type Inputs,
   isSuccess,
   type WireRequest,

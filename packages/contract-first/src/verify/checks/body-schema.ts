@@ -1,7 +1,8 @@
 import { essenceOf, isJson, mediaTypeIn } from '../../contract/contract.ts';
 import { statusKey } from '../../document/model.ts';
+import type { Check } from '../check.ts';
 import { contentFaults } from '../content.ts';
-import type { Check, Exchange, Received } from '../exchange.ts';
+import type { Exchange, Received } from '../exchange.ts';
 import { violationsOf } from './violations.ts';
 
 const judge = violationsOf(({ where, isUndeclared }) => where.startsWith('body') && !isUndeclared);

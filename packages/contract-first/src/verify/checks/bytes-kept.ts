@@ -1,5 +1,6 @@
 import { isJson } from '../../contract/index.ts';
-import { type Check, isSuccess } from '../exchange.ts';
+import type { Check } from '../check.ts';
+import { isSuccess } from '../exchange.ts';
 import { pathnameOf, readUntil } from '../resources.ts';
 
 /**

@@ -2,7 +2,8 @@ import { type BoundOperation, isJson, isSchema, type JsonSchema } from '../../co
 import { isOneWay } from '../../schema/directions.ts';
 import { flatten, propertiesOf } from '../../schema/flatten.ts';
 import { invalidCases } from '../cases/index.ts';
-import { type Case, type Check, type Exchange, type FollowUp, isSuccess } from '../exchange.ts';
+import type { Check, FollowUp } from '../check.ts';
+import { type Case, type Exchange, isSuccess } from '../exchange.ts';
 import { isEqual, objectOf, pathnameOf, read, readUntil } from '../resources.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -77,7 +78,7 @@ export const changesKept: Check = {
     const contradicted = lost.filter((name) => told && isEqual(told[name], sent[name]));
     run.verdict(changesKept, written, [
       ...(lost.length === changed.length || contradicted.length > 0
-        ? [`a GET still shows what was there before: ${lost.join(', ')}`]
+        ? [`a GET still shows the previous value of: ${lost.join(', ')}`]
         : tagFaults(before, written, after)),
     ]);
     await refuse(operation, run, { made, pathname, names });

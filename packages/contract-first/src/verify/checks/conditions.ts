@@ -1,4 +1,5 @@
-import { type Check, isSuccess } from '../exchange.ts';
+import type { Check } from '../check.ts';
+import { isSuccess } from '../exchange.ts';
 import { isSafe } from '../inputs.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { isSchema } from '../../contract/index.ts';
-import { type Check, type Exchange, type FollowUp, isSuccess } from '../exchange.ts';
+import type { Check, FollowUp } from '../check.ts';
+import { type Exchange, isSuccess } from '../exchange.ts';
 import { listOf, readUntil } from '../resources.ts';
 
 /** What was deleted is not found any more. */

@@ -1,4 +1,4 @@
-import type { Check } from '../exchange.ts';
+import type { Check } from '../check.ts';
 import { bodySchema } from './body-schema.ts';
 import { bytesKept } from './bytes-kept.ts';
 import { challengeSent } from './challenge-sent.ts';

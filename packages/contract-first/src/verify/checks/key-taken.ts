@@ -1,7 +1,8 @@
 import { isJson, isSchema } from '../../contract/index.ts';
 import { isOneWay } from '../../schema/directions.ts';
 import { flatten, propertiesOf, requiredOf } from '../../schema/flatten.ts';
-import { type Case, type Check, type FollowUp, isSuccess } from '../exchange.ts';
+import type { Check, FollowUp } from '../check.ts';
+import { type Case, isSuccess } from '../exchange.ts';
 import { isEqual, objectOf, pathnameOf, read } from '../resources.ts';
 
 /** The parameter that tells the items of a list apart, if the path of one is the list's with this parameter. */

@@ -1,5 +1,6 @@
 import { type BoundOperation, isSchema } from '../../contract/index.ts';
-import { type Check, type Exchange, type FollowUp, isSuccess } from '../exchange.ts';
+import type { Check, FollowUp } from '../check.ts';
+import { type Exchange, isSuccess } from '../exchange.ts';
 import { isEqual, listOf, objectOf, pathnameOf, read } from '../resources.ts';
 
 /** The path of what a list belongs to, and its last parameter: `/orgs` and `{orgId}` of `/orgs/{orgId}/teams`. */

@@ -1,6 +1,7 @@
 import type { Parameter } from '../../contract/index.ts';
 import { flatten, typesOf } from '../../schema/flatten.ts';
-import { type Case, type Check, type Exchange, type FollowUp, isSuccess } from '../exchange.ts';
+import type { Check, FollowUp } from '../check.ts';
+import { type Case, type Exchange, isSuccess } from '../exchange.ts';
 import { isSafe, schemaOf } from '../inputs.ts';
 import { isEqual, listOf, withQuery } from '../resources.ts';
 

@@ -1,5 +1,6 @@
 import { isSchema } from '../../contract/index.ts';
-import { type Check, type Exchange, isSuccess } from '../exchange.ts';
+import type { Check } from '../check.ts';
+import { type Exchange, isSuccess } from '../exchange.ts';
 import { isCursor, isSafe, schemaOf } from '../inputs.ts';
 import { isEqual, listOf } from '../resources.ts';
 

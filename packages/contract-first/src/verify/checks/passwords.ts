@@ -1,6 +1,7 @@
 import { isSchema } from '../../contract/index.ts';
 import { flatten, propertiesOf } from '../../schema/flatten.ts';
-import { type Check, isSuccess } from '../exchange.ts';
+import type { Check } from '../check.ts';
+import { isSuccess } from '../exchange.ts';
 
 /**
  * An operation that anybody may call, that takes a password and lists 401, signs in: with another password

@@ -1,4 +1,5 @@
-import { type Check, isSuccess } from '../exchange.ts';
+import type { Check } from '../check.ts';
+import { isSuccess } from '../exchange.ts';
 import { validInputs } from '../inputs.ts';
 import { Pool } from '../pool.ts';
 import { pathnameOf, read } from '../resources.ts';

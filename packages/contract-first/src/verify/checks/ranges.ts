@@ -1,5 +1,6 @@
+import type { Check } from '../check.ts';
 import { withHeader } from '../credentials.ts';
-import { type Check, type Exchange, isSuccess } from '../exchange.ts';
+import { type Exchange, isSuccess } from '../exchange.ts';
 
 /** The number of bytes of a body, as far as its text tells: none if it is not ASCII. */
 const lengthOf = ({ response: { text, isWhole } }: Exchange): number | undefined =>

@@ -2,7 +2,8 @@ import { isJson, isSchema } from '../../contract/index.ts';
 import { isOneWay } from '../../schema/directions.ts';
 import { flatten, propertiesOf, typesOf } from '../../schema/flatten.ts';
 import { uuid } from '../../schema/index.ts';
-import { type Check, isSuccess } from '../exchange.ts';
+import type { Check } from '../check.ts';
+import { isSuccess } from '../exchange.ts';
 import { isEqual } from '../resources.ts';
 
 /** Of how many properties it is tried. */

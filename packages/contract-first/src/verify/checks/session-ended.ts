@@ -1,5 +1,6 @@
 import type { BoundOperation } from '../../contract/index.ts';
-import { type Check, type Credentials, type FollowUp, isSuccess } from '../exchange.ts';
+import type { Check, FollowUp } from '../check.ts';
+import { type Credentials, isSuccess } from '../exchange.ts';
 import { isSafe } from '../inputs.ts';
 
 const signsOut = /(log|sign)[-_ ]?out/i;

@@ -1,6 +1,7 @@
 import { isSchema } from '../../contract/index.ts';
 import { flatten, typesOf } from '../../schema/flatten.ts';
-import { type Check, type Exchange, isSuccess } from '../exchange.ts';
+import type { Check } from '../check.ts';
+import { type Exchange, isSuccess } from '../exchange.ts';
 import { isSafe, schemaOf } from '../inputs.ts';
 import { listOf, withQuery } from '../resources.ts';
 
