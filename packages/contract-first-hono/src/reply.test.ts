@@ -30,6 +30,15 @@ describe.each([
     expect(response.headers.get('Content-Type')).toBe('application/json');
   });
 
+  it.each([204, 205, 304])('are all that a %d has', async (status) => {
+    const response = await answered((c) => {
+      setHeader(c, 'X-One', '1');
+      return reply(c, '{}', status);
+    }, isCollected);
+    expect([response.status, await response.text()]).toEqual([status, '']);
+    expect(response.headers.get('X-One')).toBe('1');
+  });
+
   it.each([
     ['a value with a line break', 'X-One', 'a\r\nX-Two: b'],
     ['a value outside of Latin-1', 'X-One', 'ł'],

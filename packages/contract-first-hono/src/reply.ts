@@ -29,9 +29,13 @@ export function setHeader(c: Context<Environment>, name: string, value: string):
   else headers[name.toLowerCase()] = new Headers([[name, value]]).get(name) ?? '';
 }
 
+/** Statuses whose responses have no body, even if a document lists one (RFC 9110, section 6.4.1). */
+const bodiless = [204, 205, 304];
+
 /** Makes a response with the headers that were set before. */
-export function reply(c: Context<Environment>, body: Body, status = 200): Response {
+export function reply(c: Context<Environment>, given: Body, status = 200): Response {
   const headers = c.get('headers');
+  const body = bodiless.includes(status) ? null : given;
   if (headers) {
     if (body !== null) headers['content-type'] ??= 'text/plain; charset=UTF-8';
     return new Response(body, { status, headers });

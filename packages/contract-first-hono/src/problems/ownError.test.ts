@@ -88,6 +88,12 @@ it('an error that is only described as JSON is a problem in that media type', ()
   expect([mediaType, JSON.parse(text)]).toEqual(['application/json', problem]);
 });
 
+it.each(['*/*', 'application/*'])('an error of %s is JSON by its schema', (range) => {
+  const schema = z.object({ message: z.string() });
+  const { mediaType, text = '' } = written({ 400: { content: { [range]: { schema } } } }) ?? {};
+  expect([mediaType, JSON.parse(text)]).toEqual(['application/json', { message: problem.detail }]);
+});
+
 it('an error that is a text has the message alone', () => {
   expect(written({ 400: { content: { 'text/plain': {} } } })).toEqual({
     mediaType: 'text/plain; charset=utf-8',

@@ -16,6 +16,8 @@ type Schema = z.core.$ZodType;
 /** Names that documents give to the message of an error. */
 const sentences = /^(message|msg|detail|details|description|reason|error_?(message|description))$/i;
 const statuses = /^(http_?)?status(_?code)?$/i;
+/** Ranges of media types that JSON is one of. */
+const jsonRanges = ['*/*', 'application/*'];
 /** How deep errors nest, and how often one is corrected. */
 const DEEPEST = 5;
 const MOST_TRIES = 8;
@@ -34,11 +36,14 @@ export function ownErrorOf(
   const { content = {} } = responses[statusKey(responses, problem.status) ?? ''] ?? {};
   const types = Object.keys(content);
   if (types.some((each) => essenceOf(each) === problemType)) return undefined;
-  const json = types.find((each) => isJson(essenceOf(each)));
+  const json =
+    types.find((each) => isJson(essenceOf(each))) ??
+    types.find((each) => jsonRanges.includes(essenceOf(each)));
   if (json !== undefined) {
     const schema = content[json]?.schema;
     const value = schema instanceof z.ZodType ? accepted(schema, problem) : problem;
-    return value === undefined ? undefined : { mediaType: json, text: JSON.stringify(value) };
+    const mediaType = json.includes('*') ? 'application/json' : json;
+    return value === undefined ? undefined : { mediaType, text: JSON.stringify(value) };
   }
   const text = types.find((each) => essenceOf(each) === 'text/plain');
   return text === undefined

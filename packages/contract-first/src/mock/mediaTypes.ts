@@ -4,8 +4,9 @@
  * @module
  */
 import { essenceOf, isJson } from '../contract/contract.ts';
-import { isSchema } from '../document/model.ts';
+import { type Document, isSchema, type JsonSchema } from '../document/model.ts';
 import { isSequence, sequenceOf } from './sequences.ts';
+import { xmlDocument } from './xml.ts';
 
 /** What stands for a range of media types, in an answer that has to have one of them. */
 const inRange: Readonly<Record<string, string>> = {
@@ -80,8 +81,18 @@ export function concreteType(type: string, accept: string | undefined, value: un
   return inRange[essence] ?? 'application/octet-stream';
 }
 
-/** A body as it travels. */
-export function bytesOf(mediaType: string, value: unknown): Buffer {
+const NONE: Document = { openapi: '3.1.2', info: { title: '', version: '' }, paths: {} };
+
+/**
+ * A body as it travels.
+ *
+ * @param described the schema by which XML is written; names of properties are enough for it
+ */
+export function bytesOf(
+  mediaType: string,
+  value: unknown,
+  described?: { readonly document: Document; readonly schema: JsonSchema },
+): Buffer {
   if (Buffer.isBuffer(value)) return value;
   const type = essenceOf(mediaType);
   if (isSequence(type) && Array.isArray(value)) return Buffer.from(sequenceOf(type, value));
@@ -89,7 +100,10 @@ export function bytesOf(mediaType: string, value: unknown): Buffer {
   if (type === 'image/png' && typeof value === 'string') return PIXEL;
   if (typeof value === 'string') return Buffer.from(value);
   if (type === 'application/x-www-form-urlencoded') return Buffer.from(formOf(value));
-  if (/[/+]xml$/.test(type)) return Buffer.from(`<?xml version="1.0"?>\n${xmlOf('root', value)}`);
+  if (/[/+]xml$/.test(type)) {
+    const { document, schema } = described ?? { document: NONE, schema: {} };
+    return Buffer.from(xmlDocument(document, schema, value));
+  }
   return Buffer.from(JSON.stringify(value));
 }
 
@@ -104,21 +118,3 @@ function formOf(value: unknown): string {
   );
   return new URLSearchParams(fields).toString();
 }
-
-/** A value as an element, with elements for its properties and items. */
-function xmlOf(name: string, value: unknown): string {
-  const tag = name.replaceAll(/[^\w.-]/g, '_').replace(/^(?![A-Za-z_])/, '_');
-  const inside = Array.isArray(value)
-    ? value.map((each) => xmlOf('item', each)).join('')
-    : isSchema(value)
-      ? Object.entries(value)
-          .map(([key, each]) => xmlOf(key, each))
-          .join('')
-      : value === null
-        ? ''
-        : escaped(String(value));
-  return `<${tag}>${inside}</${tag}>`;
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-const escaped = (text: string): string => text.replaceAll(/[&<>]/g, (each) => entities[each] ?? '');

@@ -159,7 +159,10 @@ export class Mock<Principal> {
       answer = this.#refusal(heard, error);
     }
     const { headers, body } = this.#finished(heard, answer);
-    return new Response(body && new Uint8Array(body), { status: answer.status, headers });
+    const { status } = answer;
+    // Documents list content for these all the same, and `Response` refuses it (RFC 9110, section 6.4.1).
+    const isBodiless = status === 204 || status === 205 || status === 304;
+    return new Response(isBodiless || !body ? null : new Uint8Array(body), { status, headers });
   }
 
   async serveUpgrade(raw: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {

@@ -147,7 +147,10 @@ export class Responses {
     return {
       ...common,
       mediaType,
-      body: bytesOf(mediaType, value),
+      body: bytesOf(mediaType, value, {
+        document: this.#document,
+        schema: media.schema ?? {},
+      }),
       value: isJson(essenceOf(mediaType)) ? value : undefined,
       problem: isProblem ? value : undefined,
       source,

@@ -37,6 +37,10 @@ describe.each(['application/x-www-form-urlencoded', 'multipart/form-data'])(
       expect(written(mediaType, value)?.text).not.toMatch(/null|name="n"/);
     });
 
+    it('cannot be written of a text', () => {
+      expect(written(mediaType, 'a', { schema: { type: 'string' } })).toBe(undefined);
+    });
+
     it('cannot be written without a required field', () => {
       const schema = { type: 'object', required: ['n'] };
       expect(written(mediaType, value, { schema })).toBe(undefined);

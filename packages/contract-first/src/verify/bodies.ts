@@ -33,7 +33,10 @@ export function bodyBytes(
     encoding: media?.encoding ?? {},
   };
   if (essence === 'multipart/form-data') {
-    const fields = isSchema(value) ? fieldsOf(form, value) : [];
+    // What is no object has no fields; it may be that the schema accepts a form without any.
+    const types = typesOf(form.schema);
+    const isEmpty = types.length === 0 || types.includes('object');
+    const fields = isSchema(value) ? fieldsOf(form, value) : isEmpty ? [] : undefined;
     const parts = fields && partsOf(form, fields);
     return parts && multipart(parts);
   }

@@ -11,6 +11,7 @@ import type { Validator } from '../schema/index.ts';
 /** Texts that readers of booleans take, in addition to `true` and `false`. */
 const booleans = /^(0|1|t|f|y|n|yes|no|on|off|true|false)$/i;
 const number = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
+const integer = /^\s*[+-]?\d+(\.0*)?\s*$/;
 /** A date, with or without a time, or a time of Unix. */
 const time = /^\d{4}-\d\d-\d\d([t ].*)?$|^[+-]?\d+(\.\d+)?$/i;
 const hasTime = ['date', 'date-time', 'time', 'duration'];
@@ -34,9 +35,8 @@ function isForgiven({ keyword, instancePath, params }: ErrorObject, whole: unkno
   if (keyword !== 'type') return false;
   return [params.type].flat().some((type: unknown) => {
     if (type === 'boolean') return booleans.test(text);
-    if (type === 'integer' || type === 'number') {
-      return typeof value === 'boolean' || number.test(text);
-    }
+    if (type === 'integer') return typeof value === 'boolean' || integer.test(text);
+    if (type === 'number') return typeof value === 'boolean' || number.test(text);
     return type === 'string';
   });
 }

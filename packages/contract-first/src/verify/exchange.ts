@@ -1,6 +1,9 @@
-import type { BoundOperation, Contract, ReceivedResponse, Violation } from '../contract/index.ts';
-import type { Omission } from '../contract/mockHeader.ts';
-import type { ValueOptions, Values } from '../schema/index.ts';
+import type { BoundOperation, ReceivedResponse, Violation } from '../contract/index.ts';
+import type { SecurityScheme } from './credentials.ts';
+import type { Credential } from './settings.ts';
+
+/** What a request authenticates with. */
+export type Credentials = readonly (readonly [SecurityScheme, Credential])[];
 
 /** What a request is to show. */
 export type CaseKind =
@@ -66,41 +69,6 @@ export type Exchange = {
   readonly sentAt: number;
   readonly at: number;
 };
-
-/** What a check says of an exchange: what is wrong; nothing wrong; or undefined, not its matter. */
-export type Verdict = readonly string[] | undefined;
-
-/** One promise that a server is held to. */
-export type Check = {
-  readonly name: string;
-  /** The promise, as one sentence. */
-  readonly promise: string;
-  /** The check is not made on a mock that does not simulate this. */
-  readonly skippedIf?: Omission;
-  /** Looks at each exchange by itself. */
-  readonly judge?: (exchange: Exchange, contract: Contract) => Verdict;
-  /** Sends further requests to an operation and reports by `run.verdict` what they showed. */
-  readonly follow?: (operation: BoundOperation, run: FollowUp) => Promise<void>;
-};
-
-/** What a check that sends further requests can use of the run. */
-export interface FollowUp {
-  readonly contract: Contract;
-  readonly values: Values;
-  /** A valid request of an operation; undefined if no value could be made for one of its parts. */
-  makeCase(
-    operation: BoundOperation,
-    manner: Pick<ValueOptions, 'byExample' | 'optional'>,
-  ): Promise<Case | undefined>;
-  /** Sends a request; undefined if it was not sent or not answered. */
-  send(request: Case): Promise<Exchange | undefined>;
-  /** Notes what a check says of an exchange. */
-  verdict(check: Check, exchange: Exchange, faults: readonly string[]): void;
-  /** Notes something about an operation that a reader of the report has to know. */
-  remark(text: string, operation: BoundOperation): void;
-  /** The path and query of an address of this server; undefined for that of another one. */
-  targetOf(location: string, from: string): string | undefined;
-}
 
 /** Whether a status is a success, a switch of protocols among them. */
 export const isSuccess = (status: number): boolean =>

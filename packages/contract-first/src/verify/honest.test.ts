@@ -38,6 +38,31 @@ it('an error that is described without content may have a body', async () => {
   expect(findings).toEqual([]);
 });
 
+it('a header named like the key of other operations is a parameter', async () => {
+  const components = {
+    securitySchemes: { Key: { type: 'apiKey', in: 'header', name: 'X-App-Key' } },
+  };
+  const parameters = [
+    { name: 'x-app-key', in: 'header', required: true, schema: { type: 'string', minLength: 1 } },
+  ];
+  const open = { parameters, security: [], responses: described('200') };
+  const document = documentOf(
+    { '/a': { get: open }, '/b': { get: { responses: described('200') } } },
+    { components, security: [{ Key: [] }] },
+  );
+  const { findings, reach } = await verified(
+    document,
+    ({ method, url, headers }, response) => {
+      const key = headers['x-app-key'];
+      const status =
+        method !== 'GET' ? 404 : url === '/a' ? (key ? 200 : 400) : key === 'k' ? 200 : 401;
+      response.writeHead(status).end();
+    },
+    { credentials: { Key: 'k' } },
+  );
+  expect([findings, reach.reached]).toEqual([[], 2]);
+});
+
 it('a 401 about a key needs no challenge', async () => {
   const components = { securitySchemes: { Key: { type: 'apiKey', in: 'query', name: 'key' } } };
   const document = documentOf(
@@ -142,4 +167,17 @@ it('names the path of the servers if nothing is found without it', async () => {
   );
   const { notes } = await verified(document, (_request, response) => response.writeHead(404).end());
   expect(notes.join()).toMatch(/have the path \/api\/v1: try http:\/\/127\.0\.0\.1:\d+\/api\/v1/);
+});
+
+it('an empty text is no required body', async () => {
+  const requestBody = { required: true, content: { 'text/plain': { schema: { type: 'string' } } } };
+  const document = documentOf({
+    '/a': { post: { requestBody, responses: described('200', '415') } },
+  });
+  const { findings } = await verified(document, ({ method, headers }, response) => {
+    const isEmpty = headers['content-length'] === '0';
+    const isText = headers['content-type'] === 'text/plain';
+    response.writeHead(method !== 'POST' ? 404 : !isText ? 415 : isEmpty ? 400 : 200).end();
+  });
+  expect(findings).toEqual([]);
 });

@@ -3,8 +3,10 @@
  *
  * @module
  */
+
+export type { Check } from './check.ts';
 export { checks } from './checks/index.ts';
-export type { Check, Exchange } from './exchange.ts';
+export type { Exchange } from './exchange.ts';
 export type { Finding, OperationOutcome } from './ledger.ts';
 export { markdownTable } from './report/markdown.ts';
 export { Unreachable } from './run.ts';

@@ -46,16 +46,24 @@ export const isSafe = ({ method }: BoundOperation): boolean =>
 const isLeftOut = ({ name, required }: Parameter): boolean =>
   ignored.test(name) || (special.test(name) && required !== true);
 
+/** Where a parameter or credential is; names of headers are alike in any case. */
+const placeOf = (place: string | undefined, name = ''): string =>
+  `${place} ${place === 'header' ? name.toLowerCase() : name}`;
+
 /** The parameters that a request may be given any value of the schema for. */
-export function freeParameters({ parameters }: BoundOperation, document: Document): Parameter[] {
+export function freeParameters(
+  { parameters, security }: BoundOperation,
+  document: Document,
+): Parameter[] {
+  const used = new Set(security.flatMap((each) => Object.keys(each)));
   const credentials = securitySchemes(document)
-    .filter(({ type }) => type === 'apiKey')
-    .map(({ in: place, name }) => `${place} ${name}`);
+    .filter(({ key, type }) => type === 'apiKey' && used.has(key))
+    .map(({ in: place, name }) => placeOf(place, name));
   return parameters.filter(
     (each) =>
       !(each.in === 'header' && (isLeftOut(each) || !isToken(each.name))) &&
       !isCursor(each) &&
-      !credentials.includes(`${each.in} ${each.name}`),
+      !credentials.includes(placeOf(each.in, each.name)),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { BoundOperation } from '../contract/index.ts';
-import type { Case, Check, Exchange } from './exchange.ts';
+import type { Check } from './check.ts';
+import type { Case, Exchange } from './exchange.ts';
 import { isPromisedSuccess } from './promisedSuccess.ts';
 
 /** Why an operation was not reached, and what to do. */

@@ -1,10 +1,12 @@
 import {
   type BoundOperation,
   type Contract,
+  isJson,
   isSchema,
   type JsonSchema,
   resolve,
 } from '../contract/index.ts';
+import { type Response, statusKey } from '../document/model.ts';
 import { oneOf, type Random } from '../schema/index.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -41,6 +43,8 @@ export class Pool {
   readonly #known = new Map<string, Known[]>();
   /** The names of all path parameters. */
   readonly #parameters: ReadonlySet<string>;
+  /** By the reference to the schema of a resource, the parameters of the paths that read one. */
+  readonly #readBy = new Map<string, Set<string>>();
 
   constructor(contract: Contract, random: Random) {
     this.#contract = contract;
@@ -49,6 +53,14 @@ export class Pool {
     this.#parameters = new Set(
       parameters.filter((each) => each.in === 'path').map(({ name }) => plain(name)),
     );
+    for (const { method, path, responses } of contract.operations.values()) {
+      const [, name] = /\/\{([^{}/]+)\}$/.exec(path) ?? [];
+      if (method !== 'get' || name === undefined) continue;
+      const ref = referenceIn(responses[statusKey(responses, 200) ?? '']);
+      if (ref?.isList === false) {
+        this.#readBy.set(ref.to, (this.#readBy.get(ref.to) ?? new Set()).add(name));
+      }
+    }
   }
 
   /** A value for a parameter, or undefined where none is known. */
@@ -69,6 +81,9 @@ export class Pool {
       return one === undefined ? undefined : [one];
     }
     if (!isReference.test(key) && !this.#parameters.has(key)) return undefined;
+    // What is created gets a key of its own.
+    const { method, path = '' } = this.#contract.operations.get(operationId) ?? {};
+    if (method === 'post' && plain(this.#itemOf(path) ?? '') === key) return undefined;
     return this.forParameter(operationId, name, onlyMade);
   }
 
@@ -116,7 +131,7 @@ export class Pool {
   }
 
   /** Learns from a success. */
-  note({ case: { operation, request }, response }: Exchange): void {
+  note({ case: { operation, request, inputs }, response }: Exchange): void {
     const isNew = response.status === 201 || response.status === 202;
     const from = operation.id;
     const { pathname } = new URL(request.target, 'http://server.invalid');
@@ -148,9 +163,15 @@ export class Pool {
       const lists = isSchema(body) ? Object.values(body).filter(Array.isArray) : [];
       const items = Array.isArray(body) ? body : [body, ...lists.flat()];
       for (const each of items.slice(0, ITEMS)) {
-        if (isSchema(each)) learn(item, each.id, each === body ? isTopMade : isNew);
+        if (isSchema(each)) learn(item, idIn(each, item), each === body ? isTopMade : isNew);
       }
+      // A server that answers without a body keeps what the client has named.
+      const sent = operation.method === 'post' ? inputs?.body?.value : undefined;
+      const named = isSchema(sent) && Object.hasOwn(sent, item) ? sent[item] : undefined;
+      const isRenamed = isSchema(body) && Object.hasOwn(body, item) && body[item] !== named;
+      if (named !== undefined && !isRenamed) learn(item, named, true);
     }
+    this.#learnAlike(operation, response, learn);
     if (operation.method === 'put') this.#learnPath(operation, pathname, learn);
     const location = response.headers.get('Location');
     if (location !== null) {
@@ -190,6 +211,19 @@ export class Pool {
     for (const [name, value] of valuesInPath(path, pathname)) learn(name, value);
   }
 
+  /** Learns the ids of what another path reads, wherever it is listed: `/pets/findByStatus`. */
+  #learnAlike(
+    { responses }: BoundOperation,
+    { status, body }: Exchange['response'],
+    learn: (name: string, value: unknown, isMade?: boolean) => void,
+  ): void {
+    const ref = referenceIn(responses[statusKey(responses, status) ?? '']);
+    const [name, ...others] = this.#readBy.get(ref?.to ?? '') ?? [];
+    if (name === undefined || others.length > 0) return;
+    const items = Array.isArray(body) ? body.slice(0, ITEMS) : [body];
+    for (const each of items) if (isSchema(each)) learn(name, idIn(each, name), false);
+  }
+
   /** Follows the links of a response (OpenAPI 3.1.1, section 4.8.20). */
   #learnLinks(
     operation: BoundOperation,
@@ -206,6 +240,21 @@ export class Pool {
       }
     }
   }
+}
+
+/** What an item has for the parameter of its path: the property with that name, or else its id. */
+const idIn = (item: Readonly<Record<string, unknown>>, parameter: string): unknown =>
+  Object.hasOwn(item, parameter) ? item[parameter] : item.id;
+
+/** The schema that the JSON of a response refers to, itself or for its items. */
+function referenceIn(
+  response: Response | undefined,
+): { readonly to: string; readonly isList: boolean } | undefined {
+  const media = Object.entries(response?.content ?? {}).find(([type]) => isJson(type));
+  const schema = media?.[1].schema;
+  if (typeof schema?.$ref === 'string') return { to: schema.$ref, isList: false };
+  const items = isSchema(schema?.items) ? schema.items.$ref : undefined;
+  return typeof items === 'string' ? { to: items, isList: true } : undefined;
 }
 
 /** The parameters that are a whole segment of a path, and their texts in an address. */

@@ -3,6 +3,7 @@ import { type BoundOperation, Contract, type Document } from '../contract/index.
 import { type Omission, omissionsIn } from '../contract/mockHeader.ts';
 import { ownValue } from '../document/ownValue.ts';
 import { type ValueOptions, Values } from '../schema/index.ts';
+import type { Check, FollowUp } from './check.ts';
 import { isCutOff } from './checks/body-schema.ts';
 import { isUnlistedRefusal } from './checks/documented-status.ts';
 import { checks } from './checks/index.ts';
@@ -19,9 +20,8 @@ import {
 import { curlOf } from './curl.ts';
 import {
   type Case,
-  type Check,
+  type Credentials,
   type Exchange,
-  type FollowUp,
   type Inputs,
   isSuccess,
   type WireRequest,
@@ -35,8 +35,6 @@ import { CUT_OFF, NoResponse, Sender } from './send.ts';
 import { type Credential, defaults, mostRequests, type VerifySettings } from './settings.ts';
 import { isAlike, MOST_TRIES, mayRepeat, smaller } from './shrink.ts';
 import { toWire } from './wire.ts';
-
-type Credentials = readonly (readonly [SecurityScheme, Credential])[];
 
 /** Nothing answers at the address. */
 export class Unreachable extends Error {
@@ -98,6 +96,10 @@ export class Run implements FollowUp {
 
   get weakCredentials(): VerifySettings['weak'] {
     return this.#settings.weak;
+  }
+
+  credentialOf({ key }: SecurityScheme): Credential | undefined {
+    return ownValue(this.#settings.credentials ?? {}, key);
   }
 
   /** How many more requests may be sent. */
@@ -167,7 +169,8 @@ export class Run implements FollowUp {
     const needsBody = operation.requestBody?.required === true;
     if (!isWhole || (needsBody && inputs.body?.value === undefined)) return undefined;
     const request = toWire(this.contract.document, operation, inputs);
-    if (!request) return undefined;
+    // An empty body is none.
+    if (!request || (needsBody && request.body?.byteLength === 0)) return undefined;
     return { operation, kind: 'valid', what, request, inputs };
   }
 
@@ -263,7 +266,8 @@ export class Run implements FollowUp {
   /** Notes what a check says of an exchange. */
   verdict(check: Check, exchange: Exchange, faults: readonly string[]): void {
     if (!this.isMade(check)) return;
-    if (check.skippedIf === 'stateless' && this.#followed?.isStateless) {
+    const isOfState = check.skippedIf === 'stateless' || check.skippedIf === 'any-credentials';
+    if (isOfState && this.#followed?.isStateless) {
       this.ledger.omit(check, this.#followed.operation);
       return;
     }

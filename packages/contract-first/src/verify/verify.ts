@@ -1,6 +1,12 @@
 import type { BoundOperation, Contract, Document } from '../contract/index.ts';
 import { type SchemaFault, schemaFaults } from '../schema/faults.ts';
-import { edgeCases, invalidCases, otherMethods, withCredentials } from './cases/index.ts';
+import {
+  edgeCases,
+  invalidCases,
+  otherMethods,
+  strangeCases,
+  withCredentials,
+} from './cases/index.ts';
 import { deletedGone } from './checks/deleted-gone.ts';
 import { checks } from './checks/index.ts';
 import { bodyTypes, isSafe, validInputs } from './inputs.ts';
@@ -219,6 +225,10 @@ async function refusals(
   for (const one of broken) {
     if (!hasLeft()) return;
     await run.send({ operation, ...one });
+  }
+  for (const one of strangeCases(operation, plain, contract, sources)) {
+    if (!hasLeft()) return;
+    await run.send(one);
   }
 }
 

@@ -4,12 +4,16 @@ import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import { createServer } from '@stoplight/prism-http-server';
 import { bundleDocument } from 'contract-first/generate';
 
-/** How long Prism may take, in milliseconds: to some requests that are not valid it never answers. */
+/** How long Prism may take, in milliseconds. */
 const PATIENCE = 2_000;
+/** How long it may take with requests that are not valid; to some of them it never answers. */
+const PATIENCE_INVALID = 300;
 
 /** Between whoever asks and a server: Prism, which judges what passes. */
 export type Proxy = {
   readonly url: string;
+  /** Whether the next request is valid; it is, unless this is set otherwise. */
+  isValid: boolean;
   /** What Prism has found in answers so far, each kind once. */
   readonly violations: ReadonlySet<string>;
   close(): Promise<void>;
@@ -34,6 +38,12 @@ export async function startProxy(document: string, upstream: string): Promise<Pr
   });
   const inner = new URL(await prism.listen(0, '127.0.0.1'));
   const violations = new Set<string>();
+  let proxy: Proxy;
+  // Prism's readers of parameters throw outside of its requests, which would end this process.
+  const ignore = (error: Error) => {
+    if (!error.stack?.includes('@stoplight')) throw error;
+  };
+  process.on('uncaughtException', ignore);
   const outer = createHttpServer((asked, answered) => {
     const passed = request(
       {
@@ -42,7 +52,7 @@ export async function startProxy(document: string, upstream: string): Promise<Pr
         path: asked.url,
         method: asked.method,
         headers: asked.headers,
-        timeout: PATIENCE,
+        timeout: proxy.isValid ? PATIENCE : PATIENCE_INVALID,
       },
       (answer) => {
         for (const each of found(answer.headers['sl-violations'])) violations.add(each);
@@ -59,15 +69,18 @@ export async function startProxy(document: string, upstream: string): Promise<Pr
   });
   await new Promise<void>((resolve) => outer.listen(0, '127.0.0.1', resolve));
   const address = outer.address();
-  return {
+  proxy = {
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    isValid: true,
     violations,
     close: async () => {
+      process.off('uncaughtException', ignore);
       outer.closeAllConnections();
       outer.close();
       await prism.close();
     },
   };
+  return proxy;
 }
 
 /** The kinds of faults in answers; those in requests are none of the server's. */

@@ -48,7 +48,12 @@ function ofCount(value: unknown, count: number | undefined, what: string): Varia
 export const edges: Readonly<Record<string, Variants>> = {
   type: (schema) =>
     typesOf(schema).flatMap((type): Variant[] => {
-      if (type === 'string') return [['', 'empty']];
+      if (type === 'string') {
+        return [
+          ['', 'empty'],
+          ['It\'s "quoted"', 'with quotes'],
+        ];
+      }
       if (type === 'boolean')
         return [
           [true, 'true'],
@@ -72,7 +77,11 @@ export const edges: Readonly<Record<string, Variants>> = {
       : [],
   minLength: (schema, value) =>
     ofLength(value, named(schema, 'minLength'), 'as short as minLength'),
-  maxLength: (schema, value) => ofLength(value, named(schema, 'maxLength'), 'as long as maxLength'),
+  // Characters of one UTF-16 unit, but of two bytes in UTF-8: a length counts characters (RFC 8259).
+  maxLength: (schema, value) => [
+    ...ofLength(value, named(schema, 'maxLength'), 'as long as maxLength'),
+    ...ofLength('é', named(schema, 'maxLength'), 'as long as maxLength, not in ASCII'),
+  ],
   minItems: (schema, value) => ofCount(value, named(schema, 'minItems'), 'as few as minItems'),
   maxItems: (schema, value) => ofCount(value, named(schema, 'maxItems'), 'as many as maxItems'),
   properties: (schema, value) =>
@@ -96,7 +105,7 @@ const ofEveryType: readonly (readonly [type: string, value: unknown])[] = [
 
 const wrongFormats: Readonly<Record<string, readonly string[]>> = {
   'date-time': ['2026-01-01', '2026-02-30T00:00:00Z', '2026-01-01 00:00'],
-  date: ['2026-02-30', '01/02/2026', '2026-01-01T00:00:00Z'],
+  date: ['2026-02-30', '01/02/2026', '2026-1-2', '2026-01-01T00:00:00Z'],
   time: ['25:00:00Z', '12:00'],
   email: ['nobody', 'a@'],
   ipv4: ['256.1.1.1', '1.2.3'],

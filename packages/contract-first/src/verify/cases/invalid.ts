@@ -1,6 +1,7 @@
 import {
   type BoundOperation,
   isJson,
+  isSchema,
   type JsonSchema,
   type Parameter,
 } from '../../contract/index.ts';
@@ -85,6 +86,16 @@ function* brokenParameters(
       yield {
         what: `${place} without "${name}"`,
         inputs: { ...plain, [place]: others },
+        isConvertible: false,
+      };
+    }
+    const flat = flatten(document, schema);
+    if (parameter.style === 'deepObject' && flat.additionalProperties === false) {
+      const known = plain[place][name];
+      const value = { ...(isSchema(known) ? known : {}), unexpected: 1 };
+      yield {
+        what: `${place} ${name} with a property that is not allowed`,
+        inputs: { ...plain, [place]: { ...others, [name]: value } },
         isConvertible: false,
       };
     }

@@ -1,6 +1,8 @@
 import { essenceOf, isJson, mediaTypeIn } from '../../contract/contract.ts';
 import { statusKey } from '../../document/model.ts';
-import type { Check, Exchange, Received } from '../exchange.ts';
+import type { Check } from '../check.ts';
+import { contentFaults } from '../content.ts';
+import type { Exchange, Received } from '../exchange.ts';
 import { violationsOf } from './violations.ts';
 
 const judge = violationsOf(({ where, isUndeclared }) => where.startsWith('body') && !isUndeclared);
@@ -27,9 +29,12 @@ function isEmpty(exchange: Exchange): boolean {
 export const bodySchema: Check = {
   name: 'body-schema',
   promise: 'Bodies match their schemas',
-  judge: (exchange) => {
+  judge: (exchange, contract) => {
     if (isCutOff(exchange.response)) return undefined;
     const isOwn = exchange.case.kind !== 'other method';
-    return isOwn && isEmpty(exchange) ? ['body: is empty'] : judge(exchange);
+    if (!isOwn) return judge(exchange);
+    if (isEmpty(exchange)) return ['body: is empty'];
+    const faults = judge(exchange);
+    return faults?.length ? faults : contentFaults(exchange, contract);
   },
 };

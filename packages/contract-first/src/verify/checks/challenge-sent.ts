@@ -1,7 +1,7 @@
 import type { BoundOperation, Contract } from '../../contract/index.ts';
 import { statusKey } from '../../document/model.ts';
 import { securitySchemes } from '../../document/securitySchemes.ts';
-import type { Check } from '../exchange.ts';
+import type { Check } from '../check.ts';
 
 const ofHttp = ['http', 'oauth2', 'openIdConnect'];
 

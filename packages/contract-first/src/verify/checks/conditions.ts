@@ -1,4 +1,5 @@
-import { type Check, isSuccess } from '../exchange.ts';
+import type { Check } from '../check.ts';
+import { isSuccess } from '../exchange.ts';
 import { isSafe } from '../inputs.ts';
 
 /**
@@ -29,6 +30,15 @@ export const conditions: Check = {
       if (etag === null) {
         run.verdict(conditions, first, ['no ETag, which If-None-Match needs']);
         return;
+      }
+      // Quotes are part of a tag (RFC 9110, section 8.8.3).
+      if (!/^(W\/)?"[^"\s]*"$/.test(etag)) {
+        run.verdict(conditions, first, [`the ETag is not in quotes: ${etag}`]);
+        return;
+      }
+      const other = await when({ 'If-None-Match': '"another-0000"' });
+      if (other?.response.status === 304) {
+        run.verdict(conditions, other, ['304 for another ETag']);
       }
       const second = await when({ 'If-None-Match': etag });
       if (second) {

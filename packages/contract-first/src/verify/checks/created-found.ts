@@ -1,4 +1,5 @@
-import { type Check, isSuccess } from '../exchange.ts';
+import type { Check } from '../check.ts';
+import { isSuccess } from '../exchange.ts';
 
 /** What a `Location` tells of is there (RFC 9110, section 10.2.2). */
 export const createdFound: Check = {

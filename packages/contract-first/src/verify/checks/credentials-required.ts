@@ -1,4 +1,4 @@
-import type { Check } from '../exchange.ts';
+import type { Check } from '../check.ts';
 
 /**
  * Without credentials, or with wrong ones, an operation that needs some is a 401 (RFC 9110, section

@@ -1,4 +1,7 @@
-import { type Check, isSuccess } from '../exchange.ts';
+import { isSchema } from '../../contract/index.ts';
+import type { Check, FollowUp } from '../check.ts';
+import { type Exchange, isSuccess } from '../exchange.ts';
+import { listOf, readUntil } from '../resources.ts';
 
 /** What was deleted is not found any more. */
 export const deletedGone: Check = {
@@ -32,5 +35,22 @@ export const deletedGone: Check = {
       again,
       isGone ? [] : [`${status} instead of 404 after it was deleted`],
     );
+    if (isGone && reading) await unlisted(pathname, run);
   },
 };
+
+/** Looks whether the list that an address belongs to still has what was deleted there. */
+async function unlisted(pathname: string, run: FollowUp): Promise<void> {
+  const at = pathname.lastIndexOf('/');
+  const id = decodeURIComponent(pathname.slice(at + 1));
+  const isListed = (list: Exchange) =>
+    listOf(list)?.some((each) => isSchema(each) && each.id !== undefined && String(each.id) === id);
+  const list = await readUntil(
+    run,
+    pathname.slice(0, at),
+    'after an item was deleted',
+    (each) => !isListed(each),
+  );
+  if (!list || !isSuccess(list.response.status)) return;
+  run.verdict(deletedGone, list, isListed(list) ? ['the list still has what was deleted'] : []);
+}

@@ -1,5 +1,6 @@
 import type { BoundOperation } from '../../contract/index.ts';
-import type { Check, Exchange } from '../exchange.ts';
+import type { Check } from '../check.ts';
+import type { Exchange } from '../exchange.ts';
 import { listsSuccess } from '../promisedSuccess.ts';
 import { violationsOf } from './violations.ts';
 

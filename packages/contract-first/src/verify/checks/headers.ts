@@ -1,4 +1,4 @@
-import type { Check } from '../exchange.ts';
+import type { Check } from '../check.ts';
 import { violationsOf } from './violations.ts';
 
 /** Headers that are required are there, and every documented header keeps its schema. */

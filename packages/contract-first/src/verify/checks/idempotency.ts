@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Check, isSuccess } from '../exchange.ts';
+import type { Check } from '../check.ts';
+import { isSuccess } from '../exchange.ts';
 import { isIdempotencyKey } from '../inputs.ts';
 
 const TRIES = 3;

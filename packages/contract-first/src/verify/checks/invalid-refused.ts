@@ -1,4 +1,4 @@
-import type { Check } from '../exchange.ts';
+import type { Check } from '../check.ts';
 
 /**
  * A request that the document does not allow is refused with a 4xx. A body of a media type that is not

@@ -1,6 +1,7 @@
 import { essenceOf, isJson } from '../../contract/mediaTypes.ts';
 import { statusKey } from '../../document/model.ts';
-import type { Check, Exchange } from '../exchange.ts';
+import type { Check } from '../check.ts';
+import type { Exchange } from '../exchange.ts';
 import { violationsOf } from './violations.ts';
 
 const judge = violationsOf(({ where }) => where === 'media type');

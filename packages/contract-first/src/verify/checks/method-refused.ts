@@ -1,5 +1,5 @@
 import type { Contract } from '../../contract/index.ts';
-import type { Check } from '../exchange.ts';
+import type { Check } from '../check.ts';
 
 /** What refuses a method; frameworks that look for both at once answer with 404. */
 const refusals = [404, 405, 501];

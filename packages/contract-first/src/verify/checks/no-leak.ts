@@ -1,4 +1,4 @@
-import type { Check } from '../exchange.ts';
+import type { Check } from '../check.ts';
 
 /** What shows the inside of a server to whoever reads its errors (OWASP API8:2023). */
 const leaks: readonly (readonly [what: string, pattern: RegExp])[] = [

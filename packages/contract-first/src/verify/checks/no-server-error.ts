@@ -1,4 +1,4 @@
-import type { Check } from '../exchange.ts';
+import type { Check } from '../check.ts';
 
 /** No request, however wrong, makes a server fail (RFC 9110, section 15.6). */
 export const noServerError: Check = {

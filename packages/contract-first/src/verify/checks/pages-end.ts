@@ -1,7 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { isSchema } from '../../contract/index.ts';
-import { type Check, type Exchange, isSuccess } from '../exchange.ts';
-import { isCursor, isSafe } from '../inputs.ts';
+import type { Check } from '../check.ts';
+import { type Exchange, isSuccess } from '../exchange.ts';
+import { isCursor, isSafe, schemaOf } from '../inputs.ts';
+import { isEqual, listOf } from '../resources.ts';
 
 /** How many pages of a list are read. */
 const MOST_PAGES = 50;
@@ -36,21 +37,25 @@ export const pagesEnd: Check = {
     const small: Record<string, string> = size ? { [size.name]: '1' } : {};
     const cursors = new Set<string>();
     let page = await with_(small);
-    let before: unknown[] = [];
-    let count = 0;
+    let before: readonly unknown[] = [];
+    const listed: unknown[] = [];
     for (let pages = 1; page && isSuccess(page.response.status); pages++) {
-      const items = itemsOf(page);
-      count += items.length;
+      const items = listOf(page) ?? [];
+      listed.push(...items);
       const faults: string[] = [];
       if (size && items.length > 1) faults.push(`${items.length} items with ${size.name}=1`);
-      if (pages > 1 && items.length > 0 && isDeepStrictEqual(items, before)) {
+      if (pages > 1 && items.length > 0 && isEqual(items, before)) {
         faults.push('a page repeats the items of the previous one');
       }
       const following = cursorOf(page);
       if (following !== undefined && cursors.has(following)) faults.push('a cursor is repeated');
       const total = totalOf(page);
-      if (following === undefined && total !== undefined && count !== total) {
-        faults.push(`the pages have ${count} items, but total is ${total}`);
+      if (following === undefined && total !== undefined && listed.length !== total) {
+        faults.push(`the pages have ${listed.length} items, but total is ${total}`);
+      }
+      const isLast = following === undefined || pages >= MOST_PAGES;
+      if (isLast && faults.length === 0) {
+        faults.push(...(await differences(listed)));
       }
       run.verdict(pagesEnd, page, faults);
       if (faults.length > 0 || following === undefined) return;
@@ -62,18 +67,26 @@ export const pagesEnd: Check = {
       before = items;
       page = await with_({ ...small, [cursor.name]: following });
     }
+
+    /** Whether small pages show what a large one does, if the list stays as it is meanwhile. */
+    async function differences(items: readonly unknown[]): Promise<string[]> {
+      const large = [MOST_PAGES, 20, 10].find(
+        (most) => size && run.values.validator.accepts(schemaOf(size), most),
+      );
+      if (!size || large === undefined) return [];
+      const ask = async () => {
+        const whole = await with_({ [size.name]: String(large) });
+        return whole && isSuccess(whole.response.status) ? listOf(whole) : undefined;
+      };
+      const all = await ask();
+      const most = Math.min(all?.length ?? 0, large);
+      if (!all || isEqual(items.slice(0, most), all.slice(0, most))) return [];
+      return isEqual(await ask(), all)
+        ? [`pages of 1 item show other items than one of ${large}`]
+        : [];
+    }
   },
 };
-
-function itemsOf({ response: { body } }: Exchange): unknown[] {
-  if (Array.isArray(body)) return body;
-  if (!isSchema(body)) return [];
-  const lists = Object.entries(body).filter(([, each]) => Array.isArray(each));
-  const items = lists.find(([name]) => /^(items|data|results|entries|values)$/i.test(name));
-  // Which of several it is only the name can tell.
-  const found = items ?? (lists.length === 1 ? lists[0] : undefined);
-  return Array.isArray(found?.[1]) ? found[1] : [];
-}
 
 function cursorOf({ response: { body } }: Exchange): string | undefined {
   const found = isSchema(body)

@@ -1,4 +1,5 @@
-import { type Check, type Exchange, isSuccess } from '../exchange.ts';
+import type { Check } from '../check.ts';
+import { type Exchange, isSuccess } from '../exchange.ts';
 import { isSafe } from '../inputs.ts';
 
 /** How far two tellings of a time may lie apart, in seconds. */

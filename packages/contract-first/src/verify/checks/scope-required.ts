@@ -1,4 +1,4 @@
-import type { Check } from '../exchange.ts';
+import type { Check } from '../check.ts';
 
 /** Credentials that are right, but lack the scope that the document asks for, are a 403. */
 export const scopeRequired: Check = {

@@ -1,4 +1,4 @@
-import type { Check } from '../exchange.ts';
+import type { Check } from '../check.ts';
 import { violationsOf } from './violations.ts';
 
 const judge = violationsOf(

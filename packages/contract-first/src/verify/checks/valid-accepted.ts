@@ -1,6 +1,6 @@
 import { isSchema } from '../../contract/index.ts';
+import type { Check } from '../check.ts';
 import { needsCredentials } from '../credentials.ts';
-import type { Check } from '../exchange.ts';
 import { listsSuccess } from '../promisedSuccess.ts';
 
 /** Statuses that say that a request is wrong in itself, whatever there is on the server. */

@@ -1,6 +1,7 @@
 import type { Violation } from '../../contract/index.ts';
 import { valueAt } from '../../document/tree.ts';
-import type { Exchange, Verdict } from '../exchange.ts';
+import type { Verdict } from '../check.ts';
+import type { Exchange } from '../exchange.ts';
 
 /** The longest part of a body that a message shows, in characters. */
 const MOST_SHOWN = 80;

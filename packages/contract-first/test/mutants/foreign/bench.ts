@@ -12,11 +12,12 @@ import { type Served, serve } from '../../honest/serving.ts';
 import { faults } from './catalogue.ts';
 import type { Fault } from './fault.ts';
 import { ask, type Judge, judges } from './judging.ts';
-import { type Result, tables } from './table.ts';
+import { honestRunKey, type Result, seeds, tables } from './table.ts';
 
 const { values } = parseArgs({
   options: {
     judge: { type: 'string', multiple: true, default: [...judges] },
+    'at-once': { type: 'string', default: '2' },
     json: { type: 'string' },
     only: { type: 'string' },
     write: { type: 'boolean', default: false },
@@ -24,48 +25,57 @@ const { values } = parseArgs({
   },
 });
 if (values.help) {
-  console.log(`pnpm bench:foreign [--judge NAME] [--only FRAMEWORK] [--json FILE] [--write]
+  console.log(`pnpm bench:foreign [--judge NAME] [--only FRAMEWORK] [--at-once N] [--json FILE] [--write]
 
   --judge NAME      Only this judge, of ${judges.join(', ')}; can be repeated
   --only FRAMEWORK  Only faults of Express, FastAPI or Go
+  --at-once N       Judge N servers at the same time (default: 2)
   --json FILE       Keep results in a file, and ask again only what it lacks
   --write           Write the tables into docs/proof.md`);
   process.exit(0);
 }
 
-const AT_ONCE = 2;
+const atOnce = Number(values['at-once']);
 const results = new Map<string, Result>(
   values.json && existsSync(values.json) ? JSON.parse(readFileSync(values.json, 'utf8')) : [],
 );
 
-type Subject = { readonly key: string; readonly document: string; start(): Promise<Served> };
+type Subject = {
+  readonly key: string;
+  readonly document: string;
+  readonly seed: number;
+  start(): Promise<Served>;
+};
 const honestKey = ({ framework, document }: Fault) => `${framework} ${document}`;
 const keyOf = (fault: Fault) => `${honestKey(fault)} ${fault.name}`;
 
 const chosen = faults.filter(({ framework }) => !values.only || framework === values.only);
 const honest = new Map(
-  chosen.map((fault): [string, Subject] => [
-    honestKey(fault),
-    { key: honestKey(fault), document: fault.document, start: () => serve(fault) },
-  ]),
+  chosen.flatMap((fault) =>
+    seeds.map((seed): [string, Subject] => {
+      const key = honestRunKey(honestKey(fault), seed);
+      return [key, { key, document: fault.document, seed, start: () => serve(fault) }];
+    }),
+  ),
 );
 const subjects: readonly Subject[] = [
   ...honest.values(),
   ...chosen.map((fault) => ({
     key: keyOf(fault),
     document: fault.document,
+    seed: seeds[0],
     start: () => serveChanged(fault),
   })),
 ];
 
-async function judge({ key, document, start }: Subject, name: Judge): Promise<void> {
+async function judge({ key, document, seed, start }: Subject, name: Judge): Promise<void> {
   const id = `${name} | ${key}`;
   if (results.get(id)) return;
   let result: Result;
   try {
     const served = await start();
     try {
-      const words = await ask[name](document, served.url, served.folder);
+      const words = await ask[name]({ document, seed, ...served });
       result = words ? [...words] : null;
     } finally {
       await served.stop();
@@ -82,7 +92,7 @@ async function judge({ key, document, start }: Subject, name: Judge): Promise<vo
 for (const name of judges.filter((each) => values.judge.includes(each))) {
   const queue = [...subjects];
   await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
+    Array.from({ length: atOnce }, async () => {
       for (let next = queue.shift(); next; next = queue.shift()) await judge(next, name);
     }),
   );

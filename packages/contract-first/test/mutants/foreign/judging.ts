@@ -22,7 +22,8 @@ export type Judge = (typeof judges)[number];
 /** What a judge has found; undefined if it cannot read the document. */
 export type Words = ReadonlySet<string> | undefined;
 
-const EXAMPLES = '10';
+/** Test cases of Schemathesis for each operation and phase. */
+const EXAMPLES = '20';
 /** How long Schemathesis may take for one server, in milliseconds. */
 const PATIENCE = 180_000;
 
@@ -35,12 +36,18 @@ const documentOf = (name: string): Promise<Document> => {
   return read;
 };
 
-/** Asks a judge about a server that runs for it alone. */
-export const ask: Readonly<
-  Record<Judge, (document: string, url: string, folder: string) => Promise<Words>>
-> = {
-  'contract verify': (document, url) => verified(document, url, url),
-  Schemathesis: async (document, url, folder) => {
+/** A server that runs for one judge alone. */
+type Asked = {
+  readonly document: string;
+  readonly url: string;
+  /** Where the judge may write files. */
+  readonly folder: string;
+  readonly seed: number;
+};
+
+export const ask: Readonly<Record<Judge, (asked: Asked) => Promise<Words>>> = {
+  'contract verify': (asked) => verified(asked, asked.url + (basePaths[asked.document] ?? '')),
+  Schemathesis: async ({ document, url, folder, seed }) => {
     // Schemathesis 4.32.5 reads documents up to OpenAPI 3.1.
     if ((await documentOf(document)).openapi.startsWith('3.2')) return undefined;
     const program = await schemathesis();
@@ -49,7 +56,9 @@ export const ask: Readonly<
     const base = url + (basePaths[document] ?? '');
     const args = [
       ...['--config-file', config, 'run', fileOf(document), '--url', base, '--checks', 'all'],
-      ...['--seed', '1', '--max-examples', EXAMPLES, '--no-color', '--no-shrink'],
+      ...['--seed', String(seed), '--max-examples', EXAMPLES, '--no-color', '--no-shrink'],
+      // What is found on the honest server must not hide what only the fault shows.
+      ...['--continue-on-failure', '--generation-database', 'none'],
       ...(await headersOf(document, url)),
     ];
     const { stdout } = await run(program, args, {
@@ -62,10 +71,13 @@ export const ask: Readonly<
     });
     return failuresIn(stdout);
   },
-  "Prism's proxy": async (document, url) => {
+  "Prism's proxy": async (asked) => {
+    const { document, url } = asked;
     const proxy = await startProxy(fileOf(document), url + (basePaths[document] ?? ''));
     try {
-      await verified(document, proxy.url, url, '');
+      await verified(asked, proxy.url, (line) => {
+        proxy.isValid = !line.includes('invalid requests');
+      });
     } finally {
       await proxy.close();
     }
@@ -73,17 +85,17 @@ export const ask: Readonly<
   },
 };
 
+/** @param address of the server itself, or of a proxy before it */
 async function verified(
-  document: string,
-  asked: string,
-  url: string,
-  base = basePaths[document] ?? '',
+  { document, url, seed }: Asked,
+  address: string,
+  onProgress?: (line: string) => void,
 ): Promise<Words> {
-  const settings = settingsOf(document, url);
   const { findings, operations } = await verify(
     structuredClone(await documentOf(document)),
-    asked + base,
-    { ...settings, maxWait: 0 },
+    address,
+    { ...settingsOf(document, url), seed, maxWait: 0 },
+    onProgress,
   );
   return new Set([
     ...findings.map(({ check, operation }) => `${check} ${operation}`),

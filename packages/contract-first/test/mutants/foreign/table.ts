@@ -12,6 +12,17 @@ import { type Judge, judges } from './judging.ts';
 /** What a judge has said of a server; null if it could not be asked. */
 export type Result = readonly string[] | null;
 type Results = ReadonlyMap<string, Result>;
+
+/** The seeds with which the honest servers are judged; the faults are judged with the first. */
+export const seeds = [1, 2, 3] as const;
+export const honestRunKey = (server: string, seed: number): string => `${server} #${seed}`;
+
+/** What a judge has said of an honest server in any of its runs; null unless all have run. */
+function noiseOf(results: Results, judge: Judge, server: string): Result {
+  const runs = seeds.map((seed) => results.get(`${judge} | ${honestRunKey(server, seed)}`));
+  return runs.every((run) => run !== null && run !== undefined) ? [...new Set(runs.flat())] : null;
+}
+
 type Verdict = 'caught' | '**missed**' | 'not run';
 
 const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
@@ -20,7 +31,7 @@ const heading = (cells: readonly string[]) => [row(cells), row(cells.map(() => '
 function verdictOf(results: Results, judge: Judge, fault: Fault): Verdict {
   const server = `${fault.framework} ${fault.document}`;
   const said = results.get(`${judge} | ${server} ${fault.name}`);
-  const noise = results.get(`${judge} | ${server}`);
+  const noise = noiseOf(results, judge, server);
   if (!said || !noise) return 'not run';
   return said.some((word) => !noise.includes(word)) ? 'caught' : '**missed**';
 }
@@ -56,9 +67,9 @@ function alarms(results: Results): string[] {
   const rows = servers.map((pair) => {
     const server = `${pair.framework} ${pair.document}`;
     // A server with a document of its own has no faults here, but `pnpm test:honest` verifies it.
-    const ours = results.get(`${OURS} | ${server}`) ?? knownOf(pair);
+    const ours = noiseOf(results, OURS, server) ?? knownOf(pair);
     const unreached = ours.filter(isUnreached).length;
-    const told = others.map((judge) => results.get(`${judge} | ${server}`)?.length ?? 'not run');
+    const told = others.map((judge) => noiseOf(results, judge, server)?.length ?? 'not run');
     return row([server, ours.length - unreached, unreached, ...told]);
   });
   return [
