@@ -31,7 +31,7 @@ export function FileDialog({
   const isAborted = save.error instanceof DOMException && save.error.name === 'AbortError';
   return (
     <dialog ref={dialog} onClose={onClose} aria-labelledby={`${id}-name`} className="file-dialog">
-      <header>
+      <header className="dialog-head">
         <h2 id={`${id}-name`}>{file.name}</h2>
         <button type="button" onClick={() => dialog.current?.close()}>
           Close
