@@ -49,7 +49,7 @@ describe('an excluded move', () => {
     expect(await tree(server)).toEqual(['/in/Documents/b.txt', '/in/Images/c.png', '/in/a.txt']);
   });
 
-  it('is still listed, and not counted', async () => {
+  it('is still listed', async () => {
     const jobId = await planned();
     await change(jobId, { from: '/in/a.txt', excluded: true });
     const { items, total } = await results(server, jobId);
@@ -59,10 +59,6 @@ describe('an excluded move', () => {
       ['/in/c.png', 'planned'],
     ]);
     expect(total).toBe(3);
-    expect(await (await server.fetch(`/api/v1/organize/status/${jobId}`)).json()).toMatchObject({
-      status: 'planned',
-      total_count: 2,
-    });
   });
 
   it('takes part again if it is included', async () => {

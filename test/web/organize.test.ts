@@ -16,10 +16,10 @@ describe.skipIf(!browserPath)('organizing', () => {
     await page.getByRole('link', { name: 'Organize this folder' }).click();
     await page.getByRole('radio', { name: /Type/ }).check();
     await page.getByRole('button', { name: 'Make a plan' }).click();
-    await page.getByRole('button', { name: 'Move 4 files' }).waitFor();
+    await page.getByRole('button', { name: 'Make 4 moves' }).waitFor();
 
     await page.getByRole('checkbox', { name: 'Move a.txt' }).uncheck();
-    await page.getByRole('button', { name: 'Move 3 files' }).waitFor();
+    await page.getByRole('button', { name: 'Make 3 moves' }).waitFor();
     await page.getByRole('button', { name: 'Change the destination of b.txt' }).click();
     await page.getByLabel('Destination of b.txt').fill('/elsewhere/b.txt');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -36,7 +36,7 @@ describe.skipIf(!browserPath)('organizing', () => {
     await after.getByText('Lists').waitFor();
     expect(await barriers(page)).toEqual([]);
 
-    await page.getByRole('button', { name: 'Move 3 files' }).click();
+    await page.getByRole('button', { name: 'Make 3 moves' }).click();
     await page.getByRole('button', { name: 'Undo everything' }).waitFor();
     expect(await tree(web.server)).toEqual([
       '/in/Documents/<img src=x onerror=alert(1)>.txt',

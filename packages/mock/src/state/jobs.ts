@@ -107,8 +107,7 @@ export class Jobs<W extends Work> {
     const changed = change(entry.work);
     if (changed === undefined)
       throw new ProblemError('job_not_found', `No job has the ID ${jobId}`);
-    const { size } = entry.work;
-    this.#change(entry, { processed_count: size, total_count: size });
+    this.#change(entry, {});
     return changed;
   }
 

@@ -114,8 +114,7 @@ export class JobService {
         );
       }
       const changed = await change(job);
-      const { planned } = await this.#deps.kinds[kind].count(jobId);
-      await this.#deps.states.update(job, { processed_count: planned, total_count: planned });
+      await this.#deps.states.update(job, {});
       return changed;
     });
   }

@@ -7,6 +7,7 @@ import { useSession } from '../session/SessionContext.tsx';
 import { countText, timeText } from '../words/format.ts';
 import { ProblemText } from '../words/ProblemText.tsx';
 import { PlanView } from './PlanView.tsx';
+import { usePlan } from './usePlan.ts';
 
 const route = getRouteApi('/organize/$jobId');
 
@@ -37,6 +38,7 @@ export function JobView() {
 function ExecuteButton({ job }: { readonly job: Job }) {
   const { client } = useSession();
   const queries = useQueryClient();
+  const { included } = usePlan(job.jobId);
   const execute = useMutation({
     mutationFn: () => client.organize.execute(job.jobId),
     onSuccess: (next) => queries.setQueryData(['job', job.jobId], next),
@@ -47,10 +49,10 @@ function ExecuteButton({ job }: { readonly job: Job }) {
       <button
         type="button"
         className="primary"
-        disabled={execute.isPending || job.totalCount === 0}
+        disabled={execute.isPending || included === 0}
         onClick={() => execute.mutate()}
       >
-        Move {countText(job.totalCount, 'file')}
+        {included === undefined ? 'Execute the plan' : `Make ${countText(included, 'move')}`}
       </button>
       {execute.error && <ProblemText error={execute.error} />}
     </>

@@ -2,10 +2,10 @@ import type { Change, Job } from '@file-organizer/client';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type FormEvent, useRef, useState } from 'react';
 import { ProblemText } from '../words/ProblemText.tsx';
-import { folderOf, nameOf } from '../words/paths.ts';
+import { folderOf, nameOf, pathIn } from '../words/paths.ts';
 import { useChangePlan } from './useChangePlan.ts';
 
-/** The height of a move, in pixels. */
+/** About the height of a move, in pixels; long paths take more. */
 const ROW = 76;
 
 /** The moves of a plan, each with its reason; while it is planned, each can be left out or sent elsewhere. */
@@ -39,6 +39,8 @@ export function Moves({
             return (
               <li
                 key={key}
+                ref={inSight.measureElement}
+                data-index={index}
                 className={`move ${each.status}`}
                 style={{ transform: `translateY(${start}px)` }}
                 aria-setsize={changes.length}
@@ -56,7 +58,7 @@ export function Moves({
                 )}
                 <div>
                   <p className="paths">
-                    <span className="from">{each.from}</span>
+                    <span className="from">{pathIn(job.path, each.from)}</span>
                     <span aria-hidden="true"> → </span>
                     <span className="hidden">moves to</span>
                     {edited === each.from ? (
@@ -69,7 +71,7 @@ export function Moves({
                         }}
                       />
                     ) : (
-                      <span className="to">{each.to}</span>
+                      <span className="to">{pathIn(job.path, each.to)}</span>
                     )}
                   </p>
                   <p className="reason">

@@ -1,15 +1,18 @@
 /** Numbers, sizes and times for people, in the language of the browser. */
 
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+const units = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** A number of bytes, such as `1.2 MB`. */
 export function sizeText(bytes: number): string {
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const power = Math.min(units.length, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const unit = units[power - 1];
+  // As a unit, browsers write it out.
+  if (!unit) return `${bytes} B`;
   return new Intl.NumberFormat(undefined, {
     style: 'unit',
-    unit: units[power] ?? 'byte',
-    unitDisplay: power === 0 ? 'long' : 'short',
-    maximumFractionDigits: power === 0 ? 0 : 1,
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: 1,
   }).format(bytes / 1000 ** power);
 }
 

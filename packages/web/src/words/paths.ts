@@ -10,3 +10,9 @@ export function ancestorsOf(path: string): string[] {
   const names = path.split('/').filter((name) => name !== '');
   return ['/', ...names.map((_, at) => `/${names.slice(0, at + 1).join('/')}`)];
 }
+
+/** A path as it is shown in a folder: without the folder, if it is in it. */
+export const pathIn = (folder: string, path: string): string => {
+  const prefix = childOf(folder, '');
+  return path.startsWith(prefix) ? path.slice(prefix.length) : path;
+};
