@@ -142,7 +142,10 @@ const untouched = (policy: RateLimitPolicy): Usage => ({
  * How a limit stands, in both forms of headers: the customary one, and that of
  * draft-ietf-httpapi-ratelimit-headers; with `Retry-After` where it is used up.
  */
-export function limitHeaders({ policy, remaining, seconds, isExceeded }: Usage, nowMs: number) {
+export function limitHeaders(
+  { policy, remaining, seconds, isExceeded }: Usage,
+  nowMs: number,
+): Readonly<Record<string, string>> {
   return {
     'X-RateLimit-Limit': String(policy.limit),
     'X-RateLimit-Remaining': String(remaining),
