@@ -38,7 +38,7 @@ export default defineConfig({
       sidebar: [
         {
           label: 'Start',
-          items: ['index', 'walkthrough', 'guide/safety', 'glossary', 'changelog'],
+          items: ['index', 'walkthrough', 'guide/command', 'guide/safety', 'glossary', 'changelog'],
         },
         {
           label: 'API reference',

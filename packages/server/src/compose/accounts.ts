@@ -7,6 +7,7 @@ import { Tickets } from '@contract-first/hono';
 import { AccessTokens } from '../auth/accessTokens.ts';
 import { ApiKeys } from '../auth/apiKeys.ts';
 import { KeyUses } from '../auth/keyUses.ts';
+import { LocalKey } from '../auth/localKey.ts';
 import { Passwords } from '../auth/passwords.ts';
 import type { Principal } from '../auth/principal.ts';
 import { Sessions } from '../auth/sessions.ts';
@@ -26,6 +27,7 @@ export type Accounts = {
   readonly sessions: Sessions;
   readonly tickets: Tickets<Principal>;
   readonly signIns: SignIns;
+  readonly localKey: LocalKey;
   /**
    * Creates the first key and the administrator of a new server, or applies those of the settings.
    *
@@ -49,8 +51,10 @@ export async function composeAccounts(context: ServerContext): Promise<Accounts>
   const sessions = new Sessions(new SessionRepository(database), tokens);
   const tickets = new Tickets<Principal>({
     prefix: 'ft_',
-    renew: async ({ sessionId, key, scopes }) =>
-      sessionId === undefined ? key && keys.find(key.id) : sessions.find(sessionId, [...scopes]),
+    renew: async ({ sessionId, key, scopes, renew }) => {
+      if (sessionId !== undefined) return sessions.find(sessionId, [...scopes]);
+      return key ? keys.find(key.id) : renew?.();
+    },
   });
   const signIns = new SignIns(
     users,
@@ -67,6 +71,7 @@ export async function composeAccounts(context: ServerContext): Promise<Accounts>
   );
   return {
     ...{ users, keys, sessions, tickets, signIns },
+    localKey: new LocalKey(() => users.administrator()),
     async begin(config) {
       const administrator = await startAdministrator({ rows, users, passwords }, config);
       if (config.apiKey) await keys.install(config.apiKey, 'from the environment', ['admin']);

@@ -46,7 +46,7 @@ type Parts = {
 export function composeApp(context: ServerContext, parts: Parts): App {
   const { config, database, folders, changes, log } = context;
   const { contract, hosts, metrics, docs } = parts;
-  const { users, sessions, keys, tickets, signIns } = parts.accounts;
+  const { users, sessions, keys, tickets, signIns, localKey } = parts.accounts;
   const { library, staging } = parts.files;
   const { service, organizer, deduper, jobs } = parts.jobs;
   const { search, store } = parts.search;
@@ -72,7 +72,7 @@ export function composeApp(context: ServerContext, parts: Parts): App {
       }),
     },
     verifiers: {
-      ApiKey: (key) => keys.verify(key),
+      ApiKey: async (key) => (await localKey.verify(key)) ?? keys.verify(key),
       Bearer: (token) => sessions.verify(token),
       Ticket: (ticket) => tickets.redeem(ticket),
       wasIssued: (token) => sessions.hasIssued(token),

@@ -7,6 +7,7 @@ import { clientAddress, Hosts, type Tickets } from '@contract-first/hono';
 import { type Listener, serve, URGENT } from '@contract-first/hono/node';
 import { Contract, readDocument } from 'contract-first/contract';
 import type { ApiKeys } from '../auth/apiKeys.ts';
+import type { LocalKey } from '../auth/localKey.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { SignIns } from '../auth/signIns.ts';
@@ -27,6 +28,7 @@ import {
   makeDataFolder,
   makeLibrary,
 } from '../start/folders.ts';
+import { type ServerFile, writeServerFile } from '../start/serverFile.ts';
 import { databaseFault, lockFault } from '../start/startFault.ts';
 import { ChangeBus } from '../storage/changeBus.ts';
 import { EventRepository } from '../storage/eventRepository.ts';
@@ -70,6 +72,8 @@ export type RunningServer = {
   readonly tickets: Tickets<Principal>;
   /** Those that start a session. */
   readonly signIns: SignIns;
+  /** Valid while this server runs. */
+  readonly localKey: LocalKey;
   /** Delivers events to live connections. */
   readonly events: EventLog;
   readonly jobEvents: JobEvents;
@@ -178,6 +182,14 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
   );
   metricsListener?.serve(guardedByHosts(hosts, metrics.listener));
   follower.start();
+  const announce = (running: Partial<ServerFile>) =>
+    writeServerFile(folders.data, { root: folders.root, ...running }).catch((err: unknown) =>
+      log.warn(
+        { err },
+        'could not write server.json; commands on this machine cannot find the server',
+      ),
+    );
+  await announce({ url: listener.url, key: accounts.localKey.key });
   // Last: when started with the rest, the thread added about 20 MiB to the peak of memory.
   reader.prepare();
 
@@ -205,9 +217,10 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
     await within(STOP, search.store.close());
     await nonBlocking.destroy();
     await database.destroy();
+    await announce({});
     unlock();
   };
-  const { keys, users, sessions, tickets, signIns } = accounts;
+  const { keys, users, sessions, tickets, signIns, localKey } = accounts;
   return {
     url: listener.url,
     metricsUrl: metricsListener?.url,
@@ -216,7 +229,7 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
     madeKey,
     madeAdministrator: administrator.made,
     notices: administrator.notice === undefined ? [] : [administrator.notice],
-    ...{ keys, users, sessions, tickets, signIns, events, jobEvents, app: app.app },
+    ...{ keys, users, sessions, tickets, signIns, localKey, events, jobEvents, app: app.app },
     close: () => {
       closing ??= close();
       return closing;
