@@ -434,6 +434,12 @@ describe('the body', () => {
     expect(marks(open, { a: 'x' })).toEqual([false]);
   });
 
+  it('that is invalid is not blamed for unknown properties that are not forbidden', () => {
+    const open = { type: 'object', properties: { a: { type: 'integer' } } };
+    const faults = violations({ 200: holding(open) }, 200, inJson, { a: 'x', b: 1 });
+    expect(faults).toEqual([{ where: 'body /a', message: 'must be integer' }]);
+  });
+
   it('with an unknown property is reported behind several alternatives', () => {
     const [fault] = bodyFaults('Book', { title: 'a', sequel: { title: 'b', x: 1 } });
     expect(fault?.where).toBe('body /sequel');

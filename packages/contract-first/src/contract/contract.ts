@@ -223,8 +223,11 @@ export class Contract {
   #check(schema: JsonSchema, value: unknown, where: string): Violation[] {
     const validate = this.#schemas.compile(schema);
     if (validate(value)) return [];
-    const isUndeclared = this.#open.compile(schema)(value);
-    return (validate.errors ?? []).map((error) => ({
+    const validateOpen = this.#open.compile(schema);
+    const isUndeclared = validateOpen(value);
+    // What is undeclared is allowed in errors, and shows once the rest is valid.
+    const { errors } = isUndeclared ? validate : validateOpen;
+    return (errors ?? []).map((error) => ({
       where: error.instancePath ? `${where} ${error.instancePath}` : where,
       message: `${messageOf(error)}${nameIn(error.params)}`,
       ...(isUndeclared && { isUndeclared }),

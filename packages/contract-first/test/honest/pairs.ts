@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Credential, VerifySettings } from '../../src/verify/index.ts';
 
 /** The frameworks, and the servers that need no handwriting. */
-export const FRAMEWORKS = ['Express', 'FastAPI', 'Go', 'kit', 'mock'] as const;
+export const FRAMEWORKS = ['Express', 'FastAPI', 'Go', 'Spring', 'kit', 'mock'] as const;
 export type Framework = (typeof FRAMEWORKS)[number];
 
 /** A server, and the document that it is held to. */
@@ -37,6 +37,7 @@ const handwritten: Readonly<Record<Exclude<Framework, 'kit' | 'mock'>, readonly 
     ...['projects', 'shapes', 'todos', 'uploads'],
   ],
   Go: ['articles', 'blobs', 'catalog', 'notes', 'payments', 'todos', 'weather'],
+  Spring: ['bulk', 'catalog', 'notes', 'payments', 'shapes', 'todos', 'uploads'],
 };
 
 const documents = readdirSync(folder)

@@ -6,7 +6,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Framework, fileOf, type Pair } from './pairs.ts';
@@ -70,6 +70,7 @@ const preparations: Readonly<Record<Framework, () => Promise<string>>> = {
   Express: async () => process.execPath,
   FastAPI: () => pythonOf(),
   Go: () => goProgram(join(here, 'go'), join(built, 'honest')),
+  Spring: () => springProgram(join(here, 'spring')),
   kit: async () => process.execPath,
   mock: async () => process.execPath,
 };
@@ -93,6 +94,34 @@ export async function goProgram(folder: string, to: string, overlay?: string): P
   const replaced = overlay === undefined ? [] : ['-overlay', overlay];
   await tool('go', ['build', ...replaced, '-o', to, '.'], folder);
   return to;
+}
+
+/** Builds the servers in Java with Maven, unless they have been built since they were changed last. */
+async function springProgram(folder: string): Promise<string> {
+  const jar = join(folder, 'target/honest.jar');
+  const within = await readdir(join(folder, 'src'), { recursive: true });
+  const sources = ['pom.xml', ...within.map((name) => join('src', name))];
+  if (
+    !(await isUpToDate(
+      jar,
+      sources.map((name) => join(folder, name)),
+    ))
+  ) {
+    await tool('mvn', ['--batch-mode', '--quiet', 'clean', 'package'], folder);
+  }
+  await tool('java', ['-version'], folder);
+  return jar;
+}
+
+/** Whether a built file is newer than its sources, none of which may be missing. */
+async function isUpToDate(file: string, sources: readonly string[]): Promise<boolean> {
+  if (!existsSync(file)) return false;
+  const { mtimeMs: builtAt } = await stat(file);
+  for (const source of sources) {
+    const { mtimeMs } = await stat(source);
+    if (mtimeMs > builtAt) return false;
+  }
+  return true;
 }
 
 /** @throws Unavailable if the language or a registry is missing here */
@@ -133,6 +162,8 @@ async function commandOf(
       return { program, args: ['-B', join(here, 'fastapi/serve.py'), document], folder };
     case 'Go':
       return { program, args: [document], folder };
+    case 'Spring':
+      return { program: 'java', args: ['-jar', program, document], folder };
     case 'mock': {
       const args = [command, 'mock', fileOf(document), '--port', '0', '--quiet'];
       return { program, args, folder };

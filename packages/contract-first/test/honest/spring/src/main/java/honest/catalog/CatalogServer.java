@@ -1,0 +1,6 @@
+package honest.catalog;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+public class CatalogServer {}

@@ -1,0 +1,6 @@
+package honest.todos;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+public class TodosServer {}

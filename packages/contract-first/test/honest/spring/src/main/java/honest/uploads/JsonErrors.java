@@ -1,0 +1,27 @@
+package honest.uploads;
+
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Spring's errors as the document has them: invalid requests get 422. */
+@RestControllerAdvice
+class JsonErrors extends ResponseEntityExceptionHandler {
+  @Override
+  protected ResponseEntity<Object> handleExceptionInternal(
+      Exception error, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    var isInvalid = status.isSameCodeAs(HttpStatus.BAD_REQUEST);
+    var detail = body instanceof ProblemDetail problem ? problem.getDetail() : error.getMessage();
+    return ResponseEntity.status(isInvalid ? HttpStatus.UNPROCESSABLE_CONTENT : status)
+        .headers(headers)
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(Map.of("detail", String.valueOf(detail)));
+  }
+}

@@ -1,0 +1,6 @@
+package honest.uploads;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+public class UploadsServer {}
