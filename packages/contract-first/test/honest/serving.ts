@@ -57,12 +57,17 @@ export function prepare(framework: Framework): Promise<string> {
   return made;
 }
 
-/** @throws Unavailable if a tool is missing or a registry cannot be reached */
+/**
+ * @throws Unavailable if a tool is missing or a registry cannot be reached
+ * @throws Error if Java code does not compile
+ */
 async function tool(program: string, args: readonly string[], folder: string): Promise<void> {
   try {
     await run(program, args, { cwd: folder, timeout: 600_000, maxBuffer: 64 * 1024 * 1024 });
   } catch (error) {
-    throw new Unavailable(`${program}: ${error instanceof Error ? error.message : String(error)}`);
+    const message = error instanceof Error ? error.message : String(error);
+    if (/compilation failure/i.test(message)) throw error;
+    throw new Unavailable(`${program}: ${message}`);
   }
 }
 

@@ -1,6 +1,7 @@
 package honest;
 
 import com.fasterxml.jackson.annotation.Nulls;
+import java.time.LocalDate;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,6 +10,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /** Without it, Jackson reads "5" and 5.7 as 5, 5 as "5", and null as what is absent. */
@@ -21,7 +23,7 @@ public class StrictJson {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .defaultLeniency(false)
+            .addModule(new SimpleModule().addDeserializer(LocalDate.class, new IsoDate()))
             .withCoercionConfig(
                 LogicalType.Textual,
                 config ->

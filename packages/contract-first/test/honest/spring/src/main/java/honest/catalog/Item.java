@@ -9,4 +9,4 @@ record Item(
     @JacksonXmlProperty(isAttribute = true) String sku,
     String name,
     double price,
-    @JsonIgnore Category category) {}
+    @JsonIgnore String category) {}

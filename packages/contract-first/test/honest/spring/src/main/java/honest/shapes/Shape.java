@@ -12,12 +12,7 @@ import jakarta.validation.constraints.Positive;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({@JsonSubTypes.Type(Shape.Circle.class), @JsonSubTypes.Type(Shape.Rectangle.class)})
 sealed interface Shape {
-  enum Kind {
-    circle,
-    rectangle
-  }
-
-  Kind kind();
+  String kind();
 
   double area();
 
@@ -25,8 +20,8 @@ sealed interface Shape {
   record Circle(@NotNull @Positive @DecimalMax("1000") Double radius) implements Shape {
     @Override
     @JsonIgnore
-    public Kind kind() {
-      return Kind.circle;
+    public String kind() {
+      return "circle";
     }
 
     @Override
@@ -42,8 +37,8 @@ sealed interface Shape {
       implements Shape {
     @Override
     @JsonIgnore
-    public Kind kind() {
-      return Kind.rectangle;
+    public String kind() {
+      return "rectangle";
     }
 
     @Override

@@ -2,6 +2,7 @@ package honest.shapes;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
@@ -27,8 +28,11 @@ class ShapesController {
   private final List<StoredShape> shapes = new CopyOnWriteArrayList<>();
 
   @GetMapping("/shapes")
-  List<StoredShape> list(@RequestParam(required = false) Shape.Kind kind) {
-    return shapes.stream().filter(each -> kind == null || each.shape().kind() == kind).toList();
+  List<StoredShape> list(
+      @RequestParam(required = false) @Pattern(regexp = "circle|rectangle") String kind) {
+    return shapes.stream()
+        .filter(each -> kind == null || each.shape().kind().equals(kind))
+        .toList();
   }
 
   @PostMapping(path = "/shapes", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -43,7 +43,7 @@ class TodosController {
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Todo> create(@Valid @RequestBody Todo.Input input) {
+  ResponseEntity<Todo> create(@Valid @RequestBody TodoInput input) {
     var todo = Todo.of(ids.incrementAndGet(), input);
     todos.put(todo.id(), todo);
     return ResponseEntity.created(URI.create("/todos/" + todo.id())).body(todo);
@@ -55,7 +55,7 @@ class TodosController {
   }
 
   @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Todo replace(@PathVariable @Min(1) int id, @Valid @RequestBody Todo.Input input) {
+  Todo replace(@PathVariable @Min(1) int id, @Valid @RequestBody TodoInput input) {
     return found(todos.computeIfPresent(id, (same, before) -> Todo.of(id, input)));
   }
 
