@@ -15,7 +15,10 @@ export type Framework = (typeof FRAMEWORKS)[number];
 export type Pair = { readonly framework: Framework; readonly document: string };
 
 /** Where the server's own document is fetched, if it has been written code first. */
-export const emittedBy: Readonly<Record<string, string>> = { inventory: '/openapi.json' };
+export const emittedBy: Readonly<Record<string, string>> = {
+  inventory: '/openapi.json',
+  orders: '/v3/api-docs',
+};
 
 /** What the document says of where its paths begin, as a part of the URL that is verified. */
 export const basePaths: Readonly<Record<string, string>> = {
@@ -37,7 +40,7 @@ const handwritten: Readonly<Record<Exclude<Framework, 'kit' | 'mock'>, readonly 
     ...['projects', 'shapes', 'todos', 'uploads'],
   ],
   Go: ['articles', 'blobs', 'catalog', 'notes', 'payments', 'todos', 'weather'],
-  Spring: ['bulk', 'catalog', 'notes', 'payments', 'shapes', 'todos', 'uploads'],
+  Spring: ['bulk', 'catalog', 'notes', 'orders', 'payments', 'shapes', 'todos', 'uploads'],
 };
 
 const documents = readdirSync(folder)

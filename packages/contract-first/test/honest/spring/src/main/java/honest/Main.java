@@ -3,6 +3,7 @@ package honest;
 import honest.bulk.BulkServer;
 import honest.catalog.CatalogServer;
 import honest.notes.NotesServer;
+import honest.orders.OrdersServer;
 import honest.payments.PaymentsServer;
 import honest.shapes.ShapesServer;
 import honest.todos.TodosServer;
@@ -18,6 +19,7 @@ public final class Main {
           "bulk", BulkServer.class,
           "catalog", CatalogServer.class,
           "notes", NotesServer.class,
+          "orders", OrdersServer.class,
           "payments", PaymentsServer.class,
           "shapes", ShapesServer.class,
           "todos", TodosServer.class,
