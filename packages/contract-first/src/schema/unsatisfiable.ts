@@ -8,9 +8,10 @@
 import { schemasIn } from '../document/locations.ts';
 import { type Document, isSchema, type JsonSchema } from '../document/model.ts';
 import { finalTarget } from '../document/targets.ts';
+import { flattenAllowed } from './closed.ts';
 import { contradictionIn } from './contradictions.ts';
 import type { SchemaFault } from './faults.ts';
-import { flatten, propertiesOf, requiredOf, typesOf } from './flatten.ts';
+import { propertiesOf, requiredOf, typesOf } from './flatten.ts';
 
 /** Schemas of which one at least has to have a value; empty for what no value can have. */
 type Need = readonly JsonSchema[];
@@ -104,12 +105,12 @@ export class Unsatisfiable {
 
   #needsOf(schema: JsonSchema): readonly Need[] {
     if (!demanding.some((keyword) => keyword in schema)) return [];
-    const flat = flatten(this.#document, schema);
+    const flat = flattenAllowed(this.#document, schema);
     const contradiction = contradictionIn(this.#document, flat);
     if (contradiction === undefined) return needsOf(flat);
     // The fault is where the contradiction is written.
     const from = partsOf(this.#document, schema).find(
-      (each) => contradictionIn(this.#document, flatten(this.#document, each)) !== undefined,
+      (each) => contradictionIn(this.#document, flattenAllowed(this.#document, each)) !== undefined,
     );
     if (from) return [[from]];
     this.#contradictions.set(schema, contradiction);
