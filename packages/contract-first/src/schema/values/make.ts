@@ -221,7 +221,9 @@ class Making {
 
   /** Whether no value is valid by a schema. */
   #hasNone(schema: unknown): boolean {
-    return isSchema(schema) && unsatisfiableIn(this.#document).hasNone(schema);
+    return (
+      isSchema(schema) && unsatisfiableIn(this.#document, this.#manner.direction).hasNone(schema)
+    );
   }
 
   #objectOf(flat: JsonSchema, part: Part): object {

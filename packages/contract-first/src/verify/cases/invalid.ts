@@ -149,8 +149,12 @@ function brokenBodies(
   function isBrokenForm(form: JsonSchema, value: unknown): boolean {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
     const properties = new Map(propertiesOf(form));
-    // No text stands for null, so such a field is left out.
-    const sent = Object.entries(value).filter(([, each]) => each !== null);
+    // No text stands for null, so such a field is left out; any other one of an alternative is a text.
+    const sent = Object.entries(value).flatMap(([name, each]) => {
+      if (each === null) return [];
+      if (properties.has(name) || typeof each === 'string') return [[name, each]];
+      return [[name, typeof each === 'object' ? JSON.stringify(each) : String(each)]];
+    });
     if (values.validator.accepts(schema, Object.fromEntries(sent))) return false;
     return Object.entries(value).every(([name, each]) => {
       const property = properties.get(name);
