@@ -110,6 +110,6 @@ function judged({ document, sourceOf, placeOf }: LoadedDocument): Notice[] {
     });
   return [
     ...noticesOf('schema-not-checked', schemaFaults(document)),
-    ...noticesOf('no-valid-value', unsatisfiableIn(document).faults),
+    ...noticesOf('no-valid-value', unsatisfiableIn(document, 'response').faults),
   ];
 }

@@ -186,7 +186,7 @@ export class Responses {
     const value = this.#madeUp(type, media);
     if (value !== undefined) return { value, source };
     const nearest = this.values.nearest(media.schema ?? {}) ?? null;
-    const fault = unsatisfiableIn(this.#document).faultOf(media.schema ?? {});
+    const fault = unsatisfiableIn(this.#document, 'response').faultOf(media.schema ?? {});
     const reason = fault
       ? `not valid: ${fault.pointer} ${fault.message}`
       : 'not valid: the schema accepts no value found';

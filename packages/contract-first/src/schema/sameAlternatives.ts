@@ -1,6 +1,6 @@
 import { type Document, isSchema, type JsonSchema } from '../document/model.ts';
 import { canonical } from './canonical.ts';
-import { flatten } from './flatten.ts';
+import { flattenAllowed } from './closed.ts';
 
 /** Keywords that assert nothing. */
 const annotations = new Set([
@@ -23,7 +23,7 @@ export function isEachTwice(document: Document, alternatives: readonly JsonSchem
   if (alternatives.length < 2) return false;
   const counts = new Map<string, number>();
   for (const each of alternatives) {
-    const key = canonical(assertionsOf(flatten(document, each)));
+    const key = canonical(assertionsOf(flattenAllowed(document, each)));
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return [...counts.values()].every((count) => count > 1);

@@ -8,27 +8,36 @@
 import { schemasIn } from '../document/locations.ts';
 import { type Document, isSchema, type JsonSchema } from '../document/model.ts';
 import { finalTarget } from '../document/targets.ts';
+import { flattenAllowed } from './closed.ts';
 import { contradictionIn } from './contradictions.ts';
+import type { Direction } from './directions.ts';
 import type { SchemaFault } from './faults.ts';
-import { flatten, propertiesOf, requiredOf, typesOf } from './flatten.ts';
+import { propertiesOf, requiredOf, typesOf } from './flatten.ts';
 
 /** Schemas of which one at least has to have a value; empty for what no value can have. */
 type Need = readonly JsonSchema[];
 
 const OF_ITSELF = 'requires a value of itself, so no value is valid';
 
-const known = new WeakMap<Document, Unsatisfiable>();
+const known = new WeakMap<Document, Map<Direction | undefined, Unsatisfiable>>();
 
-/** What is unsatisfiable in a document; looked for once. */
-export function unsatisfiableIn(document: Document): Unsatisfiable {
-  const found = known.get(document) ?? new Unsatisfiable(document);
-  known.set(document, found);
+/**
+ * What is unsatisfiable in a document; looked for once.
+ *
+ * @param direction what values are for; without one, only what no value in either direction satisfies
+ */
+export function unsatisfiableIn(document: Document, direction?: Direction): Unsatisfiable {
+  const ofDocument = known.get(document) ?? new Map<Direction | undefined, Unsatisfiable>();
+  known.set(document, ofDocument);
+  const found = ofDocument.get(direction) ?? new Unsatisfiable(document, direction);
+  ofDocument.set(direction, found);
   return found;
 }
 
 /** Costs as much as the document is large, however its schemas refer to each other. */
 export class Unsatisfiable {
   readonly #document: Document;
+  readonly #direction: Direction | undefined;
   #pointers: ReadonlyMap<JsonSchema, string> | undefined;
   readonly #needs = new Map<JsonSchema, readonly Need[]>();
   /** The schemas that need another one, by that. */
@@ -39,8 +48,9 @@ export class Unsatisfiable {
   /** What is wrong where open schemas lead to. */
   readonly #faults = new Map<JsonSchema, SchemaFault | undefined>();
 
-  constructor(document: Document) {
+  constructor(document: Document, direction?: Direction) {
     this.#document = document;
+    this.#direction = direction;
   }
 
   /** The places of schemas without a value: one for each circle of schemas that require each other. */
@@ -104,12 +114,12 @@ export class Unsatisfiable {
 
   #needsOf(schema: JsonSchema): readonly Need[] {
     if (!demanding.some((keyword) => keyword in schema)) return [];
-    const flat = flatten(this.#document, schema);
+    const flat = flattenAllowed(this.#document, schema);
     const contradiction = contradictionIn(this.#document, flat);
-    if (contradiction === undefined) return needsOf(flat);
+    if (contradiction === undefined) return needsOf(flat, this.#direction);
     // The fault is where the contradiction is written.
     const from = partsOf(this.#document, schema).find(
-      (each) => contradictionIn(this.#document, flatten(this.#document, each)) !== undefined,
+      (each) => contradictionIn(this.#document, flattenAllowed(this.#document, each)) !== undefined,
     );
     if (from) return [[from]];
     this.#contradictions.set(schema, contradiction);
@@ -155,7 +165,7 @@ const contradicting = ['oneOf', 'enum', 'const', 'required', 'allOf'];
 const demanding = ['$ref', 'allOf', 'oneOf', 'anyOf', 'required', 'minItems', 'enum', 'const'];
 
 /** What a value of a schema cannot be without; the schema is flat. */
-function needsOf(flat: JsonSchema): Need[] {
+function needsOf(flat: JsonSchema, direction: Direction | undefined): Need[] {
   const { oneOf, anyOf, allOf, items, prefixItems, minItems } = flat;
   if ('const' in flat || 'enum' in flat) return [];
   const needs: Need[] = [oneOf, anyOf].flatMap((list) => {
@@ -171,7 +181,8 @@ function needsOf(flat: JsonSchema): Need[] {
     for (const name of requiredOf(flat)) {
       const property = properties.get(name);
       // What goes one way only is left out of the other.
-      if (!property || property.writeOnly === true || property.readOnly === true) continue;
+      if (!property || (property.writeOnly === true && direction !== 'request')) continue;
+      if (property.readOnly === true && direction !== 'response') continue;
       needs.push([property]);
     }
   }

@@ -63,3 +63,22 @@ it('accepts a number written as text as example', async () => {
   expect(findings).toEqual([]);
   expect(notes.join()).not.toContain('does not match');
 });
+
+it('judges the example of a JSON body whose media type has a parameter', async () => {
+  const media = { schema, example: { age: 'old' } };
+  const content = { 'application/json; charset=utf-8': media };
+  const { findings, notes } = await verified({ requestBody: { required: true, content } });
+  expect(findings).toEqual([]);
+  expect(notes.join()).toContain('/age must be integer');
+});
+
+it('does not send a field of an alternative as wrong that a form leaves out or writes as text', async () => {
+  const properties = { password: { type: 'string' } };
+  const oneOf = [
+    { type: 'object', required: ['password'], properties },
+    { type: 'object', required: ['token'], properties: { token: { type: 'integer' } } },
+  ];
+  const content = { 'application/x-www-form-urlencoded': { schema: { oneOf } } };
+  const { findings } = await verified({ requestBody: { required: true, content } });
+  expect(findings).toEqual([]);
+});

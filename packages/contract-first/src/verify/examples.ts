@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { isJson } from '../contract/contract.ts';
+import { essenceOf, isJson } from '../contract/contract.ts';
 import { examplesOf } from '../document/examples.ts';
 import type { Document, JsonSchema, MediaType, Parameter } from '../document/model.ts';
 import type { Validator } from '../schema/index.ts';
@@ -34,7 +34,7 @@ export function bodyExample(
   mediaType: string,
   media: MediaType,
 ): Shown {
-  const isJudged = isJson(mediaType) || /form/.test(mediaType);
+  const isJudged = isJson(essenceOf(mediaType)) || /form/.test(mediaType);
   return first(examplesOf(document, media), (value) =>
     isJudged ? faultsOf(validator, media.schema ?? {}, value) : [],
   );

@@ -60,3 +60,15 @@ it.each([[[]], [['']]])('a list that is one text is not written if it is %j', (v
   const parameter: Parameter = { name: 'color', in: 'query', style: 'form', explode: false };
   expect(serialized(parameter, value)).toBe(undefined);
 });
+
+it.each<[place: Parameter['in'], style: string, explode: boolean, text: string]>([
+  ['query', 'form', false, 'a,b'],
+  ['query', 'pipeDelimited', false, 'a|b'],
+  ['path', 'label', true, 'a.b'],
+  ['header', 'simple', false, 'a,b'],
+])(
+  'a list of one text with the separator cannot be written: %s %s',
+  (place, style, explode, text) => {
+    expect(serialized({ name: 'color', in: place, style, explode }, [text])).toBeUndefined();
+  },
+);

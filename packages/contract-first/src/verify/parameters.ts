@@ -44,6 +44,11 @@ export function serialized(parameter: Parameter, value: unknown): Written[] | un
     if (isForm && explode) {
       return all(texts.map((text) => written(parameter, name, [text], COMMA)));
     }
+    // One text with the separator would be read as several.
+    const between =
+      explode && style === 'label' ? '.' : explode && style === 'matrix' ? ';' : undefined;
+    const [separator] = separators[style] ?? COMMA;
+    if (texts.some((text) => text.includes(between ?? separator))) return undefined;
     // An empty list cannot be told from a list of one empty text.
     if (texts.join('') === '' && texts.length < 2) return undefined;
     if (style === 'label' && explode) return prefixed(written(parameter, name, texts, ['.', '.']));

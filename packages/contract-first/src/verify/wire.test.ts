@@ -66,3 +66,14 @@ it.each<[schema: object, value: unknown[], isBroken: boolean]>([
   const context = { document, validator: new Validator(document) };
   expect(isBrokenAsText(context, { type: 'array', items }, value)).toBe(isBroken);
 });
+
+it.each([[['1.5']], [[1.5]], [['a', 'b']]])(
+  'a list is not broken if its text is accepted: %j',
+  (value) => {
+    const document = { openapi: '3.1.1', info, paths: {} };
+    const context = { document, validator: new Validator(document) };
+    const items = { type: 'string', enum: ['patch'] };
+    const schema = { oneOf: [{ type: 'string' }, { type: 'array', items }] };
+    expect(isBrokenAsText(context, schema, value)).toBe(false);
+  },
+);

@@ -116,6 +116,8 @@ export function isBrokenAsText(
   value: unknown,
 ): boolean {
   if (Array.isArray(value)) {
+    // Where the schema also accepts a text, the same text is one.
+    if (isAcceptedAsText(validator, schema, value.join(','))) return false;
     const ways = value.map((each) => readings(String(each)));
     const { items } = flatten(document, schema);
     const item = isSchema(items) ? items : {};

@@ -79,12 +79,14 @@ export class Texts {
       return isSchema(found) ? found : {};
     }
     const branches = [oneOf, anyOf].flatMap((each) => (Array.isArray(each) ? each : []));
-    for (const branch of branches) {
-      const flat = isSchema(branch) ? flatten(this.#document, branch).properties : undefined;
-      const found = isSchema(flat) && Object.hasOwn(flat, name) ? flat[name] : undefined;
+    const flat = branches.filter(isSchema).map((each) => flatten(this.#document, each));
+    for (const each of flat) {
+      const own = isSchema(each.properties) ? each.properties : {};
+      const found = Object.hasOwn(own, name) ? own[name] : undefined;
       if (isSchema(found)) return found;
     }
-    return isSchema(additionalProperties) ? additionalProperties : {};
+    const others = [additionalProperties, ...flat.map((each) => each.additionalProperties)];
+    return others.find(isSchema) ?? {};
   }
 
   /** The names of an object's properties, of all branches. */

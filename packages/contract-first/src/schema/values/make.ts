@@ -7,6 +7,7 @@
 
 import { type Document, isSchema, type JsonSchema } from '../../document/model.ts';
 import { finalTarget } from '../../document/targets.ts';
+import { flattenAllowed } from '../closed.ts';
 import { type Direction, isOneWay } from '../directions.ts';
 import { flatten, propertiesOf, requiredOf, typesOf } from '../flatten.ts';
 import { patternOf } from '../pattern.ts';
@@ -129,7 +130,7 @@ class Making {
 
   /** The schema of a part with one of its branches for each of its choices. */
   #withBranches(part: Part): JsonSchema {
-    let flat = flatten(this.#document, part.schema);
+    let flat = flattenAllowed(this.#document, part.schema);
     const isSmall = this.#isLarge(part.depth);
     for (let made = 0; made < MOST_CHOICES; made++) {
       const keyword = choices.find((each) => each in flat);
@@ -139,7 +140,7 @@ class Making {
         const { then = {}, else: otherwise = {}, ...others } = rest;
         const isMet = this.#manner.plain || this.#random() < 0.5;
         const parts = isMet ? [others, choice, then] : [others, otherwise];
-        flat = flatten(this.#document, { allOf: parts });
+        flat = flattenAllowed(this.#document, { allOf: parts });
         continue;
       }
       const branches = Array.isArray(choice) ? choice.filter(isSchema) : [];
@@ -151,7 +152,7 @@ class Making {
       const chosen = this.#oneOf(
         isSmall && scalars.length > 0 ? scalars : inner.length > 0 ? inner : branches,
       );
-      flat = flatten(this.#document, branchOf(rest, chosen, discriminator));
+      flat = flattenAllowed(this.#document, branchOf(rest, chosen, discriminator));
     }
     return flat;
   }
@@ -220,7 +221,9 @@ class Making {
 
   /** Whether no value is valid by a schema. */
   #hasNone(schema: unknown): boolean {
-    return isSchema(schema) && unsatisfiableIn(this.#document).hasNone(schema);
+    return (
+      isSchema(schema) && unsatisfiableIn(this.#document, this.#manner.direction).hasNone(schema)
+    );
   }
 
   #objectOf(flat: JsonSchema, part: Part): object {

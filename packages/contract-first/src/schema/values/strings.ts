@@ -84,6 +84,8 @@ export function stringFor(schema: JsonSchema, random: Random): string {
   const least = Math.min(Number(minLength), LONGEST);
   const most = Math.min(Number(maxLength), least + 12);
   if (typeof pattern === 'string') {
+    const both = formatted(schema, random);
+    if (both !== undefined) return both;
     const match = oneOf(random, matchesOf(pattern, random, least, Number(maxLength)));
     if (match !== undefined) return match;
   }
@@ -92,6 +94,25 @@ export function stringFor(schema: JsonSchema, random: Random): string {
     if (Object.hasOwn(samples, format)) return samples[format] ?? '';
   }
   return text(random, integerIn(random, Math.max(least, Math.min(1, most)), most));
+}
+
+/** How many texts of a format are made until its pattern accepts one. */
+const TRIES = 5;
+
+/** A text of the format that the pattern and the length accept; undefined if none was found. */
+function formatted(schema: JsonSchema, random: Random): string | undefined {
+  const { pattern, format, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema;
+  if (typeof format !== 'string') return undefined;
+  const accepted = patternOf(String(pattern));
+  const make = Object.hasOwn(formats, format) ? formats[format] : undefined;
+  const sample = Object.hasOwn(samples, format) ? samples[format] : undefined;
+  const made = Array.from({ length: make ? TRIES : 0 }, () => make?.(random));
+  return [...made, sample].find((each) => {
+    const length = [...(each ?? '')].length;
+    return each !== undefined && length >= Number(minLength) && length <= Number(maxLength)
+      ? accepted?.test(each)
+      : false;
+  });
 }
 
 /**
@@ -103,10 +124,14 @@ function matchesOf(written: string, random: Random, least: number, most: number)
   if (!pattern) return [];
   let found: string[];
   try {
-    found = fc.sample(matching(written, pattern), {
+    const made = fc.sample(matching(written, pattern), {
       seed: Math.floor(random() * 2 ** 31),
       numRuns: 10,
     });
+    // One half of a character cannot be sent (RFC 8259, section 8.2).
+    found = made
+      .map((each) => each.toWellFormed())
+      .filter((each, at) => each === made[at] || pattern.test(each));
   } catch {
     return [];
   }

@@ -5,6 +5,7 @@ import {
   type JsonSchema,
   type Parameter,
 } from '../../contract/index.ts';
+import { essenceOf } from '../../contract/mediaTypes.ts';
 import { flatten, propertiesOf, typesOf } from '../../schema/flatten.ts';
 import { isConvertible } from '../convertible.ts';
 import type { Case, CaseKind, Inputs, WireRequest } from '../exchange.ts';
@@ -49,7 +50,7 @@ export function* invalidCases(
       yield caseOf('other media type', 'body of an unknown media type', { ...right, headers });
     }
   }
-  if (isJson(body.mediaType)) {
+  if (isJson(essenceOf(body.mediaType))) {
     const text = Buffer.from(right.body ?? '').toString();
     const cut = new TextEncoder().encode(`${text.slice(0, -1)},`);
     yield caseOf('invalid', 'body that is not JSON', { ...right, body: cut });
@@ -136,7 +137,7 @@ function brokenBodies(
 ): (readonly [what: string, value: unknown])[] {
   const schema = operation.requestBody?.content[mediaType]?.schema ?? {};
   const broken = values.broken(schema, { byExample: true });
-  if (isJson(mediaType)) return broken.map(({ value, what }) => [what, value]);
+  if (isJson(essenceOf(mediaType))) return broken.map(({ value, what }) => [what, value]);
   const isForm = /form/.test(mediaType);
   if (!isForm) return [];
   // In a form all is text, of one level.
@@ -148,6 +149,13 @@ function brokenBodies(
   function isBrokenForm(form: JsonSchema, value: unknown): boolean {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
     const properties = new Map(propertiesOf(form));
+    // No text stands for null, so such a field is left out; any other one of an alternative is a text.
+    const sent = Object.entries(value).flatMap(([name, each]) => {
+      if (each === null) return [];
+      if (properties.has(name) || typeof each === 'string') return [[name, each]];
+      return [[name, typeof each === 'object' ? JSON.stringify(each) : String(each)]];
+    });
+    if (values.validator.accepts(schema, Object.fromEntries(sent))) return false;
     return Object.entries(value).every(([name, each]) => {
       const property = properties.get(name);
       // One that is not known, or one that is right, is broken by something else.

@@ -77,7 +77,7 @@ class PassRun {
     this.#document = document;
     this.#pass = pass;
     this.#contract = new Contract(document);
-    this.#judge = new MockJudge(document, this.#contract, unsatisfiableIn(document));
+    this.#judge = new MockJudge(document, this.#contract, unsatisfiableIn(document, 'response'));
     this.#requests = new MockRequests(document, this.#contract, seed);
   }
 
