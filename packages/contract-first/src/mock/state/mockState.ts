@@ -356,7 +356,9 @@ export class MockState {
   }
 
   /** The resource that a request sends, without what is around it. */
-  #sent({ request: shape }: StateOperation, { body }: Request): Fields | undefined {
+  #sent({ bound, request: shape }: StateOperation, { body }: Request): Fields | undefined {
+    // Some operations create by their path alone.
+    if (!bound.requestBody) return {};
     const value = withoutFiles(valueIn(body, shape?.at ?? []) ?? body);
     return isSchema(value) ? value : undefined;
   }

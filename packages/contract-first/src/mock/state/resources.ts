@@ -11,6 +11,7 @@ import {
   type Document,
   isSchema,
   type JsonSchema,
+  type Parameter,
 } from '../../document/model.ts';
 import { flatten, propertiesOf } from '../../schema/flatten.ts';
 import { idFieldOf, linkedTo } from './identity.ts';
@@ -52,6 +53,8 @@ export type Resource = {
   readonly idField: string | undefined;
   /** The schema of the parameter with the id. */
   readonly keySchema: JsonSchema | undefined;
+  /** The schemas of the parameters that name one in the paths of what is below it. */
+  readonly scopeSchemas: readonly JsonSchema[];
   readonly operations: readonly StateOperation[];
 };
 
@@ -63,8 +66,9 @@ export type Inferred = {
   readonly others: readonly BoundOperation[];
 };
 
-type Draft = Omit<Resource, 'operations' | 'idField' | 'keySchema' | 'schema' | 'name'> & {
+type Draft = Pick<Resource, 'path' | 'isSingle'> & {
   operations: StateOperation[];
+  scopeSchemas: readonly JsonSchema[];
   schema: JsonSchema | undefined;
   idField: string | undefined;
   keySchema: JsonSchema | undefined;
@@ -92,11 +96,18 @@ class Inference {
   readonly #drafts: Draft[] = [];
   readonly #byPath: ReadonlyMap<string, readonly BoundOperation[]>;
   readonly #shapes = new Map<BoundOperation, Shape | undefined>();
+  /** The parameters that name something in the middle of a path, by the path of what they name. */
+  readonly #inside: ReadonlyMap<string, readonly Parameter[]>;
 
   constructor(document: Document, contract: Contract) {
     this.#document = document;
     this.#contract = contract;
     this.#byPath = Map.groupBy(contract.operations.values(), ({ path }) => namelessPath(path));
+    const inside = [...contract.operations.values()].flatMap(namedInside);
+    const byPath = Map.groupBy(inside, ([path]) => path);
+    this.#inside = new Map(
+      [...byPath].map(([path, found]) => [path, found.map(([, parameter]) => parameter)]),
+    );
   }
 
   result(): Inferred {
@@ -249,6 +260,7 @@ class Inference {
       schema: undefined,
       idField: undefined,
       keySchema: undefined,
+      scopeSchemas: [],
       name: '',
       operations: [],
     };
@@ -280,12 +292,15 @@ class Inference {
     const parameter = item?.bound.parameters.find(
       ({ in: place, name }) => place === 'path' && name === item.key,
     );
-    draft.keySchema = parameter?.schema;
     if (draft.isSingle) return;
+    const inside = this.#inside.get(`${draft.path}/{}`) ?? [];
+    // A resource that no path reads by its id may still be named by what is below it.
+    draft.keySchema = (parameter ?? inside[0])?.schema;
+    draft.scopeSchemas = inside.flatMap(({ schema }) => (isSchema(schema) ? [schema] : []));
     draft.idField ??= idFieldOf(
       this.#document,
       shapes.map(({ schema }) => schema),
-      item?.key,
+      item?.key ?? inside[0]?.name,
       singular(nounOf(draft.path)),
     );
   }
@@ -327,6 +342,16 @@ const isUseful = ({ operations, schema, isSingle }: Draft): boolean => {
     response?.isList && (response.at.length === 0 || response.paging !== undefined);
   return has('read') || operations.some(isList);
 };
+
+/** The parameters of an operation that name something that its path goes on below. */
+function namedInside({ path, parameters }: BoundOperation): [path: string, named: Parameter][] {
+  const parts = path.split('/');
+  return parts.slice(0, -1).flatMap((part, at): [string, Parameter][] => {
+    const [, name] = /^\{([^{}]+)\}$/.exec(part) ?? [];
+    const parameter = parameters.find((each) => each.in === 'path' && each.name === name);
+    return parameter ? [[namelessPath(parts.slice(0, at + 1).join('/')), parameter]] : [];
+  });
+}
 
 function scopeOf(path: string, key: string | undefined): ScopePart[] {
   const parts = path.split('/');
