@@ -71,6 +71,26 @@ export class Items {
     return { key: String(id), scope, value: Object.fromEntries(value), version: 1 };
   }
 
+  /**
+   * A new resource with an id of the server's choice, instead of the one that a request names.
+   *
+   * @param sent the schema of what the request sends
+   * @returns undefined where requests must name the id, or no other one was found
+   */
+  withOwnId(
+    resource: Resource,
+    sent: JsonSchema | undefined,
+    given: Fields,
+    others: readonly StoredRecord[],
+    scope: Readonly<Record<string, string>>,
+  ): StoredRecord | undefined {
+    const { idField } = resource;
+    if (idField === undefined || !sent) return undefined;
+    if (requiredOf(flatten(this.#document, sent)).includes(idField)) return undefined;
+    const rest = Object.entries(given).filter(([name]) => name !== idField);
+    return this.created(resource, Object.fromEntries(rest), others, scope);
+  }
+
   /** A resource with another value, which keeps its id and what only the server sets. */
   changed({ schema = {}, idField }: Resource, record: StoredRecord, next: Fields): StoredRecord {
     const value = new Map(Object.entries(next));

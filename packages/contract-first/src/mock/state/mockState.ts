@@ -74,7 +74,7 @@ export class MockState {
     const all = [...this.#contract.operations.values()].map((bound) => {
       const answer = (request: Request) => {
         const reply = this.answer(request);
-        return 'fallback' in reply ? reply : { ...reply, source: 'state' };
+        return 'fallback' in reply ? reply : { ...reply, source: reply.source ?? 'state' };
       };
       return [
         bound.id,
@@ -194,17 +194,27 @@ export class MockState {
     const value = this.#sent(operation, request);
     if (!value) return { fallback: 'no state: the request has no object' };
     const all = this.#store.all(resource.name);
-    const record = this.#items.created(resource, value, all, scope);
-    if (!record) return { fallback: 'no state: cannot generate an id that the schema accepts' };
-    if (all.some((each) => isSame(each, record))) {
-      const text = `Id ${record.key} already exists`;
-      // Another status would say that the request is wrong, which it is not.
-      if (statusKey(bound.responses, 409) === undefined) return { fallback: `no state: ${text}` };
-      throw new ProblemError('conflict', text);
-    }
+    const wanted = this.#items.created(resource, value, all, scope);
+    if (!wanted) return { fallback: 'no state: cannot generate an id that the schema accepts' };
+    if (!all.some((each) => isSame(each, wanted))) return this.#added(operation, request, wanted);
+    const text = `Id ${wanted.key} already exists`;
+    if (statusKey(bound.responses, 409) !== undefined) throw new ProblemError('conflict', text);
+    // Another status would say that the request is wrong, which it is not. An id that requests need not have
+    // is the server's to choose.
+    const other = this.#items.withOwnId(resource, operation.request?.schema, value, all, scope);
+    if (!other) return { fallback: `no state: ${text}` };
+    const reply = this.#added(operation, request, other);
+    return 'fallback' in reply ? reply : { ...reply, source: `state, with a new id: ${text}` };
+  }
+
+  #added(
+    operation: StateOperation,
+    request: Request,
+    record: StoredRecord,
+  ): MockReply | MockFallback {
     const location = this.#locationOf(operation, request, record);
     return this.#committed(
-      () => this.#store.put(resource.name, record),
+      () => this.#store.put(operation.resource.name, record),
       () => this.#answers.item(operation, request, record, { location }),
     );
   }

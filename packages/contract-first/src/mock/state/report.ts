@@ -15,8 +15,8 @@ export type StateReport = {
     /** Query parameters of its lists that change nothing, such as `GET /pets?near`. */
     readonly ignored: readonly string[];
   }[];
-  /** Operations that are answered by their schemas alone, such as `GET /health`. */
-  readonly bySchema: readonly string[];
+  /** Operations that are answered by their schemas alone, such as `GET /health`, and why. */
+  readonly bySchema: readonly { readonly operation: string; readonly reason: string }[];
 };
 
 export function stateReport(state: MockState): StateReport {
@@ -32,7 +32,7 @@ export function stateReport(state: MockState): StateReport {
         (state.lists.get(bound.id)?.ignored ?? []).map((each) => `${placeOf(bound)}?${each}`),
       ),
     })),
-    bySchema: others.map(placeOf),
+    bySchema: others.map(({ bound, reason }) => ({ operation: placeOf(bound), reason })),
   };
 }
 
@@ -44,10 +44,17 @@ export function reportLines({ resources, bySchema }: StateReport): string[] {
     ...ignored.map((each) => `  no effect: ${each}`),
   ]);
   const others =
-    bySchema.length > 0
-      ? ['By schema alone, without state', ...bySchema.map((each) => `  ${each}`)]
-      : [];
+    bySchema.length > 0 ? ['By schema alone, without state', ...byReason(bySchema)] : [];
   return [...lines, ...others];
+}
+
+/** The reasons, each with its operations. */
+function byReason(bySchema: StateReport['bySchema']): string[] {
+  const groups = Map.groupBy(bySchema, ({ reason }) => reason);
+  return [...groups].flatMap(([reason, found]) => [
+    `  ${reason}:`,
+    ...found.map(({ operation }) => `    ${operation}`),
+  ]);
 }
 
 const placeOf = ({ method, path }: BoundOperation): string => `${method.toUpperCase()} ${path}`;

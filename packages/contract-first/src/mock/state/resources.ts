@@ -16,6 +16,7 @@ import {
 import { flatten, propertiesOf } from '../../schema/flatten.ts';
 import { idFieldOf, linkedTo } from './identity.ts';
 import { nounOf, requestShape, responseShape, type Shape, singular } from './shapes.ts';
+import { statelessReason } from './stateless.ts';
 
 export type Role = 'list' | 'create' | 'read' | 'replace' | 'update' | 'delete';
 
@@ -62,8 +63,8 @@ export type Resource = {
 export type Inferred = {
   readonly resources: readonly Resource[];
   readonly byOperation: ReadonlyMap<string, StateOperation>;
-  /** Operations that belong to no resource. */
-  readonly others: readonly BoundOperation[];
+  /** Operations that belong to no resource, and why. */
+  readonly others: readonly { readonly bound: BoundOperation; readonly reason: string }[];
 };
 
 type Draft = Pick<Resource, 'path' | 'isSingle'> & {
@@ -123,7 +124,9 @@ class Inference {
     return {
       resources: useful,
       byOperation,
-      others: all.filter(({ id }) => !byOperation.has(id)),
+      others: all
+        .filter(({ id }) => !byOperation.has(id))
+        .map((bound) => ({ bound, reason: statelessReason(bound, this.#shapeOf(bound)) })),
     };
   }
 

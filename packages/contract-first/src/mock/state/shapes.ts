@@ -44,7 +44,7 @@ export function responseShape(document: Document, bound: BoundOperation): Shape 
   const noun = nounOf(bound.path);
   const page = pageResponse(document, bound);
   const items = page && itemsOf(page, noun);
-  if (items && !hasIdentity(flatten(document, written))) {
+  if (items && !hasIdentity(document, written, bound.path)) {
     const list = items.reduce<JsonSchema>(
       (schema, name) => propertyOf(document, schema, name) ?? {},
       written,
@@ -52,10 +52,11 @@ export function responseShape(document: Document, bound: BoundOperation): Shape 
     const { items: each } = flatten(document, list);
     const isListOfObjects = isSchema(each) && isObjectSchema(document, each);
     const paging = answerable(page, detectPagination(document, bound, noun));
-    // One resource of a list that is not of objects has no id.
-    return isListOfObjects ? { at: items, isList: true, schema: each, paging } : undefined;
+    if (isListOfObjects) return { at: items, isList: true, schema: each, paging };
+    // What is not of objects has no ids; one resource may have such a list among its properties.
+    if (items.length === 0 || !parameterAtEnd(bound.path)) return undefined;
   }
-  return itemShape(document, written, noun);
+  return itemShape(document, written, bound.path);
 }
 
 /** Paging whose cursor is a text or a number that the response describes, so that the mock can send one. */
@@ -72,12 +73,11 @@ function answerable(
 export function requestShape(document: Document, bound: BoundOperation): Shape | undefined {
   const contents = Object.entries(bound.requestBody?.content ?? {});
   const [, media] = contents.find(([type]) => isJson(essenceOf(type))) ?? contents[0] ?? [];
-  return isSchema(media?.schema)
-    ? itemShape(document, media.schema, nounOf(bound.path))
-    : undefined;
+  return isSchema(media?.schema) ? itemShape(document, media.schema, bound.path) : undefined;
 }
 
-function itemShape(document: Document, written: JsonSchema, noun: string): Shape | undefined {
+function itemShape(document: Document, written: JsonSchema, path: string): Shape | undefined {
+  const noun = nounOf(path);
   const found = (at: readonly string[], schema: JsonSchema): Shape => ({
     at,
     isList: false,
@@ -87,7 +87,7 @@ function itemShape(document: Document, written: JsonSchema, noun: string): Shape
   if (!isObjectSchema(document, written)) return undefined;
   const flat = flatten(document, written);
   const properties = propertiesOf(flat);
-  if (hasIdentity(flat)) return found([], written);
+  if (hasIdentity(document, written, path)) return found([], written);
   const objects = properties.filter(([, each]) => isObjectSchema(document, each));
   const names = new Set([...wrappers, noun, singular(noun)]);
   const inside =
@@ -109,8 +109,24 @@ function successSchema(bound: BoundOperation): JsonSchema | undefined {
 const propertyOf = (document: Document, schema: JsonSchema, name: string) =>
   propertiesOf(flatten(document, schema)).find(([each]) => each === name)?.[1];
 
-const hasIdentity = (flat: JsonSchema): boolean =>
-  propertiesOf(flat).some(([name]) => /^(?:_?id|uuid|guid)$/i.test(name));
+/** Whether an object has an id, by its usual names or by that of the parameter at the end of the path. */
+function hasIdentity(document: Document, schema: JsonSchema, path: string): boolean {
+  const parameter = parameterAtEnd(path);
+  return propertiesOf(flatten(document, schema)).some(
+    ([name, each]) =>
+      /^(?:_?id|uuid|guid)$/i.test(name) ||
+      (parameter !== undefined && keyOf(parameter) === keyOf(name) && isScalar(document, each)),
+  );
+}
+
+const isScalar = (document: Document, schema: JsonSchema): boolean => {
+  const types = typesOf(flatten(document, schema));
+  return types.length > 0 && types.every((type) => /string|integer|number|null/.test(type));
+};
+
+/** The parameter at the end of the path of one resource. */
+const parameterAtEnd = (path: string): string | undefined =>
+  /\/\{([^{}]+)\}(?:\.\w+)?\/?$/.exec(path)?.[1];
 
 export function isObjectSchema(document: Document, schema: JsonSchema): boolean {
   const flat = flatten(document, schema);

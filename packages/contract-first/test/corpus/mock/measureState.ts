@@ -67,6 +67,11 @@ export async function measureState(
 const textOf = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);
 
+const countsOf = (reasons: readonly string[]): Record<string, number> =>
+  Object.fromEntries(
+    [...Map.groupBy(reasons, (each) => each)].map(([each, all]) => [each, all.length]),
+  );
+
 class StateRun {
   readonly #name: string;
   readonly #contract: Contract;
@@ -114,7 +119,7 @@ class StateRun {
       operations: byOperation.size + others.length,
       inState: byOperation.size,
       resources: resources.length,
-      stateless: {},
+      stateless: countsOf(others.map(({ reason }) => reason)),
       measured: failure === undefined ? { total: 1, good: 1, groups: [] } : failed(failure),
       // as: there is a counter for each step.
       steps: Object.fromEntries(
