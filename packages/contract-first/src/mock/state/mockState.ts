@@ -194,14 +194,17 @@ export class MockState {
     const value = this.#sent(operation, request);
     if (!value) return { fallback: 'no state: the request has no object' };
     const all = this.#store.all(resource.name);
-    const wanted = this.#items.created(resource, value, all, scope);
+    const key = operation.key === undefined ? undefined : request.params[operation.key];
+    const wanted = this.#items.created(resource, value, all, scope, key);
     if (!wanted) return { fallback: 'no state: cannot generate an id that the schema accepts' };
     if (!all.some((each) => isSame(each, wanted))) return this.#added(operation, request, wanted);
     const text = `Id ${wanted.key} already exists`;
     if (statusKey(bound.responses, 409) !== undefined) throw new ProblemError('conflict', text);
     // Another status would say that the request is wrong, which it is not. An id that requests need not have
     // is the server's to choose.
-    const other = this.#items.withOwnId(resource, operation.request?.schema, value, all, scope);
+    const other =
+      key === undefined &&
+      this.#items.withOwnId(resource, operation.request?.schema, value, all, scope);
     if (!other) return { fallback: `no state: ${text}` };
     const reply = this.#added(operation, request, other);
     return 'fallback' in reply ? reply : { ...reply, source: `state, with a new id: ${text}` };
@@ -340,9 +343,11 @@ export class MockState {
     return all.find((each) => each.key === key && isInScope(each, scope));
   }
 
-  #keyOf({ key, resource }: StateOperation, { params, body }: Request): string {
-    if (key !== undefined) return String(params[key]);
-    const value = isSchema(body) ? body : {};
+  #keyOf(operation: StateOperation, request: Request): string {
+    const { key, queryKey, resource } = operation;
+    if (key !== undefined) return String(request.params[key]);
+    if (queryKey !== undefined) return String(request.query[queryKey]);
+    const value = this.#sent(operation, request) ?? {};
     return String(resource.idField === undefined ? undefined : ownOf(value, resource.idField));
   }
 

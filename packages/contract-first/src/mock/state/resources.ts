@@ -13,7 +13,7 @@ import {
   type JsonSchema,
   type Parameter,
 } from '../../document/model.ts';
-import { flatten, propertiesOf } from '../../schema/flatten.ts';
+import { flatten, propertiesOf, typesOf } from '../../schema/flatten.ts';
 import { idFieldOf, linkedTo } from './identity.ts';
 import { nounOf, requestShape, responseShape, type Shape, singular } from './shapes.ts';
 import { statelessReason } from './stateless.ts';
@@ -36,6 +36,8 @@ export type StateOperation = {
   readonly resource: Resource;
   /** The parameter of the path with the id; undefined if the path has none. */
   readonly key: string | undefined;
+  /** The parameter of the query with the id, if the path has none. */
+  readonly queryKey: string | undefined;
   readonly scope: readonly ScopePart[];
   readonly response: Shape | undefined;
   readonly request: Shape | undefined;
@@ -97,6 +99,8 @@ class Inference {
   readonly #drafts: Draft[] = [];
   readonly #byPath: ReadonlyMap<string, readonly BoundOperation[]>;
   readonly #shapes = new Map<BoundOperation, Shape | undefined>();
+  /** The references to what lists have: each is one resource, also with a list among its properties. */
+  readonly #listed: ReadonlySet<unknown>;
   /** The parameters that name something in the middle of a path, by the path of what they name. */
   readonly #inside: ReadonlyMap<string, readonly Parameter[]>;
 
@@ -104,6 +108,9 @@ class Inference {
     this.#document = document;
     this.#contract = contract;
     this.#byPath = Map.groupBy(contract.operations.values(), ({ path }) => namelessPath(path));
+    const gets = [...contract.operations.values()].filter(({ method }) => method === 'get');
+    const lists = gets.map((each) => responseShape(document, each)).filter((each) => each?.isList);
+    this.#listed = new Set(lists.map((each) => identityOf(each?.schema)));
     const inside = [...contract.operations.values()].flatMap(namedInside);
     const byPath = Map.groupBy(inside, ([path]) => path);
     this.#inside = new Map(
@@ -140,19 +147,28 @@ class Inference {
     if (reading && (!shape || shape.isList)) return;
     const draft = this.#draft(namelessPath(base), false, path);
     for (const bound of operations) {
-      const role = this.#itemRole(bound, operations);
+      const role = this.#itemRole(bound, base, operations);
       if (role) this.#add(draft, bound, role, parameterAtEnd(bound.path));
     }
   }
 
-  #itemRole(bound: BoundOperation, siblings: readonly BoundOperation[]): Role | undefined {
+  #itemRole(
+    bound: BoundOperation,
+    base: string,
+    siblings: readonly BoundOperation[],
+  ): Role | undefined {
     const has = (...methods: string[]) => siblings.some(({ method }) => methods.includes(method));
     if (bound.method === 'get' || bound.method === 'head') return 'read';
     if (bound.method === 'put') return 'replace';
     if (bound.method === 'patch') return 'update';
     if (bound.method === 'delete') return 'delete';
-    const isUpdate = bound.method === 'post' && has('get') && !has('put', 'patch');
-    return isUpdate && requestShape(this.#document, bound) ? 'update' : undefined;
+    if (bound.method !== 'post' || !has('get') || !requestShape(this.#document, bound)) {
+      return undefined;
+    }
+    if (!has('put', 'patch')) return 'update';
+    // The client chooses the id.
+    const above = this.#byPath.get(namelessPath(base)) ?? [];
+    return above.some(({ method }) => method === 'post') ? undefined : 'create';
   }
 
   /** The operations at a path without an id at its end. */
@@ -169,9 +185,13 @@ class Inference {
       const draft = own ?? this.#draftOf(shape?.schema) ?? this.#draft(path, false, undefined);
       this.#add(draft, list, 'list', undefined);
     }
+    const near = own ?? this.#at(list);
     for (const bound of operations) {
-      if (bound.method === 'post') this.#create(bound, own ?? this.#at(list));
-      if (bound.method === 'put' && own && !get) this.#replaceByBody(bound, own);
+      if (bound.method === 'post') this.#create(bound, near);
+      if (!near || (get && !list)) continue;
+      if (bound.method === 'put') this.#changeByBody(bound, near, 'replace', list);
+      if (bound.method === 'patch' && list) this.#changeByBody(bound, near, 'update', list);
+      if (bound.method === 'delete') this.#deleteByQuery(bound, near);
     }
   }
 
@@ -215,13 +235,34 @@ class Inference {
     return sent.length > 0 && sent.filter((name) => names.has(name)).length * 2 >= sent.length;
   }
 
-  #replaceByBody(bound: BoundOperation, draft: Draft): void {
+  /** A change of the resource that the body names: next to a list, only if the list has the same schema. */
+  #changeByBody(
+    bound: BoundOperation,
+    draft: Draft,
+    role: Role,
+    list: BoundOperation | undefined,
+  ): void {
     const body = requestShape(this.#document, bound);
-    const named = body && this.#namesOf(body.schema).map(keyOf);
+    if (!body) return;
+    const listed = list && this.#shapeOf(list)?.schema;
+    if (listed && identityOf(listed) !== identityOf(body.schema)) return;
+    const named = this.#namesOf(body.schema).map(keyOf);
     const key = draft.operations.find((each) => each.key !== undefined)?.key ?? 'id';
-    if (named?.some((name) => name === 'id' || name === keyOf(key))) {
-      this.#add(draft, bound, 'replace', undefined);
+    if (named.some((name) => name === 'id' || name === keyOf(key))) {
+      this.#add(draft, bound, role, undefined);
     }
+  }
+
+  /** A deletion of the one resource that the query names, such as `DELETE /playlists?id=7`. */
+  #deleteByQuery(bound: BoundOperation, draft: Draft): void {
+    const noun = singular(nounOf(draft.path));
+    const needed = bound.parameters.filter(
+      ({ in: place, required }) => place === 'query' && required,
+    );
+    const found = needed.find(({ name }) => ['id', `${noun}id`].includes(keyOf(name)));
+    const types = typesOf(flatten(this.#document, found?.schema ?? {}));
+    if (!found || types.includes('array') || types.includes('object')) return;
+    this.#add(draft, bound, 'delete', undefined, found.name);
   }
 
   /** A resource of which there is one, such as `/settings`. */
@@ -271,11 +312,15 @@ class Inference {
     return draft;
   }
 
-  #add(draft: Draft, bound: BoundOperation, role: Role, key: string | undefined): void {
+  #add(
+    draft: Draft,
+    bound: BoundOperation,
+    role: Role,
+    key: string | undefined,
+    queryKey?: string,
+  ): void {
     const found: Found = {
-      bound,
-      role,
-      key,
+      ...{ bound, role, key, queryKey },
       scope: scopeOf(bound.path, key),
       response: this.#shapeOf(bound),
       request: requestShape(this.#document, bound),
@@ -312,7 +357,15 @@ class Inference {
     propertiesOf(flatten(this.#document, schema)).map(([name]) => name);
 
   #shapeOf(bound: BoundOperation): Shape | undefined {
-    if (!this.#shapes.has(bound)) this.#shapes.set(bound, responseShape(this.#document, bound));
+    if (!this.#shapes.has(bound)) {
+      const body = bound.method === 'get' ? undefined : requestShape(this.#document, bound);
+      const sent = body && identityOf(body.schema);
+      const isOne = (schema: JsonSchema) => {
+        const identity = identityOf(schema);
+        return typeof identity === 'string' && (identity === sent || this.#listed.has(identity));
+      };
+      this.#shapes.set(bound, responseShape(this.#document, bound, isOne));
+    }
     return this.#shapes.get(bound);
   }
 }

@@ -34,17 +34,28 @@ export type Shape = {
   readonly paging: PaginationModel | undefined;
 };
 
+/** Media types whose content no schema describes, whatever a document says. */
+const bytes = /octet-stream|^(?:image|audio|video|font)\/|pdf|zip/i;
+
 /** Names of properties that wrap a resource. */
 const wrappers = new Set(['data', 'result', 'item', 'response', 'payload', 'body', 'resource']);
 
-/** The shape of what an operation answers with success; undefined if that is no resource in JSON. */
-export function responseShape(document: Document, bound: BoundOperation): Shape | undefined {
+/**
+ * The shape of what an operation answers with success; undefined if that is no resource in JSON.
+ *
+ * @param isOne whether a schema is known to be that of one resource, whatever lists it has
+ */
+export function responseShape(
+  document: Document,
+  bound: BoundOperation,
+  isOne: (schema: JsonSchema) => boolean = () => false,
+): Shape | undefined {
   const written = successSchema(bound);
   if (!written) return undefined;
   const noun = nounOf(bound.path);
   const page = pageResponse(document, bound);
   const items = page && itemsOf(page, noun);
-  if (items && !hasIdentity(document, written, bound.path)) {
+  if (items && !isOne(written) && !hasIdentity(document, written, bound.path)) {
     const list = items.reduce<JsonSchema>(
       (schema, name) => propertyOf(document, schema, name) ?? {},
       written,
@@ -72,7 +83,8 @@ function answerable(
 /** The shape of a body that a request sends; undefined if it is no object. */
 export function requestShape(document: Document, bound: BoundOperation): Shape | undefined {
   const contents = Object.entries(bound.requestBody?.content ?? {});
-  const [, media] = contents.find(([type]) => isJson(essenceOf(type))) ?? contents[0] ?? [];
+  const readable = contents.filter(([type]) => !bytes.test(type));
+  const [, media] = readable.find(([type]) => isJson(essenceOf(type))) ?? readable[0] ?? [];
   return isSchema(media?.schema) ? itemShape(document, media.schema, bound.path) : undefined;
 }
 

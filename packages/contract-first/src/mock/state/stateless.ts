@@ -4,7 +4,6 @@
  * @module
  */
 import type { BoundOperation } from '../../document/model.ts';
-import { firstSuccess } from '../responses.ts';
 import type { Shape } from './shapes.ts';
 
 /** The reason in a few words; the same words for the same cause. */

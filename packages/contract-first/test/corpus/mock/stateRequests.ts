@@ -85,7 +85,7 @@ export class StateRequests {
     const inPath = bound.parameters.filter(({ in: place }) => place === 'path');
     for (const parameter of inPath) {
       if (parameter.name === key) {
-        ids[key] = record?.key;
+        if (record) ids[key] = record.key;
         continue;
       }
       const part = scope.find((each) => each.parameter === parameter.name);
@@ -113,15 +113,19 @@ export class StateRequests {
 
   /** A request that names the resource in its body only, or changes nothing if only a JSON Patch can. */
   #withId(
-    { role, key, resource, request }: StateOperation,
+    { role, key, queryKey, resource, request }: StateOperation,
     record: StoredRecord | undefined,
     inputs: Inputs,
   ): Inputs {
     const { body } = inputs;
+    if (queryKey !== undefined && record) {
+      return { ...inputs, query: { ...inputs.query, [queryKey]: record.key } };
+    }
     if (!body) return inputs;
     if (JSON_PATCH.test(body.mediaType)) return { ...inputs, body: { ...body, value: [] } };
     const { idField } = resource;
-    const isByBody = role === 'replace' && key === undefined && !resource.isSingle;
+    const isChange = role === 'replace' || role === 'update';
+    const isByBody = isChange && key === undefined && !resource.isSingle;
     if (!isByBody || idField === undefined || !record) return inputs;
     const at = isSchema(valueIn(body.value, request?.at ?? [])) ? (request?.at ?? []) : [];
     const value = withValue(body.value, [...at, idField], record.value[idField]);
