@@ -162,6 +162,9 @@ export class MockState {
   answer(request: Request): MockReply | MockFallback {
     const operation = this.inferred.byOperation.get(request.operation.id);
     if (!operation) return { fallback: 'no state: the operation belongs to no resource' };
+    if (!this.#isNamed(operation, request)) {
+      return { fallback: 'no state: the request does not name a resource' };
+    }
     const scope = this.#scopeOf(operation, request);
     switch (operation.role) {
       case 'list':
@@ -351,6 +354,15 @@ export class MockState {
     return String(resource.idField === undefined ? undefined : ownOf(value, resource.idField));
   }
 
+  /** Whether a request names the resource that it is about, if it has to. */
+  #isNamed(operation: StateOperation, request: Request): boolean {
+    const { role, key, queryKey, resource } = operation;
+    if (role === 'list' || role === 'create' || resource.isSingle) return true;
+    if (key !== undefined || queryKey !== undefined) return true;
+    const sent = this.#sent(operation, request);
+    return resource.idField !== undefined && sent?.[resource.idField] !== undefined;
+  }
+
   #found(operation: StateOperation, request: Request, scope: Scope): StoredRecord {
     const found = this.#find(operation, request, scope);
     if (!found) throw this.#missing(operation, request);
@@ -408,13 +420,12 @@ export class MockState {
   }
 }
 
-/** A form without its files, which no JSON can show. */
-const withoutFiles = (value: unknown): unknown =>
-  isSchema(value)
-    ? Object.fromEntries(Object.entries(value).filter(([, each]) => !(each instanceof Blob)))
-    : Buffer.isBuffer(value)
-      ? undefined
-      : value;
+/** A form without its files, which no JSON can show; nothing of bytes. */
+function withoutFiles(value: unknown): unknown {
+  if (Buffer.isBuffer(value)) return undefined;
+  if (!isSchema(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => !(each instanceof Blob)));
+}
 
 function checkedSnapshot(snapshot: unknown, resources: readonly Resource[]): Snapshot {
   if (!isSchema(snapshot))

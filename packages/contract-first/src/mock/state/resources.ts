@@ -15,7 +15,14 @@ import {
 } from '../../document/model.ts';
 import { flatten, propertiesOf, typesOf } from '../../schema/flatten.ts';
 import { idFieldOf, linkedTo } from './identity.ts';
-import { nounOf, requestShape, responseShape, type Shape, singular } from './shapes.ts';
+import {
+  hasUnreadableBody,
+  nounOf,
+  requestShape,
+  responseShape,
+  type Shape,
+  singular,
+} from './shapes.ts';
 import { statelessReason } from './stateless.ts';
 
 export type Role = 'list' | 'create' | 'read' | 'replace' | 'update' | 'delete';
@@ -157,6 +164,7 @@ class Inference {
     base: string,
     siblings: readonly BoundOperation[],
   ): Role | undefined {
+    if (hasUnreadableBody(bound)) return undefined;
     const has = (...methods: string[]) => siblings.some(({ method }) => methods.includes(method));
     if (bound.method === 'get' || bound.method === 'head') return 'read';
     if (bound.method === 'put') return 'replace';
@@ -201,7 +209,7 @@ class Inference {
 
   #create(bound: BoundOperation, near: Draft | undefined): void {
     const shape = this.#shapeOf(bound);
-    if (shape?.isList || !bound.requestBody) return;
+    if (shape?.isList || !bound.requestBody || hasUnreadableBody(bound)) return;
     const linked = linkedTo(this.#document, this.#contract, bound);
     const target = linked && this.#at(linked.operation);
     const body = requestShape(this.#document, bound);

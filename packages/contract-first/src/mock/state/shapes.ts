@@ -34,8 +34,15 @@ export type Shape = {
   readonly paging: PaginationModel | undefined;
 };
 
-/** Media types whose content no schema describes, whatever a document says. */
-const bytes = /octet-stream|^(?:image|audio|video|font)\/|pdf|zip/i;
+/** Whether the mock reads values from bodies of a media type: from XML and bytes it does not. */
+const isReadable = (type: string): boolean =>
+  isJson(essenceOf(type)) || /form|^\*\/\*|^application\/\*/i.test(type);
+
+/** Whether an operation takes bodies, all of media types that no values are read from. */
+export const hasUnreadableBody = ({ requestBody }: BoundOperation): boolean => {
+  const types = Object.keys(requestBody?.content ?? {});
+  return types.length > 0 && !types.some(isReadable);
+};
 
 /** Names of properties that wrap a resource. */
 const wrappers = new Set(['data', 'result', 'item', 'response', 'payload', 'body', 'resource']);
@@ -83,7 +90,7 @@ function answerable(
 /** The shape of a body that a request sends; undefined if it is no object. */
 export function requestShape(document: Document, bound: BoundOperation): Shape | undefined {
   const contents = Object.entries(bound.requestBody?.content ?? {});
-  const readable = contents.filter(([type]) => !bytes.test(type));
+  const readable = contents.filter(([type]) => isReadable(type));
   const [, media] = readable.find(([type]) => isJson(essenceOf(type))) ?? readable[0] ?? [];
   return isSchema(media?.schema) ? itemShape(document, media.schema, bound.path) : undefined;
 }

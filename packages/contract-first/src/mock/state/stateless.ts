@@ -4,12 +4,13 @@
  * @module
  */
 import type { BoundOperation } from '../../document/model.ts';
-import type { Shape } from './shapes.ts';
+import { hasUnreadableBody, type Shape } from './shapes.ts';
 
 /** The reason in a few words; the same words for the same cause. */
 export function statelessReason(bound: BoundOperation, response: Shape | undefined): string {
   const { method, path, requestBody } = bound;
   const isItem = /\}(?:\.\w+)?\/?$/.test(path);
+  if (hasUnreadableBody(bound)) return 'its request body is neither JSON nor a form';
   switch (method.toLowerCase()) {
     case 'get':
     case 'head':

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Document, JsonSchema } from 'contract-first/contract';
+import { type Document, isJson, type JsonSchema } from 'contract-first/contract';
 import type { Values } from 'contract-first/schema';
 import { isSchema, type Parameter } from '../../../src/document/model.ts';
 import type { ScopePart, StateOperation } from '../../../src/mock/state/resources.ts';
@@ -56,7 +56,10 @@ export class StateRequests {
     const { document } = this.#sources;
     const { bound } = operation;
     const types = bound.requestBody ? bodyTypes(bound) : [];
-    const type = types.find((each) => !JSON_PATCH.test(each)) ?? types[0];
+    const type =
+      types.find((each) => isJson(each) && !JSON_PATCH.test(each)) ??
+      types.find((each) => /form/.test(each)) ??
+      types[0];
     for (let tries = 0; tries < TRIES; tries++) {
       const made = validInputs(bound, { ...this.#sources, given: {} }, manner, type);
       const path = { ...made.path, ...this.#ids(operation, record) };
