@@ -86,6 +86,20 @@ describe('ids', () => {
     expect((await ask(`/tags/${first('tags')}`)).status).toBe(200);
   });
 
+  it('are those of the path alone, if what looks like the id has another form', async () => {
+    const key = object({ token: { type: 'string', pattern: '^t-[a-z]+$' } }, ['token']);
+    const { ask, first } = await stateful(
+      documentOf({
+        '/keys': { post: { requestBody: body(object({})), responses: ok(key) } },
+        '/keys/{keyId}': {
+          parameters: [inPath('keyId', { type: 'string', pattern: '^[0-9]+$' })],
+          get: { responses: found(key) },
+        },
+      }),
+    );
+    expect((await ask(`/keys/${first('keys')}`)).status).toBe(200);
+  });
+
   it('are replaced if they are taken, if requests need not have them', async () => {
     const { ask } = await stateful(
       documentOf(
@@ -152,6 +166,25 @@ describe('what a request names', () => {
     const { ask } = await stateful(documentOf({ '/groups/{name}': group }));
     await ask('/groups/mine', { method: 'PUT' });
     expect((await ask('/groups/mine')).body).toEqual({ name: 'mine' });
+  });
+
+  it('is left as it is by a PATCH without a body', async () => {
+    const thread = object({ id: text, title: text }, ['id']);
+    const { ask, first } = await stateful(
+      documentOf({
+        '/threads': { get: { responses: ok(listOf(thread)) } },
+        '/threads/{id}': {
+          parameters: [inPath('id')],
+          get: { responses: found(thread) },
+          patch: { responses: { 205: { description: 'Read' } } },
+        },
+      }),
+    );
+    const { headers, status } = await ask(`/threads/${first('threads')}`, { method: 'PATCH' });
+    expect([status, headers.get('X-Mock')]).toEqual([
+      205,
+      expect.not.stringContaining('stateless'),
+    ]);
   });
 
   it('is created at the path that a POST names, if a PUT changes it', async () => {

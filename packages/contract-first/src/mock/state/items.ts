@@ -47,15 +47,16 @@ export class Items {
   ): StoredRecord | undefined {
     const properties = new Map(propertiesOf(flatten(this.#document, schema)));
     const idSchema = idField === undefined ? undefined : properties.get(idField);
-    const own = idField === undefined ? undefined : ownOf(given, idField);
-    const wanted = isSingle ? '' : (key ?? this.#accepted(own, idSchema, keySchema));
+    const named = idField === undefined ? undefined : ownOf(given, idField);
+    const wanted = isSingle ? '' : (key ?? this.#accepted(named, idSchema, keySchema));
     const taken = new Set(others.map((each) => each.key));
-    const id = wanted ?? this.#newId(idSchema, keySchema, scopeSchemas, taken);
+    const own = wanted ?? this.#newId(idSchema, keySchema, scopeSchemas, taken);
+    // What looks like the id may have another form than the ids of paths.
+    const isProperty = own !== undefined && idField !== undefined && !isSingle;
+    const id = own ?? this.#newId(undefined, keySchema, scopeSchemas, taken);
     if (id === undefined) return undefined;
     const value = new Map(Object.entries(given));
-    if (idField !== undefined && !isSingle) {
-      value.set(idField, this.#idValue(id, idSchema));
-    }
+    if (isProperty) value.set(idField, this.#idValue(id, idSchema));
     const required = new Set(requiredOf(flatten(this.#document, schema)));
     const now = new Date();
     for (const [name, made] of Object.entries(this.#plain(schema))) {

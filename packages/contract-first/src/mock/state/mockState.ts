@@ -265,7 +265,9 @@ export class MockState {
   #update(operation: StateOperation, request: Request, scope: Scope): MockReply | MockFallback {
     const before = this.#found(operation, request, scope);
     const type = String(request.received['content-type'] ?? '');
-    const body = valueIn(request.body, operation.request?.at ?? []) ?? request.body;
+    const body = operation.bound.requestBody
+      ? (valueIn(request.body, operation.request?.at ?? []) ?? request.body)
+      : {};
     let next: unknown;
     try {
       next =

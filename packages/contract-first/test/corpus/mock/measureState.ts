@@ -8,8 +8,10 @@ import { Contract, type Document } from 'contract-first/contract';
 import { loadDocument } from 'contract-first/document';
 import { type MockServer, type RequestLine, startMockServer } from 'contract-first/mock';
 import { unsatisfiableIn, Values } from 'contract-first/schema';
+import { isSchema } from '../../../src/document/model.ts';
 import type { MockState } from '../../../src/mock/state/mockState.ts';
 import type { Resource, Role, StateOperation } from '../../../src/mock/state/resources.ts';
+import { valueIn } from '../../../src/mock/state/shapes.ts';
 import { isSame, type StoredRecord } from '../../../src/mock/state/store.ts';
 import type { Received, WireRequest } from '../../../src/verify/exchange.ts';
 import { Pool } from '../../../src/verify/pool.ts';
@@ -66,6 +68,35 @@ export async function measureState(
 
 const textOf = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);
+
+/** Whether a read shows what is stored, and a list without a query has it. */
+function shownFault(
+  step: StateStep,
+  { response, resource: { idField } }: StateOperation,
+  { target }: WireRequest,
+  { value }: StoredRecord,
+  { body, text }: Received,
+): Fault | undefined {
+  const shown = valueIn(body, response?.at ?? []);
+  if (step === 'read' && isSchema(shown)) {
+    const other = Object.keys(shown).find(
+      // A value of another type is refused by the schema of the response.
+      (name) =>
+        isScalar(shown[name]) &&
+        typeof shown[name] === typeof value[name] &&
+        shown[name] !== value[name],
+    );
+    return other === undefined ? undefined : { kind: `"${other}" is not what is stored`, text };
+  }
+  const hasQuery = new URL(target, 'http://localhost').search !== '';
+  if (step !== 'list' || idField === undefined || hasQuery || !Array.isArray(shown))
+    return undefined;
+  const isThere = shown.some((each) => isSchema(each) && each[idField] === value[idField]);
+  return isThere ? undefined : { kind: 'the list does not have it', text: text.slice(0, 300) };
+}
+
+const isScalar = (value: unknown): boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
 const countsOf = (reasons: readonly string[]): Record<string, number> =>
   Object.fromEntries(
@@ -203,10 +234,6 @@ class StateRun {
       counter?.bad('there is none at the start', () => where);
       return false;
     }
-    if (!listsSuccess(bound)) {
-      this.#exceptions.bad(NO_SUCCESS, () => where);
-      return false;
-    }
     const request = requests.of(operation, record, manner);
     if (!request) {
       this.#exceptions.bad(UNDEFINED, () => where);
@@ -219,8 +246,13 @@ class StateRun {
     }
     const received = await this.#send(request, where);
     if (!received) return false;
+    if (step !== 'read after delete' && !listsSuccess(bound)) {
+      this.#exceptions.bad(NO_SUCCESS, () => where);
+      return false;
+    }
     if (mayBeTaken && this.#isTaken(received)) return true;
-    const fault = 'kind' in received ? received : this.#faultOf(step, operation, received);
+    const fault =
+      'kind' in received ? received : this.#faultOf(step, operation, request, record, received);
     const impossible =
       fault && 'status' in received && this.#judge.impossible(bound, received.status);
     if (impossible) this.#exceptions.bad(NO_VALUE, () => `${where}: ${impossible}`);
@@ -235,14 +267,22 @@ class StateRun {
     return received.status === 409 || /already exists/.test(this.#lines.at(-1)?.decision ?? '');
   }
 
-  #faultOf(step: StateStep, { bound }: StateOperation, received: Received): Fault | undefined {
+  #faultOf(
+    step: StateStep,
+    operation: StateOperation,
+    request: WireRequest,
+    record: StoredRecord | undefined,
+    received: Received,
+  ): Fault | undefined {
+    const { bound } = operation;
     if (step === 'read after delete') {
       if (received.status < 400) return { kind: 'still there', text: received.text.slice(0, 200) };
       return this.#judge.ofRefusal(bound, received);
     }
     const fault = this.#judge.ofSuccess(bound, received);
     if (fault) return fault;
-    if (!(received.headers.get('X-Mock') ?? '').includes('stateless')) return undefined;
+    const isStateless = (received.headers.get('X-Mock') ?? '').includes('stateless');
+    if (!isStateless) return record && shownFault(step, operation, request, record, received);
     const decision = this.#lines.at(-1)?.decision ?? '';
     return { kind: `stateless: ${decision}`, text: received.text.slice(0, 300) };
   }
