@@ -4,10 +4,10 @@
  *
  * @module
  */
-import { Contract, type Document } from 'contract-first/contract';
+import { Contract, type Document, type JsonSchema } from 'contract-first/contract';
 import { loadDocument } from 'contract-first/document';
 import { type MockServer, type RequestLine, startMockServer } from 'contract-first/mock';
-import { unsatisfiableIn, Values } from 'contract-first/schema';
+import { unsatisfiableIn, Validator, Values } from 'contract-first/schema';
 import { isSchema } from '../../../src/document/model.ts';
 import type { MockState } from '../../../src/mock/state/mockState.ts';
 import type { Resource, Role, StateOperation } from '../../../src/mock/state/resources.ts';
@@ -76,22 +76,27 @@ function shownFault(
   { target }: WireRequest,
   { value }: StoredRecord,
   { body, text }: Received,
+  accepts: (schema: JsonSchema, value: unknown) => boolean,
 ): Fault | undefined {
   const shown = valueIn(body, response?.at ?? []);
   if (step === 'read' && isSchema(shown)) {
     const other = Object.keys(shown).find(
-      // A value of another type is refused by the schema of the response.
       (name) =>
         isScalar(shown[name]) &&
-        typeof shown[name] === typeof value[name] &&
-        shown[name] !== value[name],
+        isScalar(value[name]) &&
+        shown[name] !== value[name] &&
+        // The schema of the response may refuse what a request has sent.
+        accepts(response?.schema ?? {}, { ...shown, [name]: value[name] }),
     );
     return other === undefined ? undefined : { kind: `"${other}" is not what is stored`, text };
   }
   const hasQuery = new URL(target, 'http://localhost').search !== '';
   if (step !== 'list' || idField === undefined || hasQuery || !Array.isArray(shown))
     return undefined;
-  const isThere = shown.some((each) => isSchema(each) && each[idField] === value[idField]);
+  // The items of some lists have no ids.
+  const ids = shown.map((each) => (isSchema(each) ? each[idField] : undefined));
+  if (ids.length > 0 && ids.every((each) => each === undefined)) return undefined;
+  const isThere = ids.includes(value[idField]);
   return isThere ? undefined : { kind: 'the list does not have it', text: text.slice(0, 300) };
 }
 
@@ -109,6 +114,7 @@ class StateRun {
   readonly #state: MockState;
   readonly #sources: StateSources;
   readonly #judge: MockJudge;
+  readonly #validator: Validator;
   readonly #sender: Sender;
   readonly #lines: readonly RequestLine[];
   readonly #counters = new Map(stateSteps.map((step) => [step, new Counter()]));
@@ -129,6 +135,7 @@ class StateRun {
     const values = new Values(document, seed, 'request');
     this.#sources = { document, values, pool: new Pool(this.#contract, values.random) };
     this.#judge = new MockJudge(document, this.#contract, unsatisfiableIn(document));
+    this.#validator = new Validator(document, 'response');
     this.#sender = new Sender(url);
   }
 
@@ -282,10 +289,14 @@ class StateRun {
     const fault = this.#judge.ofSuccess(bound, received);
     if (fault) return fault;
     const isStateless = (received.headers.get('X-Mock') ?? '').includes('stateless');
-    if (!isStateless) return record && shownFault(step, operation, request, record, received);
+    if (!isStateless)
+      return record && shownFault(step, operation, request, record, received, this.#accepts);
     const decision = this.#lines.at(-1)?.decision ?? '';
     return { kind: `stateless: ${decision}`, text: received.text.slice(0, 300) };
   }
+
+  readonly #accepts = (schema: JsonSchema, value: unknown): boolean =>
+    this.#validator.accepts(schema, value);
 
   /** The answer; a fault if none came; undefined if the request was not sent, which is counted. */
   async #send(request: WireRequest, where: string): Promise<Received | Fault | undefined> {
