@@ -15,11 +15,10 @@ export function statelessReason(bound: BoundOperation, response: Shape | undefin
     case 'get':
     case 'head':
       if (!response) return 'its response is not a JSON object or a list of them';
-      if (response.isList) return 'its list is one property of an object that is no page';
+      if (response.isList) return 'its list is one of several properties, without paging';
       return 'no operation changes or lists what it reads';
     case 'post':
-      if (isItem)
-        return 'it is an action: PUT or PATCH changes what its path names, or nothing reads it';
+      if (isItem) return 'it is an action on the resource that its path names';
       if (!requestBody) return 'it has no request body to create something from';
       return 'no operation reads or lists what it could create';
     case 'put':
@@ -30,7 +29,7 @@ export function statelessReason(bound: BoundOperation, response: Shape | undefin
     case 'delete':
       return isItem
         ? 'no operation reads or lists what it deletes'
-        : 'it deletes more than one resource, or none by its id';
+        : 'it does not name the one resource to delete';
     default:
       return `${method.toUpperCase()} neither reads nor changes resources`;
   }
