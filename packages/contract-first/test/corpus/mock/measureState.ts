@@ -10,7 +10,12 @@ import { type MockServer, type RequestLine, startMockServer } from 'contract-fir
 import { unsatisfiableIn, Validator, Values } from 'contract-first/schema';
 import { isSchema } from '../../../src/document/model.ts';
 import type { MockState } from '../../../src/mock/state/mockState.ts';
-import type { Resource, Role, StateOperation } from '../../../src/mock/state/resources.ts';
+import {
+  namelessPath,
+  type Resource,
+  type Role,
+  type StateOperation,
+} from '../../../src/mock/state/resources.ts';
 import { valueIn } from '../../../src/mock/state/shapes.ts';
 import { isSame, type StoredRecord } from '../../../src/mock/state/store.ts';
 import type { Received, WireRequest } from '../../../src/verify/exchange.ts';
@@ -69,10 +74,10 @@ export async function measureState(
 const textOf = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);
 
-/** Whether a read shows what is stored, and a list without a query has it. */
+/** Whether a read shows what is stored, and its own list without a query has it. */
 function shownFault(
   step: StateStep,
-  { response, resource: { idField } }: StateOperation,
+  { bound, response, resource: { idField, path } }: StateOperation,
   { target }: WireRequest,
   { value }: StoredRecord,
   { body, text }: Received,
@@ -91,8 +96,9 @@ function shownFault(
     return other === undefined ? undefined : { kind: `"${other}" is not what is stored`, text };
   }
   const hasQuery = new URL(target, 'http://localhost').search !== '';
-  if (step !== 'list' || idField === undefined || hasQuery || !Array.isArray(shown))
-    return undefined;
+  // Other lists of the same schema are below others, which need not have it.
+  const isOwn = step === 'list' && namelessPath(bound.path) === path;
+  if (!isOwn || idField === undefined || hasQuery || !Array.isArray(shown)) return undefined;
   // The items of some lists have no ids.
   const ids = shown.map((each) => (isSchema(each) ? each[idField] : undefined));
   if (ids.length > 0 && ids.every((each) => each === undefined)) return undefined;
