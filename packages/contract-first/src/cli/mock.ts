@@ -110,7 +110,7 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
     const bound = operations(document);
     if (options.errors) warnOfErrors(bound, terminal);
     const state = values.stateful && server.state ? stateReport(server.state) : undefined;
-    if (state && !values.json) for (const line of reportLines(state)) terminal.note(line);
+    if (state && !values.json) for (const line of reportLines(state)) terminal.note(oneLine(line));
     // Before the first line, after which handlers may change.
     const watchingHandlers =
       handlers && !values['no-watch']

@@ -57,6 +57,7 @@ const document = taking({
   },
   'text/plain': { schema: { type: 'string', minLength: 2 } },
   'text/html': { schema: meta },
+  'text/xml': { schema: meta },
   'image/*': {},
 });
 
@@ -93,6 +94,7 @@ it.each([
   [204, 'text/html', '{"x":1}'],
   [400, 'text/html', '{"x":"a"}'],
   [400, 'text/html', 'x'],
+  [204, 'text/xml', '<meta><x>1</x></meta>'],
   [204, 'image/png', '\u0000'],
   [415, 'video/mp4', '\u0000'],
 ])('responds with %i to a body of %s "%s"', async (status, type, body) => {

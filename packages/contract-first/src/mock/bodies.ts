@@ -108,7 +108,8 @@ export class Bodies {
       if (schema) this.#check(schema, value);
       return value;
     }
-    if (schema && type.startsWith('text/')) {
+    // Of XML, only its well-formedness could be checked.
+    if (schema && type.startsWith('text/') && !type.endsWith('xml')) {
       this.#check(schema, this.#texts.whole(schema, body.toString('utf8')));
     }
     return body;

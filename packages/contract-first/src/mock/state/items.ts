@@ -39,7 +39,7 @@ export class Items {
    * @returns undefined where no id that the schema accepts was found
    */
   created(
-    { schema = {}, idField, isSingle, keySchema }: Resource,
+    { schema = {}, idField, isSingle, keySchema, scopeSchemas }: Resource,
     given: Fields,
     others: readonly StoredRecord[],
     scope: Readonly<Record<string, string>>,
@@ -47,15 +47,16 @@ export class Items {
   ): StoredRecord | undefined {
     const properties = new Map(propertiesOf(flatten(this.#document, schema)));
     const idSchema = idField === undefined ? undefined : properties.get(idField);
-    const own = idField === undefined ? undefined : ownOf(given, idField);
-    const wanted = isSingle ? '' : (key ?? this.#accepted(own, idSchema, keySchema));
+    const named = idField === undefined ? undefined : ownOf(given, idField);
+    const wanted = isSingle ? '' : (key ?? this.#accepted(named, idSchema, keySchema));
     const taken = new Set(others.map((each) => each.key));
-    const id = wanted ?? this.#newId(idSchema, keySchema, taken);
+    const own = wanted ?? this.#newId(idSchema, keySchema, scopeSchemas, taken);
+    // What looks like the id may have another form than the ids of paths.
+    const isProperty = own !== undefined && idField !== undefined && !isSingle;
+    const id = own ?? this.#newId(undefined, keySchema, scopeSchemas, taken);
     if (id === undefined) return undefined;
     const value = new Map(Object.entries(given));
-    if (idField !== undefined && !isSingle) {
-      value.set(idField, this.#idValue(id, idSchema));
-    }
+    if (isProperty) value.set(idField, this.#idValue(id, idSchema));
     const required = new Set(requiredOf(flatten(this.#document, schema)));
     const now = new Date();
     for (const [name, made] of Object.entries(this.#plain(schema))) {
@@ -69,6 +70,26 @@ export class Items {
       if (!value.has(name) && isAdded) value.set(name, time ?? made);
     }
     return { key: String(id), scope, value: Object.fromEntries(value), version: 1 };
+  }
+
+  /**
+   * A new resource with an id of the server's choice, instead of the one that a request names.
+   *
+   * @param sent the schema of what the request sends
+   * @returns undefined where requests must name the id, or no other one was found
+   */
+  withOwnId(
+    resource: Resource,
+    sent: JsonSchema | undefined,
+    given: Fields,
+    others: readonly StoredRecord[],
+    scope: Readonly<Record<string, string>>,
+  ): StoredRecord | undefined {
+    const { idField } = resource;
+    if (idField === undefined || !sent) return undefined;
+    if (requiredOf(flatten(this.#document, sent)).includes(idField)) return undefined;
+    const rest = Object.entries(given).filter(([name]) => name !== idField);
+    return this.created(resource, Object.fromEntries(rest), others, scope);
   }
 
   /** A resource with another value, which keeps its id and what only the server sets. */
@@ -153,12 +174,13 @@ export class Items {
     return this.#isId(given, idSchema, keySchema) ? given : undefined;
   }
 
+  /** An id that names the resource in every path or, if there is none, at least in its own. */
   #newId(
     idSchema: JsonSchema | undefined,
     keySchema: JsonSchema | undefined,
+    scopeSchemas: readonly JsonSchema[],
     taken: ReadonlySet<string>,
   ): string | number | undefined {
-    const schema = idSchema ?? keySchema ?? {};
     const { random } = this.#values;
     const numbers = [...taken].filter((key) => /^\d{1,15}$/.test(key)).map(Number);
     const next = Math.max(0, ...numbers) + 1;
@@ -170,16 +192,24 @@ export class Items {
       uuid(random).replaceAll('-', '').slice(0, 12),
       String(next),
     ];
-    for (let tries = 0; tries < TRIES; tries++) {
-      const made =
-        tries < candidates.length
-          ? candidates[tries]
-          : this.#values.valid(tries % 2 === 0 ? schema : (keySchema ?? schema), { optional: 1 });
-      if (typeof made !== 'string' && typeof made !== 'number') continue;
-      // A path that has it must lead to it alone.
-      const isUsable = made !== '' && !/[/?#\s]|^\.+$/.test(String(made));
-      if (!isUsable || taken.has(String(made)) || !this.#isId(made, idSchema, keySchema)) continue;
-      return made;
+    const schemas = [idSchema ?? keySchema ?? {}, keySchema ?? idSchema ?? {}, ...scopeSchemas];
+    const made = (tries: number): unknown =>
+      tries < candidates.length
+        ? candidates[tries]
+        : this.#values.valid(schemas[tries % schemas.length] ?? {}, { optional: 1 });
+    const levels = [
+      { others: scopeSchemas, unusable: /[/?#\s]|^\.+$/ },
+      { others: [], unusable: /[/?#\s]|^\.+$/ },
+      // Some ids, such as those of AWS, have slashes, which paths have to encode.
+      { others: scopeSchemas, unusable: /[?#\s]|^\.+$/ },
+    ];
+    for (const { others, unusable } of levels) {
+      for (let tries = 0; tries < TRIES; tries++) {
+        const id = made(tries);
+        if (typeof id !== 'string' && typeof id !== 'number') continue;
+        if (id === '' || unusable.test(String(id)) || taken.has(String(id))) continue;
+        if (this.#isId(id, idSchema, keySchema) && this.#names(id, others)) return id;
+      }
     }
     return undefined;
   }
@@ -192,17 +222,31 @@ export class Items {
     return id !== '' && this.#isId(id, idSchema, keySchema);
   }
 
+  /** Whether an id also names the resource in the paths of what is below it. */
+  namesEverywhere(resource: Resource, id: unknown): boolean {
+    return this.mayHave(resource, id) && this.#names(id, resource.scopeSchemas);
+  }
+
   /** Whether an id is right for the property, and in the path. */
   #isId(id: string | number, idSchema: JsonSchema = {}, keySchema: JsonSchema = {}): boolean {
     const { validator } = this.#values;
     const asText = typesOf(flatten(this.#document, keySchema)).includes('string');
-    const inPath = asText ? String(id) : numeric(id);
     const mayBeText = typesOf(flatten(this.#document, idSchema)).length === 0 && asText;
     return (
       validator.accepts(idSchema, id) &&
-      (validator.accepts(keySchema, id) || validator.accepts(keySchema, inPath)) &&
+      this.#names(id, [keySchema]) &&
       !(mayBeText && typeof id === 'number')
     );
+  }
+
+  /** Whether parameters of paths accept an id, which is text there. */
+  #names(id: string | number, parameters: readonly JsonSchema[]): boolean {
+    const { validator } = this.#values;
+    return parameters.every((schema) => {
+      const asText = typesOf(flatten(this.#document, schema)).includes('string');
+      const inPath = asText ? String(id) : numeric(id);
+      return validator.accepts(schema, id) || validator.accepts(schema, inPath);
+    });
   }
 
   /** The id of a path as the property has it. */

@@ -74,7 +74,7 @@ export class MockState {
     const all = [...this.#contract.operations.values()].map((bound) => {
       const answer = (request: Request) => {
         const reply = this.answer(request);
-        return 'fallback' in reply ? reply : { ...reply, source: 'state' };
+        return 'fallback' in reply ? reply : { ...reply, source: reply.source ?? 'state' };
       };
       return [
         bound.id,
@@ -162,6 +162,9 @@ export class MockState {
   answer(request: Request): MockReply | MockFallback {
     const operation = this.inferred.byOperation.get(request.operation.id);
     if (!operation) return { fallback: 'no state: the operation belongs to no resource' };
+    if (!this.#isNamed(operation, request)) {
+      return { fallback: 'no state: the request does not name a resource' };
+    }
     const scope = this.#scopeOf(operation, request);
     switch (operation.role) {
       case 'list':
@@ -194,17 +197,30 @@ export class MockState {
     const value = this.#sent(operation, request);
     if (!value) return { fallback: 'no state: the request has no object' };
     const all = this.#store.all(resource.name);
-    const record = this.#items.created(resource, value, all, scope);
-    if (!record) return { fallback: 'no state: cannot generate an id that the schema accepts' };
-    if (all.some((each) => isSame(each, record))) {
-      const text = `Id ${record.key} already exists`;
-      // Another status would say that the request is wrong, which it is not.
-      if (statusKey(bound.responses, 409) === undefined) return { fallback: `no state: ${text}` };
-      throw new ProblemError('conflict', text);
-    }
+    const key = operation.key === undefined ? undefined : request.params[operation.key];
+    const wanted = this.#items.created(resource, value, all, scope, key);
+    if (!wanted) return { fallback: 'no state: cannot generate an id that the schema accepts' };
+    if (!all.some((each) => isSame(each, wanted))) return this.#added(operation, request, wanted);
+    const text = `Id ${wanted.key} already exists`;
+    if (statusKey(bound.responses, 409) !== undefined) throw new ProblemError('conflict', text);
+    // Another status would say that the request is wrong, which it is not. An id that requests need not have
+    // is the server's to choose.
+    const other =
+      key === undefined &&
+      this.#items.withOwnId(resource, operation.request?.schema, value, all, scope);
+    if (!other) return { fallback: `no state: ${text}` };
+    const reply = this.#added(operation, request, other);
+    return 'fallback' in reply ? reply : { ...reply, source: `state, with a new id: ${text}` };
+  }
+
+  #added(
+    operation: StateOperation,
+    request: Request,
+    record: StoredRecord,
+  ): MockReply | MockFallback {
     const location = this.#locationOf(operation, request, record);
     return this.#committed(
-      () => this.#store.put(resource.name, record),
+      () => this.#store.put(operation.resource.name, record),
       () => this.#answers.item(operation, request, record, { location }),
     );
   }
@@ -249,7 +265,9 @@ export class MockState {
   #update(operation: StateOperation, request: Request, scope: Scope): MockReply | MockFallback {
     const before = this.#found(operation, request, scope);
     const type = String(request.received['content-type'] ?? '');
-    const body = valueIn(request.body, operation.request?.at ?? []) ?? request.body;
+    const body = operation.bound.requestBody
+      ? (valueIn(request.body, operation.request?.at ?? []) ?? request.body)
+      : {};
     let next: unknown;
     try {
       next =
@@ -330,10 +348,21 @@ export class MockState {
     return all.find((each) => each.key === key && isInScope(each, scope));
   }
 
-  #keyOf({ key, resource }: StateOperation, { params, body }: Request): string {
-    if (key !== undefined) return String(params[key]);
-    const value = isSchema(body) ? body : {};
+  #keyOf(operation: StateOperation, request: Request): string {
+    const { key, queryKey, resource } = operation;
+    if (key !== undefined) return String(request.params[key]);
+    if (queryKey !== undefined) return String(request.query[queryKey]);
+    const value = this.#sent(operation, request) ?? {};
     return String(resource.idField === undefined ? undefined : ownOf(value, resource.idField));
+  }
+
+  /** Whether a request names the resource that it is about, if it has to. */
+  #isNamed(operation: StateOperation, request: Request): boolean {
+    const { role, key, queryKey, resource } = operation;
+    if (role === 'list' || role === 'create' || resource.isSingle) return true;
+    if (key !== undefined || queryKey !== undefined) return true;
+    const sent = this.#sent(operation, request);
+    return resource.idField !== undefined && sent?.[resource.idField] !== undefined;
   }
 
   #found(operation: StateOperation, request: Request, scope: Scope): StoredRecord {
@@ -356,7 +385,9 @@ export class MockState {
   }
 
   /** The resource that a request sends, without what is around it. */
-  #sent({ request: shape }: StateOperation, { body }: Request): Fields | undefined {
+  #sent({ bound, request: shape }: StateOperation, { body }: Request): Fields | undefined {
+    // Some operations create by their path alone.
+    if (!bound.requestBody) return {};
     const value = withoutFiles(valueIn(body, shape?.at ?? []) ?? body);
     return isSchema(value) ? value : undefined;
   }
@@ -391,13 +422,12 @@ export class MockState {
   }
 }
 
-/** A form without its files, which no JSON can show. */
-const withoutFiles = (value: unknown): unknown =>
-  isSchema(value)
-    ? Object.fromEntries(Object.entries(value).filter(([, each]) => !(each instanceof Blob)))
-    : Buffer.isBuffer(value)
-      ? undefined
-      : value;
+/** A form without its files, which no JSON can show; nothing of bytes. */
+function withoutFiles(value: unknown): unknown {
+  if (Buffer.isBuffer(value)) return undefined;
+  if (!isSchema(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => !(each instanceof Blob)));
+}
 
 function checkedSnapshot(snapshot: unknown, resources: readonly Resource[]): Snapshot {
   if (!isSchema(snapshot))

@@ -168,7 +168,7 @@ it('is reset and read by the program that has started it', async () => {
 
 it('reports resources with their operations', () => {
   expect(reportLines(stateReport(new MockState(tasks)))).toEqual([
-    'tasks (2 at the start, id: id)',
+    'tasks (2 at the start: 1, 2; id: id)',
     '  read: GET /tasks/{id}',
     '  list: GET /tasks',
     '  create: POST /tasks',

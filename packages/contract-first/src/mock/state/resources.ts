@@ -11,10 +11,19 @@ import {
   type Document,
   isSchema,
   type JsonSchema,
+  type Parameter,
 } from '../../document/model.ts';
-import { flatten, propertiesOf } from '../../schema/flatten.ts';
+import { flatten, propertiesOf, typesOf } from '../../schema/flatten.ts';
 import { idFieldOf, linkedTo } from './identity.ts';
-import { nounOf, requestShape, responseShape, type Shape, singular } from './shapes.ts';
+import {
+  hasUnreadableBody,
+  nounOf,
+  requestShape,
+  responseShape,
+  type Shape,
+  singular,
+} from './shapes.ts';
+import { statelessReason } from './stateless.ts';
 
 export type Role = 'list' | 'create' | 'read' | 'replace' | 'update' | 'delete';
 
@@ -34,6 +43,8 @@ export type StateOperation = {
   readonly resource: Resource;
   /** The parameter of the path with the id; undefined if the path has none. */
   readonly key: string | undefined;
+  /** The parameter of the query with the id, if the path has none. */
+  readonly queryKey: string | undefined;
   readonly scope: readonly ScopePart[];
   readonly response: Shape | undefined;
   readonly request: Shape | undefined;
@@ -52,6 +63,8 @@ export type Resource = {
   readonly idField: string | undefined;
   /** The schema of the parameter with the id. */
   readonly keySchema: JsonSchema | undefined;
+  /** The schemas of the parameters that name one in the paths of what is below it. */
+  readonly scopeSchemas: readonly JsonSchema[];
   readonly operations: readonly StateOperation[];
 };
 
@@ -59,12 +72,13 @@ export type Resource = {
 export type Inferred = {
   readonly resources: readonly Resource[];
   readonly byOperation: ReadonlyMap<string, StateOperation>;
-  /** Operations that belong to no resource. */
-  readonly others: readonly BoundOperation[];
+  /** Operations that belong to no resource, and why. */
+  readonly others: readonly { readonly bound: BoundOperation; readonly reason: string }[];
 };
 
-type Draft = Omit<Resource, 'operations' | 'idField' | 'keySchema' | 'schema' | 'name'> & {
+type Draft = Pick<Resource, 'path' | 'isSingle'> & {
   operations: StateOperation[];
+  scopeSchemas: readonly JsonSchema[];
   schema: JsonSchema | undefined;
   idField: string | undefined;
   keySchema: JsonSchema | undefined;
@@ -92,11 +106,23 @@ class Inference {
   readonly #drafts: Draft[] = [];
   readonly #byPath: ReadonlyMap<string, readonly BoundOperation[]>;
   readonly #shapes = new Map<BoundOperation, Shape | undefined>();
+  /** The references to what lists have: each is one resource, also with a list among its properties. */
+  readonly #listed: ReadonlySet<unknown>;
+  /** The parameters that name something in the middle of a path, by the path of what they name. */
+  readonly #inside: ReadonlyMap<string, readonly Parameter[]>;
 
   constructor(document: Document, contract: Contract) {
     this.#document = document;
     this.#contract = contract;
     this.#byPath = Map.groupBy(contract.operations.values(), ({ path }) => namelessPath(path));
+    const gets = [...contract.operations.values()].filter(({ method }) => method === 'get');
+    const lists = gets.map((each) => responseShape(document, each)).filter((each) => each?.isList);
+    this.#listed = new Set(lists.map((each) => identityOf(each?.schema)));
+    const inside = [...contract.operations.values()].flatMap(namedInside);
+    const byPath = Map.groupBy(inside, ([path]) => path);
+    this.#inside = new Map(
+      [...byPath].map(([path, found]) => [path, found.map(([, parameter]) => parameter)]),
+    );
   }
 
   result(): Inferred {
@@ -112,7 +138,9 @@ class Inference {
     return {
       resources: useful,
       byOperation,
-      others: all.filter(({ id }) => !byOperation.has(id)),
+      others: all
+        .filter(({ id }) => !byOperation.has(id))
+        .map((bound) => ({ bound, reason: statelessReason(bound, this.#shapeOf(bound)) })),
     };
   }
 
@@ -126,19 +154,29 @@ class Inference {
     if (reading && (!shape || shape.isList)) return;
     const draft = this.#draft(namelessPath(base), false, path);
     for (const bound of operations) {
-      const role = this.#itemRole(bound, operations);
+      const role = this.#itemRole(bound, base, operations);
       if (role) this.#add(draft, bound, role, parameterAtEnd(bound.path));
     }
   }
 
-  #itemRole(bound: BoundOperation, siblings: readonly BoundOperation[]): Role | undefined {
+  #itemRole(
+    bound: BoundOperation,
+    base: string,
+    siblings: readonly BoundOperation[],
+  ): Role | undefined {
+    if (hasUnreadableBody(bound)) return undefined;
     const has = (...methods: string[]) => siblings.some(({ method }) => methods.includes(method));
     if (bound.method === 'get' || bound.method === 'head') return 'read';
     if (bound.method === 'put') return 'replace';
     if (bound.method === 'patch') return 'update';
     if (bound.method === 'delete') return 'delete';
-    const isUpdate = bound.method === 'post' && has('get') && !has('put', 'patch');
-    return isUpdate && requestShape(this.#document, bound) ? 'update' : undefined;
+    if (bound.method !== 'post' || !has('get') || !requestShape(this.#document, bound)) {
+      return undefined;
+    }
+    if (!has('put', 'patch')) return 'update';
+    // The client chooses the id.
+    const above = this.#byPath.get(namelessPath(base)) ?? [];
+    return above.some(({ method }) => method === 'post') ? undefined : 'create';
   }
 
   /** The operations at a path without an id at its end. */
@@ -155,9 +193,13 @@ class Inference {
       const draft = own ?? this.#draftOf(shape?.schema) ?? this.#draft(path, false, undefined);
       this.#add(draft, list, 'list', undefined);
     }
+    const near = own ?? this.#at(list);
     for (const bound of operations) {
-      if (bound.method === 'post') this.#create(bound, own ?? this.#at(list));
-      if (bound.method === 'put' && own && !get) this.#replaceByBody(bound, own);
+      if (bound.method === 'post') this.#create(bound, near);
+      if (!near || (get && !list)) continue;
+      if (bound.method === 'put') this.#changeByBody(bound, near, 'replace', list);
+      if (bound.method === 'patch' && list) this.#changeByBody(bound, near, 'update', list);
+      if (bound.method === 'delete') this.#deleteByQuery(bound, near);
     }
   }
 
@@ -167,7 +209,7 @@ class Inference {
 
   #create(bound: BoundOperation, near: Draft | undefined): void {
     const shape = this.#shapeOf(bound);
-    if (shape?.isList || !bound.requestBody) return;
+    if (shape?.isList || !bound.requestBody || hasUnreadableBody(bound)) return;
     const linked = linkedTo(this.#document, this.#contract, bound);
     const target = linked && this.#at(linked.operation);
     const body = requestShape(this.#document, bound);
@@ -201,13 +243,34 @@ class Inference {
     return sent.length > 0 && sent.filter((name) => names.has(name)).length * 2 >= sent.length;
   }
 
-  #replaceByBody(bound: BoundOperation, draft: Draft): void {
+  /** A change of the resource that the body names: next to a list, only if the list has the same schema. */
+  #changeByBody(
+    bound: BoundOperation,
+    draft: Draft,
+    role: Role,
+    list: BoundOperation | undefined,
+  ): void {
     const body = requestShape(this.#document, bound);
-    const named = body && this.#namesOf(body.schema).map(keyOf);
+    if (!body) return;
+    const listed = list && this.#shapeOf(list)?.schema;
+    if (listed && identityOf(listed) !== identityOf(body.schema)) return;
+    const named = this.#namesOf(body.schema).map(keyOf);
     const key = draft.operations.find((each) => each.key !== undefined)?.key ?? 'id';
-    if (named?.some((name) => name === 'id' || name === keyOf(key))) {
-      this.#add(draft, bound, 'replace', undefined);
+    if (named.some((name) => name === 'id' || name === keyOf(key))) {
+      this.#add(draft, bound, role, undefined);
     }
+  }
+
+  /** A deletion of the one resource that the query names, such as `DELETE /playlists?id=7`. */
+  #deleteByQuery(bound: BoundOperation, draft: Draft): void {
+    const noun = singular(nounOf(draft.path));
+    const needed = bound.parameters.filter(
+      ({ in: place, required }) => place === 'query' && required,
+    );
+    const found = needed.find(({ name }) => ['id', `${noun}id`].includes(keyOf(name)));
+    const types = typesOf(flatten(this.#document, found?.schema ?? {}));
+    if (!found || types.includes('array') || types.includes('object')) return;
+    this.#add(draft, bound, 'delete', undefined, found.name);
   }
 
   /** A resource of which there is one, such as `/settings`. */
@@ -249,6 +312,7 @@ class Inference {
       schema: undefined,
       idField: undefined,
       keySchema: undefined,
+      scopeSchemas: [],
       name: '',
       operations: [],
     };
@@ -256,11 +320,15 @@ class Inference {
     return draft;
   }
 
-  #add(draft: Draft, bound: BoundOperation, role: Role, key: string | undefined): void {
+  #add(
+    draft: Draft,
+    bound: BoundOperation,
+    role: Role,
+    key: string | undefined,
+    queryKey?: string,
+  ): void {
     const found: Found = {
-      bound,
-      role,
-      key,
+      ...{ bound, role, key, queryKey },
       scope: scopeOf(bound.path, key),
       response: this.#shapeOf(bound),
       request: requestShape(this.#document, bound),
@@ -280,12 +348,15 @@ class Inference {
     const parameter = item?.bound.parameters.find(
       ({ in: place, name }) => place === 'path' && name === item.key,
     );
-    draft.keySchema = parameter?.schema;
     if (draft.isSingle) return;
+    const inside = this.#inside.get(`${draft.path}/{}`) ?? [];
+    // A resource that no path reads by its id may still be named by what is below it.
+    draft.keySchema = (parameter ?? inside[0])?.schema;
+    draft.scopeSchemas = inside.flatMap(({ schema }) => (isSchema(schema) ? [schema] : []));
     draft.idField ??= idFieldOf(
       this.#document,
       shapes.map(({ schema }) => schema),
-      item?.key,
+      item?.key ?? inside[0]?.name,
       singular(nounOf(draft.path)),
     );
   }
@@ -294,7 +365,15 @@ class Inference {
     propertiesOf(flatten(this.#document, schema)).map(([name]) => name);
 
   #shapeOf(bound: BoundOperation): Shape | undefined {
-    if (!this.#shapes.has(bound)) this.#shapes.set(bound, responseShape(this.#document, bound));
+    if (!this.#shapes.has(bound)) {
+      const body = bound.method === 'get' ? undefined : requestShape(this.#document, bound);
+      const sent = body && identityOf(body.schema);
+      const isOne = (schema: JsonSchema) => {
+        const identity = identityOf(schema);
+        return typeof identity === 'string' && (identity === sent || this.#listed.has(identity));
+      };
+      this.#shapes.set(bound, responseShape(this.#document, bound, isOne));
+    }
     return this.#shapes.get(bound);
   }
 }
@@ -327,6 +406,16 @@ const isUseful = ({ operations, schema, isSingle }: Draft): boolean => {
     response?.isList && (response.at.length === 0 || response.paging !== undefined);
   return has('read') || operations.some(isList);
 };
+
+/** The parameters of an operation that name something that its path goes on below. */
+function namedInside({ path, parameters }: BoundOperation): [path: string, named: Parameter][] {
+  const parts = path.split('/');
+  return parts.slice(0, -1).flatMap((part, at): [string, Parameter][] => {
+    const [, name] = /^\{([^{}]+)\}$/.exec(part) ?? [];
+    const parameter = parameters.find((each) => each.in === 'path' && each.name === name);
+    return parameter ? [[namelessPath(parts.slice(0, at + 1).join('/')), parameter]] : [];
+  });
+}
 
 function scopeOf(path: string, key: string | undefined): ScopePart[] {
   const parts = path.split('/');

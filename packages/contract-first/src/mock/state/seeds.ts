@@ -40,7 +40,8 @@ export function initialRecords(
     );
     const examples = shown.flatMap((operation) => examplesFrom(context, operation));
     const [first] = shown.flatMap((operation) => generatedFrom(context, operation));
-    const values = examples.length > 0 ? examples : first ? [first] : [];
+    const made = first ? [withUsableId(context, resource, first)] : [];
+    const values = examples.length > 0 ? examples : made;
     add(context, resource, resource.isSingle ? values.slice(0, 1) : values, resources, store);
   }
 }
@@ -89,6 +90,13 @@ function add(
     const record = items.created(resource, value, all, scope, key);
     if (record && !all.some((each) => isSame(each, record))) store.put(resource.name, record);
   }
+}
+
+/** A generated resource, without its id if that does not name it in every path. */
+function withUsableId({ items }: Context, resource: Resource, value: Fields): Fields {
+  const { idField } = resource;
+  if (idField === undefined || items.namesEverywhere(resource, value[idField])) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== idField));
 }
 
 /** What is below other resources is below the first ones that the mock starts with. */

@@ -34,17 +34,35 @@ export type Shape = {
   readonly paging: PaginationModel | undefined;
 };
 
+/** Whether the mock reads values from bodies of a media type: from XML and bytes it does not. */
+const isReadable = (type: string): boolean =>
+  isJson(essenceOf(type)) || /form|^\*\/\*|^application\/\*/i.test(type);
+
+/** Whether an operation takes bodies, all of media types that no values are read from. */
+export const hasUnreadableBody = ({ requestBody }: BoundOperation): boolean => {
+  const types = Object.keys(requestBody?.content ?? {});
+  return types.length > 0 && !types.some(isReadable);
+};
+
 /** Names of properties that wrap a resource. */
 const wrappers = new Set(['data', 'result', 'item', 'response', 'payload', 'body', 'resource']);
 
-/** The shape of what an operation answers with success; undefined if that is no resource in JSON. */
-export function responseShape(document: Document, bound: BoundOperation): Shape | undefined {
+/**
+ * The shape of what an operation answers with success; undefined if that is no resource in JSON.
+ *
+ * @param isOne whether a schema is known to be that of one resource, whatever lists it has
+ */
+export function responseShape(
+  document: Document,
+  bound: BoundOperation,
+  isOne: (schema: JsonSchema) => boolean = () => false,
+): Shape | undefined {
   const written = successSchema(bound);
   if (!written) return undefined;
   const noun = nounOf(bound.path);
   const page = pageResponse(document, bound);
   const items = page && itemsOf(page, noun);
-  if (items && !hasIdentity(flatten(document, written))) {
+  if (items && !isOne(written) && !hasIdentity(document, written, bound.path)) {
     const list = items.reduce<JsonSchema>(
       (schema, name) => propertyOf(document, schema, name) ?? {},
       written,
@@ -52,10 +70,11 @@ export function responseShape(document: Document, bound: BoundOperation): Shape 
     const { items: each } = flatten(document, list);
     const isListOfObjects = isSchema(each) && isObjectSchema(document, each);
     const paging = answerable(page, detectPagination(document, bound, noun));
-    // One resource of a list that is not of objects has no id.
-    return isListOfObjects ? { at: items, isList: true, schema: each, paging } : undefined;
+    if (isListOfObjects) return { at: items, isList: true, schema: each, paging };
+    // What is not of objects has no ids; one resource may have such a list among its properties.
+    if (items.length === 0 || !parameterAtEnd(bound.path)) return undefined;
   }
-  return itemShape(document, written, noun);
+  return itemShape(document, written, bound.path);
 }
 
 /** Paging whose cursor is a text or a number that the response describes, so that the mock can send one. */
@@ -71,13 +90,13 @@ function answerable(
 /** The shape of a body that a request sends; undefined if it is no object. */
 export function requestShape(document: Document, bound: BoundOperation): Shape | undefined {
   const contents = Object.entries(bound.requestBody?.content ?? {});
-  const [, media] = contents.find(([type]) => isJson(essenceOf(type))) ?? contents[0] ?? [];
-  return isSchema(media?.schema)
-    ? itemShape(document, media.schema, nounOf(bound.path))
-    : undefined;
+  const readable = contents.filter(([type]) => isReadable(type));
+  const [, media] = readable.find(([type]) => isJson(essenceOf(type))) ?? readable[0] ?? [];
+  return isSchema(media?.schema) ? itemShape(document, media.schema, bound.path) : undefined;
 }
 
-function itemShape(document: Document, written: JsonSchema, noun: string): Shape | undefined {
+function itemShape(document: Document, written: JsonSchema, path: string): Shape | undefined {
+  const noun = nounOf(path);
   const found = (at: readonly string[], schema: JsonSchema): Shape => ({
     at,
     isList: false,
@@ -87,7 +106,7 @@ function itemShape(document: Document, written: JsonSchema, noun: string): Shape
   if (!isObjectSchema(document, written)) return undefined;
   const flat = flatten(document, written);
   const properties = propertiesOf(flat);
-  if (hasIdentity(flat)) return found([], written);
+  if (hasIdentity(document, written, path)) return found([], written);
   const objects = properties.filter(([, each]) => isObjectSchema(document, each));
   const names = new Set([...wrappers, noun, singular(noun)]);
   const inside =
@@ -109,8 +128,24 @@ function successSchema(bound: BoundOperation): JsonSchema | undefined {
 const propertyOf = (document: Document, schema: JsonSchema, name: string) =>
   propertiesOf(flatten(document, schema)).find(([each]) => each === name)?.[1];
 
-const hasIdentity = (flat: JsonSchema): boolean =>
-  propertiesOf(flat).some(([name]) => /^(?:_?id|uuid|guid)$/i.test(name));
+/** Whether an object has an id, by its usual names or by that of the parameter at the end of the path. */
+function hasIdentity(document: Document, schema: JsonSchema, path: string): boolean {
+  const parameter = parameterAtEnd(path);
+  return propertiesOf(flatten(document, schema)).some(
+    ([name, each]) =>
+      /^(?:_?id|uuid|guid)$/i.test(name) ||
+      (parameter !== undefined && keyOf(parameter) === keyOf(name) && isScalar(document, each)),
+  );
+}
+
+const isScalar = (document: Document, schema: JsonSchema): boolean => {
+  const types = typesOf(flatten(document, schema));
+  return types.length > 0 && types.every((type) => /string|integer|number|null/.test(type));
+};
+
+/** The parameter at the end of the path of one resource. */
+const parameterAtEnd = (path: string): string | undefined =>
+  /\/\{([^{}]+)\}(?:\.\w+)?\/?$/.exec(path)?.[1];
 
 export function isObjectSchema(document: Document, schema: JsonSchema): boolean {
   const flat = flatten(document, schema);
