@@ -59,7 +59,7 @@ describe.each(languages)('a client in %s', { timeout: 300_000 }, (_language, rea
     items = await read();
   }, 300_000);
 
-  it.each(scripts)('reads $what', ({ method, items: expected }, context) => {
+  it.for(scripts)('reads $what', ({ method, items: expected }, context) => {
     if (!items) return context.skip('Python clients cannot be installed');
     expect(items[method]).toEqual(expected);
   });
