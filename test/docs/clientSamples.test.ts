@@ -39,7 +39,8 @@ const prints: Readonly<Record<string, string | RegExp>> = {
   errors: /^No such book r-1\n(?:Not found\ntrue\n)?Emma 200 "1" r-1\n/,
   authentication: 'Emma\nEmma\nEmma\n',
   callbacks: /^b1 2026-11-30[T ]10:00:00/,
-  streams: /^b1 2026-11-30T10:00:00(?:Z|\+00:00)\nb2 \S+\n$/,
+  streams:
+    /^b1 2026-11-30T10:00:00(?:Z|\+00:00)\nb2 \S+\n3 copies of b1\nb2 is sold out\nA newer event: .*'audit'.*/,
   files: /(?:\d+ of \d+ bytes\n)+queued 0\nrunning 1\ndone 2\ndone\n$/,
 };
 

@@ -67,6 +67,12 @@ const handlers: Readonly<Record<string, Handler>> = {
       response.write(`data: ${JSON.stringify({ book_id, sold_at: '2026-11-30T10:00:00Z' })}\n\n`);
     }
   },
+  'GET /stock': ({ response }) => {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    response.write('event: arrived\nid: 1\ndata: {"book_id":"b1","copies":3}\n\n');
+    response.write('event: sold-out\nid: 2\ndata: b2\n\n');
+    response.end('event: audit\nid: 3\ndata: {"books":4}\n\n');
+  },
   'POST /imports': ({ response }) => json(response, 202, importOf(String(seen.size))),
 };
 

@@ -8,3 +8,18 @@ for await (const sale of client.sales.watch()) {
   if (sale.book_id === 'b2') break; // closes the connection
 }
 // #endregion
+
+// #region events
+for await (const event of client.stock.watch()) {
+  switch (event.event) {
+    case 'arrived':
+      console.log(`${event.data.copies} copies of ${event.data.book_id}`);
+      break;
+    case 'sold-out':
+      console.log(`${event.data} is sold out`);
+      break;
+    default: // of a newer server
+      console.log('A newer event:', event);
+  }
+}
+// #endregion

@@ -328,6 +328,18 @@ def test_list_without_an_end_is_an_error(operation: Operation[Any], reply: Reply
         list(pages_of(client, operation))
 
 
+def test_items_with_a_repeated_cursor_come_before_the_error() -> None:
+    handle = replies(
+        json_reply({"data": PETS[:1], "meta": {"next": "a"}}),
+        json_reply({"data": PETS[1:2], "meta": {"next": "a"}}),
+    )
+    with client_of(handle) as client:
+        pets = iter(pages_of(client, STYLES["cursor"][1]))
+        assert [next(pets).id, next(pets).id] == [pet["id"] for pet in PETS[:2]]
+        with pytest.raises(ApiError, match="The list does not end"):
+            next(pets)
+
+
 def test_empty_page_with_a_cursor_is_not_the_last_one() -> None:
     handle = replies(
         json_reply({"data": [], "meta": {"next": "a"}}),

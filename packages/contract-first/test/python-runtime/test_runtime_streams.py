@@ -7,12 +7,12 @@ import resource
 import sys
 import threading
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 import anyio
 import pytest
 from python.errors import ApiError, ClientStateError, ConnectionError, NotFoundError, TimeoutError
-from python.model import Model
+from python.model import Discriminated, Model
 from python.operation import AnswerForm, Operation, Options
 from python.stream import ServerSentEvent
 
@@ -341,16 +341,80 @@ def test_stream_that_never_continues_is_an_error() -> None:
         assert len(client.received) == 3
 
 
-class Named(Model):
+class Moved(Model):
     event: Literal["move"]
     data: Point
 
 
+class Noted(Model):
+    event: Literal["note"]
+    data: str
+
+
+class Other(Model):
+    event: str
+    data: list[Point]
+
+
+CLASSES = {"move": "Moved", "note": "Noted"}
+Change: TypeAlias = Annotated[Moved | Noted, Discriminated("event", CLASSES)]
+AnyChange: TypeAlias = Annotated[Moved | Noted | Other, Discriminated("event", CLASSES, "Other")]
+
+
+def changes(text: bytes, into: Any = Change) -> list[Any]:
+    form = AnswerForm(
+        kind="events", media_type="text/event-stream", item="event", into=into, texts=("note",)
+    )
+    return items_of(get(answers=(form,)), text, headers=EVENTS)
+
+
 def test_whole_event_is_read_as_its_type() -> None:
-    form = AnswerForm(kind="events", media_type="text/event-stream", item="event", into=Named)
-    [event] = items_of(get(answers=(form,)), b'event: move\ndata: {"n": 1}\n\n', headers=EVENTS)
-    assert isinstance(event, Named)
-    assert event.data.n == 1
+    [moved, noted] = changes(b'event: move\nid: 7\ndata: {"n": 1}\n\nevent: note\ndata: 1\n\n')
+    assert isinstance(moved, Moved)
+    assert moved.data.n == 1
+    assert dict(moved)["id"] == "7"
+    assert isinstance(noted, Noted)
+    assert noted.data == "1"
+
+
+def test_event_of_a_newer_type_is_preserved() -> None:
+    [event] = changes(b'event: swim\nid: 7\ndata: {"n": 1}\n\n')
+    assert isinstance(event, ServerSentEvent)
+    assert (event.event, event.id, event.data) == ("swim", "7", {"n": 1})
+
+
+def test_event_of_a_newer_type_may_have_data_that_is_no_json() -> None:
+    [event] = changes(b"event: ping\ndata: hello\n\n")
+    assert (event.event, event.data) == ("ping", "hello")
+
+
+def test_data_that_is_not_that_of_its_type_is_preserved() -> None:
+    [event] = changes(b'event: move\ndata: {"n": "far", "m": 1}\n\n')
+    assert isinstance(event, Moved)
+    assert dict(event.data) == {"n": "far", "m": 1}
+
+
+def test_event_may_have_a_model_for_all_other_types() -> None:
+    [moved, other] = changes(
+        b'event: move\ndata: {"n": 1}\n\nevent: all\ndata: [{"n": 2}]\n\n', into=AnyChange
+    )
+    assert isinstance(moved, Moved)
+    assert isinstance(other, Other)
+    assert other.data[0].n == 2
+
+
+def test_union_without_a_discriminator_preserves_an_event_of_a_newer_type() -> None:
+    [moved, event] = changes(
+        b'event: move\ndata: {"n": 1}\n\nevent: swim\ndata: 1\n\n', into=Moved | Noted
+    )
+    assert isinstance(moved, Moved)
+    assert isinstance(event, ServerSentEvent)
+
+
+@pytest.mark.parametrize("line", [b"", b"event:\n", b"event: \n"])
+def test_whole_event_without_a_type_is_a_message(line: bytes) -> None:
+    [event] = changes(line + b'data: {"n": 1}\n\n', into=Other)
+    assert event.event == "message"
 
 
 def test_data_that_is_text_stays_text() -> None:

@@ -16,14 +16,16 @@ from .operation import AnswerForm
 _END: Final = "[DONE]"
 """The data of an event after which some APIs send no more."""
 
+_MESSAGE: Final = "message"
+
 
 class ServerSentEvent(Model):
-    """An event of a stream whose events the document does not describe."""
+    """An event that the document does not describe, such as one of a newer server."""
 
-    event: str = "message"
+    event: str = _MESSAGE
     """Its type."""
     data: Any
-    """JSON if it is JSON, else a text."""
+    """Text; among events that are described, JSON if it is JSON."""
     id: str | None = None
     retry: int | None = None
 
@@ -205,8 +207,10 @@ class EventDecoder:
 
     def _read(self, text: str) -> Any:
         form = self._form
+        # the type of an event without one (HTML standard, section 9.2.6)
+        kind = self._fields.get("event") or _MESSAGE
         data: Any = text
-        if form.is_json:
+        if form.is_json and kind not in form.texts:
             try:
                 data = pydantic_core.from_json(text)
             except ValueError as error:
@@ -215,4 +219,7 @@ class EventDecoder:
                     raise FileOrganizerError(f"The data of an event is not JSON: {error}") from None
         if form.item == "data":
             return read_as(form.into, data)
-        return read_as(form.into or ServerSentEvent, {**self._fields, "data": data})
+        fields = {**self._fields, "event": kind, "data": data}
+        event = read_as(form.into or ServerSentEvent, fields)
+        # of a type that came later
+        return read_as(ServerSentEvent, fields) if type(event) is Model else event

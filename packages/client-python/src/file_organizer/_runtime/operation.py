@@ -141,10 +141,12 @@ class AnswerForm:
     """What JSON is read as: a model, `list[User]`, a union … None leaves it as it is. Of a stream,
     the type of each item; for `events` see `item`."""
     item: Literal["data", "event"] = "data"
-    """Of `events`: whether an item is the data of an event, read as JSON, or the whole event with
-    its fields `data`, `event` and `id`."""
+    """Of `events`: whether an item is the data of an event, or the whole event with its fields
+    `data`, `event` and `id`."""
     is_json: bool = True
     """Of `events`: whether the data is JSON; otherwise it is text."""
+    texts: tuple[str, ...] = ()
+    """Of whole `events`: types of events whose data is text although that of others is JSON."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,8 @@ class _Position:
     """How many items come before it."""
     items_before: list[Any] | None = None
     """Those of the page before, to notice a list without an end."""
+    fault: FileOrganizerError | None = None
+    """Why the page cannot be requested. The page before it is returned all the same."""
 
 
 def load_page(
@@ -222,7 +224,8 @@ def _next_position(
         if cursor is None or cursor == "" or cursor is False:
             return None
         if cursor == at.fields.get(parameter):
-            raise _endless(operation, answer, ".".join(pagination.next or ()))
+            fault = _endless(operation, answer, ".".join(pagination.next or ()))
+            return replace(at, fault=fault)
         return _Position(fields={**at.fields, parameter: cursor}, offset=offset)
     if not items:
         return None
@@ -276,8 +279,10 @@ def _url_of(operation: Operation[Any], at: _Position) -> str | None:
     """The URL of a page that a link leads to.
 
     Raises:
-        FileOrganizerError: If it is at another origin, or the page before it
+        FileOrganizerError: If it is at another origin, or a page before it
     """
+    if at.fault is not None:
+        raise at.fault
     if at.link is None:
         return None
     url = resolve_link(at.base, at.link)

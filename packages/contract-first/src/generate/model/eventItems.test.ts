@@ -19,9 +19,11 @@ describe.each(['oneOf', 'anyOf'])('events described by %s', (keyword) => {
     const schema = { [keyword]: [event('user', json(user)), event('gone', { type: 'integer' })] };
     expect(eventItemsOf({}, schema)).toEqual({
       schema: { [keyword]: [event('user', user), event('gone', { type: 'integer' })] },
+      isDescribed: true,
       isWhole: true,
       data: 'json',
       texts: [],
+      types: ['user', 'gone'],
     });
   });
 
@@ -50,6 +52,17 @@ describe.each(['oneOf', 'anyOf'])('events described by %s', (keyword) => {
   });
 });
 
+it.each([
+  ['nothing', undefined],
+  ['anything', {}],
+  ['a text, which is the body', text],
+])('are whole texts if the document describes %s', (_what, schema) => {
+  expect(eventItemsOf({}, schema)).toMatchObject({
+    ...{ isDescribed: false, isWhole: true, data: 'text' },
+    schema: { properties: { event: text, data: text, id: text } },
+  });
+});
+
 it('inherits the data of events whose alternatives only refine it', () => {
   const schema = {
     type: 'object',
@@ -69,9 +82,11 @@ it('inherits the data of events whose alternatives only refine it', () => {
         { properties: { event: { const: 'user' }, data: user } },
       ],
     },
+    isDescribed: true,
     isWhole: true,
     data: 'json',
     texts: ['text'],
+    types: ['text', 'user'],
   });
 });
 

@@ -13,20 +13,24 @@ const fields = new Set(['event', 'data', 'id', 'retry', 'comment']);
 export type EventItems = {
   /** Of each item; of a whole event, with what its data is when it has been parsed. */
   readonly schema: JsonSchema | boolean;
+  /** Whether the document describes events; otherwise they are whole, with data that is text. */
+  readonly isDescribed: boolean;
   /** Whether items are events with their fields, and not just their data. */
   readonly isWhole: boolean;
   /** Whether data is parsed. */
   readonly data: 'json' | 'text';
   /** Types of events whose data is text although that of others is parsed. */
   readonly texts: readonly string[];
+  /** Types of whole events that the document names. */
+  readonly types: readonly string[];
 };
 
 /** An event about which the document says nothing. */
 const unknownEvent: JsonSchema = {
   type: 'object',
-  required: ['data'],
+  required: ['event', 'data'],
   properties: {
-    event: { type: 'string', description: 'The type of the event; `message` by default' },
+    event: { type: 'string', description: 'The type of the event; `message` if it has none' },
     data: { type: 'string' },
     id: { type: 'string' },
   },
@@ -36,6 +40,9 @@ const unknownEvent: JsonSchema = {
  * Reads the schema of a stream of events: that of each event, with `data` (OpenAPI 3.2.0, section
  * 4.14.4), or that of the data alone, as documents of earlier versions have it. An event may be one
  * of several (`oneOf`, `anyOf`), each with its own data.
+ *
+ * A schema that is just a string describes the body, which is a text, and no event: its events are
+ * whole, since their types and ids would be lost otherwise.
  */
 export function eventItemsOf(
   document: object,
@@ -48,16 +55,19 @@ export function eventItemsOf(
     const texts = event.data.flatMap(({ isText, types }) => (isText ? types : []));
     return {
       schema: event.schema,
+      isDescribed: true,
       isWhole: true,
       data: isText ? 'text' : 'json',
-      texts: isText ? [] : texts,
+      texts: isText ? [] : [...new Set(texts)],
+      types: [...new Set(event.data.flatMap(({ types }) => types))],
     };
   }
   const isUnknown = !isSchema(schema) || Object.keys(described).length === 0;
   if (isUnknown || described.type === 'string') {
-    return { schema: unknownEvent, isWhole: true, data: 'text', texts: [] };
+    const items = { schema: unknownEvent, isDescribed: false, isWhole: true } as const;
+    return { ...items, data: 'text', texts: [], types: [] };
   }
-  return { schema, isWhole: false, data: 'json', texts: [] };
+  return { schema, isDescribed: true, isWhole: false, data: 'json', texts: [], types: [] };
 }
 
 /** An event that a schema describes. */

@@ -47,6 +47,11 @@ export class ClientTypes {
     return this.#schemas.definitions;
   }
 
+  /** Gives a type a name, by which programs can refer to it. */
+  alias(type: PythonType, hint: Hint, description?: string): PythonType {
+    return this.#schemas.alias(type, hint, description);
+  }
+
   /** The definition of a model by its name. */
   definition(name: string): Definition | undefined {
     return this.#schemas.definition(name);

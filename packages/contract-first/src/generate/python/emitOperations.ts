@@ -241,16 +241,19 @@ function partOf(file: PythonFile, part: PartModel, needsFilename: boolean): Code
 }
 
 function answerForm(file: PythonFile, aliases: Aliases, answer: Answer): Code {
-  const { kind, mediaType, status, type, item, isJson } = answer;
-  const isRead =
-    (kind === 'json' || kind === 'items' || (kind === 'events' && isJson)) && type.kind !== 'any';
+  const { kind, mediaType, status, type, events } = answer;
+  const isStructured = kind === 'json' || kind === 'items' || events?.isJson || events?.isWhole;
+  // Whole events are read as that by default.
+  const isUsual = type.kind === 'imported' && type.name === 'ServerSentEvent';
+  const isRead = isStructured && type.kind !== 'any' && !isUsual;
   return call(file.use('AnswerForm'), [
     keyword('kind', quote(kind)),
     ...text('media_type', mediaType),
     ...text('status', status),
     ...(isRead ? [keyword('into', aliases.value(type))] : []),
-    ...(item === 'event' ? [keyword('item', quote(item))] : []),
-    ...(kind === 'events' && isJson === false ? [keyword('is_json', 'False')] : []),
+    ...(events?.isWhole ? [keyword('item', quote('event'))] : []),
+    ...(events && !events.isJson ? [keyword('is_json', 'False')] : []),
+    ...(events?.texts.length ? [keyword('texts', tuple(events.texts.map(quote)))] : []),
   ]);
 }
 

@@ -203,12 +203,16 @@ export class PythonFile {
       case 'union': {
         const union = { union: type.members.map((member) => this.write(member)) };
         if (!type.discriminator) return union;
-        const { property, classes } = type.discriminator;
+        const { property, classes, otherwise } = type.discriminator;
         const table = dictionary(classes.map(([value, name]) => pair(quote(value), quote(name))));
         return subscript(
           this.use('Annotated'),
           union,
-          call(this.use('Discriminated'), [quote(property), table]),
+          call(this.use('Discriminated'), [
+            quote(property),
+            table,
+            ...(otherwise === undefined ? [] : [quote(otherwise)]),
+          ]),
         );
       }
     }

@@ -317,19 +317,76 @@ describe('methods', () => {
     expect(await file('async_resources/books.py')).toContain(') -> AsyncStream[Change]:');
   });
 
-  it('stream whole events about which the document says nothing, and texts', async () => {
+  describe('of events', () => {
     const stream = (media: object) => ({
-      200: { description: 'ok', content: { 'text/event-stream': media } },
+      operationId: 'books.watch',
+      responses: { 200: { description: 'ok', content: { 'text/event-stream': media } } },
     });
-    const get = { operationId: 'books.watch', responses: stream({}) };
-    const post = { operationId: 'books.tail', responses: stream({ schema: text }) };
-    const { file } = await generate(library({ get, post }));
-    const resource = await file('resources/books.py');
-    expect(resource).toContain(') -> Stream[ServerSentEvent]:');
-    expect(resource).toContain(') -> Stream[str]:');
-    const operations = await file('operations/books.py');
-    expect(operations).toContain('item="event", is_json=False');
-    expect(operations).toContain('kind="events", media_type="text/event-stream", is_json=False');
+    const data = { ...text, contentMediaType: 'application/json', contentSchema: ref('Book') };
+    const event = (type: object) => ({
+      type: 'object',
+      required: ['event', 'data'],
+      properties: { event: type, data },
+    });
+    const Book = { type: 'object', required: ['title'], properties: { title: text } };
+
+    it.each([
+      ['nothing', {}],
+      ['just a text', { schema: text }],
+    ])('stream whole events, described by %s', async (_what, media) => {
+      const { file } = await generate(library({ get: stream(media) }));
+      expect(await file('resources/books.py')).toContain(') -> Stream[ServerSentEvent]:');
+      expect(await file('operations/books.py')).toContain('item="event", is_json=False');
+    });
+
+    it('stream models of whole events, which their type tells apart', async () => {
+      const itemSchema = {
+        oneOf: [event({ const: 'book.new' }), event({ enum: ['sold', 'lent'] })],
+      };
+      const { file } = await generate(library({ get: stream({ itemSchema }) }, { Book }));
+      expect(await file('resources/books.py')).toContain(') -> Stream[BooksWatchEvent]:');
+      const models = await file('models.py');
+      expect(models).toContain(`class BooksWatchEventBookNew(Model):
+    """An event of the type \`book.new\`."""
+
+    event: Literal["book.new"]
+    data: Book
+`);
+      expect(models).toContain(`    Discriminated(
+        "event",
+        {
+            "book.new": "BooksWatchEventBookNew",
+            "sold": "BooksWatchEventOption2",
+            "lent": "BooksWatchEventOption2",
+        },
+    ),
+`);
+    });
+
+    it('name the model of events of all other types', async () => {
+      const itemSchema = { anyOf: [event({ const: 'new' }), event(text)] };
+      const { file } = await generate(library({ get: stream({ itemSchema }) }, { Book }));
+      expect(await file('models.py')).toContain(
+        'Discriminated("event", {"new": "BooksWatchEventNew"}, "BooksWatchEventOption2")',
+      );
+    });
+
+    it('have no discriminator if two models have the same type of event', async () => {
+      const itemSchema = { oneOf: [event({ const: 'new' }), event({ enum: ['new', 'old'] })] };
+      const { file } = await generate(library({ get: stream({ itemSchema }) }, { Book }));
+      const models = await file('models.py');
+      expect(models).not.toContain('Discriminated');
+      expect(models).toContain(
+        'BooksWatchEvent: TypeAlias = BooksWatchEventNew | BooksWatchEventOption2',
+      );
+    });
+
+    it('name the types of events whose data is a text', async () => {
+      const note = { type: 'object', properties: { event: { const: 'note' }, data: text } };
+      const itemSchema = { oneOf: [event({ const: 'new' }), note] };
+      const { file } = await generate(library({ get: stream({ itemSchema }) }, { Book }));
+      expect(await file('operations/books.py')).toContain('texts=("note",)');
+    });
   });
 
   it('read and write the names of models that the configuration states', async () => {

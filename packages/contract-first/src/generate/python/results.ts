@@ -1,6 +1,6 @@
 import type { MethodModel, ResponseAlternative, ResponseModel } from '../model/clientModel.ts';
 import type { ClientTypes, PageDefinition } from './clientTypes.ts';
-import { sseDataOf } from './events.ts';
+import { eventTypeOf } from './eventTypes.ts';
 import type { Hint } from './schemaTypes.ts';
 import { ANY, builtin, NONE, type PythonType, unite } from './types.ts';
 
@@ -28,8 +28,16 @@ export type Answer = {
   /** None for every status that no other answer names. */
   readonly status: string | undefined;
   readonly type: PythonType;
-  readonly item?: 'data' | 'event';
-  readonly isJson?: boolean;
+  readonly events?: EventReading;
+};
+
+/** How server-sent events become items. */
+export type EventReading = {
+  /** Whether items are whole events; otherwise their data. */
+  readonly isWhole: boolean;
+  readonly isJson: boolean;
+  /** Types of events whose data is text although that of others is JSON. */
+  readonly texts: readonly string[];
 };
 
 export function resultOf(model: MethodModel, types: ClientTypes, hint: Hint): Result {
@@ -116,10 +124,10 @@ function answersOf(
 }
 
 function typeOf(
-  { kind, schema, itemSchema }: ResponseAlternative,
+  { kind, schema, itemSchema, events }: ResponseAlternative,
   types: ClientTypes,
   hint: Hint,
-): Pick<Answer, 'type' | 'item' | 'isJson'> {
+): Pick<Answer, 'type' | 'events'> {
   switch (kind) {
     case 'text':
       return { type: builtin('str') };
@@ -128,13 +136,10 @@ function typeOf(
     case 'items':
       return { type: types.given(itemSchema ?? true, { ...hint, name: `${hint.name}Item` }) };
     case 'events': {
-      const { schema: data, isJson, item } = sseDataOf(schema, itemSchema);
-      if (item === 'event')
-        return { type: { kind: 'imported', name: 'ServerSentEvent' }, item, isJson };
-      const type = isJson
-        ? types.given(data, { ...hint, name: `${hint.name}Event` })
-        : builtin('str');
-      return { type, item, isJson };
+      if (!events) return { type: ANY };
+      const { isWhole, data, texts } = events;
+      const type = eventTypeOf(events, types, { ...hint, name: `${hint.name}Event` });
+      return { type, events: { isWhole, isJson: data === 'json', texts } };
     }
     default:
       return { type: types.given(schema, { ...hint, name: `${hint.name}Response` }) };

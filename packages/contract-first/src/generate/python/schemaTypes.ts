@@ -101,6 +101,21 @@ export class SchemaTypes {
     return this.#unique.take(name);
   }
 
+  /** Gives a type a name. */
+  alias(type: PythonType, { name, home }: Hint, description: string | undefined): PythonType {
+    const own = this.#unique.take(name);
+    const named = {
+      kind: 'alias',
+      name: own,
+      home,
+      description,
+      type,
+      isRecursive: false,
+    } as const;
+    this.#definitions.set(own, named);
+    return { kind: 'model', name: own };
+  }
+
   /** The type of a schema. */
   type(schema: unknown, direction: Direction, hint: Hint): PythonType {
     const type = this.#type(schema, direction, hint);

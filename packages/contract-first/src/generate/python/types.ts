@@ -42,6 +42,8 @@ export type PythonType =
 export type Discriminator = {
   readonly property: string;
   readonly classes: readonly (readonly [value: string, className: string])[];
+  /** The class for any other value, if the document describes one. */
+  readonly otherwise?: string;
 };
 
 export const ANY: PythonType = { kind: 'any' };

@@ -132,6 +132,8 @@ class Discriminated:
     """The name in JSON."""
     classes: Mapping[str, str]
     """By the value of the property, the name of the class."""
+    otherwise: str | None = None
+    """The name of the class for all other values, if the document describes one."""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -157,7 +159,7 @@ class Discriminated:
     def class_of(self, members: Mapping[str, type[Model]], value: Mapping[str, Any]) -> type[Model]:
         """The class that an object is read as."""
         kind = value.get(self.property)
-        name = self.classes.get(kind) if isinstance(kind, str) else None
+        name = self.classes.get(kind, self.otherwise) if isinstance(kind, str) else self.otherwise
         return members.get(name or "", Model)
 
 

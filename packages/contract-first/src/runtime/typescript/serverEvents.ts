@@ -76,9 +76,11 @@ export function eventsOf(
   });
 
   function itemOf(event: ServerEvent, response: Response): unknown {
-    const isText = kind === 'text' || form.texts?.includes(event.event ?? 'message');
+    // the type of an event without one, as in browsers
+    const type = event.event || 'message';
+    const isText = kind === 'text' || form.texts?.includes(type);
     const data = isText ? event.data : parseData(event.data, response);
-    return reading.convert(form.isWholeEvent ? { ...event, data } : data, form.shape);
+    return reading.convert(form.isWholeEvent ? { ...event, event: type, data } : data, form.shape);
   }
 
   function parseData(data: string, response: Response): unknown {

@@ -26,7 +26,12 @@ export type Content =
    */
   | { readonly kind: 'bytes'; readonly text: string; readonly value?: unknown }
   /** A stream of JSON values, as server-sent events or lines. */
-  | { readonly kind: 'stream'; readonly values: readonly unknown[] };
+  | { readonly kind: 'stream'; readonly values: readonly unknown[] }
+  /** Server-sent events whose fields are described. */
+  | { readonly kind: 'events'; readonly events: readonly SentEvent[] };
+
+/** An event with its fields. One without a type is a `message` (HTML, section 9.2.6). */
+export type SentEvent = { readonly event: string; readonly id?: string; readonly data: string };
 
 export type Answer = {
   readonly status: number;
@@ -97,6 +102,11 @@ class AnswerMaker {
 
   #events(mediaType: string, schema: JsonSchema): Answer {
     const values = Array.from({ length: STREAMED }, () => this.#valueOf(schema));
+    const whole = values.map(sentEventOf).filter((each) => each !== undefined);
+    if (whole.length === values.length) {
+      const body = Buffer.from(whole.map(textOfEvent).join(''));
+      return this.#with(mediaType, mediaType, body, { kind: 'events', events: whole });
+    }
     // The data of an event is a text, which is JSON only if it is described as something else.
     const dataOf = (value: unknown): string =>
       typeof value === 'string' && this.#isText(schema) && !/[\r\n]/.test(value)
@@ -144,3 +154,30 @@ class AnswerMaker {
     return types.size === 1 && types.has('string') ? 'text/plain' : 'application/json';
   }
 }
+
+/** The fields that a schema may describe; others make an object the data of an event. */
+const eventFields = new Set(['event', 'data', 'id', 'retry', 'comment']);
+
+/** An event with the fields of a value; without `retry`, after which clients connect again. */
+function sentEventOf(value: unknown): SentEvent | undefined {
+  if (!isSchema(value) || !('data' in value)) return undefined;
+  if (Object.keys(value).some((name) => !eventFields.has(name))) return undefined;
+  const { event, id, data } = value;
+  const isType = typeof event === 'string' && event !== '';
+  const sent = typeof data === 'string' ? data.replace(/\r\n?/g, '\n') : JSON.stringify(data);
+  return {
+    event: isType ? lineOf(event) : 'message',
+    ...(typeof id === 'string' && { id: lineOf(id) }),
+    data: sent,
+  };
+}
+
+const lineOf = (text: string): string => text.replace(/[\r\n\0]/g, ' ');
+
+const textOfEvent = ({ event, id, data }: SentEvent): string =>
+  [
+    ...(event === 'message' ? [] : [`event: ${event}`]),
+    ...(id === undefined ? [] : [`id: ${id}`]),
+    ...data.split('\n').map((line) => `data: ${line}`),
+    '\n',
+  ].join('\n');

@@ -47,6 +47,16 @@ describe('an answer is read if', () => {
       answer({ kind: 'stream', values: [{ a: 1 }] }),
       { kind: 'stream', values: [{ id: '1', data: { a: 1 } }] },
     ],
+    [
+      'described events are whole, with their data as JSON',
+      answer({ kind: 'events', events: [{ event: 'a', id: '1', data: '{"a":1}' }] }),
+      { kind: 'stream', values: [{ event: 'a', id: '1', data: { a: 1 } }] },
+    ],
+    [
+      'described events are whole, with their data as text',
+      answer({ kind: 'events', events: [{ event: 'a', data: '1' }] }),
+      { kind: 'stream', values: [{ event: 'a', data: '1' }] },
+    ],
   ])('%s', (_name, sent, result) => {
     expect(kindOf(sent, result)).toBeUndefined();
   });
@@ -78,6 +88,16 @@ describe('it is noticed that', () => {
       'the last value of a stream is missing',
       answer({ kind: 'stream', values: [1, 2] }),
       { kind: 'stream', values: [1] },
+    ],
+    [
+      'an event is without its type',
+      answer({ kind: 'events', events: [{ event: 'a', data: '{}' }] }),
+      { kind: 'stream', values: [{ data: {} }] },
+    ],
+    [
+      'the data of an event is returned alone',
+      answer({ kind: 'events', events: [{ event: 'a', data: '{}' }] }),
+      { kind: 'stream', values: [{}] },
     ],
     ['an item of a page is missing', sent, { kind: 'page', items: [] }],
   ])('%s', (_name, from, result) => {

@@ -1,7 +1,7 @@
 /** Whether a client has read an answer as it was sent. */
 
 import type { MethodModel } from '../../../src/generate/model/clientModel.ts';
-import type { Answer } from './answers.ts';
+import type { Answer, SentEvent } from './answers.ts';
 import type { Result } from './drivers/protocol.ts';
 import type { Fault } from './judge.ts';
 import { differenceOf, isSame, type Leeway } from './sameness.ts';
@@ -43,6 +43,11 @@ export function readingFault(
         result.values.map((each, at) => itemOf(each, content.values[at])),
       );
     }
+    case 'events': {
+      if (result.kind !== 'stream') return wrong(JSON.stringify(result).slice(0, 200));
+      const sent = content.events.map((each, at) => eventAs(each, result.values[at], leeway));
+      return different(sent, result.values);
+    }
     default: {
       if (result.kind === 'value') return different(content.value, result.value);
       if (result.kind === 'none' && content.value === null) return undefined;
@@ -58,7 +63,18 @@ export function readingFault(
   }
 }
 
-/** An event may be whole, with its data as text or as JSON. */
+/** An event as it must be returned: with all of its fields, its data as text or as JSON. */
+function eventAs(sent: SentEvent, seen: unknown, leeway: Leeway): unknown {
+  const data = typeof seen === 'object' && seen !== null && 'data' in seen ? seen.data : undefined;
+  try {
+    const parsed: unknown = JSON.parse(sent.data);
+    return isSame(parsed, data, leeway) ? { ...sent, data: parsed } : sent;
+  } catch {
+    return sent; // not JSON
+  }
+}
+
+/** An event about which nothing is described may be whole, with its data as text or as JSON. */
 function itemOf(item: unknown, wanted: unknown): unknown {
   if (isSame(item, wanted) || typeof item !== 'object' || item === null || !('data' in item)) {
     return item;
