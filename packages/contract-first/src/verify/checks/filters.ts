@@ -49,27 +49,26 @@ function* filtersOf(
 
 /**
  * What a filter says of a list. A filter may find more than equal values, such as texts in which one occurs,
- * or with `archived=true` the archived in addition. But none finds `true` if asked for `false`, and not
- * everything whatever it is asked for.
+ * with `archived=true` the archived in addition, and with `archived=false` everything. But it does not find
+ * only items with the other value, and not everything whatever its value is.
  */
 async function faultsOf(
   { key, property, values }: Filter,
   all: Items,
   ask: (parameters: Readonly<Record<string, string>>) => Promise<Exchange | undefined>,
 ): Promise<{ readonly exchange: Exchange; readonly faults: readonly string[] } | undefined> {
-  if (typeof values[0] === 'boolean') {
-    const exchange = await ask({ [key]: 'false' });
-    const found = itemsOf(exchange);
-    if (!exchange || !found) return undefined;
-    const isWrong = found.some((each) => each[property] === true);
-    return { exchange, faults: isWrong ? [`${key}=false finds items with true`] : [] };
-  }
   let last: Exchange | undefined;
   for (const value of values.slice(0, 2)) {
     last = await ask({ [key]: String(value) });
     const found = itemsOf(last);
     if (!last || !found) return undefined;
-    if (!isEqual(found, all)) return { exchange: last, faults: [] };
+    if (isEqual(found, all)) continue;
+    const isInverted =
+      typeof value === 'boolean' &&
+      found.length > 0 &&
+      found.every((each) => each[property] === !value);
+    const fault = `${key}=${value} finds only items with ${!value}`;
+    return { exchange: last, faults: isInverted ? [fault] : [] };
   }
   return last && { exchange: last, faults: [`${key} makes no difference`] };
 }
