@@ -244,7 +244,10 @@ class Shop {
   }
 
   #list(search: URLSearchParams): Answer {
-    const all = [...this.#books.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const inPrint = search.get('in_print');
+    const all = [...this.#books.values()]
+      .filter((book) => inPrint === null || String(book.in_print) === inPrint)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
     const limit = this.#leaves('limit') ? all.length : Number(search.get('limit') ?? 20);
     const start = this.#leaves('cursor') ? 0 : Number(search.get('cursor') ?? 0);
     const end = start + limit;
