@@ -35,6 +35,10 @@ const exceptions: Readonly<Record<string, { readonly license: string; readonly w
     license: 'Python-2.0 or PSF-2.0',
     why: 'permissive, approved by the OSI; comes with js-yaml and the mock’s parts',
   },
+  isbot: {
+    license: 'Unlicense',
+    why: 'public domain; comes with TanStack Router, which uses it on servers only',
+  },
 };
 
 /**

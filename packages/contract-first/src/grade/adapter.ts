@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Capability, type ErrorKind, errorKinds, isCapability } from './case.ts';
 import { parseJson, printJson } from './losslessJson.ts';
@@ -39,6 +40,9 @@ type Pending = {
   readonly reject: (error: Error) => void;
 };
 
+/** How long the output of an adapter that has ended is read, in milliseconds: what it started may keep it open. */
+const LAST_WORDS = 1_000;
+
 /** A running adapter: a program that is spoken to in JSON, a message a line. */
 export class Adapter {
   readonly #child: ChildProcess;
@@ -53,9 +57,14 @@ export class Adapter {
     const isGroup = process.platform !== 'win32';
     this.#child = spawn(command, { shell: true, stdio: 'pipe', detached: isGroup });
     this.#child.on('error', (error) => this.#finish(`Cannot start ${command}: ${error.message}`));
-    this.#child.on('exit', (code, signal) =>
-      this.#finish(`The adapter has ended (${signal ?? `exit code ${code}`})${this.#said()}`),
-    );
+    this.#child.on('exit', async (code, signal) => {
+      // What it has written may arrive after its end, and says more than that.
+      const { stdout } = this.#child;
+      const read =
+        stdout && !stdout.readableEnded ? once(stdout, 'end').catch(() => undefined) : undefined;
+      await Promise.race([read, wait(LAST_WORDS)]);
+      this.#finish(`The adapter has ended (${signal ?? `exit code ${code}`})${this.#said()}`);
+    });
     // What it writes after its end goes nowhere; its end is reported by `exit`.
     this.#child.stdin?.on('error', () => undefined);
     this.#child.stderr?.on('data', (text) => {
