@@ -57,5 +57,7 @@ it('leaves out parameters that a failure does not need', async () => {
 it('leaves out properties and items that a failure does not need', async () => {
   const curl = await shown('create', (_request, body) => /"tags":\["/.test(body));
   const [, sent = ''] = /--data-raw '(.*)' '/.exec(curl ?? '') ?? [];
-  expect(JSON.parse(sent)).toEqual({ name: expect.any(String), tags: [expect.any(String)] });
+  // One without the required name may fail in the same way, and is smaller still.
+  const { name: _, ...needed } = JSON.parse(sent);
+  expect(needed).toEqual({ tags: [expect.any(String)] });
 });

@@ -213,6 +213,9 @@ class Handler(BaseHTTPRequestHandler):
         refuse_unless(query.get("sort", "title") in ("title", "price"))
         refuse_unless(query.get("in_print", "true") in ("true", "false"))
         all_books = [books[key]["book"] for key in sorted(books)]
+        if "in_print" in query:
+            in_print = query["in_print"] == "true"
+            all_books = [book for book in all_books if book["in_print"] == in_print]
         end = int(cursor) + int(limit)
         page = {
             "items": all_books[int(cursor) : end],
