@@ -17,11 +17,16 @@ export async function verified(settings: VerifySettings = {}): Promise<Report> {
       await mkdir(join(server.root, folder));
       await writeFile(join(server.root, folder, 'invoice 2026.txt'), 'An invoice of 2026');
     }
+    let token = '';
     return await verify(document, server.url, {
       credentials: {
         ApiKey: adminKey,
-        // One each time, since to sign out ends it.
-        Bearer: () => server.tokens.issue('verified', ['admin']),
+        // The same one, by which a retry is known, until signing out has ended it.
+        Bearer: async () => {
+          const isValid = token !== '' && (await server.sessions.verify(token));
+          if (!isValid) token = await server.tokens.issue('verified', ['admin']);
+          return token;
+        },
       },
       weak: { credentials: { ApiKey: await server.keys.create('weak', []) } },
       mayRefuse: {
@@ -31,6 +36,8 @@ export async function verified(settings: VerifySettings = {}): Promise<Report> {
         'organize.scan': ['invalid_request'],
         // The end of a key lies ahead.
         'auth.create_api_key': ['invalid_request'],
+        // Only moves that the plan has can be changed.
+        'organize.change_plan': ['invalid_request'],
         // Only groups that the job has found can be spared.
         'dedupe.execute': ['invalid_request'],
       },

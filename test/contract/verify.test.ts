@@ -11,6 +11,9 @@ it('contract verify finds no fault in the server', async () => {
   const lucky = [
     ...['system.docs', 'organize.execute', 'organize.rollback', 'dedupe.execute'],
     'files.delete',
+    // Tickets and the moves of a plan are known to who made them only; test/server and test/organize have both.
+    'auth.redeem',
+    'organize.change_plan',
   ];
   expect(missed.map(({ operation }) => operation).filter((id) => !lucky.includes(id))).toEqual([]);
 }, 120_000);
