@@ -9,6 +9,7 @@ const checked = [
   'packages/mock/src',
   'packages/server/src',
   'packages/web/src',
+  'packages/cli/src',
 ];
 /** The room of the toolkit that a path is in, or one of several. */
 const rooms = (...names) => `^packages/contract-first/src/(${names.join('|')})/`;
@@ -167,6 +168,13 @@ export default {
       severity: 'error',
       from: { path: server('api'), pathNot: tests },
       to: { path: server('storage/sqlite', 'compose', 'command') },
+    },
+    {
+      name: 'page-on-the-client',
+      comment: 'The web page shows that the contract is enough: it knows nothing but the client.',
+      severity: 'error',
+      from: { path: '^packages/web/src/' },
+      to: { path: '^(packages|spec|test|scripts)/', pathNot: '^packages/(web|client)/' },
     },
     {
       name: 'clients-without-server',

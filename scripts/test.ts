@@ -15,9 +15,15 @@ const hasHistory = (): boolean =>
   'false\n';
 
 /** The folders whose imports are checked, as in `pnpm lint:imports`. */
-const sources = ['contract-first', 'contract-first-hono', 'mock', 'server', 'client', 'web'].map(
-  (name) => `packages/${name}/src`,
-);
+const sources = [
+  'contract-first',
+  'contract-first-hono',
+  'mock',
+  'server',
+  'client',
+  'web',
+  'cli',
+].map((name) => `packages/${name}/src`);
 
 const quick: readonly Check[] = [
   ['format and lint', 'biome', 'check', '.'],

@@ -1,9 +1,9 @@
 /** Keys, users and other devices on the web page. */
 import { describe, expect, it } from 'vitest';
 import { barriers } from '../support/barriers.ts';
-import { browserPath, webPerTest } from './page.ts';
+import { skipped, webPerTest } from './page.ts';
 
-describe.skipIf(!browserPath)('the account', () => {
+describe.skipIf(skipped)('the account', () => {
   const web = webPerTest();
 
   it('creates a key, which works, and deletes it after a question', async () => {

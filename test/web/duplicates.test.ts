@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { put, tree } from '../organize/place.ts';
 import { barriers } from '../support/barriers.ts';
-import { browserPath, webPerTest } from './page.ts';
+import { skipped, webPerTest } from './page.ts';
 
-describe.skipIf(!browserPath)('duplicates', () => {
+describe.skipIf(skipped)('duplicates', () => {
   const web = webPerTest();
 
   it('are shown with what is kept, removed except for spared groups, and restored', async () => {

@@ -6,12 +6,12 @@ import { describe, expect, it } from 'vitest';
 import { put, tree } from '../organize/place.ts';
 import { barriers } from '../support/barriers.ts';
 import { overflow, phone } from '../support/watchedPage.ts';
-import { browserPath, webPerTest } from './page.ts';
+import { skipped, webPerTest } from './page.ts';
 
 /** For what the server does in the background, on a busy machine. */
 const PATIENT = { timeout: 20_000, interval: 200 };
 
-describe.skipIf(!browserPath)('the files', () => {
+describe.skipIf(skipped)('the files', () => {
   const web = webPerTest();
 
   it('say how to begin in an empty library', async () => {
@@ -144,7 +144,7 @@ describe.skipIf(!browserPath)('the files', () => {
   }, 60_000);
 });
 
-describe.skipIf(!browserPath)('the files on a phone', () => {
+describe.skipIf(skipped)('the files on a phone', () => {
   const web = webPerTest(phone);
 
   it('fit, in dark, without barriers', async () => {

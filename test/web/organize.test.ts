@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { put, tree } from '../organize/place.ts';
 import { barriers } from '../support/barriers.ts';
-import { browserPath, webPerTest } from './page.ts';
+import { skipped, webPerTest } from './page.ts';
 
-describe.skipIf(!browserPath)('organizing', () => {
+describe.skipIf(skipped)('organizing', () => {
   const web = webPerTest();
 
   it('shows a plan, takes changes to it, carries it out, and undoes it', async () => {

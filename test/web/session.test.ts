@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { barriers } from '../support/barriers.ts';
 import { password } from '../support/testServer.ts';
-import { browserPath, webPerTest } from './page.ts';
+import { skipped, webPerTest } from './page.ts';
 
-describe.skipIf(!browserPath)('signing in', () => {
+describe.skipIf(skipped)('signing in', () => {
   const web = webPerTest();
 
   it('takes a link, once, and keeps its ticket out of the address', async () => {

@@ -6,7 +6,7 @@ import { clearProgress } from './output.ts';
  * Asks before something is done.
  *
  * @returns whether the answer was yes; no is the default
- * @throws Failure if there is nobody to ask
+ * @throws Failure without a terminal
  */
 export async function confirm(question: string): Promise<boolean> {
   clearProgress();

@@ -113,7 +113,7 @@ async function readServerFile(data: string): Promise<ServerFile | undefined> {
   }
 }
 
-/** @returns a client of the server that a file tells of; undefined if it does not run any more */
+/** @returns a client of the server that wrote the file; undefined if it no longer runs */
 async function answering({ url, key }: ServerFile): Promise<FileOrganizerClient | undefined> {
   if (url === undefined || key === undefined) return undefined;
   const client = new FileOrganizerClient({ baseUrl: url, apiKey: key, maxRetries: 0 });

@@ -34,6 +34,7 @@ export async function follow(
     if (cancelling) process.exit(130);
     cancelling = true;
     note('Stopping between two files. Press Ctrl+C again to leave at once.');
+    // A rollback cannot be cancelled; it ends soon.
     if (current) void client.organize.cancel(current.jobId).catch(() => {});
   };
   process.on('SIGINT', onSignal);
@@ -42,9 +43,7 @@ export async function follow(
       current = state;
       progress(state.processedCount, state.totalCount, wordsOf(word, state, begun));
     });
-    if (job.status === 'cancelled' || (cancelling && job.status !== 'completed')) {
-      throw new Cancelled(job);
-    }
+    if (job.status === 'cancelled') throw new Cancelled(job);
     return job;
   } finally {
     process.off('SIGINT', onSignal);

@@ -33,9 +33,23 @@ it('allows scripts and pictures in files of the server, if the page has them', (
   const page = "<script>alert('Hello, world.');</script>";
   expect(policyOf({ page, files: "'self'" })).toEqual(
     expect.arrayContaining([
-      `script-src 'self' 'wasm-unsafe-eval' ${hello}`,
+      `script-src 'self' ${hello}`,
       "img-src 'self' data:",
       "default-src 'none'",
     ]),
+  );
+});
+
+it('allows WebAssembly only if the page says so', () => {
+  const page = '<script src="/search.js"></script>';
+  expect(policyOf({ page, files: "'self'" })).toContain("script-src 'self'");
+  expect(policyOf({ page, files: "'self'", wasm: true })).toContain(
+    "script-src 'self' 'wasm-unsafe-eval'",
+  );
+});
+
+it('allows media elsewhere, such as what the page has downloaded', () => {
+  expect(policyOf({ page: '', files: "'self'", media: 'blob:' })).toEqual(
+    expect.arrayContaining(["img-src 'self' blob: data:", 'media-src blob:', 'frame-src blob:']),
   );
 });

@@ -17,28 +17,33 @@ export type PageHeaders = {
  * embedded in other pages (Content Security Policy Level 3).
  *
  * @param styles source expression for styles, if the page as sent does not contain all of them
- * @param files source expression for scripts, WebAssembly, pictures and fonts in files of their own, such as
+ * @param files source expression for scripts, workers, pictures and fonts in files of their own, such as
  *   `'self'`; without it, the page has to contain everything
  * @param media source expression for further pictures, audio, video and frames, such as `blob:` for what the
  *   page has downloaded
+ * @param wasm whether its scripts compile WebAssembly
  */
 export function pageHeaders({
   page,
   styles = hashesOf('style', page),
   files,
   media,
+  wasm = false,
 }: {
   readonly page: string;
   readonly styles?: string;
   readonly files?: string;
   readonly media?: string;
+  readonly wasm?: boolean;
 }): PageHeaders {
   const scripts = hashesOf('script', page);
   const policy = [
     "default-src 'none'",
     files === undefined
       ? `script-src ${scripts}`
-      : `script-src ${files} 'wasm-unsafe-eval' ${scripts.replace("'none'", '')}`.trimEnd(),
+      : ['script-src', files, wasm && "'wasm-unsafe-eval'", scripts !== "'none'" && scripts]
+          .filter(Boolean)
+          .join(' '),
     `style-src ${styles}`,
     ['img-src', files, media, 'data:'].filter(Boolean).join(' '),
     ['font-src', files, 'data:'].filter(Boolean).join(' '),

@@ -101,7 +101,7 @@ describe('contract release-check', { timeout: 60_000 }, () => {
     expect([code, out]).toEqual([1, expect.stringContaining('Since v1.2.3:openapi.yaml')]);
   });
 
-  it('compares what is not committed with the release that is checked out', async () => {
+  it('compares uncommitted changes with the release that is checked out', async () => {
     await folder.commit({ 'openapi.yaml': api({ version: '2.0.0' }) });
     folder.git('tag', 'v2.0.0');
     await folder.write({ 'openapi.yaml': api({ maximum: 9, version: '2.0.0' }) });

@@ -63,7 +63,7 @@ describe('contract diff of revisions', { timeout: 60_000 }, () => {
     expect([code, out]).toEqual([1, expect.stringContaining('1 breaking')]);
   });
 
-  it('compares what is not committed', async () => {
+  it('compares uncommitted changes', async () => {
     expect((await diff('HEAD', FILE)).code).toBe(0);
     await folder.write({ [PART]: most(8) });
     expect((await diff('HEAD', FILE)).code).toBe(1);

@@ -167,7 +167,7 @@ function findingOf(problem: NormalizedProblem, placeOf: PlaceFinder): LintFindin
     ...(operation !== undefined && { operation }),
     ...(remedy !== undefined && { remedy }),
     ...(reference !== undefined && { reference }),
-    // Suggestions are values of an `enum`, and so any JSON, whatever their type says.
+    // Suggestions are values of an `enum`, so they can be any JSON, although they are typed as text.
     suggestions: suggest.map((value: unknown) =>
       typeof value === 'string' ? value : JSON.stringify(value),
     ),

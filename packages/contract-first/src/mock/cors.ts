@@ -21,7 +21,7 @@ export class Cors {
     this.#exposed = [...new Set([...documented, ...own])].toSorted().join(', ');
   }
 
-  /** Whether a page of this origin may use the mock; what is not of a page may. */
+  /** Whether a page of this origin may use the mock. Requests without an origin may. */
   isAllowed(origin: string | undefined): boolean {
     return origin === undefined || this.#origins.includes('*') || this.#origins.includes(origin);
   }

@@ -30,7 +30,7 @@ async function bodies(replay: readonly RecordedResponse[], ...targets: readonly 
 }
 
 describe('a request', () => {
-  it('gets its recorded response, whatever the order of its query', async () => {
+  it('gets its recorded response, in any order of its query', async () => {
     const replay = [recorded('/ships?page=1&a=b', 'one'), recorded('/ships?page=2', 'two')];
     expect(await bodies(replay, '/ships?page=2', '/ships?a=b&page=1')).toEqual(['two', 'one']);
   });

@@ -16,6 +16,8 @@ type Site = {
   readonly path: string;
   /** Sources of styles in its pages (Content Security Policy). */
   readonly styles: string;
+  /** Whether its scripts compile WebAssembly. */
+  readonly wasm?: boolean;
   /** Sources of what its pages preview. */
   readonly media?: string;
   /** Why a file is not there, and what to do. */
@@ -31,6 +33,8 @@ export const guides = (folder: string): MiddlewareHandler =>
     folder,
     path: guidesPath,
     styles: "'self' 'unsafe-inline'",
+    // Its search does.
+    wasm: true,
     missing: (path) =>
       `There is no page at "${path}". If the guides have not been built yet, wait half a minute after the start, or run \`npx -y pnpm@12.21.0 docs:build\``,
   });
@@ -52,7 +56,14 @@ export const webPage = (folder: string): MiddlewareHandler =>
  *
  * @throws ProblemError `not_found` for anything that is not a file of the site
  */
-function staticSite({ folder, path, styles, media, missing }: Site): MiddlewareHandler {
+function staticSite({
+  folder,
+  path,
+  styles,
+  wasm = false,
+  media,
+  missing,
+}: Site): MiddlewareHandler {
   let files: MiddlewareHandler | undefined;
   return async (c) => {
     if (path !== '/' && c.req.path === path.slice(0, -1)) return c.redirect(path, 301);
@@ -68,7 +79,10 @@ function staticSite({ folder, path, styles, media, missing }: Site): MiddlewareH
     response.headers.set('X-Content-Type-Options', 'nosniff');
     if (!response.headers.get('Content-Type')?.startsWith('text/html')) return response;
     const page = await response.text();
-    const headers = pageHeaders({ page, styles, files: "'self'", ...(media ? { media } : {}) });
+    const headers = pageHeaders({
+      ...{ page, styles, files: "'self'", wasm },
+      ...(media ? { media } : {}),
+    });
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     return new Response(page, response);
   };

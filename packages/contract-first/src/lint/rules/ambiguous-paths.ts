@@ -21,7 +21,7 @@ type Branch = { readonly branches: Map<string, Branch>; path?: Templated };
 
 /**
  * No request has two paths, of which neither is the more concrete one: `/cats/{id}` and `/{kind}/new`.
- * Paths with other methods are told apart by these, and `{id}` of type integer is never `new`.
+ * Paths with different methods are not ambiguous, and `{id}` of type integer is never `new`.
  */
 export const ambiguousPaths: Oas3Rule = () => ({
   Paths(paths, ctx) {

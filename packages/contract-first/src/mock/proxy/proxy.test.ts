@@ -139,7 +139,7 @@ describe('what the real server gets', () => {
     expect(real.requests[0]?.url).toBe('/v1/ships');
   });
 
-  it('stays on the named server, whatever the path', async () => {
+  it('sends every path to the named server', async () => {
     const real = await realServer((_, response) => sendJson(response, []));
     const { url } = await serving(harbour, { proxy: { url: `${real.url}/v1` } });
     const { hostname, port } = new URL(url);

@@ -33,7 +33,7 @@ export class HarFile {
    * @throws Error if the file cannot be written, or is another one
    */
   static async open(path: string): Promise<HarFile> {
-    // Bodies are private, whatever is redacted.
+    // Bodies are private even if secrets are redacted.
     const file = await open(path, 'a+', 0o600).then(async (made) => {
       await made.close();
       return open(path, 'r+');

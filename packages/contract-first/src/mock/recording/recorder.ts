@@ -17,7 +17,7 @@ export type RecordingOptions = {
   readonly limit?: number | undefined;
   /** Whether credentials and other secrets are recorded, too. */
   readonly keepsSecrets?: boolean | undefined;
-  /** Called with what is not recorded as it was, and with errors of the file. */
+  /** Called if an exchange is recorded incompletely, and with errors of the file. */
   readonly onNote?: ((text: string) => void) | undefined;
 };
 
