@@ -1,13 +1,16 @@
 import type { FileEntry } from '@file-organizer/client';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { FileDialog } from '../files/FileDialog.tsx';
 import { useSession } from '../session/SessionContext.tsx';
 import { countText, sizeText } from '../words/format.ts';
 import { ProblemText } from '../words/ProblemText.tsx';
+import { useSettled } from './useSettled.ts';
 
 const route = getRouteApi('/search');
+/** How long after the last letter a search begins, in milliseconds. */
+const PAUSE = 250;
 
 /** Finds files by words in their names and contents, while they are typed. */
 export function SearchView() {
@@ -15,7 +18,7 @@ export function SearchView() {
   const { q } = route.useSearch();
   const navigate = route.useNavigate();
   const [opened, setOpened] = useState<FileEntry>();
-  const words = useDeferredValue(q.trim());
+  const words = useSettled(q.trim(), PAUSE);
   const found = useInfiniteQuery({
     queryKey: ['search', words],
     queryFn: ({ pageParam, signal }) =>
@@ -24,6 +27,8 @@ export function SearchView() {
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     placeholderData: keepPreviousData,
     enabled: words !== '',
+    // Files are added to the index all the time.
+    staleTime: 0,
   });
   const [first] = found.data?.pages ?? [];
   return (
