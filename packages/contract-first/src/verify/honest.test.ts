@@ -169,6 +169,18 @@ it('names the path of the servers if nothing is found without it', async () => {
   expect(notes.join()).toMatch(/have the path \/api\/v1: try http:\/\/127\.0\.0\.1:\d+\/api\/v1/);
 });
 
+it('names no path of the servers if only credentials are missing', async () => {
+  const document = documentOf(
+    { '/a': { get: { security: [{ Key: [] }], responses: described('200', '401', '404') } } },
+    {
+      servers: [{ url: 'https://example.org/api/v1' }],
+      components: { securitySchemes: { Key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
+    },
+  );
+  const { notes } = await verified(document, (_request, response) => response.writeHead(401).end());
+  expect(notes.join()).not.toContain('have the path');
+});
+
 it('an empty text is no required body', async () => {
   const requestBody = { required: true, content: { 'text/plain': { schema: { type: 'string' } } } };
   const document = documentOf({

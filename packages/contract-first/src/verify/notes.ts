@@ -101,10 +101,10 @@ function basePathNote(
   url: string,
   outcomes: readonly OperationOutcome[],
 ): string[] {
-  const isLost = outcomes.every(({ hasSucceeded, validStatuses }) => {
-    return !hasSucceeded && Object.keys(validStatuses).every((status) => status === '404');
-  });
-  if (!isLost) return [];
+  // Without credentials, for example, no valid request is sent, and there is no status.
+  const statuses = new Set(outcomes.flatMap(({ validStatuses }) => Object.keys(validStatuses)));
+  const isLost = statuses.size === 1 && statuses.has('404');
+  if (!isLost || outcomes.some(({ hasSucceeded }) => hasSucceeded)) return [];
   const [base] = servers.flatMap((server) => {
     const [, path = ''] =
       /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/[^/]*)?(\/.*?)\/?$/i.exec(server.url) ?? [];
