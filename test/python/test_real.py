@@ -138,8 +138,9 @@ def test_client_reconnects_to_a_restarted_server(servers: Servers, tmp_path: Pat
     }
     first = servers.ask(start="server", **place)
     with FileOrganizerClient(base_url=first["url"], api_key=first["key"]) as client:
-        client.files.put_content("/a.txt", b"x")
         with client.events.connect() as events:
+            client.files.put_content("/a.txt", b"x")
+            assert next(iter(events)).event_id == 1
             servers.ask(end=first["id"])
             with pytest.raises(ConnectionError, match="Cannot reach"):
                 client.files.list("/", max_retries=0)

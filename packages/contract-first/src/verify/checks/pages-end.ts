@@ -20,6 +20,7 @@ export const pagesEnd: Check = {
   follow: async (operation, run) => {
     const cursor = operation.parameters.find(isCursor);
     if (!isSafe(operation) || !cursor) return;
+    const cursorName = cursor.name;
     const size = operation.parameters.find((each) => each.in === 'query' && limit.test(each.name));
     const made = await run.makeCase(operation, { byExample: true, optional: 0 });
     if (!made) return;
@@ -35,57 +36,87 @@ export const pagesEnd: Check = {
       });
     };
     const small: Record<string, string> = size ? { [size.name]: '1' } : {};
-    const cursors = new Set<string>();
-    let page = await with_(small);
-    let before: readonly unknown[] = [];
-    const listed: unknown[] = [];
-    for (let pages = 1; page && isSuccess(page.response.status); pages++) {
-      const items = listOf(page) ?? [];
-      listed.push(...items);
-      const faults: string[] = [];
-      if (size && items.length > 1) faults.push(`${items.length} items with ${size.name}=1`);
-      if (pages > 1 && items.length > 0 && isEqual(items, before)) {
-        faults.push('a page repeats the items of the previous one');
+    const walked = await walk(true);
+    if (!walked.isWhole) return;
+    // A list that changes between two requests is no fault: what differs has to differ again, with the
+    // same items.
+    let faults = await differences(walked);
+    if (faults.length > 0) {
+      const again = await walk(false);
+      const isStill = again.isWhole && isEqual(again.items, walked.items);
+      faults = isStill ? await differences(again) : [];
+    }
+    run.verdict(pagesEnd, walked.last, faults);
+
+    /** Reads the list page by page; what a single page shows to be wrong is a finding at once. */
+    async function walk(isJudged: boolean): Promise<Walk> {
+      const cursors = new Set<string>();
+      let before: readonly unknown[] = [];
+      const items: unknown[] = [];
+      let last = await with_(small);
+      for (let pages = 1; last && isSuccess(last.response.status); pages++) {
+        const own = listOf(last) ?? [];
+        items.push(...own);
+        const faults: string[] = [];
+        if (size && own.length > 1) faults.push(`${own.length} items with ${size.name}=1`);
+        if (pages > 1 && own.length > 0 && isEqual(own, before)) {
+          faults.push('a page repeats the items of the previous one');
+        }
+        const following = cursorOf(last);
+        if (following !== undefined && cursors.has(following)) faults.push('a cursor is repeated');
+        const isLast = following === undefined || pages >= MOST_PAGES;
+        if (isJudged && (faults.length > 0 || !isLast)) run.verdict(pagesEnd, last, faults);
+        if (faults.length > 0) return { isWhole: false };
+        if (isLast) {
+          if (isJudged && following !== undefined) {
+            run.remark(`Only the first ${MOST_PAGES} pages were read`, operation);
+          }
+          const total = following === undefined ? totalOf(last) : undefined;
+          return { isWhole: true, last, items, total };
+        }
+        cursors.add(following);
+        before = own;
+        last = await with_({ ...small, [cursorName]: following });
       }
-      const following = cursorOf(page);
-      if (following !== undefined && cursors.has(following)) faults.push('a cursor is repeated');
-      const total = totalOf(page);
-      if (following === undefined && total !== undefined && listed.length !== total) {
-        faults.push(`the pages have ${listed.length} items, but total is ${total}`);
-      }
-      const isLast = following === undefined || pages >= MOST_PAGES;
-      if (isLast && faults.length === 0) {
-        faults.push(...(await differences(listed)));
-      }
-      run.verdict(pagesEnd, page, faults);
-      if (faults.length > 0 || following === undefined) return;
-      if (pages >= MOST_PAGES) {
-        run.remark(`Only the first ${MOST_PAGES} pages were read`, operation);
-        return;
-      }
-      cursors.add(following);
-      before = items;
-      page = await with_({ ...small, [cursor.name]: following });
+      return { isWhole: false };
     }
 
-    /** Whether small pages show what a large one does, if the list stays as it is meanwhile. */
-    async function differences(items: readonly unknown[]): Promise<string[]> {
-      const large = [MOST_PAGES, 20, 10].find(
+    /** How the pages of one item differ from the total and from a large page. */
+    async function differences({ items, total }: WholeWalk): Promise<string[]> {
+      if (total !== undefined && items.length !== total) {
+        return [`the pages have ${items.length} items, but total is ${total}`];
+      }
+      const all = await whole();
+      const most = Math.min(all?.length ?? 0, large() ?? 0);
+      return !all || isEqual(items.slice(0, most), all.slice(0, most))
+        ? []
+        : [`pages of 1 item show other items than one of ${large()}`];
+    }
+
+    function large(): number | undefined {
+      return [MOST_PAGES, 20, 10].find(
         (most) => size && run.values.validator.accepts(schemaOf(size), most),
       );
-      if (!size || large === undefined) return [];
-      const ask = async () => {
-        const whole = await with_({ [size.name]: String(large) });
-        return whole && isSuccess(whole.response.status) ? listOf(whole) : undefined;
-      };
-      const all = await ask();
-      const most = Math.min(all?.length ?? 0, large);
-      if (!all || isEqual(items.slice(0, most), all.slice(0, most))) return [];
-      return isEqual(await ask(), all)
-        ? [`pages of 1 item show other items than one of ${large}`]
-        : [];
+    }
+
+    /** The items of a large page. */
+    async function whole(): Promise<readonly unknown[] | undefined> {
+      const most = large();
+      if (!size || most === undefined) return undefined;
+      const page = await with_({ [size.name]: String(most) });
+      return page && isSuccess(page.response.status) ? listOf(page) : undefined;
     }
   },
+};
+
+/** A list as its pages showed it; not whole if a page failed or was wrong. */
+type Walk = { readonly isWhole: false } | WholeWalk;
+type WholeWalk = {
+  readonly isWhole: true;
+  readonly last: Exchange;
+  readonly items: readonly unknown[];
+  /** How many items the list says it has. */
+  readonly total: number | undefined;
 };
 
 function cursorOf({ response: { body } }: Exchange): string | undefined {
