@@ -54,7 +54,8 @@ export async function testPython(
         [join(bin, 'ruff'), 'check', '.', tests],
         [join(bin, 'ruff'), 'format', '--check', '.', tests],
         [join(bin, 'mypy')],
-        ['pyright', '--pythonpath', python],
+        // settings of a folder above would be preferred
+        ['pyright', '--project', 'pyproject.toml', '--pythonpath', python],
       ];
       for (const command of checks) {
         const { status } = await run(command, { cwd, write });

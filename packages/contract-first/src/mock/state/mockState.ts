@@ -324,13 +324,19 @@ export class MockState {
     }
   }
 
-  /** The ids in the path of a request, by the kinds of what they name. */
+  /**
+   * The ids in the path of a request, by the kinds of what they name. A parent that does not exist is an error
+   * where the operation documents one for it; elsewhere it has no resources.
+   */
   #scopeOf(operation: StateOperation, request: Request): Scope {
+    const { responses } = operation.bound;
+    const mayMiss = [404, 410].some((status) => statusKey(responses, status) !== undefined);
     let scope: Scope = {};
     for (const { kind, parameter, path } of operation.scope) {
       const above = scope;
       const key = String(request.params[parameter]);
       scope = { ...above, [kind]: key };
+      if (!mayMiss) continue;
       const parent = this.inferred.resources.find((each) => `${each.path}/{}` === path);
       if (!parent?.operations.some(({ role }) => role === 'create' || role === 'replace')) continue;
       const isThere = this.#store

@@ -245,6 +245,14 @@ const nested = documentOf(
   { Owner: object({ id: text, name: text }, ['name']), Item: item },
 );
 
+/** The same, whose operations on items document no error but 422. */
+const unguarded = structuredClone(nested);
+for (const operation of Object.values(unguarded.paths?.['/owners/{id}/items'] ?? {})) {
+  const responses = Object(operation).responses ?? {};
+  delete responses[404];
+  Object.assign(responses, { 422: none });
+}
+
 describe('nested resources', () => {
   const owner = async (ask: Awaited<ReturnType<typeof stateful>>['ask']) => {
     const { body: made } = await ask('/owners', json({ name: 'Ann' }));
@@ -272,6 +280,16 @@ describe('nested resources', () => {
     const second = await ask(next);
     expect(second.body).toMatchObject([{ title: 'C' }]);
     expect(second.headers.get('Link')).toBeNull();
+  });
+
+  it('are an empty list below an unknown resource if no 404 is documented', async () => {
+    const { ask } = await stateful(unguarded);
+    const unknown = await ask('/owners/nobody/items');
+    expect([unknown.status, unknown.body]).toEqual([200, []]);
+    const made = await ask('/owners/nobody/items', json({ id: 'i9', title: 'Ball' }));
+    expect(made.status).toBe(201);
+    expect((await ask('/owners/nobody/items')).body).toEqual([made.body]);
+    expect((await ask('/owners/somebody/items')).body).toEqual([]);
   });
 
   it('go with the resource that they are below', async () => {
