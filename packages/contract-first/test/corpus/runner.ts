@@ -1,4 +1,5 @@
 /** Measures documents in another process, which is replaced if one of them takes too long. */
+import { appendFile, readFile } from 'node:fs/promises';
 import { TaskProcess } from './childProcess.ts';
 import type { Manner } from './measure.ts';
 import type { Measurement, Tally } from './measurement.ts';
@@ -42,6 +43,37 @@ export async function measureEach<Task, Result extends object>(
     worker.stop();
   }
   return found;
+}
+
+/**
+ * Measures documents as {@link measureEach} does, and adds each result to a file, if there is one. Documents that
+ * the file has are not measured again: so a run that was cut short is continued.
+ *
+ * @param file a JSON object a line, with the name of the document in `document`
+ */
+export async function measureLeft<Task, Result extends { readonly document: string }>(
+  samples: readonly Sample[],
+  measure: Measure<Task, Result>,
+  file: string | undefined,
+  onMeasured: (result: Result, at: number) => void,
+): Promise<Result[]> {
+  const text = file === undefined ? '' : await readFile(file, 'utf8').catch(() => '');
+  const names = new Set(samples.map(({ name }) => name));
+  const known = text
+    .split('\n')
+    .filter((line) => line !== '')
+    // as: this function has written the lines.
+    .map((line) => JSON.parse(line) as Result)
+    .filter(({ document }) => names.has(document));
+  const done = new Set(known.map(({ document }) => document));
+  const left = samples.filter(({ name }) => !done.has(name));
+  let at = known.length;
+  const measured = await measureEach(left, measure, async (result) => {
+    at += 1;
+    onMeasured(result, at);
+    if (file !== undefined) await appendFile(file, `${JSON.stringify(result)}\n`);
+  });
+  return [...known, ...measured];
 }
 
 /** Measures the servers that are generated from documents. */

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { writeTable } from '../../mutants/writeTable.ts';
 import { runOver } from '../command.ts';
 import { kindOf } from '../measurement.ts';
-import { measureEach } from '../runner.ts';
+import { measureLeft } from '../runner.ts';
 import type { MockManner } from './measureMock.ts';
 import { type MockMeasurement, type Pass, unmeasuredMock } from './mockMeasurement.ts';
 import { mocksTable } from './mockReport.ts';
@@ -29,6 +29,7 @@ judges the answers, of the mock as it is and with --dynamic. Ends with 1 if a sh
   --no-examples     Without the examples
   --no-static       Without the mock as it is
   --no-dynamic      Without the mock with --dynamic
+  --resume FILE     Adds the figures of each document to a file, and measures no document that it has
   --write           Writes the tables into docs/${PAGE}
   --kinds N         Kinds of faults that are shown (12)
   --json FILE       Write all figures to a file`;
@@ -41,6 +42,7 @@ const { values } = parseArgs({
     examples: { type: 'boolean', default: true },
     static: { type: 'boolean', default: true },
     dynamic: { type: 'boolean', default: true },
+    resume: { type: 'string' },
     write: { type: 'boolean', default: false },
     kinds: { type: 'string', default: '12' },
     json: { type: 'string' },
@@ -58,8 +60,7 @@ async function main(): Promise<number> {
       ...(values.static ? ['static' as const] : []),
       ...(values.dynamic ? ['dynamic' as const] : []),
     ];
-    let at = 0;
-    const documents = await measureEach<MockManner, MockMeasurement>(
+    const documents = await measureLeft<MockManner, MockMeasurement>(
       samples,
       {
         script: new URL('mockWorker.ts', import.meta.url),
@@ -68,8 +69,8 @@ async function main(): Promise<number> {
         unmeasured: (sample, message) =>
           unmeasuredMock(sample, chosen, { step: 'requests', kind: kindOf(message), message }),
       },
-      (one) => {
-        at += 1;
+      values.resume,
+      (one, at) => {
         console.log(`${at}/${samples.length} ${mockLine(one)}`);
       },
     );

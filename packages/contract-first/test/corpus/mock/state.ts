@@ -4,11 +4,10 @@
  *
  * @module
  */
-import { appendFile, readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { writeTable } from '../../mutants/writeTable.ts';
 import { runOver } from '../command.ts';
-import { measureEach } from '../runner.ts';
+import { measureLeft } from '../runner.ts';
 import type { StateManner } from './measureState.ts';
 import { type StateMeasurement, unmeasuredState } from './stateMeasurement.ts';
 import {
@@ -49,41 +48,23 @@ const { values } = parseArgs({
   },
 });
 
-/** The measurements of a run that was cut short. */
-async function earlier(file: string | undefined): Promise<StateMeasurement[]> {
-  if (file === undefined) return [];
-  const text = await readFile(file, 'utf8').catch(() => '');
-  const lines = text.split('\n').filter((line) => line !== '');
-  // as: this command has written the lines.
-  return lines.map((line) => JSON.parse(line) as StateMeasurement);
-}
-
 async function main(): Promise<number> {
   if (values.help) {
     console.log(help);
     return 0;
   }
   return runOver(values, values.json, async (samples, seed) => {
-    const names = new Set(samples.map(({ name }) => name));
-    const known = (await earlier(values.resume)).filter(({ document }) => names.has(document));
-    const done = new Set(known.map(({ document }) => document));
-    const left = samples.filter(({ name }) => !done.has(name));
-    let at = known.length;
-    const measured = await measureEach<StateManner, StateMeasurement>(
-      left,
+    const documents = await measureLeft<StateManner, StateMeasurement>(
+      samples,
       {
         script: new URL('stateWorker.ts', import.meta.url),
         manner: { seed },
         limitOf: ({ operations }) => 60 + 2 * operations,
         unmeasured: unmeasuredState,
       },
-      async (one) => {
-        at += 1;
-        console.log(`${at}/${samples.length} ${stateLine(one)}`);
-        if (values.resume) await appendFile(values.resume, `${JSON.stringify(one)}\n`);
-      },
+      values.resume,
+      (one, at) => console.log(`${at}/${samples.length} ${stateLine(one)}`),
     );
-    const documents = [...known, ...measured];
     const summary = summarizeStates(documents);
     console.log(`\n${stateSummaryText(summary, Number(values.kinds))}`);
     if (values.write) await writeTable('mock-state', stateTable(summary, seed), PAGE);
