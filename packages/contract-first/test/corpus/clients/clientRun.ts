@@ -259,7 +259,8 @@ export class ClientRun {
         ]),
     );
     const options = { ...this.#language.options, ...credentials };
-    const setup = { ...(await this.#language.setup(folder, this.#input)), options };
+    const chosen = new Set(Object.keys(this.#credentials));
+    const setup = { ...(await this.#language.setup(folder, this.#input, chosen)), options };
     const reply = await driver.do(setup, FOR_IMPORT);
     if ('ready' in reply) return driver;
     driver.stop();

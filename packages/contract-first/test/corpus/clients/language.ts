@@ -28,8 +28,12 @@ export type Language = {
   /** Options of every client besides credentials. */
   readonly options: Readonly<Record<string, unknown>>;
   start(folder: string): DriverProcess;
-  /** The first message to the driver, without options. */
-  setup(folder: string, source: Source): Promise<object>;
+  /**
+   * The first message to the driver, without options.
+   *
+   * @param chosen the names of the schemes that the user has credentials for
+   */
+  setup(folder: string, source: Source, chosen: ReadonlySet<string>): Promise<object>;
   readonly leeway: Leeway;
   /** Whether it leaves credentials to its users, so that requests are judged without them. */
   readonly hasNoCredentials?: true;

@@ -15,9 +15,12 @@ export type PeerSetup = {
   readonly entry: string;
   readonly flavor: Flavor;
   readonly url: string;
+  /** The value of every API key. */
   readonly secret: string;
-  readonly user: readonly [name: string, password: string];
-  /** The names of API keys. */
+  /** For the scheme Basic, and a token for others in `Authorization`; what the user does not have is left out. */
+  readonly user?: readonly [name: string, password: string];
+  readonly bearer?: string;
+  /** The names of the user's API keys. */
   readonly keys: readonly string[];
 };
 
@@ -56,12 +59,13 @@ let fetchClient: unknown;
 async function begin(message: PeerSetup): Promise<Reply> {
   setup = message;
   module = await import(pathToFileURL(message.entry).href);
-  const { secret, user, keys } = message;
-  const [username, password] = user;
+  const { secret, user, bearer, keys } = message;
   if (message.flavor === 'hey-api') {
     const client = isRecord(module) ? module.client : undefined;
-    const auth = (scheme: { scheme?: string }) =>
-      scheme.scheme === 'basic' ? `${username}:${password}` : secret;
+    const auth = ({ type, scheme }: { type?: string; scheme?: string }) => {
+      if (type === 'apiKey') return keys.length > 0 ? secret : undefined;
+      return scheme === 'basic' ? user?.join(':') : bearer;
+    };
     await callable(client, 'setConfig')({ auth });
   } else if (message.flavor === 'redocly') {
     // Its names of schemes are identifiers.
@@ -71,7 +75,11 @@ async function begin(message: PeerSetup): Promise<Reply> {
       module,
       'configure',
     )({
-      auth: { bearer: secret, basic: { username, password }, apiKey },
+      auth: {
+        ...(bearer !== undefined && { bearer }),
+        ...(user && { basic: { username: user[0], password: user[1] } }),
+        apiKey,
+      },
     });
   } else {
     fetchClient = callable(module, 'default')({ baseUrl: `${message.url}/base` });

@@ -115,11 +115,17 @@ function jsPeer(
     basic: () => undefined,
     options: {},
     start: () => new DriverProcess(process.execPath, ['--no-warnings', driver]),
-    setup: async (folder, { model, document }) => {
+    setup: async (folder, { model, document }, chosen) => {
       const [server] = document.servers ?? [];
-      const keys = model.schemes.filter(({ type }) => type === 'apiKey').map((each) => each.name);
+      const schemes = model.schemes.filter(({ name }) => chosen.has(name));
+      const keys = schemes.filter(({ type }) => type === 'apiKey').map((each) => each.name);
+      const isBasic = schemes.some(({ type }) => type === 'basic');
+      const isBearer = schemes.some(({ type }) => type !== 'basic' && type !== 'apiKey');
       return {
-        ...{ entry: bundled(folder), flavor, secret: 'secret', user: ['user', 'secret'], keys },
+        ...{ entry: bundled(folder), flavor, keys },
+        ...(isBasic && { user: ['user', 'secret'] }),
+        ...(isBearer && { bearer: 'secret' }),
+        secret: 'secret',
         url: new URL(server?.url ?? 'http://127.0.0.1').origin,
       };
     },
