@@ -23,7 +23,8 @@ const gradeWith = (
   grade(
     `GRADE_FAULTS=${faults.join(',')} exec '${process.execPath}' '${reference}'`,
     selected(groups),
-    { jobs: 4, patience },
+    // Most of a case's time is waiting.
+    { jobs: 12, patience },
   );
 
 const failed = ({ groups }: Grade): string[] =>
@@ -47,23 +48,25 @@ describe('the suite', () => {
   it('has no case that a client passes by doing nothing, by failing always, and carelessly', {
     timeout: 240_000,
   }, async () => {
-    const silent = await gradeWith(['silent']);
-    const refusing = await gradeWith(['refusing']);
-    // A client that does nothing does nothing wrong either.
-    const careless = await gradeWith(
-      ['dots', 'path-slash', 'injection', 'made-up', 'follow-all'],
-      ['paths', 'headers', 'access'],
-    );
-    const missed = new Set([silent, refusing, careless].flatMap(failed));
+    const grades = await Promise.all([
+      gradeWith(['silent']),
+      gradeWith(['refusing']),
+      // A client that does nothing does nothing wrong either.
+      gradeWith(
+        ['dots', 'path-slash', 'injection', 'made-up', 'follow-all'],
+        ['paths', 'headers', 'access'],
+      ),
+    ]);
+    const missed = new Set(grades.flatMap(failed));
     expect(all.filter((each) => !missed.has(each))).toEqual([]);
   });
 });
 
-describe.each(Object.entries(faultsByGroup))(
+describe.concurrent.each(Object.entries(faultsByGroup))(
   'a client with faults in the group %s',
   (group, faults) => {
     const tried = thorough ? Object.keys(faults) : Object.keys(faults).slice(0, 2);
-    it.each(tried)('fails for the fault %s', { timeout: 120_000 }, async (fault) => {
+    it.concurrent.each(tried)('fails for the fault %s', { timeout: 120_000 }, async (fault) => {
       const cases = (faults[fault] ?? []).map((name) => `${group}: ${name}`);
       const names = failed(await gradeWith([fault], thorough ? [group] : cases));
       expect(names).toEqual(expect.arrayContaining(cases));

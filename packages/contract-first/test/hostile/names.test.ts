@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seed } from '../../../../test/support/seed.ts';
+import { thorough } from '../../../../test/support/thorough.ts';
 import { generate, generators } from './generated.ts';
 import { documentNamed, nameKinds, telling } from './names.ts';
 import { readPythonFiles, textsOfTypeScript } from './sources.ts';
@@ -36,7 +37,7 @@ describe(`the names of a document (seed ${seed})`, { timeout: 600_000 }, () => {
           for (const source of sources) textsOfTypeScript(source);
         }
       }),
-      { numRuns: kind === 'client' ? 100 : 500, endOnFailure: true },
+      { numRuns: (kind === 'client' ? 30 : 150) * (thorough ? 4 : 1), endOnFailure: true },
     );
     // All at once, since each start of Python takes long.
     const read = readPythonFiles(python.map(({ source }) => source));
