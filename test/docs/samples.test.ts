@@ -106,11 +106,13 @@ beforeAll(async () => {
 afterAll(() => mock.close());
 
 const runnable = languages.filter(({ label }) => label !== 'Python' || withPython);
-describe.each(runnable)('in $label', ({ file, label }) => {
+describe.concurrent.each(runnable)('in $label', ({ file, label }) => {
   const server = serverPerFile();
 
+  // One after the other: each goes on with what those before have left.
   it.each(Object.entries(prints))(
     '%s',
+    { concurrent: false, timeout: 60_000 },
     async (topic, lines) => {
       const printed = await runSample(
         `${topic}/${file}`,
@@ -120,6 +122,5 @@ describe.each(runnable)('in $label', ({ file, label }) => {
         expect(printed.split(/\r?\n/)).toContainEqual(expect.stringMatching(line));
       }
     },
-    60_000,
   );
 });
