@@ -1,0 +1,48 @@
+/** Executes a plan, and shows what was done. */
+import type { Job } from '@file-organizer/client';
+import { commandName } from '../commandName.ts';
+import type { Connected } from '../connection/connect.ts';
+import type { Context } from '../context.ts';
+import { EXIT } from '../failure.ts';
+import { Cancelled, follow } from '../follow.ts';
+import { counted, numberText } from '../terminal/amounts.ts';
+import { planOf } from './plan.ts';
+
+/** @returns the exit code */
+export async function executeJob(
+  context: Context,
+  { client }: Connected,
+  jobId: string,
+): Promise<number> {
+  const { output, interrupt } = context;
+  const undo = `${commandName} undo ${jobId}`;
+  let job: Job;
+  try {
+    job = await follow(context, client, 'Moving', (onProgress) =>
+      client.organize.executeAndWait(jobId, { onProgress }),
+    );
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    const { processedCount: made, totalCount: total } = error.job;
+    if (output.isJson) output.json(await planOf(client, error.job));
+    output.warn(`Stopped after ${numberText(made)} of ${counted(total, 'move')}.`);
+    output.note(`To undo them: ${undo}`);
+    output.note(
+      'To continue: organize the folder again. Files that have moved stay where they are.',
+    );
+    return interrupt.exitCode;
+  }
+  const plan = await planOf(client, job);
+  if (output.isJson) output.json(plan);
+  else {
+    for (const { from, error } of plan.changes) {
+      if (error) output.line(`not moved: ${from}: ${error.message}`);
+    }
+    const made = plan.changes.filter(({ status }) => status === 'done').length;
+    const failed = job.errorCount > 0 ? `; ${numberText(job.errorCount)} could not be made` : '';
+    output.line(`${counted(made, 'move')} made${failed}.`);
+  }
+  if (job.status === 'failed') output.note(`To continue: ${commandName} jobs execute ${jobId}`);
+  output.note(`To undo: ${undo}`);
+  return job.status === 'completed' ? EXIT.ok : EXIT.partial;
+}
