@@ -26,8 +26,9 @@ export async function localFiles(
   for (const path of paths) {
     const source = resolve(cwd, path);
     try {
-      const { size, ...found } = await stat(source);
-      if (found.isFile()) uploads.push({ source, folder, name: basename(source), size });
+      const found = await stat(source);
+      if (found.isFile())
+        uploads.push({ source, folder, name: basename(source), size: found.size });
       else if (found.isDirectory())
         await collect(source, posix.join(folder, basename(source)), uploads, skipped);
       else skipped.push(source);
