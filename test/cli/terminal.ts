@@ -55,9 +55,14 @@ export class TerminalRun {
     return this.child.exitCode;
   }
 
-  /** What was written, without commands to the terminal. */
+  /** What was written, without commands to the terminal; each drawing of a bar is a line. */
   get plain(): string {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the commands begin with ESC
-    return this.text.replaceAll(/\u001b\[[\d;?]*[A-Za-z]/g, '').replaceAll('\r', '');
+    return (
+      this.text
+        .replaceAll('\r\n', '\n')
+        .replaceAll('\r', '\n')
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: the commands begin with ESC
+        .replaceAll(/\u001b\[[\d;?]*[A-Za-z]/g, '')
+    );
   }
 }

@@ -30,8 +30,7 @@ const BATCH = 1000;
  */
 export async function editPlan(context: Context, { client }: Connected, plan: Plan): Promise<Plan> {
   const moves = plan.changes.filter(({ status }) => status === 'planned');
-  const text = EXPLANATION + moves.map(lineOf).join('');
-  const changes = changesIn(await edited(context, text), moves);
+  const changes = changesIn(await edited(context, planText(moves)), moves);
   for (let at = 0; at < changes.length; at += BATCH) {
     await client.organize.changePlan(plan.job.jobId, { changes: changes.slice(at, at + BATCH) });
   }
@@ -46,6 +45,10 @@ const written = (path: string): string =>
 
 const lineOf = ({ from, to }: Change, index: number): string =>
   `${index + 1}\t${written(to)}\t<- ${printable(from)}\n`;
+
+/** The plan as a text to edit. */
+export const planText = (moves: readonly Change[]): string =>
+  EXPLANATION + moves.map(lineOf).join('');
 
 /**
  * @returns what the text changes about the moves
@@ -69,6 +72,8 @@ export function changesIn(text: string, moves: readonly Change[]): PlanChange[] 
 
 function pathIn(written: string): string {
   const text = written.trim();
+  if (text === '')
+    throw new Failure('A move in the plan has no destination. Delete its line to leave it out.');
   if (!text.startsWith('"')) return text;
   try {
     return String(JSON.parse(text));

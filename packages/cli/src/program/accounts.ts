@@ -76,7 +76,7 @@ function addUsers(program: Command, act: Act): void {
     );
   const create = users
     .command('create')
-    .description('create a user; the password is asked for, or read from stdin')
+    .description('create a user; the password is typed, or read from stdin')
     .argument('<name>', 'the user name')
     .addOption(scopesOption('what the user can do').makeOptionMandatory())
     .action((name, _options, command) =>
@@ -89,7 +89,7 @@ function addUsers(program: Command, act: Act): void {
     .command('change')
     .description('change the password, the scopes or the state of a user')
     .argument('<user>', 'the name or the ID of the user')
-    .option('--password', 'set a new password, which is asked for or read from stdin')
+    .option('--password', 'set a new password, which is typed or read from stdin')
     .addOption(scopesOption('what the user can do'))
     .option('--disable', 'refuse the user and their API keys')
     .option('--enable', 'accept a disabled user again')
