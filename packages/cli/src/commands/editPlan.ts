@@ -21,6 +21,9 @@ const EXPLANATION = `# Each line is a move: number, destination, and after "<-" 
 # Destinations are paths of the library. Text in double quotes is JSON.
 `;
 
+/** Number, destination as it is or as JSON, and the file, which is only read by people. */
+const LINE = /^\s*(\d+)\s+("(?:[^"\\]|\\.)*"|.*?)(?:\s*<-.*)?$/;
+
 /** The most changes of one request. */
 const BATCH = 1000;
 
@@ -58,7 +61,7 @@ export function changesIn(text: string, moves: readonly Change[]): PlanChange[] 
   const destinations = new Map<number, string>();
   for (const line of text.split(/\r?\n/)) {
     if (line.trim() === '' || line.startsWith('#')) continue;
-    const [, number = '', destination = ''] = /^\s*(\d+)\s+(.*?)(?:\s*<-.*)?$/.exec(line) ?? [];
+    const [, number = '', destination = ''] = LINE.exec(line) ?? [];
     const move = moves[Number(number) - 1];
     if (!move) throw new Failure(`Unknown line in the plan: "${line}"`);
     destinations.set(Number(number) - 1, pathIn(destination));
