@@ -106,7 +106,10 @@ describe('undo and jobs', () => {
     await fo('organize', named(), '--by', 'type', '--yes');
     await add('a.png', 'the name is taken');
     const { code, out } = await fo('undo');
-    expect([code, out]).toEqual([1, expect.stringContaining(`not undone: ${folder}/Images/a.png`)]);
+    expect([code, out]).toEqual([
+      1,
+      expect.stringContaining(`not undone: ${join(server.root, folder, 'Images/a.png')}`),
+    ]);
   });
 
   it('shows the plan of a job', async () => {
@@ -114,7 +117,9 @@ describe('undo and jobs', () => {
     const run = await fo('organize', named(), '--by', 'type', '--dry-run', '--json');
     const { job } = run.json<{ job: { jobId: string } }>();
     const { out } = await fo('jobs', 'show', job.jobId);
-    expect(out).toMatch(new RegExp(`type of ${folder}: planned\n(.*\n)*a\\.png +Images/`));
+    expect(out).toMatch(
+      new RegExp(`type of ${join(server.root, folder)}: planned\n(.*\n)*a\\.png +Images/`),
+    );
   });
 
   it('explains a job that the library does not have', async () => {

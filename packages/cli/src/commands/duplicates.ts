@@ -6,7 +6,7 @@ import type {
   FileOrganizerClient,
 } from '@file-organizer/client';
 import { commandName } from '../commandName.ts';
-import { connect, libraryPath } from '../connection/connect.ts';
+import { type Connected, connect, libraryPath, shownPath } from '../connection/connect.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../failure.ts';
 import { Cancelled, follow } from '../follow.ts';
@@ -46,7 +46,7 @@ export async function duplicates(
   );
   const found = await collectDuplicates(client, job.jobId);
   if (output.isJson && !remove) output.json({ job, ...found });
-  if (!output.isJson) showDuplicates(output, found, keep);
+  if (!output.isJson) showDuplicates(connected, output, found, keep);
   const discard = () => client.organize.cancel(job.jobId).catch(() => {});
   if (!remove || found.groups.length === 0) {
     await discard();
@@ -68,7 +68,7 @@ export async function duplicates(
     output.note('Nothing was removed.');
     return EXIT.ok;
   }
-  return removeAllButOne(context, client, job.jobId, keep);
+  return removeAllButOne(context, connected, job.jobId, keep);
 }
 
 const KEPT: Readonly<Record<Keep, string>> = {
@@ -79,10 +79,11 @@ const KEPT: Readonly<Record<Keep, string>> = {
 
 async function removeAllButOne(
   context: Context,
-  client: FileOrganizerClient,
+  connected: Connected,
   jobId: string,
   keep: Keep,
 ): Promise<number> {
+  const { client } = connected;
   const { output, interrupt } = context;
   const undo = `${commandName} undo ${jobId}`;
   try {
@@ -94,7 +95,7 @@ async function removeAllButOne(
     else {
       const files = groups.flatMap((group) => group.files);
       for (const { path, error } of files)
-        if (error) output.line(`not removed: ${path}: ${error.message}`);
+        if (error) output.line(`not removed: ${shownPath(connected, path)}: ${error.message}`);
       const removed = files.filter(({ status }) => status === 'removed').length;
       output.line(`${counted(removed, 'file')} moved to the trash.`);
     }
@@ -123,6 +124,7 @@ export async function collectDuplicates(
 
 /** @param keep marks what would be kept; undefined marks what has been done */
 export function showDuplicates(
+  connected: Connected,
   output: Output,
   { groups, wastedBytes }: Duplicates,
   keep: Keep | undefined,
@@ -133,7 +135,7 @@ export function showDuplicates(
     for (const file of files) {
       const isKept =
         keep === undefined ? file.status === 'kept' : file === kept || file.sparedReason !== null;
-      output.line(`  ${isKept ? 'keep' : '    '}  ${file.path}`);
+      output.line(`  ${isKept ? 'keep' : '    '}  ${shownPath(connected, file.path)}`);
     }
   }
   if (groups.length === 0) output.line('There are no duplicates.');

@@ -1,7 +1,7 @@
 /** Executes a plan, and shows what was done. */
 import type { Job } from '@file-organizer/client';
 import { commandName } from '../commandName.ts';
-import type { Connected } from '../connection/connect.ts';
+import { type Connected, shownPath } from '../connection/connect.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../failure.ts';
 import { Cancelled, follow } from '../follow.ts';
@@ -11,10 +11,11 @@ import { planOf } from './plan.ts';
 /** @returns the exit code */
 export async function executeJob(
   context: Context,
-  { client }: Connected,
+  connected: Connected,
   jobId: string,
 ): Promise<number> {
   const { output, interrupt } = context;
+  const { client } = connected;
   const undo = `${commandName} undo ${jobId}`;
   let job: Job;
   try {
@@ -36,7 +37,7 @@ export async function executeJob(
   if (output.isJson) output.json(plan);
   else {
     for (const { from, error } of plan.changes) {
-      if (error) output.line(`not moved: ${from}: ${error.message}`);
+      if (error) output.line(`not moved: ${shownPath(connected, from)}: ${error.message}`);
     }
     const made = plan.changes.filter(({ status }) => status === 'done').length;
     const failed = job.errorCount > 0 ? `; ${numberText(job.errorCount)} could not be made` : '';

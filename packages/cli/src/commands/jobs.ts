@@ -2,7 +2,7 @@
 import type { Job, JobStatus } from '@file-organizer/client';
 import { NotFoundError } from '@file-organizer/client';
 import { commandName } from '../commandName.ts';
-import { type Connected, connect } from '../connection/connect.ts';
+import { type Connected, connect, shownPath } from '../connection/connect.ts';
 import type { Context } from '../context.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { follow, UNDOING } from '../follow.ts';
@@ -19,7 +19,8 @@ export type JobsOptions = { readonly status?: JobStatus; readonly limit: number 
 /** @returns the exit code */
 export async function listJobs(context: Context, { status, limit }: JobsOptions): Promise<number> {
   const { output } = context;
-  const { client } = await connect(context);
+  const connected = await connect(context);
+  const { client } = connected;
   const all: Job[] = [];
   if (limit > 0) {
     for await (const job of client.organize.listJobs({ status, limit: Math.min(limit, 1000) })) {
@@ -45,7 +46,7 @@ export async function listJobs(context: Context, { status, limit }: JobsOptions)
         job.methodology ?? 'duplicates',
         job.dryRun ? 'dry run' : job.status.replaceAll('_', ' '),
         String(job.totalCount),
-        job.path,
+        shownPath(connected, job.path),
       ]),
     );
   }
@@ -59,13 +60,14 @@ export async function showJob(
   { all = false }: { all?: boolean },
 ): Promise<number> {
   const { output } = context;
-  const { client } = await connect(context);
+  const connected = await connect(context);
+  const { client } = connected;
   const job = await jobOf(client.organize.getStatus(jobId), jobId);
   if (job.kind === 'organize') {
     const plan = await planOf(client, job);
     if (output.isJson) output.json(plan);
     else {
-      output.heading(titleOf(job));
+      output.heading(titleOf(connected, job));
       showPlan(output, plan, all);
     }
     return EXIT.ok;
@@ -73,14 +75,14 @@ export async function showJob(
   const found = await collectDuplicates(client, jobId);
   if (output.isJson) output.json({ job, ...found });
   else {
-    output.heading(titleOf(job));
-    showDuplicates(output, found, undefined);
+    output.heading(titleOf(connected, job));
+    showDuplicates(connected, output, found, undefined);
   }
   return EXIT.ok;
 }
 
-const titleOf = ({ methodology, path, status }: Job): string =>
-  `${methodology ?? 'duplicates'} of ${path}: ${status.replaceAll('_', ' ')}`;
+const titleOf = (connected: Connected, { methodology, path, status }: Job): string =>
+  `${methodology ?? 'duplicates'} of ${shownPath(connected, path)}: ${status.replaceAll('_', ' ')}`;
 
 /** @returns the exit code */
 export async function cancelJob(context: Context, jobId: string): Promise<number> {
@@ -131,16 +133,18 @@ async function jobOf(found: PromiseLike<Job>, jobId: string): Promise<Job> {
   }
 }
 
-async function showFaults({ output }: Context, { client }: Connected, job: Job): Promise<void> {
+async function showFaults({ output }: Context, connected: Connected, job: Job): Promise<void> {
+  const { client } = connected;
   const { jobId, kind, errorCount } = job;
+  const show = (path: string, message: string) =>
+    output.line(`not undone: ${shownPath(connected, path)}: ${message}`);
   if (kind === 'organize') {
     for await (const { to, error } of client.organize.getResults(jobId, { limit: 1000 })) {
-      if (error) output.line(`not undone: ${to}: ${error.message}`);
+      if (error) show(to, error.message);
     }
   } else {
     for await (const { files } of client.dedupe.getResults(jobId, { limit: 1000 })) {
-      for (const { path, error } of files)
-        if (error) output.line(`not undone: ${path}: ${error.message}`);
+      for (const { path, error } of files) if (error) show(path, error.message);
     }
   }
   output.warn(`${counted(errorCount, 'change')} could not be undone.`);

@@ -40,7 +40,7 @@ export async function login(context: Context, { scopes }: LoginOptions): Promise
   const { user } = await client.auth.login({ username, password });
   try {
     const old = await storedKey(terminal, url);
-    const name = `${commandName.split(' ').at(-1)} on ${hostname()}`.slice(0, 100);
+    const name = `file-organizer on ${hostname()}`.slice(0, 100);
     const { key, keyId } = await client.auth.createApiKey({ name, scopes: scopes ?? user.scopes });
     await storeKey(terminal, url, { username: user.username, keyId, key });
     // It may belong to another user, or have been deleted.

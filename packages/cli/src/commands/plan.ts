@@ -44,7 +44,7 @@ export function showPlan(output: Output, plan: Plan, all: boolean): void {
         ? 'Every file is in its place already.'
         : 'No move is left in the plan.',
     );
-    showKept(output, plan.kept, all);
+    showKept(output, plan, all);
     return;
   }
   const inside = relativeTo(plan.job.path);
@@ -71,7 +71,7 @@ export function showPlan(output: Output, plan: Plan, all: boolean): void {
       ...(excluded > 0 ? [`${numberText(excluded)} left out`] : []),
     ].join(', '),
   );
-  showKept(output, plan.kept, all);
+  showKept(output, plan, all);
 }
 
 /** Paths in the folder that is organized are shown without it. */
@@ -120,9 +120,10 @@ function showFolders(output: Output, changes: readonly Change[], plan: Plan, all
   output.line();
 }
 
-function showKept(output: Output, kept: readonly Kept[], all: boolean): void {
+function showKept(output: Output, { job, kept }: Plan, all: boolean): void {
+  const inside = relativeTo(job.path);
   if (kept.length === 0) return;
-  if (all) for (const { path, reason } of kept) output.line(`stays: ${path}: ${reason}`);
+  if (all) for (const { path, reason } of kept) output.line(`stays: ${inside(path)}: ${reason}`);
   else {
     const what = kept.length === 1 ? 'file or folder stays' : 'files or folders stay';
     output.line(`${numberText(kept.length)} ${what} in place; --all shows why.`);

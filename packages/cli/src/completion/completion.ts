@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { Shell } from '../program/program.ts';
 import { bashScript } from './bash.ts';
 import { fishScript } from './fish.ts';
 import { commandsOf } from './model.ts';
+import type { Shell } from './shells.ts';
 import { zshScript } from './zsh.ts';
 
 const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript } as const;

@@ -45,7 +45,7 @@ export async function connect(context: Context, purpose: Purpose = {}): Promise<
     : connectElsewhere(context, context.options.server);
 }
 
-/** A client without credentials. An empty key keeps the client from reading one of its own environment. */
+/** A client that signs in with a password. */
 export const anonymous = (url: string): FileOrganizerClient =>
   new FileOrganizerClient({ baseUrl: url, timeout: Number.POSITIVE_INFINITY });
 

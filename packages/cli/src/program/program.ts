@@ -6,16 +6,13 @@
  */
 import { Argument, Command, Option } from 'commander';
 import { commandName } from '../commandName.ts';
+import { SHELLS, type Shell } from '../completion/shells.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { addAccounts } from './accounts.ts';
 import type { Act } from './act.ts';
 import { addFiles } from './files.ts';
 import { withAdvice, withExamples } from './help.ts';
 import { addOrganizing } from './organizing.ts';
-
-/** The shells that completion is generated for. */
-export const SHELLS = ['bash', 'zsh', 'fish'] as const;
-export type Shell = (typeof SHELLS)[number];
 
 export function buildProgram(act: Act, { env }: Pick<Terminal, 'env'>): Command {
   const program = new Command(commandName)
