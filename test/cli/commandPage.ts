@@ -22,7 +22,7 @@ function leaves(command: Command): Command[] {
 const cell = (text: string): string =>
   text
     .replaceAll('|', '\\|')
-    .replaceAll(/--[a-z-]+|FILE_ORGANIZER_\w+|\.\/\.file-organizer/g, '`$&`')
+    .replaceAll(/--[a-z-]+|FILE_ORGANIZER_\w+|~\/\.local\/share\/file-organizer/g, '`$&`')
     .replaceAll('``', '`');
 
 function commandCell(command: Command): string {

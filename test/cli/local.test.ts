@@ -24,7 +24,7 @@ type Ended = { readonly code: number | null; readonly out: string; readonly err:
 function start(...args: string[]): { child: ChildProcess; ended: Promise<Ended> } {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [main, ...args], {
-    ...{ cwd: folder, env: { PATH, HOME } },
+    ...{ cwd: folder, env: { PATH, HOME, XDG_DATA_HOME: join(folder, 'share') } },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = (async () => {

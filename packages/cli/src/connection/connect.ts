@@ -7,9 +7,10 @@ import { readFile, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { FileOrganizerClient } from '@file-organizer/client';
 import type { Config, ServerFile } from '@file-organizer/server';
-import type { Context } from '../context.ts';
+import type { Context, GlobalOptions } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { readPassword } from '../terminal/questions.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { normalizedUrl, storedKey } from './credentials.ts';
 
 /** A server that answers. */
@@ -138,19 +139,28 @@ async function wantedRoot(
 async function configOf({ options, terminal }: Context): Promise<Config> {
   const { readConfig, SettingError } = await import('@file-organizer/server');
   try {
-    const { data } = options;
-    const args = [
-      '--port',
-      '0',
-      ...(data === undefined ? [] : ['--data', resolve(terminal.cwd, data)]),
-    ];
-    const config = readConfig(args, terminal.env);
+    const config = readConfig(
+      ['--port', '0', '--data', await dataFolder(options, terminal)],
+      terminal.env,
+    );
     if (!config) throw new TypeError('--help cannot be among these arguments');
     return config;
   } catch (error) {
     if (error instanceof SettingError) throw new Failure(error.message);
     throw error;
   }
+}
+
+/**
+ * The data folder: the named one, that of a server in the current folder, or the user's, so that a job can be undone
+ * from every folder (XDG Base Directory 0.8).
+ */
+async function dataFolder({ data }: GlobalOptions, { env, cwd, home }: Terminal): Promise<string> {
+  if (data !== undefined) return resolve(cwd, data);
+  if (env.FILE_ORGANIZER_DATA) return env.FILE_ORGANIZER_DATA;
+  const own = join(cwd, '.file-organizer');
+  if (await readServerFile(own)) return own;
+  return join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'file-organizer');
 }
 
 async function startFor(context: Context, config: Config, root: string): Promise<Connected> {

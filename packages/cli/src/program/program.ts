@@ -31,7 +31,7 @@ export function buildProgram(act: Act, { env }: Pick<Terminal, 'env'>): Command 
     .option('--root <folder>', 'the folder of the library on this machine (default: the last one)')
     .option(
       '--data <folder>',
-      'data folder of the server on this machine (default: ./.file-organizer)',
+      'data folder of the server on this machine (default: that of a server in the current folder, or ~/.local/share/file-organizer)',
     )
     .option('--json', 'print results as JSON')
     .option('-q, --quiet', 'print results and errors only')
