@@ -1,10 +1,10 @@
-/** The command in a pseudo-terminal, on a server that runs on this machine. */
+/** The command in a pseudo-terminal, on a server elsewhere. */
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { put, tree } from '../organize/place.ts';
-import { password, serverPerFile } from '../support/testServer.ts';
+import { adminKey, password, serverPerFile } from '../support/testServer.ts';
 import { hasTerminal, type TerminalOptions, TerminalRun } from './terminal.ts';
 
 const server = serverPerFile();
@@ -17,10 +17,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(here, { recursive: true }));
 
-const start = (options: Partial<TerminalOptions>, ...args: string[]) =>
-  new TerminalRun([...args, '--data', server.data], { cwd: here, ...options });
-const organize = (options: Partial<TerminalOptions> = {}) =>
-  start(options, 'organize', join(server.root, folder), '--by', 'type');
+const organize = ({ env, ...options }: Partial<TerminalOptions> = {}) =>
+  new TerminalRun(['organize', folder, '--by', 'type', '--server', server.url], {
+    ...{ cwd: here, ...options, env: { FILE_ORGANIZER_API_KEY: adminKey, ...env } },
+  });
 const own = async () =>
   (await tree(server))
     .filter((path) => path.startsWith(folder))
