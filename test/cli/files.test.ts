@@ -160,8 +160,8 @@ describe('changing files', () => {
 
   it('moves a file to the trash, lists and restores it', async () => {
     await put(server, `${folder}/a.txt`);
-    await fo('files', 'delete', `${folder}/a.txt`);
-    expect(await own()).toEqual([]);
+    const { err } = await fo('files', 'delete', `${folder}/a.txt`);
+    expect([err, await own()]).toEqual([expect.stringContaining('files restore '), []]);
     expect((await fo('files', 'trash')).out).toContain(`${folder}/a.txt`);
     const { code } = await fo('files', 'restore', `${folder}/a.txt`);
     expect([code, await own()]).toEqual([0, [`${folder}/a.txt`]]);

@@ -159,6 +159,25 @@ describe('search', () => {
   });
 });
 
+describe('files on this machine', () => {
+  it('are named by their paths, from the current folder', async () => {
+    await add('in/a.txt');
+    const run = await fo('files', 'info', `${named()}/in/a.txt`, '--json');
+    expect(run.json()).toMatchObject({ path: `${folder}/in/a.txt` });
+  });
+
+  it('are listed from a folder', async () => {
+    await add('in/a.txt');
+    const { out } = await fo('files', 'list', join(server.root, folder));
+    expect(out).toMatch(/folder +in\/$/m);
+  });
+
+  it('have to be in the library', async () => {
+    const { code, err } = await fo('files', 'list', elsewhere);
+    expect([code, err]).toEqual([2, expect.stringContaining(`${elsewhere} is not in it`)]);
+  });
+});
+
 describe('errors in arguments', () => {
   it.each([
     [['organize', 'nowhere', '--by', 'type'], 'does not exist'],

@@ -1,6 +1,6 @@
 /** Executes a plan, and shows what was done. */
 import type { Job } from '@file-organizer/client';
-import { commandName } from '../commandName.ts';
+import { commandName, forShell } from '../commandName.ts';
 import { type Connected, shownPath } from '../connection/connect.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../failure.ts';
@@ -28,9 +28,8 @@ export async function executeJob(
     if (output.isJson) output.json(await planOf(client, error.job));
     output.warn(`Stopped after ${numberText(made)} of ${counted(total, 'move')}.`);
     output.note(`To undo them: ${undo}`);
-    output.note(
-      'To continue: organize the folder again. Files that have moved stay where they are.',
-    );
+    const folder = forShell(shownPath(connected, error.job.path));
+    output.note(`To continue: ${commandName} organize ${folder} --by ${error.job.methodology}`);
     return interrupt.exitCode;
   }
   const plan = await planOf(client, job);

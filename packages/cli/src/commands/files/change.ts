@@ -74,17 +74,22 @@ export async function deleteFiles(
       return EXIT.ok;
     }
   }
-  return each(context, named, async (name) => {
+  const deleted: string[] = [];
+  const code = await each(context, named, async (name) => {
     const file = await fileToDelete(connected, name, permanent);
     await connected.client.files.delete(file.fileId, { permanent });
     if (!output.isJson) {
       output.line(
         `${shownPath(connected, file.path)} ${permanent ? 'deleted permanently' : 'moved to the trash'}`,
       );
-      if (!permanent) output.note(`To restore it: ${commandName} files restore ${file.fileId}`);
     }
+    deleted.push(file.fileId);
     return file;
   });
+  if (!permanent && deleted.length > 0) {
+    output.note(`To restore: ${commandName} files restore ${deleted.join(' ')}`);
+  }
+  return code;
 }
 
 /** Files in the trash can be deleted permanently, by their IDs. */
