@@ -87,8 +87,9 @@ describe('organize', () => {
   it('takes paths of the library with --server', async () => {
     await add('a.png');
     const access = ['--server', server.url, '--api-key', adminKey];
-    const { code } = await runCommand(['organize', folder, '--by', 'type', '--yes', ...access]);
-    expect([code, await own()]).toEqual([0, ['/Images/a.png']]);
+    const run = await runCommand(['organize', folder, '--by', 'type', '--yes', ...access]);
+    expect([run.code, await own()]).toEqual([0, ['/Images/a.png']]);
+    expect(run.err).toMatch(new RegExp(`undo [\\da-f-]{36} --server ${server.url}\n`));
   });
 });
 

@@ -5,7 +5,7 @@ import type {
   DuplicateGroup,
   FileOrganizerClient,
 } from '@file-organizer/client';
-import { commandName } from '../commandName.ts';
+import { commandLine } from '../commandName.ts';
 import { type Connected, connect, libraryPath, shownPath } from '../connection/connect.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../failure.ts';
@@ -85,7 +85,7 @@ async function removeAllButOne(
 ): Promise<number> {
   const { client } = connected;
   const { output, interrupt } = context;
-  const undo = `${commandName} undo ${jobId}`;
+  const undo = commandLine(context, 'undo', jobId);
   try {
     const job = await follow(context, client, 'Removing', (onProgress) =>
       client.dedupe.executeAndWait(jobId, keep, {}, { onProgress }),

@@ -1,6 +1,6 @@
 /** Executes a plan, and shows what was done. */
 import type { Job } from '@file-organizer/client';
-import { commandName, forShell } from '../commandName.ts';
+import { commandLine } from '../commandName.ts';
 import { type Connected, shownPath } from '../connection/connect.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../failure.ts';
@@ -16,7 +16,7 @@ export async function executeJob(
 ): Promise<number> {
   const { output, interrupt } = context;
   const { client } = connected;
-  const undo = `${commandName} undo ${jobId}`;
+  const undo = commandLine(context, 'undo', jobId);
   let job: Job;
   try {
     job = await follow(context, client, 'Moving', (onProgress) =>
@@ -28,8 +28,9 @@ export async function executeJob(
     if (output.isJson) output.json(await planOf(client, error.job));
     output.warn(`Stopped after ${numberText(made)} of ${counted(total, 'move')}.`);
     output.note(`To undo them: ${undo}`);
-    const folder = forShell(shownPath(connected, error.job.path));
-    output.note(`To continue: ${commandName} organize ${folder} --by ${error.job.methodology}`);
+    const { path, methodology } = error.job;
+    const again = ['organize', shownPath(connected, path), '--by', methodology ?? ''];
+    output.note(`To continue: ${commandLine(context, ...again)}`);
     return interrupt.exitCode;
   }
   const plan = await planOf(client, job);
@@ -42,7 +43,8 @@ export async function executeJob(
     const failed = job.errorCount > 0 ? `; ${numberText(job.errorCount)} could not be made` : '';
     output.line(`${counted(made, 'move')} made${failed}.`);
   }
-  if (job.status === 'failed') output.note(`To continue: ${commandName} jobs execute ${jobId}`);
+  if (job.status === 'failed')
+    output.note(`To continue: ${commandLine(context, 'jobs', 'execute', jobId)}`);
   output.note(`To undo: ${undo}`);
   return job.status === 'completed' ? EXIT.ok : EXIT.partial;
 }

@@ -1,7 +1,7 @@
 /** `jobs` and `undo`: what was done, and how to undo it. */
 import type { Job, JobStatus } from '@file-organizer/client';
 import { NotFoundError } from '@file-organizer/client';
-import { commandName } from '../commandName.ts';
+import { commandLine, commandName } from '../commandName.ts';
 import { type Connected, connect, shownPath } from '../connection/connect.ts';
 import type { Context } from '../context.ts';
 import { EXIT, Failure } from '../failure.ts';
@@ -92,7 +92,7 @@ export async function cancelJob(context: Context, jobId: string): Promise<number
   if (output.isJson) output.json(job);
   else
     output.note(
-      `Cancelled. What was moved before stays; \`${commandName} undo ${jobId}\` undoes it.`,
+      `Cancelled. What was moved before stays; \`${commandLine(context, 'undo', jobId)}\` undoes it.`,
     );
   return EXIT.ok;
 }

@@ -1,6 +1,5 @@
 /** `organize`: plans how to organize a folder, shows the plan, and executes it. */
 import type { Change, Job, Methodology, ScanOptions } from '@file-organizer/client';
-import { commandName } from '../commandName.ts';
 import { type Connected, connect, libraryPath } from '../connection/connect.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../failure.ts';
@@ -113,6 +112,3 @@ const isPlanned = ({ status }: Change): boolean => status === 'planned';
 async function discard({ client }: Connected, { jobId, dryRun }: Job): Promise<void> {
   if (!dryRun) await client.organize.cancel(jobId).catch(() => {});
 }
-
-/** How to undo a job. */
-export const undoLine = (jobId: string): string => `${commandName} undo ${jobId}`;

@@ -1,7 +1,7 @@
 /** `files move`, `rename`, `delete` and `restore`. */
 import { posix } from 'node:path';
 import { type FileEntry, FileOrganizerError } from '@file-organizer/client';
-import { commandName } from '../../commandName.ts';
+import { commandLine } from '../../commandName.ts';
 import { type Connected, connect, libraryPath, shownPath } from '../../connection/connect.ts';
 import { fileAt, isId, trashedAt } from '../../connection/files.ts';
 import type { Context } from '../../context.ts';
@@ -87,7 +87,7 @@ export async function deleteFiles(
     return file;
   });
   if (!permanent && deleted.length > 0) {
-    output.note(`To restore: ${commandName} files restore ${deleted.join(' ')}`);
+    output.note(`To restore: ${commandLine(context, 'files', 'restore', ...deleted)}`);
   }
   return code;
 }
