@@ -65,7 +65,8 @@ describe('login', () => {
 
   it('is suggested to those who have no key', async () => {
     const { code, err } = await fo(['files', 'list']);
-    expect([code, err]).toEqual([2, expect.stringContaining(`login --server ${server.url}`)]);
+    const advice = `Error: You are not signed in to this server.\nTo sign in: file-organizer login --server ${server.url}\n`;
+    expect([code, err]).toEqual([2, advice]);
   });
 
   it('refuses a file that others can read', async () => {

@@ -3,6 +3,11 @@
 import { run } from './run.ts';
 import { processTerminal } from './terminal/terminal.ts';
 
+// Help may be piped into a reader that ends, such as `head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const code = await run(process.argv.slice(2), processTerminal());
 process.exitCode = code;
 // After a signal, a request that nobody waits for must not keep the process.

@@ -84,7 +84,9 @@ function codeOf(error: unknown, { output, interrupt, options }: Context): number
     return interrupt.exitCode;
   }
   if (!(error instanceof Failure || error instanceof FileOrganizerError)) throw error;
-  output.warn(`Error: ${error.message}`);
+  // The server's words are for those who write requests.
+  const isAnonymous = error instanceof FileOrganizerError && error.slug === 'missing_credentials';
+  output.warn(`Error: ${isAnonymous ? 'You are not signed in to this server.' : error.message}`);
   if (error instanceof FileOrganizerError) {
     for (const { pointer, message } of error.errors)
       output.warn(`  ${pointer.replace(/^#\/\w+\//, '')}: ${message}`);
