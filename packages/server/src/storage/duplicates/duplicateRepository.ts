@@ -147,6 +147,17 @@ export class DuplicateRepository {
     return [...unknown];
   }
 
+  /** Those of the file ids that no file of a job has; ids are stored once results are read. */
+  async unknownFiles(jobId: string, fileIds: readonly string[]): Promise<string[]> {
+    if (fileIds.length === 0) return [];
+    const { rows } = await sql<{ file_id: string }>`
+      SELECT told.value AS file_id FROM json_each(${JSON.stringify(fileIds)}) AS told
+      WHERE told.value NOT IN (
+        SELECT file_id FROM duplicates WHERE job_id = ${jobId} AND file_id IS NOT NULL)
+    `.execute(this.#db);
+    return rows.map(({ file_id: fileId }) => fileId);
+  }
+
   /** The files of some groups, sorted by path. */
   async filesOf(groupIds: readonly number[]): Promise<FoundRow[]> {
     return this.#db
