@@ -86,7 +86,11 @@ it('deleting and restoring a file reports its folder and the trash', async () =>
   await client.until(() => noticesOf(client).some(({ trash }) => trash));
   const before = noticesOf(client).length;
   await server.fetch(`/api/v1/files/${fileId}/restore`, json({}));
-  await client.until(() => noticesOf(client).slice(before).some(({ trash }) => trash));
+  await client.until(() =>
+    noticesOf(client)
+      .slice(before)
+      .some(({ trash }) => trash),
+  );
   await client.close();
 });
 

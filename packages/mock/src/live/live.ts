@@ -117,7 +117,8 @@ export class Live {
 
   #tell({ socket, scopes, job }: Connection, event: LiveEvent): void {
     const of = jobOf(event.data);
-    if (this.#isAllowed(event.event, scopes) && (job === undefined || of === null || of === job)) say(socket, event);
+    if (this.#isAllowed(event.event, scopes) && (job === undefined || of === null || of === job))
+      say(socket, event);
   }
 
   #tellChange({ socket, scopes }: Connection, change: FilesChange): void {

@@ -164,7 +164,10 @@ export class Deduping implements Work {
 type Compared = Pick<DuplicateFile, 'path' | 'modified_at'>;
 
 /** The file that a rule keeps; of several that qualify, the first by path. */
-function preferred<File extends Compared>(files: readonly File[], rule: KeepRule): File | undefined {
+function preferred<File extends Compared>(
+  files: readonly File[],
+  rule: KeepRule,
+): File | undefined {
   const time = ({ modified_at }: Compared) => Date.parse(modified_at);
   const better = {
     newest: (a: Compared, b: Compared) => time(b) - time(a),

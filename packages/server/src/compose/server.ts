@@ -38,8 +38,8 @@ import { Writes } from '../storage/sqlite/writes.ts';
 import { composeAccounts } from './accounts.ts';
 import { composeApp } from './app.ts';
 import type { ServerContext, ServerOptions } from './context.ts';
-import { composeJobs } from './jobs.ts';
 import { composeFilesChanges } from './filesChanges.ts';
+import { composeJobs } from './jobs.ts';
 import { composeFollower, composeLibrary } from './library.ts';
 import { composeSearch } from './search.ts';
 
@@ -155,11 +155,7 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
   const accounts = await composeAccounts(context);
   const files = await composeLibrary(context);
   const filesChanges = composeFilesChanges(context, files);
-  const connections = new Connections(
-    { events, filesChanges },
-    context.log,
-    context.pingInterval,
-  );
+  const connections = new Connections({ events, filesChanges }, context.log, context.pingInterval);
   const jobs = composeJobs(context, files, events);
   const { queue, organizing, deduper, jobEvents, duplicateEvents } = jobs;
   const isAtWork = () => queue.isAtWork;

@@ -48,9 +48,7 @@ export function liveChannel(messages: MessageDocument, ids: ReadonlySet<string>)
       path: channel.address,
       ticket,
       final,
-      events: Object.fromEntries(
-        events.map(([id]) => [id, payloadOf(id)]),
-      ),
+      events: Object.fromEntries(events.map(([id]) => [id, payloadOf(id)])),
       messages: toldMessages(told, sent).map((id): LiveMessageModel => {
         const schema = payloadOf(id);
         return { id, type: typeOf(id, schema.properties), schema };
