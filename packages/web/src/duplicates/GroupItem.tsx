@@ -2,7 +2,7 @@ import type { DuplicateFile, DuplicateGroup } from '@file-organizer/client';
 import { useState } from 'react';
 import { countText, sizeText, timeText } from '../words/format.ts';
 import { nameOf } from '../words/paths.ts';
-import type { Decisions } from './decisions.ts';
+import type { Decision, Decisions } from './decisions.ts';
 import { isPicture, usePicture } from './Picture.tsx';
 
 /** How many files of a group are shown at first. */
@@ -101,23 +101,14 @@ function FileCard({
   readonly group: string;
   readonly hasPicture: boolean;
   readonly url: string | undefined;
-  readonly decision: { readonly isKept: boolean; readonly reason: string } | undefined;
+  readonly decision: Decision | undefined;
   readonly onChoose: (() => void) | undefined;
 }) {
   const { path, modifiedAt, status, error, sparedReason } = file;
   const isKept = decision ? decision.isKept : status !== 'removed';
-  return (
-    <label className={isKept ? 'copy kept' : 'copy'}>
-      {decision && (
-        <input
-          type="radio"
-          name={group}
-          checked={decision.isKept}
-          disabled={!onChoose}
-          onChange={() => onChoose?.()}
-          aria-label={`Keep ${path}`}
-        />
-      )}
+  const look = isKept ? 'copy kept' : 'copy';
+  const about = (
+    <>
       {hasPicture &&
         (url === undefined ? (
           <span className="thumbnail" />
@@ -137,6 +128,20 @@ function FileCard({
         </span>
       )}
       {error && <strong className="fault">{error.message}</strong>}
+    </>
+  );
+  if (!decision) return <div className={look}>{about}</div>;
+  return (
+    <label className={look}>
+      <input
+        type="radio"
+        name={group}
+        checked={decision.isMain}
+        disabled={!onChoose}
+        onChange={() => onChoose?.()}
+        aria-label={`Keep ${path}`}
+      />
+      {about}
     </label>
   );
 }

@@ -50,6 +50,7 @@ export function GroupList({
           return (
             <li
               key={key}
+              className="group-row"
               ref={inSight.measureElement}
               data-index={index}
               style={{ transform: `translateY(${start}px)` }}

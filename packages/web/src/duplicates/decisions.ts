@@ -14,7 +14,12 @@ export type Choices = {
   readonly spared: ReadonlySet<string>;
 };
 
-export type Decision = { readonly isKept: boolean; readonly reason: string };
+export type Decision = {
+  readonly isKept: boolean;
+  readonly reason: string;
+  /** Whether it is the one that is kept by the rule or by choice; others may have to stay as well. */
+  readonly isMain: boolean;
+};
 
 /** The decision on each file by its id, and what they amount to. */
 export type Decisions = {
@@ -89,10 +94,14 @@ function decisionsIn(
     const isMain = kept.size === 0;
     kept.set(preferred, isMain ? ruleReasons[keep] : 'files belong to it');
   }
+  const main =
+    files.find(({ fileId }) => fileId === choice) ??
+    files.find((file) => kept.has(file) && file.keptBy.includes(keep)) ??
+    files.find((file) => kept.has(file));
   return new Map(
     files.map((file) => {
       const reason = kept.get(file);
-      return [file, { isKept: reason !== undefined, reason: reason ?? '' }];
+      return [file, { isKept: reason !== undefined, reason: reason ?? '', isMain: file === main }];
     }),
   );
 }

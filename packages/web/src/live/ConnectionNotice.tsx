@@ -19,7 +19,7 @@ export function ConnectionNotice() {
   }, [isLost]);
   return (
     <div className={isLost ? 'connection lost' : 'connection'}>
-      <p role="status">
+      <p role="status" className="connection-text">
         {isLost
           ? 'The connection to the server is lost. What you see may be out of date.'
           : wasLost && 'Connected again. Everything is up to date.'}
