@@ -1,4 +1,5 @@
 /** Changes elsewhere, and a lost connection, on the web page. */
+import { writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,7 +71,7 @@ describe.skipIf(skipped)('live changes', () => {
     const root = join(folder, 'library');
     await mkdir(root);
     const count = 4_000;
-    for (let at = 0; at < count; at++) await writeFile(join(root, `${at}.txt`), '');
+    for (let at = 0; at < count; at++) writeFileSync(join(root, `${at}.txt`), '');
     const start = (port: string) =>
       new ServerProcess(['--port', port, '--root', root, '--data', join(folder, 'data')], {
         FILE_ORGANIZER_ADMIN_PASSWORD: password,

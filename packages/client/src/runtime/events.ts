@@ -352,7 +352,10 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
   #eventOf(message: Message, type: string): Event {
     const { events = {} } = this.#channel;
     // what events are is known to generated code
-    return this.#converted(message, Object.hasOwn(events, type) ? events[type] : undefined) as Event;
+    return this.#converted(
+      message,
+      Object.hasOwn(events, type) ? events[type] : undefined,
+    ) as Event;
   }
 
   #converted(message: Message, shape: (() => Shape) | null | undefined): unknown {
