@@ -89,19 +89,24 @@ it('results name what belongs together', async () => {
   expect(files['/c/A1.jpg']?.kept_by).toEqual([]);
 });
 
-it.each(['oldest', 'newest', 'shortest_path'])('an execution keeps what results foresee by %s', async (keep) => {
-  const paths = {
-    ...{ '/1/P.jpg': 'P', '/2/P.jpg': 'P', '/2/P.xmp': 'p', '/3/P.jpg': 'P', '/3/P.xmp': 'p' },
-    ...{ '/q1': 'q', '/sub/q2': 'q', '/q3': 'q', '/4/P.jpg': 'P', '/4/P.srt': 'lonely' },
-  };
-  await put(paths);
-  const jobId = await scan();
-  const files = await found(jobId);
-  const independent = Object.values(files).filter(({ belongs_to: leaders }) => leaders.length === 0);
-  const foreseen = independent.filter(({ kept_by: rules }) => rules.includes(keep));
-  const all = independent.map(({ path }) => path);
-  expect(await left(jobId, { keep }, all)).toEqual(foreseen.map(({ path }) => path));
-});
+it.each(['oldest', 'newest', 'shortest_path'])(
+  'an execution keeps what results foresee by %s',
+  async (keep) => {
+    const paths = {
+      ...{ '/1/P.jpg': 'P', '/2/P.jpg': 'P', '/2/P.xmp': 'p', '/3/P.jpg': 'P', '/3/P.xmp': 'p' },
+      ...{ '/q1': 'q', '/sub/q2': 'q', '/q3': 'q', '/4/P.jpg': 'P', '/4/P.srt': 'lonely' },
+    };
+    await put(paths);
+    const jobId = await scan();
+    const files = await found(jobId);
+    const independent = Object.values(files).filter(
+      ({ belongs_to: leaders }) => leaders.length === 0,
+    );
+    const foreseen = independent.filter(({ kept_by: rules }) => rules.includes(keep));
+    const all = independent.map(({ path }) => path);
+    expect(await left(jobId, { keep }, all)).toEqual(foreseen.map(({ path }) => path));
+  },
+);
 
 it('a chosen file is kept instead of the one of the rule', async () => {
   await put({ '/a': 'x', '/b': 'x', '/c': 'x' });
@@ -144,7 +149,10 @@ it('a chosen file that has changed stays, and so does one of the others', async 
   const chosen = (await found(jobId))['/b']?.file_id;
   await writeFile(place('/b'), 'changed meanwhile');
   expect(await left(jobId, { keep_files: [chosen] }, ['/a', '/b', '/c'])).toEqual(['/a', '/b']);
-  expect((await found(jobId))['/b']).toMatchObject({ status: 'failed', error: { code: 'changed' } });
+  expect((await found(jobId))['/b']).toMatchObject({
+    status: 'failed',
+    error: { code: 'changed' },
+  });
 });
 
 it('a chosen file whose bytes differ is never the reason to remove another', async () => {

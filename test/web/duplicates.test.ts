@@ -1,12 +1,12 @@
 /** Finding and removing duplicates on the web page. */
-import { writeFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { put, tree } from '../organize/place.ts';
 import { barriers } from '../support/barriers.ts';
 import { skipped, webPerTest } from './page.ts';
+
+/** For what the server does in the background, on a busy machine. */
+const PATIENT = { timeout: 20_000, interval: 200 };
 
 const dot = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
@@ -56,7 +56,7 @@ describe.skipIf(skipped)('duplicates', () => {
     }
     const page = await web.signedIn();
     await find(page);
-    await expect.poll(() => page.locator('img.thumbnail').count()).toBe(3);
+    await expect.poll(() => page.locator('img.thumbnail').count(), PATIENT).toBe(3);
     await page.getByRole('radio', { name: 'Keep /first.png' }).focus();
     await page.getByRole('radio', { name: 'Keep /first.png', checked: true }).waitFor();
     await page.getByRole('radio', { name: 'Keep /second.png' }).check();
@@ -68,19 +68,15 @@ describe.skipIf(skipped)('duplicates', () => {
   }, 60_000);
 
   it('in 10,000 groups scroll, with few of them in the document', async () => {
-    const { root } = web.server;
-    await mkdir(join(root, 'copies'));
-    for (let at = 0; at < 10_000; at++) {
-      const content = String(at).padEnd(20 + (at % 7));
-      writeFileSync(join(root, `${at}.txt`), content);
-      writeFileSync(join(root, 'copies', `${at}.txt`), content);
-    }
+    await put(web.server, 'a.txt', 'same');
+    await put(web.server, 'b.txt', 'same');
     const page = await web.signedIn();
+    await page.route('**/api/v1/dedupe/results/*', manyGroups);
     await find(page);
-    await page.getByText('10,000 groups of files').waitFor({ timeout: 100_000 });
-    await page.getByText('10,000 files would go to the trash').waitFor({ timeout: 100_000 });
+    await page.getByText('10,000 files would go to the trash').waitFor(PATIENT);
     const list = page.getByRole('region', { name: 'Groups' });
-    const frames = await list.evaluate(async (element) => {
+    const most = await list.evaluate(async (element) => {
+      let most = 0;
       const times: number[] = [];
       let last = performance.now();
       for (let at = 0; at < 60; at++) {
@@ -88,12 +84,40 @@ describe.skipIf(skipped)('duplicates', () => {
         await new Promise((resolve) => requestAnimationFrame(resolve));
         times.push(performance.now() - last);
         last = performance.now();
+        most = Math.max(most, element.querySelectorAll('.group').length);
       }
-      return times.toSorted((a, b) => a - b);
+      console.log('FRAMES', times.toSorted((a, b) => a - b).map(Math.round).join(' '));
+      return most;
     });
-    console.log('frames', frames[30], frames[59]);
-    expect(await page.locator('.group').count()).toBeLessThan(40);
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThan(40);
     await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
     await page.locator('[aria-posinset="10000"]').waitFor();
-  }, 240_000);
+    await page.getByRole('radio', { name: 'Keep /copies/9999.txt' }).check();
+    await page.getByText('is kept: you have chosen it').waitFor();
+  }, 60_000);
 });
+
+/** Answers with 10,000 groups of two files instead of what was found. */
+async function manyGroups(route: Route): Promise<void> {
+  const response = await route.fetch();
+  const body = await response.json();
+  const query = new URL(route.request().url()).searchParams;
+  const [first, limit] = [Number(query.get('cursor')), Number(query.get('limit'))];
+  const items = Array.from({ length: limit }, (_, at) => groupOf(first + at));
+  const next = first + limit < 10_000 ? String(first + limit) : null;
+  await route.fulfill({ response, json: { ...body, items, total: 10_000, next_cursor: next } });
+}
+
+function groupOf(number: number) {
+  const file = (path: string, keptBy: readonly string[]) => ({
+    file_id: `${path}`,
+    path,
+    modified_at: '2026-01-01T00:00:00.000Z',
+    status: 'found',
+    kept_by: keptBy,
+    ...{ belongs_to: [], companions: [], spared_reason: null, error: null },
+  });
+  const files = [file(`/${number}.txt`, ['oldest']), file(`/copies/${number}.txt`, ['newest'])];
+  return { sha256: String(number), size: 20, wasted_bytes: 20, files };
+}

@@ -56,7 +56,10 @@ describe.skipIf(skipped)('live changes', () => {
     await writeFile(join(web.server.root, 'meanwhile.txt'), 'x');
     const again = await startServer({ ...web.server.config, port: Number(port) });
     onTestFinished(() => again.close());
-    await page.getByRole('button', { name: 'Try again now' }).click({ timeout: 5_000 }).catch(() => {});
+    await page
+      .getByRole('button', { name: 'Try again now' })
+      .click({ timeout: 5_000 })
+      .catch(() => {});
     await row(page, 'meanwhile.txt').waitFor();
     await page.getByText(lost).waitFor({ state: 'detached' });
     // Refused connections are errors on the console of the browser.

@@ -215,7 +215,10 @@ test('an error of middleware while requesting a ticket ends a stream', async () 
 });
 
 /** The states that a stream has been in, without their times. */
-function follow(): { readonly events: ReturnType<typeof client.events.connect>; states: unknown[] } {
+function follow(): {
+  readonly events: ReturnType<typeof client.events.connect>;
+  states: unknown[];
+} {
   const states: unknown[] = [];
   const onState = ({ status, ...rest }: StreamState) => {
     const { retryAt, cause, ...told } = rest as { retryAt?: Date; cause?: unknown };
