@@ -25,7 +25,6 @@ export class Web {
   async open(address = this.server.url): Promise<Page> {
     const page = await this.context.newPage();
     page.on('console', (message) => {
-      if (message.text().startsWith('FRAMES')) console.log(message.text());
       if (message.type() === 'error' || message.type() === 'warning') {
         this.faults.push(`console: ${message.text()}`);
       }

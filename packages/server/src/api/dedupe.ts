@@ -68,10 +68,10 @@ const toGroup = ({ group, files }: FoundGroup): DuplicateGroup => ({
 
 function toDuplicates(files: readonly DuplicateRow[]): DuplicateFile[] {
   const kept = keepRules.map((rule) => [rule, keptBy(files, rule)] as const);
-  return files.map((row) => ({
-    ...toDuplicate(row),
-    kept_by: kept.flatMap(([rule, ids]) => (ids.has(row.id) ? [rule] : [])),
-  }));
+  return files.map((row) => {
+    const rules = kept.flatMap(([rule, ids]) => (ids.has(row.id) ? [rule] : []));
+    return toDuplicate(row, rules);
+  });
 }
 
 /** The most companions, and the most files a file belongs to, that are shown. */
@@ -81,11 +81,12 @@ const MOST_SHOWN = 10;
 const listIn = (stored: string | null): string[] =>
   stored === null ? [] : (JSON.parse(stored) as string[]).slice(0, MOST_SHOWN);
 
-const toDuplicate = (row: DuplicateRow): Omit<DuplicateFile, 'kept_by'> => ({
+const toDuplicate = (row: DuplicateRow, keptByRules: DuplicateFile['kept_by']): DuplicateFile => ({
   file_id: row.file_id,
   path: row.path,
   modified_at: timestampOf(row.modified_ms),
   status: shownStatus[row.status],
+  kept_by: keptByRules,
   belongs_to: listIn(row.leaders),
   companions: listIn(row.companions),
   spared_reason: row.spared_reason,
