@@ -205,7 +205,7 @@ def test_changes_of_files_are_messages(client: FileOrganizerClient, server: Any)
         closing = threading.Timer(5, events.close)
         closing.start()
         for _ in events:
-            pytest.fail("A change by another program is no event")
+            pytest.fail("A change by another program is not an event")
         closing.join()
     assert any("/changes" in (message.folders or ["/changes"]) for message in messages)
 

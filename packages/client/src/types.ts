@@ -3588,5 +3588,5 @@ export type FilesChangedMessage = {
     trash: boolean;
 };
 
-/** A message that is no event; `type` distinguishes its kinds. */
+/** A message other than an event; `type` distinguishes its kinds. */
 export type LiveMessage = FilesChangedMessage;

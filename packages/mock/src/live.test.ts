@@ -85,7 +85,7 @@ test('changes of files are reported together, without events', async () => {
   await send(`/api/v1/files/${first.file_id}`, { method: 'DELETE' });
   while (!received.some(({ trash }) => trash)) await new Promise((done) => setTimeout(done, 5));
   const folders = new Set(received.flatMap((notice) => (notice.folders as string[]) ?? []));
-  expect([...folders].sort()).toEqual(['/', '/new', '/new/deep', '/uploads']);
+  expect([...folders].sort()).toEqual(['/', '/new', '/new/deep']);
   expect(received.filter(({ fault, event }) => fault ?? event)).toEqual([]);
 });
 

@@ -298,7 +298,7 @@ class Channel:
     final: frozenset[int]
     """The codes with which the server closes it for good."""
     messages: frozenset[str] = frozenset()
-    """The types of messages that are no events and concern callers."""
+    """The types of messages other than events that concern callers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

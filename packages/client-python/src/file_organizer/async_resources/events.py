@@ -40,7 +40,7 @@ class AsyncEventsResource:
             job_id: Leaves out the events of other jobs
             on_missed: Is called if events are lost, since the server keeps a limited number:
                 read again what you show
-            on_message: Is called for each message that is no event, such as a notice that
+            on_message: Is called for each message other than an event, such as a notice that
                 something has changed, while the stream is read
             on_state: Is called when the connection is opened, lost, tried again or closed,
                 while the stream is read

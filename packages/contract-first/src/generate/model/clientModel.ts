@@ -275,7 +275,7 @@ export type LiveChannelModel = {
   readonly final: readonly number[];
   /** By the name of the event's type. */
   readonly events: Readonly<Record<string, JsonSchema>>;
-  /** Those that are no events and that callers receive. */
+  /** Those other than events that callers receive. */
   readonly messages: readonly LiveMessageModel[];
 };
 

@@ -301,7 +301,7 @@ export function emitConnect(file: PythonFile, channel: LiveChannel): string {
             annotation: `${file.use('Callable')}[[${message}], ${file.builtin('object')}] | None`,
             value: 'None',
             words:
-              'Is called for each message that is no event, such as a notice that something has changed, while the stream is read',
+              'Is called for each message other than an event, such as a notice that something has changed, while the stream is read',
           },
         ]),
     {

@@ -67,7 +67,7 @@ export function withEvents(document: Document, channel: LiveChannelModel | undef
     schema,
   ]);
   const message = {
-    description: 'A message that is no event; `type` distinguishes its kinds',
+    description: 'A message other than an event; `type` distinguishes its kinds',
     oneOf: messages.map(([name]) => ({ $ref: `#/components/schemas/${name}` })),
   };
   const schemas = {

@@ -40,7 +40,7 @@ export type EventOptions<Message = never> = {
   readonly signal?: AbortSignal | undefined;
   /** Called if events were missed, since the server stores 1,000: reload what you display. */
   readonly onMissed?: (() => void) | undefined;
-  /** Called for each message that is no event, such as a notice that something has changed. */
+  /** Called for each message other than an event, such as a notice that something has changed. */
   readonly onMessage?: ((message: Message) => void) | undefined;
   /** Called when the connection is opened, lost, tried again or closed; see `state` of the stream. */
   readonly onState?: ((state: StreamState) => void) | undefined;

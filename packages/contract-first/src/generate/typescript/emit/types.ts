@@ -53,6 +53,6 @@ function eventTypes(
   });
   const told = messages.map(({ unique }) => unique).join(' | ') || 'never';
   const union = `/** A live event; \`event\` distinguishes its kinds. */\nexport type LiveEvent = ${names.join(' | ') || 'never'};\n`;
-  const message = `/** A message that is no event; \`type\` distinguishes its kinds. */\nexport type LiveMessage = ${told};\n`;
+  const message = `/** A message other than an event; \`type\` distinguishes its kinds. */\nexport type LiveMessage = ${told};\n`;
   return [...declared, union, ...messages.map(({ text }) => text), message];
 }
