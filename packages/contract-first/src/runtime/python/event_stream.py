@@ -45,8 +45,8 @@ class StreamState:
     status: Literal["connecting", "connected", "waiting", "closed"]
     """`waiting`: the connection is lost or an attempt has failed, and another one follows."""
     is_again: bool = False
-    """If connected: whether a connection was lost before. What changed meanwhile, except events, was
-    not received."""
+    """If connected: whether a connection was lost before. What changed meanwhile, except events,
+    was not received."""
     missed: bool = False
     """If connected: whether events were missed, since the server stores a limited number."""
     retry_at: dt.datetime | None = None
@@ -271,7 +271,7 @@ class EventStream(NotPicklable, Generic[Event]):
 
     @property
     def state(self) -> StreamState:
-        """Where the stream stands. It changes while the stream is read; `on_state` is called then."""
+        """Where the stream stands. It changes while the stream is read, as `on_state` reports."""
         return self._events.state
 
     def close(self) -> None:
@@ -316,7 +316,7 @@ class AsyncEventStream(NotPicklable, Generic[Event]):
 
     @property
     def state(self) -> StreamState:
-        """Where the stream stands. It changes while the stream is read; `on_state` is called then."""
+        """Where the stream stands. It changes while the stream is read, as `on_state` reports."""
         return self._events.state
 
     async def close(self) -> None:
