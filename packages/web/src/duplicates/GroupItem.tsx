@@ -106,7 +106,7 @@ function FileCard({
 }) {
   const { path, modifiedAt, status, error, sparedReason } = file;
   const isKept = decision ? decision.isKept : status !== 'removed';
-  const look = isKept ? 'copy kept' : 'copy';
+  const look = isKept ? 'copy stays' : 'copy';
   const about = (
     <>
       {hasPicture &&

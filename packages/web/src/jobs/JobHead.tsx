@@ -31,6 +31,7 @@ export function JobHead({
   const isLost = useConnectivity().status === 'lost';
   const isPlanned = status === 'planned' && !dryRun;
   const canContinue = isContinuable(job);
+  const advice = adviceOn(job, isLost);
   const isCancellable = ['pending', 'scanning', 'executing'].includes(status);
   return (
     <>
@@ -39,7 +40,7 @@ export function JobHead({
           ? `Last known: ${statusWords[status]}`
           : statusWords[status]}
       </p>
-      <p className="hint">{adviceOn(job, isLost)}</p>
+      {advice !== undefined && <p className="hint">{advice}</p>}
       {busy.includes(status) && <Progress job={job} />}
       <div className="actions">
         {(isPlanned || canContinue) && children}
