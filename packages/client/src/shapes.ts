@@ -64,4 +64,4 @@ export const searchStats: Shape = { fields: { indexed_count: 'indexedCount', que
 
 export const duplicateGroup: Shape = { fields: { wasted_bytes: 'wastedBytes', files: ['files', { items: () => duplicateFile }] } };
 
-export const duplicateFile: Shape = { fields: { file_id: 'fileId', modified_at: 'modifiedAt', spared_reason: 'sparedReason' } };
+export const duplicateFile: Shape = { fields: { file_id: 'fileId', modified_at: 'modifiedAt', kept_by: 'keptBy', belongs_to: 'belongsTo', spared_reason: 'sparedReason' } };

@@ -919,6 +919,12 @@ export type DedupeScanRequest = {
     exclude?: string[] | undefined;
 };
 
+/**
+ * Which file of each group to keep: the last modified, the first modified, or the one whose path
+ * has the fewest characters. If several qualify, the first by path
+ */
+export type KeepRule = 'newest' | 'oldest' | 'shortest_path';
+
 /** One of several files with identical content */
 export type DuplicateFile = {
     /** Format `uuid`. */
@@ -939,8 +945,30 @@ export type DuplicateFile = {
      */
     status: 'found' | 'kept' | 'removed' | 'restored' | 'failed';
     /**
+     * The values of `keep` with which an execution keeps the file, if `spare` and `keepFiles` are
+     * empty and none of `belongsTo` stays; all of them if the file is kept in any case
+     *
+     * Maximum number of items 3, items are unique.
+     */
+    keptBy: KeepRule[];
+    /**
+     * Files that this one belongs to, such as the picture of a sidecar; at most 10. It is kept as long
+     * as one of them is
+     *
+     * Maximum number of items 10.
+     */
+    belongsTo: Path[];
+    /**
+     * The `sha256` of files that belong to this one; at most 10. Only a file with the same companions
+     * can replace it
+     *
+     * Maximum number of items 10.
+     */
+    companions: string[];
+    /**
      * Why the file is kept regardless of `keep`, in plain words: it belongs to a file that stays, such
-     * as a sidecar to its picture or a cover to its album, or its group is listed in `spare`
+     * as a sidecar to its picture or a cover to its album, it is listed in `keepFiles`, or its group
+     * is listed in `spare`
      */
     sparedReason: string | null;
     error: ChangeError | null;
@@ -1010,7 +1038,7 @@ export type DedupeExecuteRequest = {
      * Which file of each group to keep: the last modified, the first modified, or the one whose path
      * has the fewest characters. If several qualify, the first by path
      */
-    keep: 'newest' | 'oldest' | 'shortest_path';
+    keep: KeepRule;
     /**
      * Groups of which to keep all files, each by its `sha256`. A value that is not in the job's
      * results is an error
@@ -1018,6 +1046,14 @@ export type DedupeExecuteRequest = {
      * Maximum number of items 10000, default `[]`.
      */
     spare?: string[] | undefined;
+    /**
+     * Files to keep instead of the one that `keep` selects in their group, each by its `fileId`. If
+     * several are in one group, all of them are kept. A value that the job's results do not show is an
+     * error
+     *
+     * Maximum number of items 5000, default `[]`.
+     */
+    keepFiles?: string[] | undefined;
 };
 
 /** The schema `Health`. */
@@ -3361,7 +3397,7 @@ export type DedupeExecuteParams = {
      * Which file of each group to keep: the last modified, the first modified, or the one whose path
      * has the fewest characters. If several qualify, the first by path
      */
-    keep: 'newest' | 'oldest' | 'shortest_path';
+    keep: KeepRule;
     /**
      * Groups of which to keep all files, each by its `sha256`. A value that is not in the job's
      * results is an error
@@ -3369,6 +3405,14 @@ export type DedupeExecuteParams = {
      * Maximum number of items 10000, default `[]`.
      */
     spare?: string[] | undefined;
+    /**
+     * Files to keep instead of the one that `keep` selects in their group, each by its `fileId`. If
+     * several are in one group, all of them are kept. A value that the job's results do not show is an
+     * error
+     *
+     * Maximum number of items 5000, default `[]`.
+     */
+    keepFiles?: string[] | undefined;
 };
 
 /** The bodies of errors of `client.dedupe.execute`, by status. */
@@ -3525,3 +3569,24 @@ export type LiveErrorEvent = {
 
 /** A live event; `event` distinguishes its kinds. */
 export type LiveEvent = FileUploadedEvent | OrganizeProgressEvent | OrganizeCompleteEvent | DuplicateDetectedEvent | LiveErrorEvent;
+
+/**
+ * Files changed: Entries of folders were added, changed, renamed, moved or removed, by any user,
+ * job or program
+ */
+export type FilesChangedMessage = {
+    type: 'files_changed';
+    /**
+     * The folders whose entries have changed, without those below them; the parent of a folder that
+     * was created, moved or deleted. null if there are more than 100 or they are unknown: anything may
+     * have changed
+     *
+     * Maximum number of items 100.
+     */
+    folders: Path[] | null;
+    /** Whether the trash has changed */
+    trash: boolean;
+};
+
+/** A message other than an event; `type` distinguishes its kinds. */
+export type LiveMessage = FilesChangedMessage;

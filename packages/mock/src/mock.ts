@@ -92,7 +92,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const common = { document: contract, port, host, limitKeys, ...readingAsServer, ...others };
   const started = stateful ? startState() : undefined;
   const events = started?.events ?? new ExampleEvents();
-  const live = new Live(events, others.cors ?? ['*']);
+  const live = new Live(events, others.cors ?? ['*'], started?.filesChanges);
   const upgrade = live.accept.bind(live);
   const behaviour = started?.behaviour ?? { handlers: statelessHandlers() };
   const stop = () => {

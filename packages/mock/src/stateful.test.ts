@@ -320,6 +320,22 @@ describe('jobs', () => {
     expect(await names('/files?path=/twice')).toEqual(['a.txt', 'b.txt']);
   });
 
+  test('keep a chosen file', async () => {
+    for (const name of ['a.txt', 'b.txt']) {
+      await ask(201, '/files/upload', upload(name, 'chosen twice', { path: '/choice' }));
+    }
+    const { job_id } = await ask(202, '/dedupe/scan', json({ path: '/choice' }));
+    await until(job_id, 'planned');
+    const { items } = await ask(200, `/dedupe/results/${job_id}`);
+    expect(items[0].files[0]).toMatchObject({ kept_by: expect.arrayContaining(['oldest']) });
+    const keep_files = [items[0].files[1].file_id];
+    const wanted = { job_id, keep: 'oldest' };
+    await ask(400, '/dedupe/execute', json({ ...wanted, keep_files: [crypto.randomUUID()] }));
+    await ask(202, '/dedupe/execute', json({ ...wanted, keep_files }));
+    await until(job_id, 'completed');
+    expect(await names('/files?path=/choice')).toEqual(['b.txt']);
+  });
+
   test('cannot search a missing folder', async () => {
     await ask(404, '/search?q=milk&path=/missing');
   });

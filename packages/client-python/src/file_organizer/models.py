@@ -37,6 +37,7 @@ __all__ = [
     "FileTypeStats",
     "FileUpdate",
     "FileUploadedEvent",
+    "FilesChangedMessage",
     "FolderChange",
     "Health",
     "Job",
@@ -44,6 +45,7 @@ __all__ = [
     "JobResults",
     "JobStats",
     "JobStatus",
+    "KeepRule",
     "Kept",
     "LiveError",
     "LiveEvent",
@@ -516,6 +518,12 @@ class Readiness(Model):
     checks: list[ReadinessCheck]
 
 
+KeepRule: TypeAlias = Literal["newest", "oldest", "shortest_path"]
+"""Which file of each group to keep: the last modified, the first modified, or the one whose path
+has the fewest characters. If several qualify, the first by path
+"""
+
+
 class DuplicateFile(Model):
     """One of several files with identical content"""
 
@@ -527,9 +535,22 @@ class DuplicateFile(Model):
     `failed`: could not be removed and is still in place. `restored`: restored by a rollback. A
     file that a rollback could not restore stays `removed`, with an `error`
     """
+    kept_by: list[Open[KeepRule]]
+    """The values of `keep` with which an execution keeps the file, if `spare` and `keep_files` are
+    empty and none of `belongs_to` stays; all of them if the file is kept in any case
+    """
+    belongs_to: list[str]
+    """Files that this one belongs to, such as the picture of a sidecar; at most 10. It is kept as
+    long as one of them is
+    """
+    companions: list[str]
+    """The `sha256` of files that belong to this one; at most 10. Only a file with the same
+    companions can replace it
+    """
     spared_reason: str | None
     """Why the file is kept regardless of `keep`, in plain words: it belongs to a file that stays,
-    such as a sidecar to its picture or a cover to its album, or its group is listed in `spare`
+    such as a sidecar to its picture or a cover to its album, it is listed in `keep_files`, or
+    its group is listed in `spare`
     """
     error: ChangeError | None
 
@@ -726,6 +747,21 @@ LiveEvent: TypeAlias = (
 """A live event; `event` distinguishes its kinds"""
 
 
+class FilesChangedMessage(Model):
+    """Files changed: Entries of folders were added, changed, renamed, moved or removed, by any
+    user, job or program
+    """
+
+    type: Literal["files_changed"]
+    folders: list[str] | None
+    """The folders whose entries have changed, without those below them; the parent of a folder
+    that was created, moved or deleted. null if there are more than 100 or they are unknown:
+    anything may have changed
+    """
+    trash: bool
+    """Whether the trash has changed"""
+
+
 class LoginRequest(Model):
     username: str
     password: str
@@ -832,11 +868,13 @@ class DedupeScanRequest(Model):
 
 class DedupeExecuteRequest(Model):
     job_id: str
-    keep: Open[Literal["newest", "oldest", "shortest_path"]]
-    """Which file of each group to keep: the last modified, the first modified, or the one whose
-    path has the fewest characters. If several qualify, the first by path
-    """
+    keep: Open[KeepRule]
     spare: list[str] | None = None
     """Groups of which to keep all files, each by its `sha256`. A value that is not in the job's
     results is an error
+    """
+    keep_files: list[str] | None = None
+    """Files to keep instead of the one that `keep` selects in their group, each by its `file_id`.
+    If several are in one group, all of them are kept. A value that the job's results do not
+    show is an error
     """

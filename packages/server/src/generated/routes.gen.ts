@@ -4595,6 +4595,9 @@ export const routes: Routes<Operations> = {
                                     path: '/uploads/notes (copy).txt',
                                     modified_at: '2026-01-02T00:00:00.000Z',
                                     status: 'found',
+                                    kept_by: ['newest'],
+                                    belongs_to: [],
+                                    companions: [],
                                     spared_reason: null,
                                     error: null
                                 }, {
@@ -4602,6 +4605,9 @@ export const routes: Routes<Operations> = {
                                     path: '/uploads/notes.txt',
                                     modified_at: '2026-01-01T00:00:00.000Z',
                                     status: 'found',
+                                    kept_by: ['oldest', 'shortest_path'],
+                                    belongs_to: [],
+                                    companions: [],
                                     spared_reason: null,
                                     error: null
                                 }]
@@ -4632,7 +4638,7 @@ export const routes: Routes<Operations> = {
         operationId: 'dedupe.execute',
         tags: ['dedupe'],
         summary: 'Remove duplicates',
-        description: 'Moves all files of each group except one to the trash. Before a file is removed, it is compared byte for byte with one that stays. Files that have changed since the scan are left in place and reported. All files of the groups in `spare` are kept, and a file that belongs to another file is kept as long as that file is. The job can be rolled back.',
+        description: 'Moves all files of each group except one to the trash. Before a file is removed, it is compared byte for byte with one that stays. Files that have changed since the scan are left in place and reported. `keep_files` selects other files to keep than `keep` would. All files of the groups in `spare` are kept, and a file that belongs to another file is kept as long as that file is. The job can be rolled back.',
         'x-rate-limit': 'organize',
         'x-sdk': { wait: 'organize.get_status', positional: ['job_id', 'keep'] },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
@@ -4657,7 +4663,8 @@ export const routes: Routes<Operations> = {
                         example: {
                             job_id: '0198c0de-7a11-7000-8000-00000000a002',
                             keep: 'oldest',
-                            spare: []
+                            spare: [],
+                            keep_files: []
                         }
                     }
                 }

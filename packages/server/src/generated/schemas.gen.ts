@@ -477,6 +477,12 @@ export const DedupeScanRequestSchema: ZodType<types.DedupeScanRequest> = z.stric
     })).max(100).default([]).openapi({ description: 'Glob patterns of files and folders to leave in place, relative to `path`: `Letters/**`, `*.{tmp,part}`. A pattern without "/" matches names at any depth. A leading "/" stands for `path`; a trailing "/" has no effect. `*` and `?` match within a name, `**` across folders, `[a-z]` one character, `{a,b}` one of several alternatives. A pattern cannot start with "!", which tools interpret differently; to match such a name, write `\\!name`. A matching folder is left in place with everything in it' })
 }).openapi('DedupeScanRequest');
 
+export const KeepRuleSchema: ZodType<types.KeepRule> = z.enum([
+    'newest',
+    'oldest',
+    'shortest_path'
+]).openapi({ description: 'Which file of each group to keep: the last modified, the first modified, or the one whose path has the fewest characters. If several qualify, the first by path' }).openapi('KeepRule');
+
 export const DuplicateFileSchema: ZodType<types.DuplicateFile> = z.looseObject({
     file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
     path: PathSchema,
@@ -488,7 +494,10 @@ export const DuplicateFileSchema: ZodType<types.DuplicateFile> = z.looseObject({
         'restored',
         'failed'
     ]).openapi({ description: '`found`: found by the scan. `kept`: kept by the execution. `removed`: moved to the trash. `failed`: could not be removed and is still in place. `restored`: restored by a rollback. A file that a rollback could not restore stays `removed`, with an `error`' }),
-    spared_reason: z.string().nullable().openapi({ description: 'Why the file is kept regardless of `keep`, in plain words: it belongs to a file that stays, such as a sidecar to its picture or a cover to its album, or its group is listed in `spare`' }),
+    kept_by: z.array(KeepRuleSchema).max(3).check(uniqueItems).openapi({ uniqueItems: true, description: 'The values of `keep` with which an execution keeps the file, if `spare` and `keep_files` are empty and none of `belongs_to` stays; all of them if the file is kept in any case' }),
+    belongs_to: z.array(PathSchema).max(10).openapi({ description: 'Files that this one belongs to, such as the picture of a sidecar; at most 10. It is kept as long as one of them is' }),
+    companions: z.array(z.string().regex(pattern('^[0-9a-f]{64}$')).openapi({ pattern: '^[0-9a-f]{64}$' })).max(10).openapi({ description: 'The `sha256` of files that belong to this one; at most 10. Only a file with the same companions can replace it' }),
+    spared_reason: z.string().nullable().openapi({ description: 'Why the file is kept regardless of `keep`, in plain words: it belongs to a file that stays, such as a sidecar to its picture or a cover to its album, it is listed in `keep_files`, or its group is listed in `spare`' }),
     error: z.union([ChangeErrorSchema, z.null()])
 }).openapi({ description: 'One of several files with identical content' }).openapi('DuplicateFile');
 
@@ -511,12 +520,9 @@ export const DedupeResultsSchema: ZodType<types.DedupeResults> = z.looseObject({
 
 export const DedupeExecuteRequestSchema: ZodType<types.DedupeExecuteRequest> = z.strictObject({
     job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
-    keep: z.enum([
-        'newest',
-        'oldest',
-        'shortest_path'
-    ]).openapi({ description: 'Which file of each group to keep: the last modified, the first modified, or the one whose path has the fewest characters. If several qualify, the first by path' }),
-    spare: z.array(z.string().regex(pattern('^[0-9a-f]{64}$')).openapi({ pattern: '^[0-9a-f]{64}$' })).max(10000).default([]).openapi({ description: 'Groups of which to keep all files, each by its `sha256`. A value that is not in the job\'s results is an error' })
+    keep: KeepRuleSchema,
+    spare: z.array(z.string().regex(pattern('^[0-9a-f]{64}$')).openapi({ pattern: '^[0-9a-f]{64}$' })).max(10000).default([]).openapi({ description: 'Groups of which to keep all files, each by its `sha256`. A value that is not in the job\'s results is an error' }),
+    keep_files: z.array(z.string().check(format('uuid')).openapi({ format: 'uuid' })).max(5000).default([]).openapi({ description: 'Files to keep instead of the one that `keep` selects in their group, each by its `file_id`. If several are in one group, all of them are kept. A value that the job\'s results do not show is an error' })
 }).openapi('DedupeExecuteRequest');
 
 export const HealthSchema: ZodType<types.Health> = z.looseObject({
@@ -595,6 +601,7 @@ export const schemas = {
     JobStats: JobStatsSchema,
     Stats: StatsSchema,
     DedupeScanRequest: DedupeScanRequestSchema,
+    KeepRule: KeepRuleSchema,
     DuplicateFile: DuplicateFileSchema,
     DuplicateGroup: DuplicateGroupSchema,
     DedupeResults: DedupeResultsSchema,

@@ -448,6 +448,9 @@ export type DedupeScanRequest = {
     exclude: string[];
 };
 
+/** Which file of each group to keep: the last modified, the first modified, or the one whose path has the fewest characters. If several qualify, the first by path */
+export type KeepRule = 'newest' | 'oldest' | 'shortest_path';
+
 /** One of several files with identical content */
 export type DuplicateFile = {
     file_id: string;
@@ -455,7 +458,13 @@ export type DuplicateFile = {
     modified_at: string;
     /** `found`: found by the scan. `kept`: kept by the execution. `removed`: moved to the trash. `failed`: could not be removed and is still in place. `restored`: restored by a rollback. A file that a rollback could not restore stays `removed`, with an `error` */
     status: 'found' | 'kept' | 'removed' | 'restored' | 'failed';
-    /** Why the file is kept regardless of `keep`, in plain words: it belongs to a file that stays, such as a sidecar to its picture or a cover to its album, or its group is listed in `spare` */
+    /** The values of `keep` with which an execution keeps the file, if `spare` and `keep_files` are empty and none of `belongs_to` stays; all of them if the file is kept in any case */
+    kept_by: KeepRule[];
+    /** Files that this one belongs to, such as the picture of a sidecar; at most 10. It is kept as long as one of them is */
+    belongs_to: Path[];
+    /** The `sha256` of files that belong to this one; at most 10. Only a file with the same companions can replace it */
+    companions: string[];
+    /** Why the file is kept regardless of `keep`, in plain words: it belongs to a file that stays, such as a sidecar to its picture or a cover to its album, it is listed in `keep_files`, or its group is listed in `spare` */
     spared_reason: string | null;
     error: ChangeError | null;
 };
@@ -491,10 +500,11 @@ export type DedupeResults = {
 
 export type DedupeExecuteRequest = {
     job_id: string;
-    /** Which file of each group to keep: the last modified, the first modified, or the one whose path has the fewest characters. If several qualify, the first by path */
-    keep: 'newest' | 'oldest' | 'shortest_path';
+    keep: KeepRule;
     /** Groups of which to keep all files, each by its `sha256`. A value that is not in the job's results is an error */
     spare: string[];
+    /** Files to keep instead of the one that `keep` selects in their group, each by its `file_id`. If several are in one group, all of them are kept. A value that the job's results do not show is an error */
+    keep_files: string[];
 };
 
 export type Health = {

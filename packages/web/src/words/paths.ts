@@ -16,3 +16,7 @@ export const pathIn = (folder: string, path: string): string => {
   const prefix = childOf(folder, '');
   return path.startsWith(prefix) ? path.slice(prefix.length) : path;
 };
+
+/** Whether a path is a folder itself, or is in it or below. */
+export const isWithin = (folder: string, path: string): boolean =>
+  path === folder || path.startsWith(childOf(folder, ''));
