@@ -204,6 +204,7 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
       // Its thread may be busy with a folder; it is ended below.
       within(STOP, follower.close()),
     ]);
+    await within(STOP, files.resumable.close());
     jobEvents.close();
     await within(STOP, duplicateEvents.settled());
     // Aborts what they are still reading.

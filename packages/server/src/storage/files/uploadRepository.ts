@@ -1,0 +1,77 @@
+/**
+ * SQL for the table `uploads`.
+ *
+ * @module
+ */
+import type { Selectable } from 'kysely';
+import type { Database } from '../sqlite/database.ts';
+import type { UploadTable } from '../sqlite/tables.ts';
+
+/** An upload whose bytes arrive in several requests. */
+export type UploadRow = Selectable<UploadTable>;
+
+/** Uploads that are unfinished, or completed a short time ago. */
+export class UploadRepository {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async add(row: UploadRow): Promise<void> {
+    await this.#db.insertInto('uploads').values(row).execute();
+  }
+
+  /** @param now in milliseconds; expired uploads are not found */
+  async find(uploadId: string, now: number): Promise<UploadRow | undefined> {
+    return this.#db
+      .selectFrom('uploads')
+      .selectAll()
+      .where('upload_id', '=', uploadId)
+      .where('expires_ms', '>', now)
+      .executeTakeFirst();
+  }
+
+  async change(
+    uploadId: string,
+    changes: Partial<Pick<UploadRow, 'received' | 'identity' | 'file_id' | 'expires_ms'>>,
+  ): Promise<void> {
+    await this.#db.updateTable('uploads').set(changes).where('upload_id', '=', uploadId).execute();
+  }
+
+  async remove(uploadId: string): Promise<void> {
+    await this.#db.deleteFrom('uploads').where('upload_id', '=', uploadId).execute();
+  }
+
+  /** How many unfinished uploads a user has. */
+  async countOf(userId: string, now: number): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom('uploads')
+      .select((e) => e.fn.countAll<number>().as('count'))
+      .where('user_id', '=', userId)
+      .where('file_id', 'is', null)
+      .where('expires_ms', '>', now)
+      .executeTakeFirstOrThrow();
+    return count;
+  }
+
+  /** The IDs of unfinished uploads, expired or not. */
+  async unfinished(): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('uploads')
+      .select('upload_id')
+      .where('file_id', 'is', null)
+      .execute();
+    return rows.map((row) => row.upload_id);
+  }
+
+  /** The IDs of expired uploads. */
+  async expired(now: number): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('uploads')
+      .select('upload_id')
+      .where('expires_ms', '<=', now)
+      .execute();
+    return rows.map((row) => row.upload_id);
+  }
+}
