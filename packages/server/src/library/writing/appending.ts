@@ -8,13 +8,10 @@ import type { ProblemError } from '../../problemError.ts';
 import type { UploadRow } from '../../storage/files/uploadRepository.ts';
 import { collectAfter } from './collectAfter.ts';
 import type { PartialFile } from './partialFiles.ts';
-import { inconsistent, superseded } from './uploadProblems.ts';
+import { inconsistent } from './uploadProblems.ts';
 
 /** How much is received before it is flushed, in bytes: what a crash costs at most. */
 const FLUSH_EVERY = 64 * 1024 * 1024;
-/** After this time without bytes, in milliseconds, a connection counts as lost if another wants to continue. */
-const SILENT = 2_000;
-
 /** Receives one part of an upload, and ends early if another request takes over. */
 export class Appending {
   readonly row: UploadRow;
@@ -23,14 +20,17 @@ export class Appending {
   readonly #done = Promise.withResolvers<void>();
   readonly #stopping = Promise.withResolvers<never>();
   #position: number;
-  #lastMs = performance.now();
-  /** Requests that want to know what is flushed. */
-  #asking: (() => void)[] = [];
+  /** How many bytes are on the disk, and recorded. */
+  #recorded: number;
+  /** Resolves if somebody wants to know what is flushed. */
+  #asked = Promise.withResolvers<void>();
+  #flushed = Promise.withResolvers<void>();
 
   /** @param row of the upload before the part */
   constructor(row: UploadRow) {
     this.row = row;
     this.#position = row.received;
+    this.#recorded = row.received;
     // Nobody may be waiting for bytes when it is stopped.
     this.#stopping.promise.catch(() => {});
   }
@@ -51,47 +51,37 @@ export class Appending {
     file: PartialFile,
     record: (bytes: number) => Promise<void>,
   ): Promise<void> {
-    let recorded = this.#position;
     const flush = async () => {
       await file.flush();
-      if (this.#position !== recorded) await record(this.#position);
-      recorded = this.#position;
-      const asking = this.#asking;
-      this.#asking = [];
-      for (const answer of asking) answer();
+      if (this.#position !== this.#recorded) await record(this.#position);
+      this.#recorded = this.#position;
+      this.#flushed.resolve();
+      this.#asked = Promise.withResolvers();
+      this.#flushed = Promise.withResolvers();
     };
     try {
       for await (const chunk of this.#chunksOf(content)) {
-        await turn();
-        if (this.#position + chunk.length > this.row.size) {
-          this.#position += chunk.length;
-          throw inconsistent(this.row, undefined);
+        if (chunk === undefined) {
+          await flush();
+          continue;
         }
-        await file.write(chunk);
+        await turn();
         this.#position += chunk.length;
-        this.#lastMs = performance.now();
+        if (this.#position > this.row.size) throw inconsistent(this.row, undefined);
+        await file.write(chunk);
         collectAfter(chunk.length);
-        if (this.#asking.length > 0 || this.#position - recorded >= FLUSH_EVERY) await flush();
+        if (this.#position - this.#recorded >= FLUSH_EVERY) await flush();
       }
     } finally {
       if (file.isIntact && this.#position <= this.row.size) await flush();
     }
   }
 
-  /** Resolves when what had arrived at the call is flushed; ends a request that has gone silent. */
+  /** Resolves when what has arrived is flushed. */
   async flushed(): Promise<void> {
-    const flushed = Promise.withResolvers<void>();
-    this.#asking.push(flushed.resolve);
-    const silence = setInterval(() => {
-      if (performance.now() - this.#lastMs > SILENT && !this.isFinishing) {
-        void this.stop(superseded(this.#position));
-      }
-    }, SILENT / 4);
-    try {
-      await Promise.race([flushed.promise, this.#done.promise]);
-    } finally {
-      clearInterval(silence);
-    }
+    if (this.#position === this.#recorded) return;
+    this.#asked.resolve();
+    await Promise.race([this.#flushed.promise, this.done]);
   }
 
   /** Resolves when the request has ended. */
@@ -110,16 +100,18 @@ export class Appending {
     this.#done.resolve();
   }
 
-  async *#chunksOf(content: Readable): AsyncGenerator<Buffer> {
+  /** The chunks of a part, and undefined whenever somebody wants to know what is flushed. */
+  async *#chunksOf(content: Readable): AsyncGenerator<Buffer | undefined> {
     // The stream is not destroyed with the loop: the error response must still reach the client.
     const chunks: AsyncIterator<Buffer> = content.iterator({ destroyOnReturn: false });
-    for (;;) {
-      const next = chunks.next();
+    for (let next = chunks.next(); ; ) {
       // It fails later if the request was stopped first.
       next.catch(() => {});
-      const { done, value } = await Promise.race([this.#stopping.promise, next]);
-      if (done) return;
-      yield value;
+      const asked = this.#asked.promise;
+      const chunk = await Promise.race([this.#stopping.promise, asked, next]);
+      if (chunk?.done) return;
+      yield chunk?.value;
+      if (chunk) next = chunks.next();
     }
   }
 }

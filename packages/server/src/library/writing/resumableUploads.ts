@@ -116,7 +116,7 @@ export class ResumableUploads {
   }
 
   /**
-   * An upload, as far as it is flushed. A request whose connection has gone silent is ended for it.
+   * An upload, as far as it is flushed.
    *
    * @throws ProblemError `upload_not_found`
    */
@@ -155,9 +155,8 @@ export class ResumableUploads {
 
   /** Removes uploads whose time is over, except while bytes arrive. */
   async removeExpired(): Promise<void> {
-    for (const uploadId of await this.#rows.expired(Date.now())) {
-      if (!this.#appending.has(uploadId)) await this.#remove(uploadId);
-    }
+    const expired = await this.#rows.removeExpired(Date.now(), [...this.#appending.keys()]);
+    await Promise.all(expired.map((uploadId) => this.#files.remove(uploadId)));
   }
 
   /** Resolves when nothing is being received any more; call it once no connection is left. */

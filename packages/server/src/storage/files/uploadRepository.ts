@@ -65,12 +65,18 @@ export class UploadRepository {
     return rows.map((row) => row.upload_id);
   }
 
-  /** The IDs of expired uploads. */
-  async expired(now: number): Promise<string[]> {
+  /**
+   * Removes expired uploads.
+   *
+   * @param except the IDs of those that stay
+   * @returns their IDs
+   */
+  async removeExpired(now: number, except: readonly string[]): Promise<string[]> {
     const rows = await this.#db
-      .selectFrom('uploads')
-      .select('upload_id')
+      .deleteFrom('uploads')
       .where('expires_ms', '<=', now)
+      .where('upload_id', 'not in', except)
+      .returning('upload_id')
       .execute();
     return rows.map((row) => row.upload_id);
   }
