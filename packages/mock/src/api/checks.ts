@@ -40,6 +40,12 @@ export const checks: Checks = {
     checkDigest(headers['content-digest'], bodyOf<Buffer>(request));
   },
 
+  'uploads.create': (request) => {
+    const { path = '/', name } = bodyOf<{ path?: string; name: string }>(request);
+    normal(path);
+    checkName(name);
+  },
+
   'files.update': (request) => {
     const { path, name } = bodyOf<{ path?: string; name?: string }>(request);
     if (path === undefined && name === undefined) {
