@@ -19,16 +19,18 @@ export function DropArea({
   const targetOf = ({ target: over }: DragEvent): string =>
     (over instanceof Element && over.closest<HTMLElement>('[data-folder]')?.dataset.folder) ||
     folder;
+  const point = (event: DragEvent) => {
+    if (!isOfFiles(event)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    setTarget(targetOf(event));
+  };
   return (
     <section
       aria-label={label}
       className={target === undefined ? 'files' : 'files dropping'}
-      onDragOver={(event) => {
-        if (!isOfFiles(event)) return;
-        event.preventDefault();
-        event.dataTransfer.dropEffect = 'copy';
-        setTarget(targetOf(event));
-      }}
+      onDragEnter={point}
+      onDragOver={point}
       onDragLeave={({ currentTarget, relatedTarget }) => {
         const isInside = relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
         if (!isInside) setTarget(undefined);

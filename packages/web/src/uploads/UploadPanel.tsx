@@ -76,7 +76,7 @@ function Item({ item, queue }: { readonly item: UploadItem; readonly queue: Uplo
       {state === 'failed' && (
         <>
           <ProblemText error={error} />
-          <button type="button" onClick={() => queue.retry(id)} aria-label={`Try ${path} again`}>
+          <button type="button" onClick={() => queue.retry(id)} aria-label={`Try again: ${path}`}>
             Try again
           </button>
         </>
