@@ -3,12 +3,11 @@ import { type MockReply, ProblemError } from 'contract-first/mock';
 import type { Library, OnConflict } from '../state/library.ts';
 import { normal } from '../state/paths.ts';
 import type { File } from '../state/resources.ts';
+import { LARGEST_FILE } from './checks.ts';
 import { bodyOf, principalOf, type Request, text } from './request.ts';
 
 /** How long an upload lives after its last bytes, in milliseconds. */
 const LIFE = 24 * 60 * 60 * 1000;
-/** The largest file, in bytes: what the server accepts by default. */
-const LARGEST = 17_179_869_184;
 
 type NewUpload = {
   readonly path: string;
@@ -143,7 +142,7 @@ function answer(upload: Upload) {
     headers: {
       ...stateOf(upload),
       'Upload-Length': String(size),
-      'Upload-Limit': `max-size=${LARGEST}, max-age=${Math.max(0, seconds)}`,
+      'Upload-Limit': `max-size=${LARGEST_FILE}, max-age=${Math.max(0, seconds)}`,
     },
     body: {
       ...{ upload_id, path, name, size },
