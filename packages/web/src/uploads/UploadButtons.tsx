@@ -1,30 +1,9 @@
 import { useRef } from 'react';
 
-/** Buttons that choose files, or a folder with all that is in it. */
-export function UploadButtons({
-  onChoose,
-}: {
-  readonly onChoose: (files: readonly File[]) => void;
-}) {
-  return (
-    <>
-      <Choose label="Upload" className="primary" onChoose={onChoose} />
-      <Choose label="Upload folder" isFolder onChoose={onChoose} />
-    </>
-  );
-}
+type OnChoose = (files: readonly File[]) => void;
 
-function Choose({
-  label,
-  className,
-  isFolder = false,
-  onChoose,
-}: {
-  readonly label: string;
-  readonly className?: string;
-  readonly isFolder?: boolean;
-  readonly onChoose: (files: readonly File[]) => void;
-}) {
+/** Buttons that choose files, or a folder with all that is in it. */
+export function UploadButtons({ onChoose }: { readonly onChoose: OnChoose }) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -33,15 +12,26 @@ function Choose({
         type="file"
         multiple
         hidden
-        webkitdirectory={isFolder ? '' : undefined}
         onChange={(event) => {
           onChoose([...(event.target.files ?? [])]);
           event.target.value = '';
         }}
       />
-      <button type="button" className={className} onClick={() => input.current?.click()}>
-        {label}
+      <button type="button" className="primary" onClick={() => input.current?.click()}>
+        Upload
+      </button>
+      <button type="button" onClick={() => chooseFolder(onChoose)}>
+        Upload folder
       </button>
     </>
   );
+}
+
+/** Opens the dialog for a folder, which is another one than that for files. */
+function chooseFolder(onChoose: OnChoose): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.webkitdirectory = true;
+  input.addEventListener('change', () => onChoose([...(input.files ?? [])]));
+  input.click();
 }

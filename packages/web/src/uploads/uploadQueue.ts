@@ -17,6 +17,8 @@ const RESUMABLE = 4 * 1024 * 1024;
 const LARGE_DROP = 20;
 /** How often changes are shown, in milliseconds. */
 const SHOW_EVERY = 150;
+/** How often lists are loaded again while files arrive, in milliseconds. */
+const TELL_EVERY = 1_000;
 /** The most files that are listed one by one. */
 const MOST_LISTED = 200;
 
@@ -80,6 +82,7 @@ export class UploadQueue {
   #rate = new Rate();
   #shown: UploadsShown;
   #showing: ReturnType<typeof setTimeout> | undefined;
+  #telling: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
 
   constructor(client: FileOrganizerClient, arrived: () => void) {
@@ -215,12 +218,20 @@ export class UploadQueue {
       await sendFile(this.#client, this.#server, entry, telling, ending.signal);
       entry.state = 'done';
       entry.sent = entry.size;
-      this.#arrived();
+      this.#tell();
     } catch (error) {
       if (ending.signal.aborted) return;
       entry.error = error;
       entry.state = clashes.has(slugOf(error)) ? 'clash' : 'failed';
     }
+  }
+
+  /** Has lists loaded again soon, but not for each of many files. */
+  #tell(): void {
+    this.#telling ??= setTimeout(() => {
+      this.#telling = undefined;
+      this.#arrived();
+    }, TELL_EVERY);
   }
 
   /** Shows changes soon, but not each of them. */
