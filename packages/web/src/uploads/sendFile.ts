@@ -8,7 +8,7 @@ import {
   FileOrganizerError,
   type ResumableUpload,
 } from '@file-organizer/client';
-import type { ServerWait } from './serverWait.ts';
+import { isLost, type ServerWait } from './serverWait.ts';
 
 export type OnConflict = 'rename' | 'fail' | 'replace';
 
@@ -40,6 +40,9 @@ const [FIRST, LEAST, MOST] = [1024 * 1024, 128 * 1024, 32 * 1024 * 1024];
 const PART_TIME = 1_000;
 /** After this time a request counts as lost, in milliseconds; what has arrived of it stays. */
 const TIMEOUT = 60_000;
+
+/** How often an upload that is gone, such as an expired one, begins from the start. */
+const MOST_RESTARTS = 2;
 
 /** Where an upload continues by itself if somebody else has sent a part. */
 const elsewhere: ReadonlySet<string> = new Set(['upload_offset_mismatch', 'upload_superseded']);
@@ -85,7 +88,7 @@ export async function sendFile(
     // Browsers report a file that cannot be read like a lost connection.
     await file.slice(0, 1).arrayBuffer();
     failures += 1;
-    telling.lost(true);
+    telling.lost(isLost(error));
     if (!(await server.isWorthRetry(error, failures, signal))) {
       telling.lost(false);
       throw error;
@@ -116,6 +119,7 @@ export async function sendFile(
 
   let upload = await current(sending.uploadId);
   let length = FIRST;
+  let restarts = 0;
   while (!upload.complete) {
     telling.begun(upload.uploadId);
     telling.sent(upload.offset);
@@ -133,8 +137,10 @@ export async function sendFile(
       const wish = (part.size * PART_TIME) / Math.max(1, performance.now() - from);
       length = Math.round(Math.min(MOST, 2 * length, Math.max(LEAST, wish, length / 2)));
     } catch (error) {
-      if (slugOf(error) === 'upload_not_found') telling.begun(undefined);
-      else if (!elsewhere.has(slugOf(error))) {
+      if (slugOf(error) === 'upload_not_found' && restarts < MOST_RESTARTS) {
+        restarts += 1;
+        telling.begun(undefined);
+      } else if (!elsewhere.has(slugOf(error))) {
         await waitAfter(error);
         length = LEAST;
       }

@@ -91,8 +91,8 @@ export class ResumableUploads {
    * @throws ProblemError `payload_too_large`, `too_many_uploads`, or as {@link Tree.assertFree}
    */
   async create(userId: string, { onConflict, ...wanted }: WantedUpload): Promise<UploadRow> {
-    refuseLarger(wanted.size, this.#mostBytes);
     await this.#tree.assertFree(wanted.folder, wanted.name, onConflict);
+    refuseLarger(wanted.size, this.#mostBytes);
     await this.removeExpired();
     const now = Date.now();
     if ((await this.#rows.countOf(userId, now)) >= MOST_UPLOADS) {
