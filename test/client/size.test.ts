@@ -41,9 +41,9 @@ async function sizesOf(code: string): Promise<{ readonly first: number; readonly
   return sizes;
 }
 
-it('the whole client has at most 18.6 kB', async () => {
+it('the whole client has at most 18.9 kB', async () => {
   const { first, later } = await sizesOf(`export * from ${JSON.stringify(client)}`);
-  expect(first + later).toBeLessThanOrEqual(18_600);
+  expect(first + later).toBeLessThanOrEqual(18_900);
 });
 
 const plumbing = new Set(['createConnection', 'logAttempts', 'waitForRateLimit']);

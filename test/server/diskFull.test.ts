@@ -47,7 +47,7 @@ describe.skipIf(!mounted)('a resumable upload on a full disk', () => {
   it('is a 503, and continues once there is space', async () => {
     const filler = join(disk, 'filler');
     await writeFile(filler, new Uint8Array(4 * 1024 * 1024));
-    const content = randomBytes(3 * 1024 * 1024);
+    const content = randomBytes(5 * 1024 * 1024);
     const begun = await begin(server, { name: 'a.bin', size: content.length });
     const refused = append(server, begun, 0, new Uint8Array(content));
     expect(await refusal(refused)).toBe('503 storage_unavailable');

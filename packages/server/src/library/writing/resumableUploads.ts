@@ -207,7 +207,7 @@ export class ResumableUploads {
     }
     try {
       await appending.receive(part, file, async (received) => {
-        await this.#rows.change(uploadId, { received, expires_ms: Date.now() + UPLOAD_LIFE });
+        await this.#rows.received(uploadId, received, Date.now() + UPLOAD_LIFE);
       });
       const isWhole = file.bytes === row.size;
       if (part.isLast === true && !isWhole) {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Selectable } from 'kysely';
-import type { Database } from '../sqlite/database.ts';
+import { type Database, flushedAside, relaxed } from '../sqlite/database.ts';
 import type { UploadTable } from '../sqlite/tables.ts';
 
 /** An upload whose bytes arrive in several requests. */
@@ -18,8 +18,9 @@ export class UploadRepository {
     this.#db = db;
   }
 
+  /** Not flushed: a client whose upload a power failure has lost begins a new one. */
   async add(row: UploadRow): Promise<void> {
-    await this.#db.insertInto('uploads').values(row).execute();
+    await relaxed(this.#db, (trx) => trx.insertInto('uploads').values(row).execute());
   }
 
   /** @param now in milliseconds; expired uploads are not found */
@@ -32,11 +33,25 @@ export class UploadRepository {
       .executeTakeFirst();
   }
 
+  /** Records how many bytes are on the disk, and waits until that is on the disk as well. */
+  async received(uploadId: string, received: number, expiresMs: number): Promise<void> {
+    await flushedAside(this.#db, (trx) =>
+      trx
+        .updateTable('uploads')
+        .set({ received, expires_ms: expiresMs })
+        .where('upload_id', '=', uploadId)
+        .execute(),
+    );
+  }
+
+  /** Records the steps of publishing. Not flushed: the file that was published is. */
   async change(
     uploadId: string,
-    changes: Partial<Pick<UploadRow, 'received' | 'identity' | 'file_id' | 'expires_ms'>>,
+    changes: Partial<Pick<UploadRow, 'identity' | 'file_id' | 'expires_ms'>>,
   ): Promise<void> {
-    await this.#db.updateTable('uploads').set(changes).where('upload_id', '=', uploadId).execute();
+    await relaxed(this.#db, (trx) =>
+      trx.updateTable('uploads').set(changes).where('upload_id', '=', uploadId).execute(),
+    );
   }
 
   async remove(uploadId: string): Promise<void> {
