@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { countText, sizeText, spanText } from '../words/format.ts';
+import { countText, sizeText, spanText, wholeText } from '../words/format.ts';
 import { ProblemText } from '../words/ProblemText.tsx';
 import { slugOf } from './sendFile.ts';
 import type { UploadItem, UploadQueue, UploadsShown } from './uploadQueue.ts';
@@ -16,7 +16,7 @@ export default function UploadPanel({ queue }: { readonly queue: UploadQueue }) 
       <div className="uploads-head">
         {/* Spoken once something changes for good, and not with every byte. */}
         <p role="status">{statusText(shown)}</p>
-        <p>{isBusy && progressText(shown)}</p>
+        {isBusy && <p>{progressText(shown)}</p>}
         {isBusy && <progress aria-label="All uploads" value={size === 0 ? 0 : sent / size} />}
         {counts.clash > 1 && (
           <>
@@ -43,6 +43,7 @@ export default function UploadPanel({ queue }: { readonly queue: UploadQueue }) 
           </button>
         )}
       </div>
+      {counts.clash > 0 && <p>Replaced files move to the trash.</p>}
       <ul>
         {items.map((item) => (
           <Item key={item.id} item={item} queue={queue} />
@@ -144,7 +145,7 @@ function statusText({ counts, isReading }: UploadsShown): string {
 function progressText({ counts, size, sent, rate }: UploadsShown): string {
   const all = Object.values(counts).reduce((sum, each) => sum + each, 0) - counts.cancelled;
   const parts = [
-    `${countText(counts.done, 'file')} of ${all}`,
+    `${wholeText(counts.done)} of ${countText(all, 'file')}`,
     `${sizeText(sent)} of ${sizeText(size)}`,
   ];
   if (rate !== undefined && rate > 0) {

@@ -24,9 +24,11 @@ export const timeText = (time: string): string => minute.format(new Date(time));
 
 const whole = new Intl.NumberFormat();
 
+export const wholeText = (count: number): string => whole.format(count);
+
 /** A count with its word, such as `1,200 files`. */
 export const countText = (count: number, word: string): string =>
-  `${whole.format(count)} ${word}${count === 1 ? '' : 's'}`;
+  `${wholeText(count)} ${word}${count === 1 ? '' : 's'}`;
 
 const spans = [
   ['hour', 3_600],
