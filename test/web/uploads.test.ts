@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type RunningServer, startServer } from '@file-organizer/server';
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { put, tree } from '../organize/place.ts';
 import { barriers } from '../support/barriers.ts';
@@ -37,17 +37,18 @@ async function dragger(page: Page, path: string) {
     session.send('Input.dispatchDragEvent', { type, x, y, data });
 }
 
-/** Limits how fast the page sends, in bytes per second; 0 ends that. */
-async function throttle(page: Page, session: CDPSession | undefined, rate: number) {
-  const used = session ?? (await page.context().newCDPSession(page));
-  await used.send('Network.enable');
-  await used.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 0,
-    downloadThroughput: -1,
-    uploadThroughput: rate || -1,
-  });
-  return used;
+/** The network of a page, which can be slow or gone. */
+async function networkOf(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  /** @param rate how fast the page sends, in bytes per second; 0 cuts all connections */
+  return (rate?: number) =>
+    session.send('Network.emulateNetworkConditions', {
+      offline: rate === 0,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: rate || -1,
+    });
 }
 
 const choose = (page: Page, ...paths: readonly string[]) =>
@@ -57,9 +58,10 @@ describe.skipIf(skipped)('uploads', () => {
   const web = webPerTest();
 
   it('of a dropped folder keep its folders, however many entries they have', async () => {
-    const many = Array.from({ length: 105 }, (_, n) => `holiday/day 1/${n}.txt`);
+    // A browser reads a hundred entries at a time; empty folders are the quickest ones.
+    const many = Array.from({ length: 22 }, (_, n) => `holiday/day 1/${n}.txt`);
     await make('holiday/plan.txt', 'holiday/a/b/c.txt', ...many);
-    await mkdir(join(folder, 'holiday/empty'));
+    for (let n = 0; n < 90; n++) await mkdir(join(folder, `holiday/day 1/empty ${n}`));
     await put(web.server, 'sub/there.txt');
     const page = await web.signedIn();
     await page.getByRole('row', { name: 'sub' }).waitFor();
@@ -75,8 +77,8 @@ describe.skipIf(skipped)('uploads', () => {
     await page.getByText('Drop to upload to /sub').waitFor();
     expect(await barriers(page)).toEqual([]);
     await drag('drop', x, y);
-    await page.getByText('107 files uploaded').waitFor({ timeout: 60_000 });
-    await page.getByText('1 empty folder left out').waitFor();
+    await page.getByText('24 files uploaded').waitFor({ timeout: 60_000 });
+    await page.getByText('90 empty folders left out').waitFor();
     const expected = ['holiday/plan.txt', 'holiday/a/b/c.txt', ...many].map(
       (path) => `/sub/${path}`,
     );
@@ -101,11 +103,12 @@ describe.skipIf(skipped)('uploads', () => {
     web.faults.length = 0;
   });
 
-  it('continue by themselves after the server was away', async () => {
+  it('continue by themselves after the connection was cut and the server was started again', async () => {
     const content = randomBytes(8 * 1024 * 1024);
     await writeFile(join(folder, 'large.bin'), content);
     const page = await web.signedIn();
-    const session = await throttle(page, undefined, 2 * 1024 * 1024);
+    const network = await networkOf(page);
+    await network(512 * 1024);
     await choose(page, 'large.bin');
     const incoming = join(web.server.data, 'incoming');
     const left = async () => {
@@ -113,14 +116,15 @@ describe.skipIf(skipped)('uploads', () => {
       return name === undefined ? 0 : (await readFile(join(incoming, name))).length;
     };
     await until('some of it has arrived', async () => (await left()) > 1_000_000);
-    await web.server.close();
+    await network(0);
     await page.getByText('Waiting for the connection. Uploads').waitFor();
+    await web.server.close();
     expect(await barriers(page)).toEqual([]);
     expect(await left()).toBeLessThan(content.length);
     const port = Number(new URL(web.server.url).port);
     const next: RunningServer = await startServer({ ...web.server.config, port });
     try {
-      await throttle(page, session, 0);
+      await network();
       await page.getByText('1 file uploaded').waitFor({ timeout: 25_000 });
       expect(await readFile(join(web.server.root, 'large.bin'))).toEqual(content);
       await page.getByRole('row', { name: 'large.bin' }).waitFor();
@@ -129,12 +133,12 @@ describe.skipIf(skipped)('uploads', () => {
       await next.close();
     }
     web.faults.length = 0;
-  }, 60_000);
+  }, 120_000);
 
   it('can be cancelled, and leave nothing', async () => {
     await writeFile(join(folder, 'large.bin'), randomBytes(8 * 1024 * 1024));
     const page = await web.signedIn();
-    await throttle(page, undefined, 1024 * 1024);
+    await (await networkOf(page))(1024 * 1024);
     await choose(page, 'large.bin');
     const incoming = join(web.server.data, 'incoming');
     await until('it has begun', async () => (await readdir(incoming)).length > 0);

@@ -16,6 +16,9 @@ const [SHORTEST, LONGEST] = [500, 5_000];
 /** Time limit for asking whether the server is there, in milliseconds. */
 const ASKING = 5_000;
 
+/** How often an unexpected error of the server is tried again. */
+const MOST_FAULTS = 3;
+
 /** Problems that pass by themselves. */
 const passing: ReadonlySet<string> = new Set(['database_busy', 'idempotency_in_progress']);
 
@@ -48,7 +51,9 @@ export class ServerWait {
       await pause((error.retryAfter ?? 1) * 1_000, signal);
       return true;
     }
-    if (!isLost(error)) return false;
+    // Whatever it was, it is not for the user to solve; but it may not pass.
+    const isFault = error instanceof FileOrganizerError && error.slug === 'internal_error';
+    if (!isLost(error) && !(isFault && attempt <= MOST_FAULTS)) return false;
     await pause(Math.min(LONGEST, SHORTEST * 2 ** (attempt - 1)), signal);
     this.#asking ??= this.#ask().finally(() => {
       this.#asking = undefined;
