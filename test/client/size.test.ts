@@ -41,9 +41,9 @@ async function sizesOf(code: string): Promise<{ readonly first: number; readonly
   return sizes;
 }
 
-it('the whole client has at most 19 kB', async () => {
+it('the whole client has at most 19.3 kB', async () => {
   const { first, later } = await sizesOf(`export * from ${JSON.stringify(client)}`);
-  expect(first + later).toBeLessThanOrEqual(19_000);
+  expect(first + later).toBeLessThanOrEqual(19_300);
 });
 
 /** In bytes, of functions that need more than others. */

@@ -32,6 +32,8 @@ export const fileList: Shape = { fields: { items: ['items', { items: () => file 
 
 export const trashList: Shape = { fields: { items: ['items', { items: () => trashedFile }], next_cursor: 'nextCursor' } };
 
+export const resumableUpload: Shape = { fields: { upload_id: 'uploadId', expires_at: 'expiresAt', file: ['file', () => file] } };
+
 export const scanOptions: Shape = { fields: { include_hidden: 'includeHidden', min_confidence: 'minConfidence' } };
 
 export const jobResults: Shape = { fields: { job: ['job', () => job], items: ['items', { items: () => change }], next_cursor: 'nextCursor', folders: ['folders', { items: () => folderChange }] } };

@@ -468,6 +468,75 @@ export type RestoreRequest = {
     path?: string | undefined;
 };
 
+/** The file that a resumable upload is for */
+export type NewUpload = {
+    /**
+     * The folder to put the file in; created if it does not exist
+     *
+     * Maximum length 4096, default `"/"`.
+     */
+    path?: string | undefined;
+    /**
+     * The name of the file
+     *
+     * Minimum length 1, maximum length 255.
+     */
+    name: string;
+    /**
+     * The size of the whole file in bytes
+     *
+     * Minimum 0, maximum 9007199254740991.
+     */
+    size: number;
+    /**
+     * What to do if a file with this name exists when all bytes have arrived: `rename` picks a free
+     * name such as "report (2).pdf", `fail` returns 409, also if the name is taken now, `replace`
+     * moves the existing file to the trash
+     *
+     * Default `"rename"`.
+     */
+    onConflict?: 'rename' | 'fail' | 'replace' | undefined;
+    /** The SHA-256 of the whole file in hex, which the server verifies before it stores the file */
+    sha256?: string | undefined;
+};
+
+/** An upload that can be continued */
+export type ResumableUpload = {
+    /** Format `uuid`. */
+    uploadId: string;
+    /**
+     * A path in the library. It starts with "/"; "/" is the library folder itself. Names are exact: a
+     * different case or Unicode form (NFC, NFD) is a different path
+     *
+     * Maximum length 4096.
+     */
+    path: Path;
+    /** The requested name of the file */
+    name: string;
+    /**
+     * The size of the whole file in bytes
+     *
+     * Minimum 0, maximum 9007199254740991.
+     */
+    size: number;
+    /**
+     * How many bytes have arrived, and thus where to continue
+     *
+     * Minimum 0, maximum 9007199254740991.
+     */
+    offset: number;
+    /** Whether the file is in the library */
+    complete: boolean;
+    /**
+     * When the upload is removed if no more bytes arrive
+     *
+     * Format `date-time`.
+     */
+    expiresAt: string;
+    /** The new file once the upload is complete; null again if it has been deleted since */
+    file: FileEntry | null;
+};
+
 /**
  * How to organize: `para` into projects, areas, resources and archives; `johnny_decimal` into
  * numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`); `type` by kind of
@@ -2537,6 +2606,271 @@ export type FilesRestoreOutcome =
     | runtime.Failure<431, FilesRestoreErrors['431']>
     | runtime.Failure<500, FilesRestoreErrors['500']>
     | runtime.Failure<503, FilesRestoreErrors['503']>
+    | runtime.NoResponse;
+
+/** What `client.uploads.create` takes. */
+export type UploadsCreateParams = {
+    /**
+     * The folder to put the file in; created if it does not exist
+     *
+     * Maximum length 4096, default `"/"`.
+     */
+    path?: string | undefined;
+    /**
+     * The name of the file
+     *
+     * Minimum length 1, maximum length 255.
+     */
+    name: string;
+    /**
+     * The size of the whole file in bytes
+     *
+     * Minimum 0, maximum 9007199254740991.
+     */
+    size: number;
+    /**
+     * What to do if a file with this name exists when all bytes have arrived: `rename` picks a free
+     * name such as "report (2).pdf", `fail` returns 409, also if the name is taken now, `replace`
+     * moves the existing file to the trash
+     *
+     * Default `"rename"`.
+     */
+    onConflict?: 'rename' | 'fail' | 'replace' | undefined;
+    /** The SHA-256 of the whole file in hex, which the server verifies before it stores the file */
+    sha256?: string | undefined;
+};
+
+/** The bodies of errors of `client.uploads.create`, by status. */
+export type UploadsCreateErrors = {
+    /** Invalid request */
+    400: Problem;
+    /** Missing or invalid credentials */
+    401: Problem;
+    /**
+     * The operating system does not let the server read or write there (`permission_denied`), or the
+     * credentials lack a scope
+     */
+    403: Problem;
+    /** The body took too long to arrive */
+    408: Problem;
+    /**
+     * The name is taken, you have too many uploads (`too_many_uploads`), or the same request is still
+     * in progress (`idempotency_in_progress`)
+     */
+    409: Problem;
+    /** The file is too large */
+    413: Problem;
+    /** The body is not JSON, or is encoded (`unsupported_content_coding`) */
+    415: Problem;
+    /** `Host` is not a name of this server */
+    421: Problem;
+    /** The idempotency key was already used for another request */
+    422: Problem;
+    /** The rate limit is used up */
+    429: Problem;
+    /** The request line and headers are too large */
+    431: Problem;
+    /** Internal server error */
+    500: Problem;
+    /** The library, its disk or its database is unavailable */
+    503: Problem;
+};
+
+/** What `client.uploads.create(…).result()` resolves to. */
+export type UploadsCreateOutcome =
+    | runtime.Success<201, ResumableUpload>
+    | runtime.Failure<400, UploadsCreateErrors['400']>
+    | runtime.Failure<401, UploadsCreateErrors['401']>
+    | runtime.Failure<403, UploadsCreateErrors['403']>
+    | runtime.Failure<408, UploadsCreateErrors['408']>
+    | runtime.Failure<409, UploadsCreateErrors['409']>
+    | runtime.Failure<413, UploadsCreateErrors['413']>
+    | runtime.Failure<415, UploadsCreateErrors['415']>
+    | runtime.Failure<421, UploadsCreateErrors['421']>
+    | runtime.Failure<422, UploadsCreateErrors['422']>
+    | runtime.Failure<429, UploadsCreateErrors['429']>
+    | runtime.Failure<431, UploadsCreateErrors['431']>
+    | runtime.Failure<500, UploadsCreateErrors['500']>
+    | runtime.Failure<503, UploadsCreateErrors['503']>
+    | runtime.NoResponse;
+
+/** What `client.uploads.get` takes. */
+export type UploadsGetParams = {
+    /**
+     * The upload's ID
+     *
+     * Format `uuid`.
+     */
+    uploadId: string;
+};
+
+/** The bodies of errors of `client.uploads.get`, by status. */
+export type UploadsGetErrors = {
+    /** Invalid request */
+    400: Problem;
+    /** Missing or invalid credentials */
+    401: Problem;
+    /** The credentials lack a scope */
+    403: Problem;
+    /** Upload not found */
+    404: Problem;
+    /** `Host` is not a name of this server */
+    421: Problem;
+    /** The rate limit is used up */
+    429: Problem;
+    /** The request line and headers are too large */
+    431: Problem;
+    /** Internal server error */
+    500: Problem;
+    /** The library, its disk or its database is unavailable */
+    503: Problem;
+};
+
+/** What `client.uploads.get(…).result()` resolves to. */
+export type UploadsGetOutcome =
+    | runtime.Success<200, ResumableUpload>
+    | runtime.Failure<400, UploadsGetErrors['400']>
+    | runtime.Failure<401, UploadsGetErrors['401']>
+    | runtime.Failure<403, UploadsGetErrors['403']>
+    | runtime.Failure<404, UploadsGetErrors['404']>
+    | runtime.Failure<421, UploadsGetErrors['421']>
+    | runtime.Failure<429, UploadsGetErrors['429']>
+    | runtime.Failure<431, UploadsGetErrors['431']>
+    | runtime.Failure<500, UploadsGetErrors['500']>
+    | runtime.Failure<503, UploadsGetErrors['503']>
+    | runtime.NoResponse;
+
+/** What `client.uploads.cancel` takes. */
+export type UploadsCancelParams = {
+    /**
+     * The upload's ID
+     *
+     * Format `uuid`.
+     */
+    uploadId: string;
+};
+
+/** The bodies of errors of `client.uploads.cancel`, by status. */
+export type UploadsCancelErrors = {
+    /** Invalid request */
+    400: Problem;
+    /** Missing or invalid credentials */
+    401: Problem;
+    /** The credentials lack a scope */
+    403: Problem;
+    /** Upload not found */
+    404: Problem;
+    /** `Host` is not a name of this server */
+    421: Problem;
+    /** The rate limit is used up */
+    429: Problem;
+    /** The request line and headers are too large */
+    431: Problem;
+    /** Internal server error */
+    500: Problem;
+    /** The library, its disk or its database is unavailable */
+    503: Problem;
+};
+
+/** What `client.uploads.cancel(…).result()` resolves to. */
+export type UploadsCancelOutcome =
+    | runtime.Success<204, undefined>
+    | runtime.Failure<400, UploadsCancelErrors['400']>
+    | runtime.Failure<401, UploadsCancelErrors['401']>
+    | runtime.Failure<403, UploadsCancelErrors['403']>
+    | runtime.Failure<404, UploadsCancelErrors['404']>
+    | runtime.Failure<421, UploadsCancelErrors['421']>
+    | runtime.Failure<429, UploadsCancelErrors['429']>
+    | runtime.Failure<431, UploadsCancelErrors['431']>
+    | runtime.Failure<500, UploadsCancelErrors['500']>
+    | runtime.Failure<503, UploadsCancelErrors['503']>
+    | runtime.NoResponse;
+
+/** What `client.uploads.append` takes. */
+export type UploadsAppendParams = {
+    /**
+     * The upload's ID
+     *
+     * Format `uuid`.
+     */
+    uploadId: string;
+    /**
+     * What to do if the name is taken once all bytes have arrived; overrides `onConflict` of the
+     * upload
+     */
+    onConflict?: 'rename' | 'fail' | 'replace' | undefined;
+    /**
+     * The bytes from `Upload-Offset` on; none to complete an upload that has all of them
+     *
+     * Format `binary`.
+     */
+    content: runtime.UploadSource;
+};
+
+/** The headers that `client.uploads.append` takes as options. */
+export type UploadsAppendHeaders = {
+    /**
+     * The position of the first sent byte in the file; must be the upload's `offset`
+     *
+     * Minimum 0, maximum 9007199254740991.
+     */
+    uploadOffset: number;
+    /**
+     * `?1` if the request completes the upload, `?0` if more follows. Without it, the last byte
+     * completes the upload
+     */
+    uploadComplete?: '?0' | '?1' | undefined;
+};
+
+/** The bodies of errors of `client.uploads.append`, by status. */
+export type UploadsAppendErrors = {
+    /**
+     * The request is invalid, sends more or fewer bytes than announced (`inconsistent_upload_length`),
+     * or completes a file that does not match its digest (`digest_mismatch`)
+     */
+    400: Problem;
+    /** Missing or invalid credentials */
+    401: Problem;
+    /**
+     * The operating system does not let the server read or write there (`permission_denied`), or the
+     * credentials lack a scope
+     */
+    403: Problem;
+    /** Upload not found */
+    404: Problem;
+    /**
+     * The upload continues elsewhere (`upload_offset_mismatch`, `upload_superseded`), or all bytes
+     * have arrived but the name is taken
+     */
+    409: Problem;
+    /** The body is not application/partial-upload, or is encoded (`unsupported_content_coding`) */
+    415: Problem;
+    /** `Host` is not a name of this server */
+    421: Problem;
+    /** The rate limit is used up */
+    429: Problem;
+    /** The request line and headers are too large */
+    431: Problem;
+    /** Internal server error */
+    500: Problem;
+    /** The library, its disk or its database is unavailable */
+    503: Problem;
+};
+
+/** What `client.uploads.append(…).result()` resolves to. */
+export type UploadsAppendOutcome =
+    | runtime.Success<200, ResumableUpload>
+    | runtime.Failure<400, UploadsAppendErrors['400']>
+    | runtime.Failure<401, UploadsAppendErrors['401']>
+    | runtime.Failure<403, UploadsAppendErrors['403']>
+    | runtime.Failure<404, UploadsAppendErrors['404']>
+    | runtime.Failure<409, UploadsAppendErrors['409']>
+    | runtime.Failure<415, UploadsAppendErrors['415']>
+    | runtime.Failure<421, UploadsAppendErrors['421']>
+    | runtime.Failure<429, UploadsAppendErrors['429']>
+    | runtime.Failure<431, UploadsAppendErrors['431']>
+    | runtime.Failure<500, UploadsAppendErrors['500']>
+    | runtime.Failure<503, UploadsAppendErrors['503']>
     | runtime.NoResponse;
 
 /** What `client.organize.scan` takes. */

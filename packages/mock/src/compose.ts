@@ -12,6 +12,7 @@ import { jobHandlers } from './api/jobs.ts';
 import { organizeHandlers } from './api/organize.ts';
 import { searchHandlers } from './api/search.ts';
 import { systemHandlers } from './api/system.ts';
+import { uploadHandlers } from './api/uploads.ts';
 import { userHandlers } from './api/users.ts';
 import { EventLog } from './live/eventLog.ts';
 import { FilesChanges } from './live/filesChanges.ts';
@@ -51,6 +52,7 @@ export function startState(): State {
     ...authHandlers(accounts),
     ...userHandlers(accounts),
     ...fileHandlers(library, (file) => uploaded(events, library, file)),
+    ...uploadHandlers(library, (file) => uploaded(events, library, file)),
     ...searchHandlers(library),
     ...jobHandlers(jobs),
     ...organizeHandlers(jobs, library),

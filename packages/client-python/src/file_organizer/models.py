@@ -53,6 +53,7 @@ __all__ = [
     "Me",
     "Methodology",
     "NewApiKey",
+    "NewUpload",
     "OrganizeCompleteEvent",
     "OrganizeProgressEvent",
     "PlanChange",
@@ -64,6 +65,7 @@ __all__ = [
     "RedeemRequest",
     "RefreshRequest",
     "RestoreRequest",
+    "ResumableUpload",
     "ScanOptions",
     "ScanOptionsDict",
     "ScanRequest",
@@ -279,6 +281,25 @@ class TrashList(Model):
     """Total number of files in the trash"""
     next_cursor: str | None
     """Pass as `cursor` to get the next page; null on the last page"""
+
+
+class ResumableUpload(Model):
+    """An upload that can be continued"""
+
+    upload_id: str
+    path: str
+    name: str
+    """The requested name of the file"""
+    size: int
+    """The size of the whole file in bytes"""
+    offset: int
+    """How many bytes have arrived, and thus where to continue"""
+    complete: bool
+    """Whether the file is in the library"""
+    expires_at: dt.datetime
+    """When the upload is removed if no more bytes arrive"""
+    file: File | None
+    """The new file once the upload is complete; null again if it has been deleted since"""
 
 
 JobStatus: TypeAlias = Literal[
@@ -831,6 +852,24 @@ class RestoreRequest(Model):
 
     path: str | None = None
     """The full path, including the file name; by default the original path"""
+
+
+class NewUpload(Model):
+    """The file that a resumable upload is for"""
+
+    path: str | None = None
+    """The folder to put the file in; created if it does not exist"""
+    name: str
+    """The name of the file"""
+    size: int
+    """The size of the whole file in bytes"""
+    on_conflict: Open[Literal["rename", "fail", "replace"]] | None = None
+    """What to do if a file with this name exists when all bytes have arrived: `rename` picks a
+    free name such as "report (2).pdf", `fail` returns 409, also if the name is taken now,
+    `replace` moves the existing file to the trash
+    """
+    sha256: str | None = None
+    """The SHA-256 of the whole file in hex, which the server verifies before it stores the file"""
 
 
 class ScanRequest(Model):

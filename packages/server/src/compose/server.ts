@@ -206,6 +206,7 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
       // Its thread may be busy with a folder; it is ended below.
       within(STOP, follower.close()),
     ]);
+    await within(STOP, files.resumable.close());
     jobEvents.close();
     filesChanges.close();
     await within(STOP, duplicateEvents.settled());

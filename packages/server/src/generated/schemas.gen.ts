@@ -245,6 +245,37 @@ export const RestoreRequestSchema: ZodType<types.RestoreRequest> = z.strictObjec
     })
 }).openapi({ description: 'Where to restore the file' }).openapi('RestoreRequest');
 
+export const NewUploadSchema: ZodType<types.NewUpload> = z.strictObject({
+    path: z.string().check(maxLength(4096)).regex(pattern('^/')).default('/').openapi({
+        description: 'The folder to put the file in; created if it does not exist',
+        pattern: '^/',
+        maxLength: 4096
+    }),
+    name: z.string().check(minLength(1)).check(maxLength(255)).openapi({
+        description: 'The name of the file',
+        minLength: 1,
+        maxLength: 255
+    }),
+    size: z.int().min(0).max(9007199254740991).openapi({ description: 'The size of the whole file in bytes' }),
+    on_conflict: z.enum([
+        'rename',
+        'fail',
+        'replace'
+    ]).default('rename').openapi({ description: 'What to do if a file with this name exists when all bytes have arrived: `rename` picks a free name such as "report (2).pdf", `fail` returns 409, also if the name is taken now, `replace` moves the existing file to the trash' }),
+    sha256: z.string().regex(pattern('^[0-9a-f]{64}$')).optional().openapi({ description: 'The SHA-256 of the whole file in hex, which the server verifies before it stores the file', pattern: '^[0-9a-f]{64}$' })
+}).openapi({ description: 'The file that a resumable upload is for' }).openapi('NewUpload');
+
+export const ResumableUploadSchema: ZodType<types.ResumableUpload> = z.looseObject({
+    upload_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
+    path: PathSchema,
+    name: z.string().openapi({ description: 'The requested name of the file' }),
+    size: z.int().min(0).max(9007199254740991).openapi({ description: 'The size of the whole file in bytes' }),
+    offset: z.int().min(0).max(9007199254740991).openapi({ description: 'How many bytes have arrived, and thus where to continue' }),
+    complete: z.boolean().openapi({ description: 'Whether the file is in the library' }),
+    expires_at: z.string().check(format('date-time')).openapi({ format: 'date-time', description: 'When the upload is removed if no more bytes arrive' }),
+    file: z.union([FileSchema, z.null()]).openapi({ description: 'The new file once the upload is complete; null again if it has been deleted since' })
+}).openapi({ description: 'An upload that can be continued' }).openapi('ResumableUpload');
+
 export const MethodologySchema: ZodType<types.Methodology> = z.enum([
     'para',
     'johnny_decimal',
@@ -577,6 +608,8 @@ export const schemas = {
     TrashList: TrashListSchema,
     FileUpdate: FileUpdateSchema,
     RestoreRequest: RestoreRequestSchema,
+    NewUpload: NewUploadSchema,
+    ResumableUpload: ResumableUploadSchema,
     Methodology: MethodologySchema,
     ScanOptions: ScanOptionsSchema,
     ScanRequest: ScanRequestSchema,

@@ -241,6 +241,38 @@ export type RestoreRequest = {
     path?: string | undefined;
 };
 
+/** The file that a resumable upload is for */
+export type NewUpload = {
+    /** The folder to put the file in; created if it does not exist */
+    path: string;
+    /** The name of the file */
+    name: string;
+    /** The size of the whole file in bytes */
+    size: number;
+    /** What to do if a file with this name exists when all bytes have arrived: `rename` picks a free name such as "report (2).pdf", `fail` returns 409, also if the name is taken now, `replace` moves the existing file to the trash */
+    on_conflict: 'rename' | 'fail' | 'replace';
+    /** The SHA-256 of the whole file in hex, which the server verifies before it stores the file */
+    sha256?: string | undefined;
+};
+
+/** An upload that can be continued */
+export type ResumableUpload = {
+    upload_id: string;
+    path: Path;
+    /** The requested name of the file */
+    name: string;
+    /** The size of the whole file in bytes */
+    size: number;
+    /** How many bytes have arrived, and thus where to continue */
+    offset: number;
+    /** Whether the file is in the library */
+    complete: boolean;
+    /** When the upload is removed if no more bytes arrive */
+    expires_at: string;
+    /** The new file once the upload is complete; null again if it has been deleted since */
+    file: File | null;
+};
+
 /** How to organize: `para` into projects, areas, resources and archives; `johnny_decimal` into numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`); `type` by kind of file; `date` by year and month */
 export type Methodology = 'para' | 'johnny_decimal' | 'type' | 'date';
 
@@ -1512,6 +1544,178 @@ export interface Operations {
                 'Idempotency-Replayed'?: string | undefined;
                 /** A strong validator of the file, which changes with its content and its path */
                 ETag: string;
+            };
+        };
+    };
+    /** Begin a resumable upload */
+    'uploads.create': {
+        params: undefined;
+        query: undefined;
+        headers: {
+            /** Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID. */
+            'idempotency-key'?: string | undefined;
+        };
+        cookies: undefined;
+        body: NewUpload;
+        form: undefined;
+        content: undefined;
+        security: 'ApiKey' | 'Bearer';
+        credentials: 'required';
+        results: {
+            status: 201;
+            body: ResumableUpload;
+            mediaType?: 'application/json' | undefined;
+            headers: {
+                /** The ID of this request: the client's `X-Request-Id` if it is valid, otherwise a generated one */
+                'X-Request-Id': string;
+                /** Requests allowed in the window */
+                'X-RateLimit-Limit': string;
+                /** Requests left in the window */
+                'X-RateLimit-Remaining': string;
+                /** When the window ends, in Unix seconds */
+                'X-RateLimit-Reset': string;
+                /** The policy, as defined by the IETF draft on RateLimit header fields (`q` requests in `w` seconds) */
+                'RateLimit-Policy': string;
+                /** What is left of the policy, as defined by the same draft (`r` requests, for `t` more seconds) */
+                RateLimit: string;
+                /** `true` if this is the stored response to an earlier request with the same `Idempotency-Key`; absent otherwise */
+                'Idempotency-Replayed'?: string | undefined;
+                /** The URL of the upload */
+                Location: string;
+                /** How many bytes of the file have arrived, and thus where to continue */
+                'Upload-Offset': string;
+                /** The size of the whole file in bytes */
+                'Upload-Length': string;
+                /** Whether all bytes have been processed (`?1`), a boolean as in RFC 9651. On an error it means that the whole file has arrived, but could not be stored */
+                'Upload-Complete': string;
+                /** The largest file in bytes (`max-size`), and the seconds until the upload expires (`max-age`), a dictionary as in RFC 9651 */
+                'Upload-Limit': string;
+            };
+        };
+    };
+    /** Get a resumable upload */
+    'uploads.get': {
+        params: {
+            /** The upload's ID */
+            upload_id: string;
+        };
+        query: undefined;
+        headers: undefined;
+        cookies: undefined;
+        body: undefined;
+        form: undefined;
+        content: undefined;
+        security: 'ApiKey' | 'Bearer';
+        credentials: 'required';
+        results: {
+            status: 200;
+            body: ResumableUpload;
+            mediaType?: 'application/json' | undefined;
+            headers: {
+                /** The ID of this request: the client's `X-Request-Id` if it is valid, otherwise a generated one */
+                'X-Request-Id': string;
+                /** Requests allowed in the window */
+                'X-RateLimit-Limit': string;
+                /** Requests left in the window */
+                'X-RateLimit-Remaining': string;
+                /** When the window ends, in Unix seconds */
+                'X-RateLimit-Reset': string;
+                /** The policy, as defined by the IETF draft on RateLimit header fields (`q` requests in `w` seconds) */
+                'RateLimit-Policy': string;
+                /** What is left of the policy, as defined by the same draft (`r` requests, for `t` more seconds) */
+                RateLimit: string;
+                /** How many bytes of the file have arrived, and thus where to continue */
+                'Upload-Offset': string;
+                /** The size of the whole file in bytes */
+                'Upload-Length': string;
+                /** Whether all bytes have been processed (`?1`), a boolean as in RFC 9651. On an error it means that the whole file has arrived, but could not be stored */
+                'Upload-Complete': string;
+                /** The largest file in bytes (`max-size`), and the seconds until the upload expires (`max-age`), a dictionary as in RFC 9651 */
+                'Upload-Limit': string;
+            };
+        };
+    };
+    /** Cancel a resumable upload */
+    'uploads.cancel': {
+        params: {
+            /** The upload's ID */
+            upload_id: string;
+        };
+        query: undefined;
+        headers: undefined;
+        cookies: undefined;
+        body: undefined;
+        form: undefined;
+        content: undefined;
+        security: 'ApiKey' | 'Bearer';
+        credentials: 'required';
+        results: {
+            status: 204;
+            body?: undefined;
+            mediaType?: undefined;
+            headers: {
+                /** The ID of this request: the client's `X-Request-Id` if it is valid, otherwise a generated one */
+                'X-Request-Id': string;
+                /** Requests allowed in the window */
+                'X-RateLimit-Limit': string;
+                /** Requests left in the window */
+                'X-RateLimit-Remaining': string;
+                /** When the window ends, in Unix seconds */
+                'X-RateLimit-Reset': string;
+                /** The policy, as defined by the IETF draft on RateLimit header fields (`q` requests in `w` seconds) */
+                'RateLimit-Policy': string;
+                /** What is left of the policy, as defined by the same draft (`r` requests, for `t` more seconds) */
+                RateLimit: string;
+            };
+        };
+    };
+    /** Continue a resumable upload */
+    'uploads.append': {
+        params: {
+            /** The upload's ID */
+            upload_id: string;
+        };
+        query: {
+            /** What to do if the name is taken once all bytes have arrived; overrides `on_conflict` of the upload */
+            on_conflict?: 'rename' | 'fail' | 'replace' | undefined;
+        };
+        headers: {
+            /** The position of the first sent byte in the file; must be the upload's `offset` */
+            'upload-offset': number;
+            /** `?1` if the request completes the upload, `?0` if more follows. Without it, the last byte completes the upload */
+            'upload-complete'?: '?0' | '?1' | undefined;
+        };
+        cookies: undefined;
+        body: undefined;
+        form: undefined;
+        content: kit.IncomingContent;
+        security: 'ApiKey' | 'Bearer';
+        credentials: 'required';
+        results: {
+            status: 200;
+            body: ResumableUpload;
+            mediaType?: 'application/json' | undefined;
+            headers: {
+                /** The ID of this request: the client's `X-Request-Id` if it is valid, otherwise a generated one */
+                'X-Request-Id': string;
+                /** Requests allowed in the window */
+                'X-RateLimit-Limit': string;
+                /** Requests left in the window */
+                'X-RateLimit-Remaining': string;
+                /** When the window ends, in Unix seconds */
+                'X-RateLimit-Reset': string;
+                /** The policy, as defined by the IETF draft on RateLimit header fields (`q` requests in `w` seconds) */
+                'RateLimit-Policy': string;
+                /** What is left of the policy, as defined by the same draft (`r` requests, for `t` more seconds) */
+                RateLimit: string;
+                /** How many bytes of the file have arrived, and thus where to continue */
+                'Upload-Offset': string;
+                /** The size of the whole file in bytes */
+                'Upload-Length': string;
+                /** Whether all bytes have been processed (`?1`), a boolean as in RFC 9651. On an error it means that the whole file has arrived, but could not be stored */
+                'Upload-Complete': string;
+                /** The largest file in bytes (`max-size`), and the seconds until the upload expires (`max-age`), a dictionary as in RFC 9651 */
+                'Upload-Limit': string;
             };
         };
     };

@@ -114,6 +114,7 @@ export function FileTable({
                 aria-rowindex={index + 2}
                 aria-selected={isSelected}
                 tabIndex={index === at ? 0 : -1}
+                data-folder={row?.kind === 'folder' ? row.path : undefined}
                 className="row"
                 style={{ transform: `translateY(${start}px)` }}
                 onClick={() => {

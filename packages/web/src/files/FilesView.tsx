@@ -1,18 +1,21 @@
 import type { FileEntry } from '@file-organizer/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useSession } from '../session/SessionContext.tsx';
+import { DropArea } from '../uploads/DropArea.tsx';
+import { UploadButtons } from '../uploads/UploadButtons.tsx';
+import { useUploads } from '../uploads/useUploads.ts';
 import { countText } from '../words/format.ts';
 import { ProblemText } from '../words/ProblemText.tsx';
 import { ancestorsOf, nameOf } from '../words/paths.ts';
 import { FileTable } from './FileTable.tsx';
 import type { FilesSearch } from './filesSearch.ts';
 import { type Row, useFolder } from './useFolder.ts';
-import { type UploadItem, useUploads } from './useUploads.ts';
 
 const route = getRouteApi('/');
 const FileDialog = lazy(async () => ({ default: (await import('./FileDialog.tsx')).FileDialog }));
+const UploadPanel = lazy(() => import('../uploads/UploadPanel.tsx'));
 
 /** The folders and files of the library. */
 export function FilesView() {
@@ -21,17 +24,9 @@ export function FilesView() {
   const folder = useFolder(search);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<FileEntry>();
-  const uploads = useUploads(search.path);
+  const uploads = useUploads();
   return (
-    <section
-      aria-label="Files"
-      className="files"
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        uploads.add([...event.dataTransfer.files]);
-      }}
-    >
+    <DropArea label="Files" folder={search.path} onDrop={uploads.drop}>
       <div className="toolbar">
         <Breadcrumbs search={search} />
         {selected.size > 0 ? (
@@ -42,18 +37,24 @@ export function FilesView() {
           />
         ) : (
           <>
-            <UploadButton onChoose={uploads.add} />
+            <UploadButtons onChoose={(files) => void uploads.choose(files, search.path)} />
             <Link className="button" to="/organize" search={{ path: search.path }}>
               Organize this folder
             </Link>
           </>
         )}
       </div>
-      <Uploads items={uploads.items} onCancel={uploads.cancel} onClear={uploads.clear} />
+      {uploads.queue && (
+        <Suspense>
+          <UploadPanel queue={uploads.queue} />
+        </Suspense>
+      )}
       {folder.error && <ProblemText error={folder.error} />}
       {folder.isPending && <p role="status">Loading …</p>}
       {folder.isSuccess && folder.total === 0 && (
-        <p className="empty">This folder is empty. Drop files here, or choose “Upload”.</p>
+        <p className="empty">
+          This folder is empty. Drop files or folders here, or choose “Upload”.
+        </p>
       )}
       {folder.total > 0 && (
         <>
@@ -78,7 +79,7 @@ export function FilesView() {
           <FileDialog file={opened} onClose={() => setOpened(undefined)} />
         </Suspense>
       )}
-    </section>
+    </DropArea>
   );
 }
 
@@ -106,27 +107,6 @@ function Breadcrumbs({ search }: { readonly search: FilesSearch }) {
         ))}
       </ol>
     </nav>
-  );
-}
-
-function UploadButton({ onChoose }: { readonly onChoose: (files: File[]) => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          onChoose([...(event.target.files ?? [])]);
-          event.target.value = '';
-        }}
-      />
-      <button type="button" className="primary" onClick={() => input.current?.click()}>
-        Upload
-      </button>
-    </>
   );
 }
 
@@ -167,48 +147,3 @@ function Selection({
     </div>
   );
 }
-
-function Uploads({
-  items,
-  onCancel,
-  onClear,
-}: {
-  readonly items: readonly UploadItem[];
-  readonly onCancel: (id: string) => void;
-  readonly onClear: () => void;
-}) {
-  if (items.length === 0) return null;
-  const isOver = items.every(({ state }) => state !== 'running' && state !== 'waiting');
-  return (
-    <section aria-label="Uploads" className="uploads">
-      <ul>
-        {items.map(({ id, name, state, share, error }) => (
-          <li key={id}>
-            <span className="name">{name}</span>
-            {state === 'running' && <progress aria-label={`Upload of ${name}`} value={share} />}
-            <span>{uploadWords[state]}</span>
-            {(state === 'running' || state === 'waiting') && (
-              <button type="button" onClick={() => onCancel(id)} aria-label={`Cancel ${name}`}>
-                Cancel
-              </button>
-            )}
-            {error !== undefined && <ProblemText error={error} />}
-          </li>
-        ))}
-      </ul>
-      {isOver && (
-        <button type="button" onClick={onClear}>
-          Close
-        </button>
-      )}
-    </section>
-  );
-}
-
-const uploadWords = {
-  waiting: 'Waiting',
-  running: 'Uploading',
-  done: 'Uploaded',
-  cancelled: 'Cancelled',
-  failed: 'Not uploaded',
-} as const;
