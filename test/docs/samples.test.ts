@@ -44,6 +44,7 @@ const prints: Readonly<Record<string, { client: readonly RegExp[]; curl: readonl
       /^\/notes\/notes.txt: 9 bytes$/,
       /^application\/pdf [0-9a-f]{64}$/,
       /%PDF/,
+      /^206 20/,
       /^\/archive\/report.pdf$/,
       /^\/archive\/report.pdf 20/,
       /^\/restored\/report.pdf$/,
@@ -52,6 +53,7 @@ const prints: Readonly<Record<string, { client: readonly RegExp[]; curl: readonl
       /"name":"document \(2\).pdf"/,
       /"folders":\[.*"\/documents",.*"\/notes"/,
       /^%PDF/,
+      /^HTTP\/1.1 206/,
       /"path":"\/archive\/report.pdf"/,
       /"path":"\/restored\/report.pdf"/,
       /"deleted_at"/,
@@ -80,8 +82,8 @@ const prints: Readonly<Record<string, { client: readonly RegExp[]; curl: readonl
     curl: [/^retry-after: \d+/i, /^x-ratelimit-remaining: \d+/i],
   },
   search: {
-    client: [/^\/notes\/groceries.txt 0\.\d+ \['content'\]|content/],
-    curl: [/"score":0\./],
+    client: [/^\/notes\/groceries.txt 0\.\d+$/, /^milk in: Buy milk and bread\.$/],
+    curl: [/"passage":\{"text":"Buy milk and bread\."/],
   },
   start: {
     client: [/^\/uploads\/notes.txt → \/uploads\/Documents\/notes.txt \(.+\)$/, /^completed$/],

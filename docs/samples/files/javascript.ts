@@ -83,6 +83,13 @@ const part = await client.files.content(file.fileId, { range: 'bytes=0-3' });
 console.log(await part.text());
 // #endregion
 
+// #region link
+const link = await client.files.link(file.fileId, { disposition: 'inline' });
+const url = new URL(link.url, 'http://localhost:8000'); // in a page of the server: link.url
+const beginning = await fetch(url, { headers: { Range: 'bytes=0-3' } });
+console.log(beginning.status, link.expiresAt);
+// #endregion
+
 // #region move
 const moved = await client.files.update(
   file.fileId,
