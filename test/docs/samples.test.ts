@@ -40,7 +40,7 @@ const prints: Readonly<Record<string, { client: readonly RegExp[]; curl: readonl
       /^[0-9a-f-]{36} \/documents\/document.pdf 8$/,
       /^\/documents\/list.txt$/,
       /^document \(2\).pdf$/,
-      /^\d+ \[.*'\/documents', .*'\/notes'/,
+      /^\d+ .*\/documents .*\/notes/,
       /^\/notes\/notes.txt: 9 bytes$/,
       /^application\/pdf [0-9a-f]{64}$/,
       /%PDF/,

@@ -61,7 +61,7 @@ console.log(upload.file?.path);
 
 // #region list
 const page = await client.files.list('/');
-console.log(page.total, page.folders);
+console.log(page.total, page.folders.join(' '));
 
 for await (const { path, size } of client.files.list('/', { recursive: true, sortBy: 'size' })) {
   console.log(`${path}: ${size} bytes`);

@@ -54,7 +54,7 @@ print(resumable.file and resumable.file.path)
 
 # #region list
 page = client.files.list(path="/")
-print(page.total, page.folders)
+print(page.total, *page.folders)
 
 for each in client.files.list(path="/", recursive=True, sort_by="size"):
     print(f"{each.path}: {each.size} bytes")
