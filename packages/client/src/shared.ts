@@ -10,4 +10,8 @@ export const security1: readonly Requirement[] = [[accessTokenScheme]];
 
 export const security2: readonly Requirement[] = [[apiKeyScheme], [accessTokenScheme]];
 
-export const security3: readonly Requirement[] = [[apiKeyScheme], [accessTokenScheme], [fileTicketScheme]];
+export const security3: readonly Requirement[] = [
+  [apiKeyScheme],
+  [accessTokenScheme],
+  [fileTicketScheme],
+];
