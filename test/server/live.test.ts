@@ -54,6 +54,20 @@ describe('events', () => {
     await client.close();
   });
 
+  it('do not include those of requests answered before', async () => {
+    for (const name of ['before-1.txt', 'before-2.txt', 'before-3.txt']) {
+      const before = await server.fetch('/api/v1/files/upload', upload(name, name));
+      expect(before.status).toBe(201);
+      const client = await LiveClient.connect(server);
+      const after = await server.fetch(
+        '/api/v1/files/upload',
+        upload(`after ${name}`, `a ${name}`),
+      );
+      expect((await client.next('file_uploaded')).data).toEqual(await after.json());
+      await client.close();
+    }
+  });
+
   it('include a job from start to end', async () => {
     const client = await LiveClient.connect(server);
     server.jobEvents.jobChanged(me, job());

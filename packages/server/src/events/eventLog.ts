@@ -27,6 +27,10 @@ export class EventLog implements EventBus {
   readonly #log: Logger;
   readonly #listeners = new Map<string, Set<Listener>>();
   #waiting: Omit<EventRow, 'event_id'>[] = [];
+  /** Resolves when those that wait are stored. */
+  #stored: PromiseWithResolvers<void> | undefined;
+  /** The same for the batch that is being written. */
+  #storing: PromiseWithResolvers<void> | undefined;
   #writing: Promise<void> | undefined;
 
   constructor(rows: EventRepository, log: Logger) {
@@ -46,6 +50,7 @@ export class EventLog implements EventBus {
       occurred_ms: Date.now(),
       data: JSON.stringify(data),
     });
+    this.#stored ??= Promise.withResolvers();
     this.#writing ??= this.#write();
   }
 
@@ -75,9 +80,9 @@ export class EventLog implements EventBus {
     return this.#rows.range(userId);
   }
 
-  /** Waits until everything published so far is stored. */
+  /** Waits until everything published so far is stored; not for what is published meanwhile. */
   async settled(): Promise<void> {
-    await this.#writing;
+    await (this.#stored ?? this.#storing)?.promise;
   }
 
   /** Stores waiting events in batches, one transaction each, until none are left. */
@@ -86,11 +91,15 @@ export class EventLog implements EventBus {
       await setTimeout(GATHER);
       const batch = this.#waiting;
       this.#waiting = [];
+      this.#storing = this.#stored;
+      this.#stored = undefined;
       try {
         this.#tell(await untilFree(() => this.#rows.append(batch)));
       } catch (error) {
         this.#log.error({ err: error, events: batch.length }, 'could not store events');
       }
+      this.#storing?.resolve();
+      this.#storing = undefined;
     }
     this.#writing = undefined;
   }

@@ -38,6 +38,7 @@ function connect(socket: FakeSocket): {
   const sources = {
     events: {
       listen: () => () => {},
+      settled: async () => {},
       range: async () => ({ oldest: 0, newest: 0 }),
       after: async () => [],
     },

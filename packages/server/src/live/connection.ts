@@ -105,6 +105,8 @@ export class Connection {
     // No message is answered before the greeting.
     this.#socket.pause();
     try {
+      // Events of requests that were answered before are not new to the client.
+      await this.#events.settled();
       const { oldest, newest } = await this.#events.range(this.#principal.userId);
       const last = this.#lastEventId ?? newest;
       const missed = last > newest || last < oldest - 1;
