@@ -1,18 +1,15 @@
 /** Finding and removing duplicates on the web page. */
-import { describe, expect, it } from 'vitest';
-import { put, tree } from '../organize/place.ts';
+import { expect, it } from 'vitest';
 import { barriers } from '../support/barriers.ts';
-import { skipped, webPerTest } from './page.ts';
+import { scenarios } from './page.ts';
 
-describe.skipIf(skipped)('duplicates', () => {
-  const web = webPerTest();
-
+scenarios('duplicates', (web) => {
   it('are shown with what is kept, removed except for spared groups, and restored', async () => {
-    await put(web.server, 'a/one.txt', 'same', '2026-01-01');
-    await put(web.server, 'copy of one.txt', 'same', '2026-02-01');
-    await put(web.server, 'two.txt', 'twins', '2026-01-01');
-    await put(web.server, 'b/two.txt', 'twins', '2026-02-01');
-    const before = await tree(web.server);
+    await web.on.put('a/one.txt', 'same');
+    await web.on.put('copy of one.txt', 'same');
+    await web.on.put('two.txt', 'twins');
+    await web.on.put('b/two.txt', 'twins');
+    const before = await web.on.tree();
     const page = await web.signedIn();
     await page.getByRole('link', { name: 'Duplicates' }).click();
     await page.getByRole('button', { name: 'Find duplicates' }).click();
@@ -25,9 +22,9 @@ describe.skipIf(skipped)('duplicates', () => {
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Move duplicates to the trash' }).click();
     await page.getByRole('button', { name: 'Undo everything' }).waitFor();
-    expect(await tree(web.server)).toEqual(['/b/two.txt', '/copy of one.txt', '/two.txt']);
+    expect(await web.on.tree()).toEqual(['/b/two.txt', '/copy of one.txt', '/two.txt']);
     await page.getByRole('button', { name: 'Undo everything' }).click();
     await page.getByText('Undone').waitFor();
-    expect(await tree(web.server)).toEqual(before);
+    expect(await web.on.tree()).toEqual(before);
   }, 60_000);
 });

@@ -27,6 +27,8 @@ import * as seed from './state/seed.ts';
 export type State = {
   readonly events: EventLog;
   readonly behaviour: Pick<MockServerOptions<Principal>, 'handlers' | 'authenticate' | 'authorize'>;
+  /** A ticket that signs the administrator in once. */
+  signInTicket(): string;
   /** Stops the jobs. */
   stop(): void;
 };
@@ -61,6 +63,7 @@ export function startState(): State {
       authenticate: accounts.authenticate,
       authorize: accounts.authorize,
     },
+    signInTicket: () => accounts.addAdministratorTicket(),
     stop: () => jobs.stop(),
   };
 }
