@@ -3,9 +3,12 @@
  *
  * @module
  */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startMock } from '@file-organizer/mock';
+import { fileURLToPath } from 'node:url';
+import { FileOrganizerClient } from '@file-organizer/client';
 import { put, tree } from '../organize/place.ts';
 import { startTestServer, password as testPassword } from '../support/testServer.ts';
 
@@ -33,6 +36,7 @@ export const environments = {
   mock: startMockEnvironment,
 } satisfies Record<Environment['kind'], () => Promise<Environment>>;
 
+const mockCommand = fileURLToPath(new URL('../../packages/mock/src/cli.ts', import.meta.url));
 const HOUR_MS = 3_600_000;
 
 async function startServerEnvironment(): Promise<Environment> {
@@ -63,12 +67,22 @@ async function startServerEnvironment(): Promise<Environment> {
   };
 }
 
+/** The mock is a process of its own: Node.js loads its source faster than Vitest does. */
 async function startMockEnvironment(): Promise<Environment> {
-  const mock = await startMock({ port: 0, web: true });
+  const child = spawn(process.execPath, [mockCommand, '--web', '--port', '0', '--quiet'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  const [greeting] = await Promise.race([once(child.stdout, 'data'), exited]);
+  const [, url] = /(http:\S+)\/#ticket=/.exec(String(greeting)) ?? [];
+  if (url === undefined) throw new Error(`The mock did not start: ${greeting}`);
+  const password = 'correct horse battery staple';
+  const administrator = new FileOrganizerClient({ baseUrl: url });
+  await administrator.auth.login({ username: 'admin', password });
   const fetchAsAdministrator: Environment['fetch'] = (path, init = {}) => {
     const headers = new Headers(init.headers);
     headers.set('X-API-Key', 'fo_abc123_token456');
-    return fetch(mock.url + path, { ...init, headers });
+    return fetch(url + path, { ...init, headers });
   };
   const list = async () => {
     const response = await fetchAsAdministrator('/api/v1/files?recursive=true&limit=1000');
@@ -76,9 +90,9 @@ async function startMockEnvironment(): Promise<Environment> {
   };
   return {
     kind: 'mock',
-    url: mock.url,
-    password: 'correct horse battery staple',
-    link: async () => mock.signInLink(),
+    url,
+    password,
+    link: async () => `${url}/#ticket=${(await administrator.auth.signInTicket()).ticket}`,
     put: async (path, content = path) => {
       const query = new URLSearchParams({ path: `/${path}` });
       const address = `/api/v1/files/content?${query}`;
@@ -99,7 +113,10 @@ async function startMockEnvironment(): Promise<Environment> {
       for (const { file_id } of await list()) await deleteForGood(fetchAsAdministrator, file_id);
       await emptyTrash(fetchAsAdministrator);
     },
-    end: mock.close,
+    end: async () => {
+      child.kill();
+      await exited;
+    },
   };
 }
 

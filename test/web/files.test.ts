@@ -100,10 +100,13 @@ scenarios('the files', (web) => {
   });
 
   it('are found by words while they are typed', async () => {
-    await web.on.put('notes/list.txt', 'Buy oranges');
+    const form = new FormData();
+    form.set('file', new File(['Buy oranges'], 'list.txt'));
+    form.set('path', '/notes');
+    await web.on.fetch('/api/v1/files/upload', { method: 'POST', body: form });
     const page = await web.signedIn();
     await page.getByRole('link', { name: 'Search' }).click();
-    // The file is indexed a moment after it was found.
+    // The file is indexed a moment after it was stored.
     await expect
       .poll(async () => {
         await page.getByRole('searchbox').fill('');
