@@ -1,6 +1,7 @@
 import type { Change, Job } from '@file-organizer/client';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type FormEvent, useRef, useState } from 'react';
+import { Name } from '../words/Name.tsx';
 import { ProblemText } from '../words/ProblemText.tsx';
 import { folderOf, nameOf, pathIn } from '../words/paths.ts';
 import { useChangePlan } from './useChangePlan.ts';
@@ -58,7 +59,9 @@ export function Moves({
                 )}
                 <div>
                   <p className="paths">
-                    <span className="from">{pathIn(job.path, each.from)}</span>
+                    <span className="from">
+                      <Name>{pathIn(job.path, each.from)}</Name>
+                    </span>
                     <span aria-hidden="true"> → </span>
                     <span className="hidden">moves to</span>
                     {edited === each.from ? (
@@ -71,7 +74,9 @@ export function Moves({
                         }}
                       />
                     ) : (
-                      <span className="to">{pathIn(job.path, each.to)}</span>
+                      <span className="to">
+                        <Name>{pathIn(job.path, each.to)}</Name>
+                      </span>
                     )}
                   </p>
                   <p className="reason">
