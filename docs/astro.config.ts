@@ -38,7 +38,7 @@ export default defineConfig({
       sidebar: [
         {
           label: 'Start',
-          items: ['index', 'walkthrough', 'guide/command', 'guide/safety', 'glossary', 'changelog'],
+          items: ['index', 'walkthrough', 'guide/web-page', 'guide/command', 'guide/safety', 'glossary', 'changelog'],
         },
         {
           label: 'API reference',

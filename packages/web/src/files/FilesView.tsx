@@ -7,6 +7,7 @@ import { countText } from '../words/format.ts';
 import { Name } from '../words/Name.tsx';
 import { ProblemText } from '../words/ProblemText.tsx';
 import { ancestorsOf, nameOf } from '../words/paths.ts';
+import './files.css';
 import { DRAGGED, FileTable } from './FileTable.tsx';
 import type { FilesSearch } from './filesSearch.ts';
 import { SelectionBar } from './SelectionBar.tsx';
@@ -46,6 +47,7 @@ export function FilesView() {
           <SelectionBar
             files={files}
             folder={search.path}
+            loaded={folder.rows.length - folder.folderCount}
             total={folder.total - folder.folderCount}
             isSelectingAll={selecting.isSelectingAll}
             onSelectAll={selecting.selectAll}

@@ -16,6 +16,7 @@ const FolderPicker = lazy(async () => ({
 export function SelectionBar({
   files,
   folder,
+  loaded,
   total,
   isSelectingAll,
   onSelectAll,
@@ -24,6 +25,8 @@ export function SelectionBar({
 }: {
   readonly files: readonly FileEntry[];
   readonly folder: string;
+  /** How many files of the folder are loaded, which is what is selected at first when all are. */
+  readonly loaded: number;
   /** How many files the folder has. */
   readonly total: number;
   readonly isSelectingAll: boolean;
@@ -54,7 +57,7 @@ export function SelectionBar({
           </button>
         </>
       )}
-      {files.length < total && (
+      {files.length === loaded && files.length < total && (
         <button type="button" disabled={isSelectingAll} onClick={onSelectAll}>
           {isSelectingAll ? 'Loading …' : `Select all ${countText(total, 'file')}`}
         </button>
