@@ -39,7 +39,7 @@ describe.skipIf(!executable && process.env.CI !== 'true')('a folder of 100,000 f
     await page.getByRole('row', { name: 'long' }).waitFor();
 
     const began = performance.now();
-    await page.getByRole('row', { name: 'long' }).click();
+    await page.getByRole('row', { name: 'long' }).dispatchEvent('click');
     await page.getByRole('row', { name: 'f000000.txt' }).waitFor();
     const firstRow = performance.now() - began;
 
@@ -69,7 +69,6 @@ describe.skipIf(!executable && process.env.CI !== 'true')('a folder of 100,000 f
     await page.getByRole('button', { name: 'Name' }).click();
     await page.getByRole('button', { name: 'Name' }).click();
     await page.getByRole('columnheader', { name: 'Name ↓' }).waitFor();
-    await page.keyboard.press('Tab');
     await expect
       .poll(() => page.getByRole('row').nth(1).textContent(), { timeout: 20_000 })
       .toContain('f099999.txt');

@@ -48,6 +48,8 @@ export class Camera {
 }
 
 async function dress(page: Page, look: Look): Promise<void> {
+  // No row looks as if the pointer were on it.
+  await page.mouse.move(0, 0);
   await page.setViewportSize(look.startsWith('desk') ? sizes.desk : sizes.phone);
   await page.emulateMedia({
     colorScheme: look.endsWith('dark') ? 'dark' : 'light',

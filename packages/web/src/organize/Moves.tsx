@@ -75,7 +75,7 @@ export function Moves({
                       />
                     ) : (
                       <span className="to">
-                        <Name>{pathIn(job.path, each.to)}</Name>
+                        <Name>{targetOf(job, each)}</Name>
                       </span>
                     )}
                   </p>
@@ -100,6 +100,13 @@ export function Moves({
       </div>
     </>
   );
+}
+
+/** The new folder, and the name only if it changes as well. */
+function targetOf({ path }: Job, { from, to }: Change): string {
+  const isRenamed = nameOf(from) !== nameOf(to);
+  const target = pathIn(path, to);
+  return isRenamed ? target : target.slice(0, target.length - nameOf(to).length) || './';
 }
 
 function Confidence({ change }: { readonly change: Change }) {
