@@ -86,7 +86,7 @@ scenarios('the files', (web) => {
     const page = await web.signedIn();
     for (const name of ['a.txt', 'b.txt']) {
       await page.getByRole('row', { name }).dblclick();
-      await page.getByRole('button', { name: 'Move to trash' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Move to trash' }).click();
       await page.getByRole('row', { name }).waitFor({ state: 'detached' });
     }
     await page.getByRole('link', { name: 'Trash' }).click();

@@ -140,7 +140,11 @@ function Destination({
         value={to}
         // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was pressed
         autoFocus
-        onFocus={({ target }) => target.setSelectionRange(0, folderOf(to).length)}
+        onFocus={({ target }) => {
+          target.setSelectionRange(0, folderOf(to).length);
+          // The folder is what is changed most; of a long path, the end would be in sight.
+          target.scrollLeft = 0;
+        }}
         onChange={(event) => setTo(event.target.value)}
         onKeyDown={({ key }) => key === 'Escape' && onCancel()}
       />
