@@ -36,6 +36,9 @@ export const environments = {
   mock: startMockEnvironment,
 } satisfies Record<Environment['kind'], () => Promise<Environment>>;
 
+/** Why a scenario with thousands of files is skipped on the mock. */
+export const MANY = 'The mock gets each file by a request, which takes too long';
+
 const mockCommand = fileURLToPath(new URL('../../packages/mock/src/cli.ts', import.meta.url));
 const HOUR_MS = 3_600_000;
 

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { barriers } from '../support/barriers.ts';
 import { overflow, phone } from '../support/watchedPage.ts';
+import { MANY } from './environment.ts';
 import { scenarios } from './page.ts';
 
 /** For what the server does in the background, on a busy machine. */
@@ -132,7 +133,7 @@ scenarios('the files', (web) => {
   });
 
   it('are shown to the last of two thousand, page by page', async ({ skip }) => {
-    skip(web.on.kind === 'mock', 'The mock gets each file by a request, which takes too long');
+    skip(web.on.kind === 'mock', MANY);
     const names = Array.from({ length: 2_100 }, (_, n) => `f${String(n).padStart(4, '0')}.txt`);
     await Promise.all(names.map((name) => web.on.put(name, '')));
     const page = await web.signedIn();

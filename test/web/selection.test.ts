@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { barriers } from '../support/barriers.ts';
+import { MANY } from './environment.ts';
 import { scenarios } from './page.ts';
 
 /** Marks, an order of words that changes the line's, a line break, and a name as long as disks allow. */
@@ -45,6 +46,17 @@ scenarios('selecting', (web) => {
     await page.getByText('3 files selected').waitFor();
     await page.keyboard.press('Escape');
     await page.getByText('selected').waitFor({ state: 'detached' });
+  });
+
+  it('of a long list takes what is loaded, then all', async ({ skip }) => {
+    skip(web.on.kind === 'mock', MANY);
+    const names = Array.from({ length: 1_100 }, (_, n) => `f${n}.txt`);
+    await Promise.all(names.map((name) => web.on.put(name, '')));
+    const page = await web.signedIn();
+    await page.getByRole('checkbox', { name: 'Select all' }).click();
+    await page.getByText('1,000 files selected').waitFor();
+    await page.getByRole('button', { name: 'Select all 1,100 files' }).click();
+    await page.getByText('1,100 files selected').waitFor();
   });
 
   it('ends when another folder is opened', async () => {
