@@ -1,7 +1,7 @@
 import { countText } from '../words/format.ts';
 import { Name } from '../words/Name.tsx';
 import { problemOf } from '../words/ProblemText.tsx';
-import { folderOf, nameOf, shownName } from '../words/paths.ts';
+import { nameOf, shownName } from '../words/paths.ts';
 import type { Action, Run } from './fileActions.ts';
 import { useFileActions } from './useFileActions.ts';
 
@@ -97,12 +97,3 @@ function outcomeOf(action: Action): string {
       return `moved to ${action.folder === '/' ? 'the library' : shownName(nameOf(action.folder))}`;
   }
 }
-
-/** Files that are not in a folder yet, with their paths in it. */
-export const subjectsIn = <File extends { readonly name: string; readonly path: string }>(
-  folder: string,
-  files: readonly File[],
-): { file: File; to: string }[] =>
-  files
-    .filter(({ path }) => folderOf(path) !== folder)
-    .map((file) => ({ file, to: folder === '/' ? `/${file.name}` : `${folder}/${file.name}` }));

@@ -1,7 +1,7 @@
 import type { FileEntry } from '@file-organizer/client';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { type DragEvent, lazy, Suspense, useRef, useState } from 'react';
-import { ActionReport, subjectsIn } from '../fileActions/ActionReport.tsx';
+import { type DragEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { subjectsIn } from '../fileActions/subjectsIn.ts';
 import { useFileActions } from '../fileActions/useFileActions.ts';
 import { countText } from '../words/format.ts';
 import { Name } from '../words/Name.tsx';
@@ -10,12 +10,17 @@ import { ancestorsOf, nameOf } from '../words/paths.ts';
 import './files.css';
 import { DRAGGED, FileTable } from './FileTable.tsx';
 import type { FilesSearch } from './filesSearch.ts';
-import { SelectionBar } from './SelectionBar.tsx';
 import { useFolder } from './useFolder.ts';
 import { useSelection } from './useSelection.ts';
 import { type UploadItem, useUploads } from './useUploads.ts';
 
 const route = getRouteApi('/');
+// What is needed once a file is selected is loaded after the list is shown.
+const loadSelectionBar = () => import('./SelectionBar.tsx');
+const SelectionBar = lazy(async () => ({ default: (await loadSelectionBar()).SelectionBar }));
+const ActionReport = lazy(async () => ({
+  default: (await import('../fileActions/ActionReport.tsx')).ActionReport,
+}));
 const FileDialog = lazy(async () => ({ default: (await import('./FileDialog.tsx')).FileDialog }));
 
 /** The folders and files of the library. */
@@ -24,9 +29,10 @@ export function FilesView() {
   const navigate = route.useNavigate();
   const folder = useFolder(search);
   const { selection, files, ...selecting } = useSelection(search.path, folder);
-  const { actions } = useFileActions();
+  const { actions, run } = useFileActions();
   const [opened, setOpened] = useState<FileEntry>();
   const uploads = useUploads(search.path);
+  useEffect(() => void loadSelectionBar(), []);
   const move = (target: string) => {
     void actions.start({ kind: 'move', folder: target }, subjectsIn(target, files));
     selecting.clear();
@@ -44,16 +50,18 @@ export function FilesView() {
       <div className="toolbar">
         <Breadcrumbs search={search} onMove={move} />
         {files.length > 0 ? (
-          <SelectionBar
-            files={files}
-            folder={search.path}
-            loaded={folder.rows.length - folder.folderCount}
-            total={folder.total - folder.folderCount}
-            isSelectingAll={selecting.isSelectingAll}
-            onSelectAll={selecting.selectAll}
-            onOpen={setOpened}
-            onClear={selecting.clear}
-          />
+          <Suspense>
+            <SelectionBar
+              files={files}
+              folder={search.path}
+              loaded={folder.rows.length - folder.folderCount}
+              total={folder.total - folder.folderCount}
+              isSelectingAll={selecting.isSelectingAll}
+              onSelectAll={selecting.selectAll}
+              onOpen={setOpened}
+              onClear={selecting.clear}
+            />
+          </Suspense>
         ) : (
           <>
             <UploadButton onChoose={uploads.add} />
@@ -64,7 +72,11 @@ export function FilesView() {
         )}
       </div>
       <Uploads items={uploads.items} onCancel={uploads.cancel} onClear={uploads.clear} />
-      <ActionReport />
+      {run && (
+        <Suspense>
+          <ActionReport />
+        </Suspense>
+      )}
       {folder.isOutdated && (
         <p className="outdated">
           This folder has changed.{' '}

@@ -1,7 +1,7 @@
 import type { FileEntry } from '@file-organizer/client';
 import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { subjectsIn } from '../fileActions/ActionReport.tsx';
+import { subjectsIn } from '../fileActions/subjectsIn.ts';
 import { useFileActions } from '../fileActions/useFileActions.ts';
 import { useSession } from '../session/SessionContext.tsx';
 import { countText, sizeText } from '../words/format.ts';
