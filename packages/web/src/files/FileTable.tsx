@@ -39,7 +39,7 @@ export function FileTable({
   onReachEnd,
   onMove,
 }: {
-  readonly search: Pick<FilesSearch, 'sort' | 'order'>;
+  readonly search: FilesSearch;
   readonly rows: readonly Row[];
   /** How many rows there are, including those that are not loaded yet. */
   readonly total: number;
@@ -67,6 +67,13 @@ export function FileTable({
   useEffect(() => {
     if (last >= rows.length && rows.length < total) onReachEnd();
   }, [last, rows.length, total, onReachEnd]);
+
+  const { path, sort, order } = search;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its first row
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+    setAt(0);
+  }, [path, sort, order]);
 
   const { ids } = selection;
   const idAt = (index: number): string | undefined => {
