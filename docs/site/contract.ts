@@ -45,6 +45,7 @@ type Message = {
   readonly title: string;
   readonly summary: string;
   readonly 'x-scopes'?: readonly string[];
+  readonly payload: { readonly properties: object };
 };
 
 const messages: Readonly<Record<string, Message>> = asyncapi.components.messages;
@@ -53,10 +54,12 @@ const named = (references: readonly { $ref: string }[]): readonly Message[] =>
 
 const sent = named(asyncapi.operations.sendToClient.messages);
 
+const isEvent = ({ payload }: Message): boolean => 'event' in payload.properties;
+
 /** What happens to files and jobs. */
-export const events = sent.filter((message) => message['x-scopes']);
+export const events = sent.filter(isEvent);
 /** What the server says about the connection itself. */
-export const connectionMessages = sent.filter((message) => !message['x-scopes']);
+export const connectionMessages = sent.filter((message) => !isEvent(message));
 /** What a client may say. */
 export const commands = named(asyncapi.operations.receiveFromClient.messages);
 

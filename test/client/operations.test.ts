@@ -43,6 +43,14 @@ function paramsOf({ parameters, requestBody }: BoundOperation): object {
   return params;
 }
 
+/** The headers that an operation cannot do without; they are options of a call. */
+const headersOf = ({ parameters }: BoundOperation): object =>
+  Object.fromEntries(
+    parameters
+      .filter((each) => each.in === 'header' && each.required)
+      .map(({ name, example }) => [camel(name.toLowerCase().replaceAll('-', '_')), example]),
+  );
+
 type Method = (...args: object[]) => Promise<unknown>;
 
 it.each(all)('$id returns the example of the contract', async (operation) => {
@@ -50,7 +58,7 @@ it.each(all)('$id returns the example of the contract', async (operation) => {
   const [group = '', name = ''] = operation.id.split('.').map(camel);
   const method: Method | undefined = Reflect.get(Reflect.get(client, group), name);
   const params = paramsOf(operation);
-  const args = Object.keys(params).length > 0 ? [params] : [];
+  const args = Object.keys(params).length > 0 ? [params, headersOf(operation)] : [];
   // some need a token, and the mock only looks whether there is one
   const bearer =
     operation.security.every((each) => 'Bearer' in each) && operation.security.length > 0;

@@ -63,7 +63,10 @@ async function fill(server: TestServer): Promise<Record<string, string>> {
     await waitForJob(server, id, 'planned');
     return id;
   };
+  const begun = await server.fetch('/api/v1/uploads', json({ name: 'a.bin', size: 9 }));
+  const { upload_id: uploadId } = (await begun.json()) as { upload_id: string };
   return {
+    UPLOAD_ID: uploadId,
     ...{ FILE_ID: idOf('invoice'), DELETED_FILE_ID: idOf('deleted') },
     TRASHED_FILE_ID: idOf('trashed'),
     JOB_ID: await scan('organize', { path: '/', methodology: 'type', dry_run: false }),

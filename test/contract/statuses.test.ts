@@ -223,7 +223,7 @@ describe('every status of every operation', () => {
       // Where there are no users, nobody gets as far as to the library, and a connection is opened
       // without a look at it.
       const readsLibrary = onLibrary(bound) && !request.isHandshake;
-      const tables = readsLibrary ? ['files', 'jobs'] : ['users'];
+      const tables = readsLibrary ? ['files', 'jobs', 'uploads'] : ['users'];
       const database = openDatabase(scene.server);
       try {
         for (const table of tables) database.exec(`ALTER TABLE ${table} RENAME TO ${table}_away`);

@@ -38,6 +38,8 @@ export async function verified(settings: VerifySettings = {}): Promise<Report> {
         'auth.create_api_key': ['invalid_request'],
         // Only moves that the plan has can be changed.
         'organize.change_plan': ['invalid_request'],
+        // Where an upload continues, and what it consists of, depends on what came before.
+        'uploads.append': ['inconsistent_upload_length', 'digest_mismatch'],
         // Only groups that the job has found can be spared.
         'dedupe.execute': ['invalid_request'],
       },

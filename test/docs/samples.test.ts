@@ -27,7 +27,12 @@ const prints: Readonly<Record<string, { client: readonly RegExp[]; curl: readonl
     curl: [/"code":"folder_not_found"/, /"code":"job_not_found"/, /"code":"invalid_request"/],
   },
   events: {
-    client: [/^\/live\/notes.txt$/, /^scanning 100$/, /^[\w-]{20,}$|^connected$/],
+    client: [
+      /^\/live\/notes.txt$/,
+      /^scanning 100$/,
+      /^\[.*'\/changes'.*\] false$/i,
+      /^[\w-]{20,}$|^connected$/,
+    ],
     curl: [/^"event":"file_uploaded"$/, /\?ticket=[\w-]{20,}$/],
   },
   files: {

@@ -322,10 +322,18 @@ const noPlan = '/organize/results/00000000-0000-4000-8000-000000000000';
 
 async function statusOf(
   place: Place,
-  { id, method }: BoundOperation,
-  { target, init }: Sent,
+  { id, method, parameters }: BoundOperation,
+  { what, target, init }: Sent,
 ): Promise<number> {
-  const all = withHeaders(init, { 'X-API-Key': adminKey });
+  const needed = parameters
+    .filter((each) => each.in === 'header' && each.required)
+    .filter(({ name }) => what !== `without header ${name}`)
+    .map(({ name, example }) => [name, String(example)]);
+  const own = withHeaders(init, { 'X-API-Key': adminKey });
+  const all = withHeaders(
+    { ...own, headers: Object.fromEntries(needed) },
+    own.headers as Record<string, string>,
+  );
   const known = id === 'organize.change_plan' ? target.replace(shownPlan, noPlan) : target;
   const address = place === server ? known.replace(shownFile, realFile) : known;
   const response = await fetch(place.url + address, {

@@ -16,6 +16,10 @@ const settings: VerifySettings = {
     '*': ['invalid_path'],
     'organize.scan': ['invalid_request'],
     'auth.create_api_key': ['invalid_request'],
+    // Only moves that the plan has can be changed.
+    'organize.change_plan': ['invalid_request'],
+    // How many bytes an upload is missing depends on what came before.
+    'uploads.append': ['inconsistent_upload_length', 'digest_mismatch'],
     // Only groups that the job has found can be spared.
     'dedupe.execute': ['invalid_request'],
   },

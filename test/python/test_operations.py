@@ -44,6 +44,8 @@ def arguments(operation: Any) -> dict[str, Any]:
     for parameter in map(resolved, operation.get("parameters", [])):
         if parameter.get("required") and parameter["in"] in {"path", "query"}:
             given[parameter["name"]] = parameter["example"]
+        if parameter.get("required") and parameter["in"] == "header":
+            given[parameter["name"].lower().replace("-", "_")] = parameter["example"]
     for kind, media in operation.get("requestBody", {}).get("content", {}).items():
         if kind == "application/json":
             given.update(media["example"])

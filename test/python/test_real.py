@@ -20,8 +20,10 @@ from file_organizer import (
     AuthenticationError,
     ConnectionError,
     FileOrganizerClient,
+    StreamState,
     TimeoutError,
 )
+from file_organizer.models import FilesChangedMessage
 
 from servers import Servers
 
@@ -126,16 +128,17 @@ def test_session_used_by_several_threads_is_renewed(server: Any) -> None:
         client.auth.logout()
 
 
-def test_client_reconnects_to_a_restarted_server(servers: Servers, tmp_path: Path) -> None:
-    (tmp_path / "library").mkdir()
+def place_in(folder: Path) -> dict[str, Any]:
+    """Folders and a port that a server can be started with again."""
+    (folder / "library").mkdir()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    place = {
-        "root": str(tmp_path / "library"),
-        "data": str(tmp_path / "data"),
-        "port": port,
-    }
+    return {"root": str(folder / "library"), "data": str(folder / "data"), "port": port}
+
+
+def test_client_reconnects_to_a_restarted_server(servers: Servers, tmp_path: Path) -> None:
+    place = place_in(tmp_path)
     first = servers.ask(start="server", **place)
     with FileOrganizerClient(base_url=first["url"], api_key=first["key"]) as client:
         with client.events.connect() as events:
@@ -170,6 +173,41 @@ def test_lost_events_are_reported(client: FileOrganizerClient) -> None:
     missed: list[bool] = []
     with client.events.connect(last_event_id=999_999, on_missed=lambda: missed.append(True)):
         assert missed == [True]
+
+
+def test_event_stream_reports_its_state(servers: Servers, tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    first = servers.ask(start="server", **place)
+    states: list[StreamState] = []
+    with FileOrganizerClient(base_url=first["url"], api_key=first["key"]) as client:
+        with client.events.connect(on_state=states.append) as events:
+            servers.ask(end=first["id"])
+            second = servers.ask(start="server", **place)
+            client.files.put_content("/a.txt", b"x")
+            assert next(iter(events)).event == "file_uploaded"
+        assert events.state.status == "closed"
+    servers.ask(end=second["id"])
+    told = [state.status for state in states]
+    assert told[:2] == ["connected", "waiting"]
+    assert told[-2:] == ["connected", "closed"]
+    assert [state.is_again for state in states if state.status == "connected"] == [False, True]
+    waiting = states[1]
+    assert waiting.failures == 0
+    assert waiting.retry_at is not None
+
+
+def test_changes_of_files_are_messages(client: FileOrganizerClient, server: Any) -> None:
+    messages: list[FilesChangedMessage] = []
+    client.files.put_content("/changes/a.txt", b"x")
+    client.files.list("/changes")
+    with client.events.connect(on_message=messages.append) as events:
+        Path(server["root"], "changes", "b.txt").write_text("x")
+        closing = threading.Timer(5, events.close)
+        closing.start()
+        for _ in events:
+            pytest.fail("A change by another program is not an event")
+        closing.join()
+    assert any("/changes" in (message.folders or ["/changes"]) for message in messages)
 
 
 def test_event_stream_can_be_closed_by_another_thread(client: FileOrganizerClient) -> None:

@@ -1,10 +1,12 @@
 /** A disk that is full while files arrive: a small one of its own, which only root may mount. */
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { incoming, names, refusal } from '../support/library.ts';
+import { append, begin, stateOf } from '../support/resumable.ts';
 import { startTestServer, type TestServer, upload } from '../support/testServer.ts';
 
 const disk = await mkdtemp(join(tmpdir(), 'file-organizer-disk-'));
@@ -31,6 +33,29 @@ describe.skipIf(!mounted)('on a full disk', () => {
     expect(await refusal(send())).toBe('503 storage_unavailable');
     expect(await incoming(server)).toEqual([]);
     expect(await names(server)).not.toContain('a.bin');
+  });
+});
+
+describe.skipIf(!mounted)('a resumable upload on a full disk', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    await mkdir(join(disk, 'resumed'));
+    server = await startTestServer({ data: join(disk, 'resumed') });
+  });
+  afterAll(() => server.end());
+
+  it('is a 503, and continues once there is space', async () => {
+    const filler = join(disk, 'filler');
+    await writeFile(filler, new Uint8Array(4 * 1024 * 1024));
+    const content = randomBytes(5 * 1024 * 1024);
+    const begun = await begin(server, { name: 'a.bin', size: content.length });
+    const refused = append(server, begun, 0, new Uint8Array(content));
+    expect(await refusal(refused)).toBe('503 storage_unavailable');
+    await rm(filler);
+    const { offset } = await stateOf(server, begun);
+    const rest = await append(server, begun, offset, new Uint8Array(content.subarray(offset)));
+    expect(await rest.json()).toMatchObject({ complete: true, file: { path: '/a.bin' } });
+    expect(await readFile(join(server.root, 'a.bin'))).toEqual(content);
   });
 });
 

@@ -14,6 +14,19 @@ for await (const event of events) {
 }
 // #endregion
 
+// #region changes
+const watched = client.events.connect({
+  onState: (state) => console.log(state.status), // connected, waiting, connecting, closed
+  onMessage: ({ folders, trash }) => {
+    console.log(folders ?? 'anything', trash);
+    watched.close();
+  },
+});
+await watched.connected;
+await client.files.upload(new File(['Milk.'], 'list.txt'), '/changes');
+for await (const event of watched) console.log(event.event);
+// #endregion
+
 // #region ticket
 const { ticket } = await client.auth.wsTicket();
 const socket = new WebSocket(`ws://localhost:8000/api/v1/ws/my-client-id?ticket=${ticket}`);

@@ -15,6 +15,16 @@ with client.events.connect(on_missed=lambda: print("read everything again")) as 
             break
 # #endregion
 
+# #region changes
+with client.events.connect(
+    on_state=lambda state: print(state.status),  # connected, waiting, connecting, closed
+    on_message=lambda message: (print(message.folders, message.trash), watched.close()),
+) as watched:
+    client.files.upload(b"Milk.", path="/changes", filename="list.txt")
+    for event in watched:
+        print(event.event)
+# #endregion
+
 # #region ticket
 print(client.auth.ws_ticket().ticket)
 # #endregion

@@ -7,6 +7,7 @@ field() {
 }
 printf '%%PDF-1.7' > document.pdf
 printf 'Buy milk.' > notes.txt
+head -c 100000 /dev/zero > video.mp4
 
 # #region upload
 curl -H "X-API-Key: $KEY" -F path=/documents -F file=@document.pdf "$API/files/upload" > file.json
@@ -28,6 +29,18 @@ curl -H "X-API-Key: $KEY" -F path=/documents -F on_conflict=rename -F file=@docu
 DIGEST=$(openssl dgst -sha256 -binary notes.txt | base64)
 curl -T notes.txt -H "X-API-Key: $KEY" -H "Content-Type: application/octet-stream" \
   -H "Content-Digest: sha-256=:$DIGEST:" "$API/files/content?path=/notes/notes.txt"
+# #endregion
+
+# #region resume
+curl -H "X-API-Key: $KEY" -H "Content-Type: application/json" \
+  -d '{"name": "video.mp4", "path": "/videos", "size": 100000}' "$API/uploads" > upload.json
+UPLOAD_ID=$(field upload_id < upload.json)
+
+# Again after each interruption, until "complete" is true:
+OFFSET=$(curl -H "X-API-Key: $KEY" "$API/uploads/$UPLOAD_ID" | field offset)
+tail -c "+$((OFFSET + 1))" video.mp4 | curl -X PATCH -T - -H "X-API-Key: $KEY" \
+  -H "Content-Type: application/partial-upload" -H "Upload-Offset: $OFFSET" \
+  "$API/uploads/$UPLOAD_ID"
 # #endregion
 
 # #region list

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import FileOrganizerClient from '@file-organizer/client';
+import FileOrganizerClient, { ConnectionError } from '@file-organizer/client';
 
 const client = new FileOrganizerClient();
 await writeFile('document.pdf', '%PDF-1.7');
 await writeFile('notes.txt', 'Buy milk.');
+await writeFile('video.mp4', new Uint8Array(100_000));
 
 // #region upload
 const file = await client.files.upload('document.pdf', '/documents');
@@ -35,6 +37,26 @@ await client.files.putContent(
   {},
   { contentDigest: `sha-256=:${digest}:` },
 );
+// #endregion
+
+// #region resume
+const video = await openAsBlob('video.mp4');
+let upload = await client.uploads.create({
+  name: 'video.mp4',
+  path: '/videos',
+  size: video.size,
+});
+while (!upload.complete) {
+  const { uploadId, offset } = upload;
+  try {
+    const part = video.slice(offset, offset + 8 * 1024 * 1024);
+    upload = await client.uploads.append(uploadId, part, {}, { uploadOffset: offset });
+  } catch (error) {
+    if (!(error instanceof ConnectionError)) throw error;
+    upload = await client.uploads.get(uploadId, { maxRetries: 10 });
+  }
+}
+console.log(upload.file?.path);
 // #endregion
 
 // #region list

@@ -2,11 +2,12 @@ import base64
 import hashlib
 from pathlib import Path
 
-from file_organizer import FileOrganizerClient
+from file_organizer import ConnectionError, FileOrganizerClient
 
 client = FileOrganizerClient()
 Path("document.pdf").write_bytes(b"%PDF-1.7")
 Path("notes.txt").write_text("Buy milk.")
+Path("video.mp4").write_bytes(bytes(100_000))
 
 # #region upload
 with open("document.pdf", "rb") as document:
@@ -32,6 +33,22 @@ print(second.name)
 content = b"Buy milk."
 digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
 client.files.put_content("/notes/notes.txt", content, content_digest=f"sha-256=:{digest}:")
+# #endregion
+
+# #region resume
+with open("video.mp4", "rb") as video:
+    size = Path("video.mp4").stat().st_size
+    resumable = client.uploads.create(name="video.mp4", path="/videos", size=size)
+    while not resumable.complete:
+        video.seek(resumable.offset)
+        part = video.read(8 * 1024 * 1024)
+        try:
+            resumable = client.uploads.append(
+                resumable.upload_id, part, upload_offset=resumable.offset
+            )
+        except ConnectionError:
+            resumable = client.uploads.get(resumable.upload_id, max_retries=10)
+print(resumable.file and resumable.file.path)
 # #endregion
 
 # #region list

@@ -4,9 +4,9 @@
  * @module
  */
 import type { FileOrganizerClient, Job } from '@file-organizer/client';
-import { note, progress } from './output.ts';
+import type { Context } from './context.ts';
 
-/** A job that ended because the user asked for it. */
+/** A job that was cancelled, by the user or by somebody else. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
   readonly job: Job;
@@ -19,44 +19,42 @@ export class Cancelled extends Error {
 
 /**
  * @param word what the job does, such as `Moving`
- * @param wait waits for it, and tells each of its states
+ * @param wait waits for it, and calls back for each of its states
  * @throws Cancelled after Ctrl+C; the job has stopped between two files then
  */
 export async function follow(
+  { interrupt, output }: Context,
   client: FileOrganizerClient,
   word: string,
   wait: (onProgress: (job: Job) => void) => PromiseLike<Job>,
 ): Promise<Job> {
-  const begun = Date.now();
   let current: Job | undefined;
-  let cancelling = false;
-  const onSignal = () => {
-    if (cancelling) process.exit(130);
-    cancelling = true;
-    note('Stopping between two files. Press Ctrl+C again to leave at once.');
-    // A rollback cannot be cancelled; it ends soon.
+  let isStopping = false;
+  const cancel = () => {
     if (current) void client.organize.cancel(current.jobId).catch(() => {});
   };
-  process.on('SIGINT', onSignal);
-  try {
-    const job = await wait((state) => {
+  const stop = () => {
+    isStopping = true;
+    if (word === UNDOING)
+      output.warn('An undo cannot be stopped halfway; it continues to its end.');
+    else {
+      output.warn('Stopping between two files. Press Ctrl+C again to end at once.');
+      cancel();
+    }
+  };
+  output.progress(word, 0, 0);
+  const job = await interrupt.during(stop, () =>
+    wait((state) => {
+      const isFirst = current === undefined;
       current = state;
-      progress(state.processedCount, state.totalCount, wordsOf(word, state, begun));
-    });
-    if (job.status === 'cancelled') throw new Cancelled(job);
-    return job;
-  } finally {
-    process.off('SIGINT', onSignal);
-  }
+      if (isFirst && isStopping && word !== UNDOING) cancel();
+      if (!isStopping) output.progress(word, state.processedCount, state.totalCount);
+    }),
+  );
+  output.clearProgress();
+  if (job.status === 'cancelled') throw new Cancelled(job);
+  return job;
 }
 
-/** Such as `Moving 120 of 4,000, 310 a second, 13 s left`. */
-function wordsOf(word: string, job: Job, begun: number): string {
-  const { processedCount: done, totalCount: total } = job;
-  const seconds = (Date.now() - begun) / 1000;
-  if (total === 0 || done === 0 || seconds < 1) return `${word} …`;
-  const rate = done / seconds;
-  const left = Math.ceil((total - done) / rate);
-  const counts = `${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
-  return `${word} ${counts}, ${Math.round(rate).toLocaleString('en')} a second, ${left} s left`;
-}
+/** The word of a rollback, which cannot be cancelled. */
+export const UNDOING = 'Undoing';

@@ -60,6 +60,7 @@ def test_exported_names_are_fixed() -> None:
         "ServerError",
         "ServerSentEvent",
         "Stream",
+        "StreamState",
         "TimeoutError",
         "UploadProgress",
         "UploadSource",

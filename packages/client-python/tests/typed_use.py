@@ -103,6 +103,14 @@ def responses(client: FileOrganizerClient) -> None:
     assert_type(login.parse(), Session)
 
 
+def notices(client: FileOrganizerClient) -> None:
+    """Messages and states have types."""
+    client.events.connect(
+        on_message=lambda message: assert_type(message.folders, "list[str] | None"),
+        on_state=lambda state: assert_type(state.missed, bool),
+    )
+
+
 def events(client: FileOrganizerClient) -> None:
     """The data of an event is known by its name."""
     for event in client.events.connect():

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { AbortError, ConnectionError, FileOrganizerClient } from './index.ts';
+import {
+  AbortError,
+  ConnectionError,
+  FileOrganizerClient,
+  type FilesChangedMessage,
+  type StreamState,
+} from './index.ts';
 
 /** A WebSocket in the hand of the test; the server of it is not there. */
 class FakeSocket extends EventTarget {
@@ -206,4 +212,105 @@ test('an error of middleware while requesting a ticket ends a stream', async () 
     WebSocket: FakeSocket,
   });
   await expect(failing.events.connect().connected).rejects.toThrow(RangeError);
+});
+
+/** The states that a stream has been in, without their times. */
+function follow(): {
+  readonly events: ReturnType<typeof client.events.connect>;
+  states: unknown[];
+} {
+  const states: unknown[] = [];
+  const onState = ({ status, ...rest }: StreamState) => {
+    const { retryAt, cause, ...told } = rest as { retryAt?: Date; cause?: unknown };
+    states.push([status, ...Object.values(told)]);
+  };
+  return { events: client.events.connect({ onState }), states };
+}
+
+test('a stream reports when its connection is opened, lost, tried again and closed', async () => {
+  const { events, states } = follow();
+  (await socket(0)).greet();
+  (await socket(0)).close(1006);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(events.state).toMatchObject({ status: 'waiting', failures: 0 });
+  (await socket(1)).close(1006);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(events.state).toMatchObject({ status: 'waiting', failures: 1 });
+  (await socket(2)).receive({ type: 'connected', newest_event_id: 0, missed: true });
+  events.close();
+  expect(states).toEqual([
+    ['connected', false, false],
+    ['waiting', 0],
+    ['connecting'],
+    ['waiting', 1],
+    ['connecting'],
+    ['connected', true, true],
+    ['closed'],
+  ]);
+});
+
+test('a waiting stream says when it tries again, and does so then', async () => {
+  const { events } = follow();
+  (await socket(0)).greet();
+  (await socket(0)).close(1006);
+  await vi.advanceTimersByTimeAsync(0);
+  const { state } = events;
+  const retryAt = state.status === 'waiting' ? state.retryAt : undefined;
+  await vi.advanceTimersByTimeAsync(Number(retryAt) - Date.now() + 1);
+  expect(FakeSocket.made).toHaveLength(2);
+  events.close();
+});
+
+test('a waiting stream tries again at once if it is told to', async () => {
+  const { events } = follow();
+  for (let at = 0; at < 8; at++) (await socket(at)).close(1006);
+  await vi.advanceTimersByTimeAsync(0);
+  events.check();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(FakeSocket.made).toHaveLength(9);
+  events.close();
+});
+
+test('a connection that is doubted is replaced unless a ping is answered soon', async () => {
+  const { events } = follow();
+  const first = await socket(0);
+  first.greet();
+  events.check();
+  expect(first.sent).toEqual([JSON.stringify({ type: 'ping' })]);
+  first.receive({ type: 'pong' });
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(events.state.status).toBe('connected');
+  // It does not even take part in closing.
+  first.close = () => {};
+  events.check();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(events.state.status).not.toBe('connected');
+  events.close();
+});
+
+test('the last state of a refused stream has the cause', async () => {
+  const { events } = follow();
+  (await socket(0)).greet();
+  (await socket(0)).close(4009);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(events.state).toMatchObject({ status: 'closed', cause: expect.any(ConnectionError) });
+});
+
+test('an error of a listener to states is thrown to the reader', async () => {
+  const onState = () => {
+    throw new RangeError('mine');
+  };
+  const events = client.events.connect({ onState });
+  (await socket(0)).greet();
+  await expect(events[Symbol.asyncIterator]().next()).rejects.toThrow(RangeError);
+});
+
+test('notices of changed files are given to onMessage', async () => {
+  const notices: FilesChangedMessage[] = [];
+  const events = client.events.connect({ onMessage: (message) => notices.push(message) });
+  (await socket(0)).greet();
+  (await socket(0)).receive({ type: 'files_changed', folders: ['/a'], trash: false });
+  (await socket(0)).receive({ type: 'pong' });
+  expect(notices).toEqual([{ type: 'files_changed', folders: ['/a'], trash: false }]);
+  events.close();
 });

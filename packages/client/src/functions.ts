@@ -15,6 +15,7 @@ import type { FilesResource } from './resources/files.ts';
 import type { OrganizeResource } from './resources/organize.ts';
 import type { SearchResource } from './resources/search.ts';
 import type { SystemResource } from './resources/system.ts';
+import type { UploadsResource } from './resources/uploads.ts';
 import type { UsersResource } from './resources/users.ts';
 import { call } from './runtime/call.ts';
 import { connect } from './runtime/events.ts';
@@ -205,6 +206,38 @@ export const filesContent = (connection: Connection): FilesResource['content'] =
  */
 export const filesRestore = (connection: Connection): FilesResource['restore'] =>
   (...args: unknown[]) => call(connection, operations.filesRestore, args);
+
+/**
+ * Begin a resumable upload
+ *
+ * Returns `client.uploads.create`.
+ */
+export const uploadsCreate = (connection: Connection): UploadsResource['create'] =>
+  (...args: unknown[]) => call(connection, operations.uploadsCreate, args);
+
+/**
+ * Get a resumable upload
+ *
+ * Returns `client.uploads.get`.
+ */
+export const uploadsGet = (connection: Connection): UploadsResource['get'] =>
+  (...args: unknown[]) => call(connection, operations.uploadsGet, args);
+
+/**
+ * Cancel a resumable upload
+ *
+ * Returns `client.uploads.cancel`.
+ */
+export const uploadsCancel = (connection: Connection): UploadsResource['cancel'] =>
+  (...args: unknown[]) => call(connection, operations.uploadsCancel, args);
+
+/**
+ * Continue a resumable upload
+ *
+ * Returns `client.uploads.append`.
+ */
+export const uploadsAppend = (connection: Connection): UploadsResource['append'] =>
+  (...args: unknown[]) => call(connection, operations.uploadsAppend, args);
 
 /**
  * Plan how to organize a folder

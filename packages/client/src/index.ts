@@ -24,7 +24,7 @@ export {
   TimeoutError,
 } from './runtime/errors.ts';
 export type { ApiPromise, Failure, NoResponse, Outcome, Success } from './runtime/call.ts';
-export type { EventOptions, EventStream } from './runtime/events.ts';
+export type { EventOptions, EventStream, StreamState } from './runtime/events.ts';
 export type { FetchInit, FetchLike, FetchResponse } from './runtime/fetchLike.ts';
 export type { LogEntry, Logger } from './runtime/logger.ts';
 export type { ApiRequest, Middleware } from './runtime/middleware.ts';

@@ -32,6 +32,8 @@ export const fileList: Shape = { fields: { items: ['items', { items: () => file 
 
 export const trashList: Shape = { fields: { items: ['items', { items: () => trashedFile }], next_cursor: 'nextCursor' } };
 
+export const resumableUpload: Shape = { fields: { upload_id: 'uploadId', expires_at: 'expiresAt', file: ['file', () => file] } };
+
 export const scanOptions: Shape = { fields: { include_hidden: 'includeHidden', min_confidence: 'minConfidence' } };
 
 export const jobResults: Shape = { fields: { job: ['job', () => job], items: ['items', { items: () => change }], next_cursor: 'nextCursor', folders: ['folders', { items: () => folderChange }] } };
@@ -64,4 +66,4 @@ export const searchStats: Shape = { fields: { indexed_count: 'indexedCount', que
 
 export const duplicateGroup: Shape = { fields: { wasted_bytes: 'wastedBytes', files: ['files', { items: () => duplicateFile }] } };
 
-export const duplicateFile: Shape = { fields: { file_id: 'fileId', modified_at: 'modifiedAt', spared_reason: 'sparedReason' } };
+export const duplicateFile: Shape = { fields: { file_id: 'fileId', modified_at: 'modifiedAt', kept_by: 'keptBy', belongs_to: 'belongsTo', spared_reason: 'sparedReason' } };

@@ -468,6 +468,75 @@ export type RestoreRequest = {
     path?: string | undefined;
 };
 
+/** The file that a resumable upload is for */
+export type NewUpload = {
+    /**
+     * The folder to put the file in; created if it does not exist
+     *
+     * Maximum length 4096, default `"/"`.
+     */
+    path?: string | undefined;
+    /**
+     * The name of the file
+     *
+     * Minimum length 1, maximum length 255.
+     */
+    name: string;
+    /**
+     * The size of the whole file in bytes
+     *
+     * Minimum 0, maximum 9007199254740991.
+     */
+    size: number;
+    /**
+     * What to do if a file with this name exists when all bytes have arrived: `rename` picks a free
+     * name such as "report (2).pdf", `fail` returns 409, also if the name is taken now, `replace`
+     * moves the existing file to the trash
+     *
+     * Default `"rename"`.
+     */
+    onConflict?: 'rename' | 'fail' | 'replace' | undefined;
+    /** The SHA-256 of the whole file in hex, which the server verifies before it stores the file */
+    sha256?: string | undefined;
+};
+
+/** An upload that can be continued */
+export type ResumableUpload = {
+    /** Format `uuid`. */
+    uploadId: string;
+    /**
+     * A path in the library. It starts with "/"; "/" is the library folder itself. Names are exact: a
+     * different case or Unicode form (NFC, NFD) is a different path
+     *
+     * Maximum length 4096.
+     */
+    path: Path;
+    /** The requested name of the file */
+    name: string;
+    /**
+     * The size of the whole file in bytes
+     *
+     * Minimum 0, maximum 9007199254740991.
+     */
+    size: number;
+    /**
+     * How many bytes have arrived, and thus where to continue
+     *
+     * Minimum 0, maximum 9007199254740991.
+     */
+    offset: number;
+    /** Whether the file is in the library */
+    complete: boolean;
+    /**
+     * When the upload is removed if no more bytes arrive
+     *
+     * Format `date-time`.
+     */
+    expiresAt: string;
+    /** The new file once the upload is complete; null again if it has been deleted since */
+    file: FileEntry | null;
+};
+
 /**
  * How to organize: `para` into projects, areas, resources and archives; `johnny_decimal` into
  * numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`); `type` by kind of
@@ -919,6 +988,12 @@ export type DedupeScanRequest = {
     exclude?: string[] | undefined;
 };
 
+/**
+ * Which file of each group to keep: the last modified, the first modified, or the one whose path
+ * has the fewest characters. If several qualify, the first by path
+ */
+export type KeepRule = 'newest' | 'oldest' | 'shortest_path';
+
 /** One of several files with identical content */
 export type DuplicateFile = {
     /** Format `uuid`. */
@@ -939,8 +1014,30 @@ export type DuplicateFile = {
      */
     status: 'found' | 'kept' | 'removed' | 'restored' | 'failed';
     /**
+     * The values of `keep` with which an execution keeps the file, if `spare` and `keepFiles` are
+     * empty and none of `belongsTo` stays; all of them if the file is kept in any case
+     *
+     * Maximum number of items 3, items are unique.
+     */
+    keptBy: KeepRule[];
+    /**
+     * Files that this one belongs to, such as the picture of a sidecar; at most 10. It is kept as long
+     * as one of them is
+     *
+     * Maximum number of items 10.
+     */
+    belongsTo: Path[];
+    /**
+     * The `sha256` of files that belong to this one; at most 10. Only a file with the same companions
+     * can replace it
+     *
+     * Maximum number of items 10.
+     */
+    companions: string[];
+    /**
      * Why the file is kept regardless of `keep`, in plain words: it belongs to a file that stays, such
-     * as a sidecar to its picture or a cover to its album, or its group is listed in `spare`
+     * as a sidecar to its picture or a cover to its album, it is listed in `keepFiles`, or its group
+     * is listed in `spare`
      */
     sparedReason: string | null;
     error: ChangeError | null;
@@ -1010,7 +1107,7 @@ export type DedupeExecuteRequest = {
      * Which file of each group to keep: the last modified, the first modified, or the one whose path
      * has the fewest characters. If several qualify, the first by path
      */
-    keep: 'newest' | 'oldest' | 'shortest_path';
+    keep: KeepRule;
     /**
      * Groups of which to keep all files, each by its `sha256`. A value that is not in the job's
      * results is an error
@@ -1018,6 +1115,14 @@ export type DedupeExecuteRequest = {
      * Maximum number of items 10000, default `[]`.
      */
     spare?: string[] | undefined;
+    /**
+     * Files to keep instead of the one that `keep` selects in their group, each by its `fileId`. If
+     * several are in one group, all of them are kept. A value that the job's results do not show is an
+     * error
+     *
+     * Maximum number of items 5000, default `[]`.
+     */
+    keepFiles?: string[] | undefined;
 };
 
 /** The schema `Health`. */
@@ -2503,6 +2608,271 @@ export type FilesRestoreOutcome =
     | runtime.Failure<503, FilesRestoreErrors['503']>
     | runtime.NoResponse;
 
+/** What `client.uploads.create` takes. */
+export type UploadsCreateParams = {
+    /**
+     * The folder to put the file in; created if it does not exist
+     *
+     * Maximum length 4096, default `"/"`.
+     */
+    path?: string | undefined;
+    /**
+     * The name of the file
+     *
+     * Minimum length 1, maximum length 255.
+     */
+    name: string;
+    /**
+     * The size of the whole file in bytes
+     *
+     * Minimum 0, maximum 9007199254740991.
+     */
+    size: number;
+    /**
+     * What to do if a file with this name exists when all bytes have arrived: `rename` picks a free
+     * name such as "report (2).pdf", `fail` returns 409, also if the name is taken now, `replace`
+     * moves the existing file to the trash
+     *
+     * Default `"rename"`.
+     */
+    onConflict?: 'rename' | 'fail' | 'replace' | undefined;
+    /** The SHA-256 of the whole file in hex, which the server verifies before it stores the file */
+    sha256?: string | undefined;
+};
+
+/** The bodies of errors of `client.uploads.create`, by status. */
+export type UploadsCreateErrors = {
+    /** Invalid request */
+    400: Problem;
+    /** Missing or invalid credentials */
+    401: Problem;
+    /**
+     * The operating system does not let the server read or write there (`permission_denied`), or the
+     * credentials lack a scope
+     */
+    403: Problem;
+    /** The body took too long to arrive */
+    408: Problem;
+    /**
+     * The name is taken, you have too many uploads (`too_many_uploads`), or the same request is still
+     * in progress (`idempotency_in_progress`)
+     */
+    409: Problem;
+    /** The file is too large */
+    413: Problem;
+    /** The body is not JSON, or is encoded (`unsupported_content_coding`) */
+    415: Problem;
+    /** `Host` is not a name of this server */
+    421: Problem;
+    /** The idempotency key was already used for another request */
+    422: Problem;
+    /** The rate limit is used up */
+    429: Problem;
+    /** The request line and headers are too large */
+    431: Problem;
+    /** Internal server error */
+    500: Problem;
+    /** The library, its disk or its database is unavailable */
+    503: Problem;
+};
+
+/** What `client.uploads.create(…).result()` resolves to. */
+export type UploadsCreateOutcome =
+    | runtime.Success<201, ResumableUpload>
+    | runtime.Failure<400, UploadsCreateErrors['400']>
+    | runtime.Failure<401, UploadsCreateErrors['401']>
+    | runtime.Failure<403, UploadsCreateErrors['403']>
+    | runtime.Failure<408, UploadsCreateErrors['408']>
+    | runtime.Failure<409, UploadsCreateErrors['409']>
+    | runtime.Failure<413, UploadsCreateErrors['413']>
+    | runtime.Failure<415, UploadsCreateErrors['415']>
+    | runtime.Failure<421, UploadsCreateErrors['421']>
+    | runtime.Failure<422, UploadsCreateErrors['422']>
+    | runtime.Failure<429, UploadsCreateErrors['429']>
+    | runtime.Failure<431, UploadsCreateErrors['431']>
+    | runtime.Failure<500, UploadsCreateErrors['500']>
+    | runtime.Failure<503, UploadsCreateErrors['503']>
+    | runtime.NoResponse;
+
+/** What `client.uploads.get` takes. */
+export type UploadsGetParams = {
+    /**
+     * The upload's ID
+     *
+     * Format `uuid`.
+     */
+    uploadId: string;
+};
+
+/** The bodies of errors of `client.uploads.get`, by status. */
+export type UploadsGetErrors = {
+    /** Invalid request */
+    400: Problem;
+    /** Missing or invalid credentials */
+    401: Problem;
+    /** The credentials lack a scope */
+    403: Problem;
+    /** Upload not found */
+    404: Problem;
+    /** `Host` is not a name of this server */
+    421: Problem;
+    /** The rate limit is used up */
+    429: Problem;
+    /** The request line and headers are too large */
+    431: Problem;
+    /** Internal server error */
+    500: Problem;
+    /** The library, its disk or its database is unavailable */
+    503: Problem;
+};
+
+/** What `client.uploads.get(…).result()` resolves to. */
+export type UploadsGetOutcome =
+    | runtime.Success<200, ResumableUpload>
+    | runtime.Failure<400, UploadsGetErrors['400']>
+    | runtime.Failure<401, UploadsGetErrors['401']>
+    | runtime.Failure<403, UploadsGetErrors['403']>
+    | runtime.Failure<404, UploadsGetErrors['404']>
+    | runtime.Failure<421, UploadsGetErrors['421']>
+    | runtime.Failure<429, UploadsGetErrors['429']>
+    | runtime.Failure<431, UploadsGetErrors['431']>
+    | runtime.Failure<500, UploadsGetErrors['500']>
+    | runtime.Failure<503, UploadsGetErrors['503']>
+    | runtime.NoResponse;
+
+/** What `client.uploads.cancel` takes. */
+export type UploadsCancelParams = {
+    /**
+     * The upload's ID
+     *
+     * Format `uuid`.
+     */
+    uploadId: string;
+};
+
+/** The bodies of errors of `client.uploads.cancel`, by status. */
+export type UploadsCancelErrors = {
+    /** Invalid request */
+    400: Problem;
+    /** Missing or invalid credentials */
+    401: Problem;
+    /** The credentials lack a scope */
+    403: Problem;
+    /** Upload not found */
+    404: Problem;
+    /** `Host` is not a name of this server */
+    421: Problem;
+    /** The rate limit is used up */
+    429: Problem;
+    /** The request line and headers are too large */
+    431: Problem;
+    /** Internal server error */
+    500: Problem;
+    /** The library, its disk or its database is unavailable */
+    503: Problem;
+};
+
+/** What `client.uploads.cancel(…).result()` resolves to. */
+export type UploadsCancelOutcome =
+    | runtime.Success<204, undefined>
+    | runtime.Failure<400, UploadsCancelErrors['400']>
+    | runtime.Failure<401, UploadsCancelErrors['401']>
+    | runtime.Failure<403, UploadsCancelErrors['403']>
+    | runtime.Failure<404, UploadsCancelErrors['404']>
+    | runtime.Failure<421, UploadsCancelErrors['421']>
+    | runtime.Failure<429, UploadsCancelErrors['429']>
+    | runtime.Failure<431, UploadsCancelErrors['431']>
+    | runtime.Failure<500, UploadsCancelErrors['500']>
+    | runtime.Failure<503, UploadsCancelErrors['503']>
+    | runtime.NoResponse;
+
+/** What `client.uploads.append` takes. */
+export type UploadsAppendParams = {
+    /**
+     * The upload's ID
+     *
+     * Format `uuid`.
+     */
+    uploadId: string;
+    /**
+     * What to do if the name is taken once all bytes have arrived; overrides `onConflict` of the
+     * upload
+     */
+    onConflict?: 'rename' | 'fail' | 'replace' | undefined;
+    /**
+     * The bytes from `Upload-Offset` on; none to complete an upload that has all of them
+     *
+     * Format `binary`.
+     */
+    content: runtime.UploadSource;
+};
+
+/** The headers that `client.uploads.append` takes as options. */
+export type UploadsAppendHeaders = {
+    /**
+     * The position of the first sent byte in the file; must be the upload's `offset`
+     *
+     * Minimum 0, maximum 9007199254740991.
+     */
+    uploadOffset: number;
+    /**
+     * `?1` if the request completes the upload, `?0` if more follows. Without it, the last byte
+     * completes the upload
+     */
+    uploadComplete?: '?0' | '?1' | undefined;
+};
+
+/** The bodies of errors of `client.uploads.append`, by status. */
+export type UploadsAppendErrors = {
+    /**
+     * The request is invalid, sends more or fewer bytes than announced (`inconsistent_upload_length`),
+     * or completes a file that does not match its digest (`digest_mismatch`)
+     */
+    400: Problem;
+    /** Missing or invalid credentials */
+    401: Problem;
+    /**
+     * The operating system does not let the server read or write there (`permission_denied`), or the
+     * credentials lack a scope
+     */
+    403: Problem;
+    /** Upload not found */
+    404: Problem;
+    /**
+     * The upload continues elsewhere (`upload_offset_mismatch`, `upload_superseded`), or all bytes
+     * have arrived but the name is taken
+     */
+    409: Problem;
+    /** The body is not application/partial-upload, or is encoded (`unsupported_content_coding`) */
+    415: Problem;
+    /** `Host` is not a name of this server */
+    421: Problem;
+    /** The rate limit is used up */
+    429: Problem;
+    /** The request line and headers are too large */
+    431: Problem;
+    /** Internal server error */
+    500: Problem;
+    /** The library, its disk or its database is unavailable */
+    503: Problem;
+};
+
+/** What `client.uploads.append(…).result()` resolves to. */
+export type UploadsAppendOutcome =
+    | runtime.Success<200, ResumableUpload>
+    | runtime.Failure<400, UploadsAppendErrors['400']>
+    | runtime.Failure<401, UploadsAppendErrors['401']>
+    | runtime.Failure<403, UploadsAppendErrors['403']>
+    | runtime.Failure<404, UploadsAppendErrors['404']>
+    | runtime.Failure<409, UploadsAppendErrors['409']>
+    | runtime.Failure<415, UploadsAppendErrors['415']>
+    | runtime.Failure<421, UploadsAppendErrors['421']>
+    | runtime.Failure<429, UploadsAppendErrors['429']>
+    | runtime.Failure<431, UploadsAppendErrors['431']>
+    | runtime.Failure<500, UploadsAppendErrors['500']>
+    | runtime.Failure<503, UploadsAppendErrors['503']>
+    | runtime.NoResponse;
+
 /** What `client.organize.scan` takes. */
 export type OrganizeScanParams = {
     /**
@@ -3361,7 +3731,7 @@ export type DedupeExecuteParams = {
      * Which file of each group to keep: the last modified, the first modified, or the one whose path
      * has the fewest characters. If several qualify, the first by path
      */
-    keep: 'newest' | 'oldest' | 'shortest_path';
+    keep: KeepRule;
     /**
      * Groups of which to keep all files, each by its `sha256`. A value that is not in the job's
      * results is an error
@@ -3369,6 +3739,14 @@ export type DedupeExecuteParams = {
      * Maximum number of items 10000, default `[]`.
      */
     spare?: string[] | undefined;
+    /**
+     * Files to keep instead of the one that `keep` selects in their group, each by its `fileId`. If
+     * several are in one group, all of them are kept. A value that the job's results do not show is an
+     * error
+     *
+     * Maximum number of items 5000, default `[]`.
+     */
+    keepFiles?: string[] | undefined;
 };
 
 /** The bodies of errors of `client.dedupe.execute`, by status. */
@@ -3525,3 +3903,24 @@ export type LiveErrorEvent = {
 
 /** A live event; `event` distinguishes its kinds. */
 export type LiveEvent = FileUploadedEvent | OrganizeProgressEvent | OrganizeCompleteEvent | DuplicateDetectedEvent | LiveErrorEvent;
+
+/**
+ * Files changed: Entries of folders were added, changed, renamed, moved or removed, by any user,
+ * job or program
+ */
+export type FilesChangedMessage = {
+    type: 'files_changed';
+    /**
+     * The folders whose entries have changed, without those below them; the parent of a folder that
+     * was created, moved or deleted. null if there are more than 100 or they are unknown: anything may
+     * have changed
+     *
+     * Maximum number of items 100.
+     */
+    folders: Path[] | null;
+    /** Whether the trash has changed */
+    trash: boolean;
+};
+
+/** A message other than an event; `type` distinguishes its kinds. */
+export type LiveMessage = FilesChangedMessage;

@@ -12,8 +12,10 @@ import { jobHandlers } from './api/jobs.ts';
 import { organizeHandlers } from './api/organize.ts';
 import { searchHandlers } from './api/search.ts';
 import { systemHandlers } from './api/system.ts';
+import { uploadHandlers } from './api/uploads.ts';
 import { userHandlers } from './api/users.ts';
 import { EventLog } from './live/eventLog.ts';
+import { FilesChanges } from './live/filesChanges.ts';
 import { Accounts, type Principal } from './state/accounts.ts';
 import { Deduping } from './state/deduping.ts';
 import type { AnyWork } from './state/jobKinds.ts';
@@ -26,6 +28,7 @@ import * as seed from './state/seed.ts';
 
 export type State = {
   readonly events: EventLog;
+  readonly filesChanges: FilesChanges;
   readonly behaviour: Pick<MockServerOptions<Principal>, 'handlers' | 'authenticate' | 'authorize'>;
   /** A ticket that signs the administrator in once. */
   signInTicket(): string;
@@ -36,7 +39,8 @@ export type State = {
 /** The initial state is what the contract's examples show. */
 export function startState(): State {
   const events = new EventLog();
-  const library = new Library();
+  const filesChanges = new FilesChanges();
+  const library = new Library(filesChanges);
   const accounts = new Accounts();
   const jobs = new Jobs<AnyWork>((job, work) => jobChanged(events, library, job, work));
   for (const job of seed.jobs.toReversed()) {
@@ -50,6 +54,7 @@ export function startState(): State {
     ...authHandlers(accounts),
     ...userHandlers(accounts),
     ...fileHandlers(library, (file) => uploaded(events, library, file)),
+    ...uploadHandlers(library, (file) => uploaded(events, library, file)),
     ...searchHandlers(library),
     ...jobHandlers(jobs),
     ...organizeHandlers(jobs, library),
@@ -58,6 +63,7 @@ export function startState(): State {
   };
   return {
     events,
+    filesChanges,
     behaviour: {
       handlers: once(checked(handlers)),
       authenticate: accounts.authenticate,

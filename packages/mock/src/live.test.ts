@@ -75,6 +75,20 @@ test('events report uploads and duplicates', async () => {
   expect(received.filter(({ fault }) => fault)).toEqual([]);
 });
 
+test('changes of files are reported together, without events', async () => {
+  const { send, url } = await start();
+  const first = await (await send('/api/v1/files/upload', upload('a.txt', 'a'))).json();
+  const { next, received } = open(url);
+  await next('connected');
+  const move = { ...json({ path: '/new/deep/b.txt' }), method: 'PATCH' };
+  expect((await send(`/api/v1/files/${first.file_id}`, move)).status).toBe(200);
+  await send(`/api/v1/files/${first.file_id}`, { method: 'DELETE' });
+  while (!received.some(({ trash }) => trash)) await new Promise((done) => setTimeout(done, 5));
+  const folders = new Set(received.flatMap((notice) => (notice.folders as string[]) ?? []));
+  expect([...folders].sort()).toEqual(['/', '/new', '/new/deep']);
+  expect(received.filter(({ fault, event }) => fault ?? event)).toEqual([]);
+});
+
 test('a ticket opens one connection', async () => {
   const { send, url } = await start();
   const made = await send('/api/v1/auth/ws-ticket', { method: 'POST' });

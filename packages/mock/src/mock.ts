@@ -110,7 +110,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const pages = web ? await (await import('./webPage.ts')).webPage() : undefined;
   const started = stateful ? startState() : undefined;
   const events = started?.events ?? new ExampleEvents();
-  const live = new Live(events, others.cors ?? ['*']);
+  const live = new Live(events, others.cors ?? ['*'], started?.filesChanges);
   const upgrade = live.accept.bind(live);
   const behaviour = started?.behaviour ?? { handlers: statelessHandlers() };
   const stop = () => {

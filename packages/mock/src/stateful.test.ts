@@ -112,6 +112,31 @@ describe('files', () => {
     expect(uploaded.sha256).toBe(file.sha256);
   });
 
+  test('arrive in parts, and continue where they are', async () => {
+    const created = await ask(
+      201,
+      '/uploads',
+      json({ name: 'parts.txt', size: 4, path: '/parts' }),
+    );
+    const place = `${api}/uploads/${created.upload_id}`;
+    const append = (offset: number, body: string) => {
+      const headers = {
+        'Content-Type': 'application/partial-upload',
+        'Upload-Offset': String(offset),
+      };
+      return send(place, { method: 'PATCH', headers, body });
+    };
+    expect((await append(0, 'pa')).status).toBe(200);
+    const refused = await append(0, 'pa');
+    expect([refused.status, refused.headers.get('Upload-Offset')]).toEqual([409, '2']);
+    expect((await ask(200, `/uploads/${created.upload_id}`)).file).toBe(null);
+    expect((await append(2, 'rts')).status).toBe(400);
+    expect((await (await append(2, 'rt')).json()).file.path).toBe('/parts/parts.txt');
+    expect(await names('/files?path=/parts')).toEqual(['parts.txt']);
+    await ask(204, `/uploads/${created.upload_id}`, { method: 'DELETE' });
+    expect((await append(4, '')).status).toBe(404);
+  });
+
   test('can be paged, sorted and filtered', async () => {
     expect(await names('/files?recursive=true')).toEqual([
       'invoice-2026-01.md',
@@ -318,6 +343,22 @@ describe('jobs', () => {
     await ask(202, '/dedupe/execute', json({ ...wanted, spare: [items[0].sha256] }));
     await until(job_id, 'completed');
     expect(await names('/files?path=/twice')).toEqual(['a.txt', 'b.txt']);
+  });
+
+  test('keep a chosen file', async () => {
+    for (const name of ['a.txt', 'b.txt']) {
+      await ask(201, '/files/upload', upload(name, 'chosen twice', { path: '/choice' }));
+    }
+    const { job_id } = await ask(202, '/dedupe/scan', json({ path: '/choice' }));
+    await until(job_id, 'planned');
+    const { items } = await ask(200, `/dedupe/results/${job_id}`);
+    expect(items[0].files[0]).toMatchObject({ kept_by: expect.arrayContaining(['oldest']) });
+    const keep_files = [items[0].files[1].file_id];
+    const wanted = { job_id, keep: 'oldest' };
+    await ask(400, '/dedupe/execute', json({ ...wanted, keep_files: [crypto.randomUUID()] }));
+    await ask(202, '/dedupe/execute', json({ ...wanted, keep_files }));
+    await until(job_id, 'completed');
+    expect(await names('/files?path=/choice')).toEqual(['b.txt']);
   });
 
   test('cannot search a missing folder', async () => {

@@ -49,9 +49,17 @@ function bodyOf({ requestBody }: Operation): Pick<RequestInit, 'body' | 'headers
   return { headers: { 'Content-Type': type }, body };
 }
 
+/** The headers that an operation cannot do without. */
+const neededHeaders = ({ parameters }: Operation): Record<string, string> =>
+  Object.fromEntries(
+    parameters
+      .filter((each) => each.in === 'header' && each.required)
+      .map(({ name, example }) => [name, String(example)]),
+  );
+
 function send(operation: Operation, headers: Record<string, string>): Promise<Response> {
   const { headers: own, ...init } = bodyOf(operation);
-  const all = { ...headers, ...(own as Record<string, string>) };
+  const all = { ...headers, ...neededHeaders(operation), ...(own as Record<string, string>) };
   const method = operation.method.toUpperCase();
   return checkedFetch(mock)(addressOf(operation), { method, ...init, headers: all });
 }

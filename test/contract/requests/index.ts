@@ -6,9 +6,12 @@ import { organize } from './organize.ts';
 import type { Requests } from './scene.ts';
 import { search } from './search.ts';
 import { system } from './system.ts';
+import { uploads } from './uploads.ts';
 import { users } from './users.ts';
 
-const groups: readonly Requests[] = [auth, dedupe, files, live, organize, search, system, users];
+const groups: readonly Requests[] = [
+  ...[auth, dedupe, files, live, organize, search, system, uploads, users],
+];
 
 /** A request that each operation answers with success. */
 export const valid: Requests['valid'] = Object.assign({}, ...groups.map((group) => group.valid));

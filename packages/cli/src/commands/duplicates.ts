@@ -1,73 +1,157 @@
 /** `duplicates`: finds files with the same content, and moves all but one of each to the trash. */
-import type { DedupeExecuteRequest, DuplicateGroup } from '@file-organizer/client';
-import { commandName } from '../commandName.ts';
-import { confirm } from '../confirm.ts';
-import { type Connected, type ConnectOptions, connect, libraryPath } from '../connect.ts';
+import type {
+  DedupeExecuteRequest,
+  DuplicateFile,
+  DuplicateGroup,
+  FileOrganizerClient,
+} from '@file-organizer/client';
+import { commandLine } from '../commandName.ts';
+import { type Connected, connect, libraryPath, shownPath } from '../connection/connect.ts';
+import type { Context } from '../context.ts';
 import { EXIT } from '../failure.ts';
-import { follow } from '../follow.ts';
-import { counted, note, out, outJson } from '../output.ts';
+import { Cancelled, follow } from '../follow.ts';
+import { counted, numberText, sizeText } from '../terminal/amounts.ts';
+import type { Output } from '../terminal/output.ts';
+import { confirm } from '../terminal/questions.ts';
 
-export type DuplicateOptions = ConnectOptions & {
-  readonly keep: DedupeExecuteRequest['keep'];
+type Keep = DedupeExecuteRequest['keep'];
+
+export type DuplicateOptions = {
+  readonly keep: Keep;
   readonly remove?: boolean;
   readonly yes?: boolean;
-  readonly json?: boolean;
+  readonly minSize?: number;
+  readonly hidden?: boolean;
+  readonly exclude?: string[];
+};
+
+/** What a scan has found. */
+export type Duplicates = {
+  readonly groups: readonly DuplicateGroup[];
+  readonly wastedBytes: number;
 };
 
 /** @returns the exit code */
-export async function duplicates(folder: string, options: DuplicateOptions): Promise<number> {
-  const connected = await connect(options, folder);
-  try {
-    return await duplicatesOn(connected, folder, options);
-  } finally {
-    await connected.close();
-  }
-}
-
-async function duplicatesOn(
-  connected: Connected,
+export async function duplicates(
+  context: Context,
   folder: string,
-  { keep, remove = false, yes = false, json = false }: DuplicateOptions,
+  { keep, remove = false, yes = false, minSize, hidden, exclude }: DuplicateOptions,
 ): Promise<number> {
+  const { output } = context;
+  const connected = await connect(context, { folder });
   const { client } = connected;
   const path = await libraryPath(connected, folder);
-  const job = await follow(client, 'Comparing', (onProgress) =>
-    client.dedupe.scanAndWait({ path }, { onProgress }),
+  const job = await follow(context, client, 'Comparing', (onProgress) =>
+    client.dedupe.scanAndWait({ path, minSize, includeHidden: hidden, exclude }, { onProgress }),
   );
-  const groups: DuplicateGroup[] = [];
-  const { wastedBytes } = await client.dedupe.getResults(job.jobId);
-  for await (const group of client.dedupe.getResults(job.jobId)) groups.push(group);
-  if (json && !remove) outJson({ job, groups, wastedBytes });
-  if (!json) show(groups, wastedBytes);
-  if (!remove || groups.length === 0) {
-    await client.organize.cancel(job.jobId);
-    if (groups.length > 0 && !json)
-      note('Nothing was removed. --remove moves duplicates to the trash.');
+  const found = await collectDuplicates(client, job.jobId);
+  if (output.isJson && !remove) output.json({ job, ...found });
+  if (!output.isJson) showDuplicates(connected, output, found, keep);
+  const discard = () => client.organize.cancel(job.jobId).catch(() => {});
+  if (!remove || found.groups.length === 0) {
+    await discard();
+    if (output.isJson && remove) output.json({ job, ...found });
+    if (found.groups.length > 0) {
+      output.note('Nothing was removed. --remove moves all but the marked files to the trash.');
+    }
     return EXIT.ok;
   }
-  if (
-    !yes &&
-    !(await confirm(`Move all but the ${keep.replace('_', ' ')} of each to the trash?`))
-  ) {
-    await client.organize.cancel(job.jobId);
-    note('Nothing was removed.');
+  const count = found.groups.reduce((sum, { files }) => sum + files.length - 1, 0);
+  const question = `Move ${counted(count, 'file')} to the trash, and keep the ${KEPT[keep]} of each group?`;
+  let isWanted = yes;
+  try {
+    isWanted ||= await confirm(context, question);
+  } finally {
+    if (!isWanted) await discard();
+  }
+  if (!isWanted) {
+    output.note('Nothing was removed.');
     return EXIT.ok;
   }
-  const done = await follow(client, 'Removing', (onProgress) =>
-    client.dedupe.executeAndWait(job.jobId, keep, {}, { onProgress }),
-  );
-  if (json) outJson({ job: done });
-  else out(`${counted(done.processedCount, 'file')} in the trash.`);
-  note(`Undo: ${commandName} undo ${job.jobId}`);
-  return done.status === 'completed' ? EXIT.ok : EXIT.partial;
+  return removeAllButOne(context, connected, job.jobId, keep);
 }
 
-function show(groups: readonly DuplicateGroup[], wastedBytes: number): void {
-  for (const { size, files } of groups) {
-    out(`${counted(files.length, 'file')} of ${size.toLocaleString('en')} bytes:`);
-    for (const { path } of files) out(`  ${path}`);
+const KEPT: Readonly<Record<Keep, string>> = {
+  newest: 'newest',
+  oldest: 'oldest',
+  shortest_path: 'one with the shortest path',
+};
+
+async function removeAllButOne(
+  context: Context,
+  connected: Connected,
+  jobId: string,
+  keep: Keep,
+): Promise<number> {
+  const { client } = connected;
+  const { output, interrupt } = context;
+  const undo = commandLine(context, 'undo', jobId);
+  try {
+    const job = await follow(context, client, 'Removing', (onProgress) =>
+      client.dedupe.executeAndWait(jobId, keep, {}, { onProgress }),
+    );
+    const { groups, wastedBytes } = await collectDuplicates(client, jobId);
+    if (output.isJson) output.json({ job, groups, wastedBytes });
+    else {
+      const files = groups.flatMap((group) => group.files);
+      for (const { path, error } of files)
+        if (error) output.line(`not removed: ${shownPath(connected, path)}: ${error.message}`);
+      const removed = files.filter(({ status }) => status === 'removed').length;
+      output.line(`${counted(removed, 'file')} moved to the trash.`);
+    }
+    output.note(`To undo: ${undo}`);
+    return job.status === 'completed' ? EXIT.ok : EXIT.partial;
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    const { processedCount, totalCount } = error.job;
+    output.warn(`Stopped after ${numberText(processedCount)} of ${counted(totalCount, 'file')}.`);
+    output.note(`To undo: ${undo}`);
+    output.note('To continue: run the command again.');
+    return interrupt.exitCode;
   }
-  if (groups.length === 0) out('There are no duplicates.');
+}
+
+export async function collectDuplicates(
+  client: FileOrganizerClient,
+  jobId: string,
+): Promise<Duplicates> {
+  const pages = client.dedupe.getResults(jobId, { limit: 1000 });
+  const { wastedBytes } = await pages;
+  const groups: DuplicateGroup[] = [];
+  for await (const group of pages) groups.push(group);
+  return { groups, wastedBytes };
+}
+
+/** @param keep marks what would be kept; undefined marks what has been done */
+export function showDuplicates(
+  connected: Connected,
+  output: Output,
+  { groups, wastedBytes }: Duplicates,
+  keep: Keep | undefined,
+): void {
+  for (const { size, files } of groups) {
+    output.heading(`${counted(files.length, 'file')} of ${sizeText(size)}`);
+    const kept = keep && keptOf(files, keep);
+    for (const file of files) {
+      const isKept =
+        keep === undefined ? file.status === 'kept' : file === kept || file.sparedReason !== null;
+      output.line(`  ${isKept ? 'keep' : '    '}  ${shownPath(connected, file.path)}`);
+    }
+  }
+  if (groups.length === 0) output.line('There are no duplicates.');
   else
-    out(`${counted(groups.length, 'group')}, ${wastedBytes.toLocaleString('en')} bytes too many`);
+    output.line(
+      `${counted(groups.length, 'group')} of duplicates; removing them frees ${sizeText(wastedBytes)}.`,
+    );
+}
+
+/** The file that the server keeps of a group. */
+function keptOf(files: readonly DuplicateFile[], keep: Keep): DuplicateFile | undefined {
+  const time = ({ modifiedAt }: DuplicateFile) => Date.parse(modifiedAt);
+  const order: Readonly<Record<Keep, (a: DuplicateFile, b: DuplicateFile) => number>> = {
+    newest: (a, b) => time(b) - time(a),
+    oldest: (a, b) => time(a) - time(b),
+    shortest_path: (a, b) => a.path.length - b.path.length,
+  };
+  return files.toSorted(order[keep])[0];
 }

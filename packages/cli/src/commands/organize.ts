@@ -1,129 +1,114 @@
 /** `organize`: plans how to organize a folder, shows the plan, and executes it. */
-import type { Change, Job, Methodology } from '@file-organizer/client';
-import { commandName } from '../commandName.ts';
-import { confirm } from '../confirm.ts';
-import { type Connected, type ConnectOptions, connect, libraryPath } from '../connect.ts';
+import type { Change, Job, Methodology, ScanOptions } from '@file-organizer/client';
+import { type Connected, connect, libraryPath } from '../connection/connect.ts';
+import type { Context } from '../context.ts';
 import { EXIT } from '../failure.ts';
-import { Cancelled, follow } from '../follow.ts';
-import { counted, note, out, outJson, table } from '../output.ts';
+import { follow } from '../follow.ts';
+import { counted } from '../terminal/amounts.ts';
+import { confirmOrEdit } from '../terminal/questions.ts';
+import { editPlan } from './editPlan.ts';
+import { executeJob } from './executeJob.ts';
+import { type Plan, planOf, showPlan } from './plan.ts';
 
-/** How many moves are shown without `--all`. */
-const SHOWN = 40;
-
-export type OrganizeOptions = ConnectOptions & {
+export type OrganizeOptions = {
   readonly by: Methodology;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
   readonly all?: boolean;
-  readonly json?: boolean;
+  readonly into?: string;
+  readonly exclude?: string[];
+  readonly hidden?: boolean;
+  readonly recursive?: boolean;
+  readonly minConfidence?: number;
+  readonly project?: string[];
+  readonly area?: string[];
 };
 
 /** @returns the exit code */
-export async function organize(folder: string, options: OrganizeOptions): Promise<number> {
-  const connected = await connect(options, folder);
-  try {
-    return await organizeOn(connected, folder, options);
-  } finally {
-    await connected.close();
-  }
-}
-
-async function organizeOn(
-  connected: Connected,
+export async function organize(
+  context: Context,
   folder: string,
-  { by: methodology, dryRun = false, yes = false, all = false, json = false }: OrganizeOptions,
+  options: OrganizeOptions,
 ): Promise<number> {
+  const { output } = context;
+  const { by: methodology, dryRun = false, yes = false, all = false } = options;
+  const connected = await connect(context, { folder });
   const { client } = connected;
   const path = await libraryPath(connected, folder);
-  const job = await follow(client, 'Reading', (onProgress) =>
-    client.organize.startAndWait({ path, methodology, dryRun }, { onProgress }),
+  const scan = { path, methodology, dryRun, options: await scanOptions(connected, options) };
+  const job = await follow(context, client, 'Reading', (onProgress) =>
+    client.organize.startAndWait(scan, { onProgress }),
   );
-  const changes = await allChanges(connected, job);
-  if (job.status !== 'planned') throw new Error(`The scan has ended as ${job.status}`);
-  if (!json) showPlan(path, changes, all);
-  if (changes.length === 0 || dryRun) {
-    if (json) outJson({ job, changes });
-    else if (dryRun) note('Nothing was moved. Without --dry-run, the plan is executed.');
+  if (job.status !== 'planned') {
+    output.warn(`The plan could not be completed (${job.status}).`);
+    return EXIT.failure;
+  }
+  let plan = await planOf(client, job);
+  if (!output.isJson) showPlan(output, plan, all);
+  if (plan.changes.length === 0 || dryRun) {
+    if (output.isJson) output.json(plan);
+    else if (dryRun && plan.changes.length > 0) {
+      output.note('Nothing was moved. Without --dry-run, the plan is executed after a question.');
+    }
+    if (plan.changes.length === 0) await discard(connected, job);
     return EXIT.ok;
   }
   if (!yes) {
-    const isWanted = await confirm(`Make ${counted(changes.length, 'move')}?`).catch(
-      async (error: unknown) => {
-        await client.organize.cancel(job.jobId);
-        throw error;
-      },
-    );
-    if (!isWanted) {
-      await client.organize.cancel(job.jobId);
-      note('Nothing was moved.');
+    const decided = await decide(context, connected, plan, all);
+    if (decided === undefined) {
+      output.note('Nothing was moved.');
       return EXIT.ok;
     }
+    plan = decided;
   }
-  return execute(connected, job, json);
+  return executeJob(context, connected, job.jobId);
 }
 
-async function execute(connected: Connected, { jobId }: Job, json: boolean): Promise<number> {
-  const { client } = connected;
+async function scanOptions(connected: Connected, options: OrganizeOptions): Promise<ScanOptions> {
+  const { into, exclude, hidden, recursive, minConfidence, project, area } = options;
+  return {
+    ...(into !== undefined && { destination: await libraryPath(connected, into) }),
+    ...(exclude && { exclude }),
+    ...(hidden && { includeHidden: true }),
+    ...(recursive === false && { recursive }),
+    ...(minConfidence !== undefined && { minConfidence }),
+    ...(project && { projects: project }),
+    ...(area && { areas: area }),
+  };
+}
+
+/**
+ * The question whether to execute a plan, which can be edited first.
+ *
+ * @returns the plan to execute; undefined if the answer is no
+ */
+async function decide(
+  context: Context,
+  connected: Connected,
+  first: Plan,
+  all: boolean,
+): Promise<Plan | undefined> {
+  let plan = first;
   try {
-    const done = await follow(client, 'Moving', (onProgress) =>
-      client.organize.executeAndWait(jobId, { onProgress }),
-    );
-    const changes = await allChanges(connected, done);
-    if (json) outJson({ job: done, changes });
-    else showResult(done, changes);
-    return done.status === 'completed' ? EXIT.ok : EXIT.partial;
+    for (;;) {
+      const moves = counted(plan.changes.filter(isPlanned).length, 'move');
+      const answer = await confirmOrEdit(context, `Make ${moves}?`);
+      if (answer === 'yes') return plan;
+      if (answer === 'no') break;
+      plan = await editPlan(context, connected, plan);
+      showPlan(context.output, plan, all);
+    }
   } catch (error) {
-    if (!(error instanceof Cancelled)) throw error;
-    const { processedCount: made, totalCount: total } = error.job;
-    note(`Stopped after ${made} of ${counted(total, 'move')}. Undo them: ${undoLine(jobId)}`);
-    note('To go on, organize the folder again.');
-    return EXIT.cancelled;
+    await discard(connected, plan.job);
+    throw error;
   }
+  await discard(connected, plan.job);
+  return undefined;
 }
 
-async function allChanges({ client }: Connected, { jobId }: Job): Promise<Change[]> {
-  const changes: Change[] = [];
-  for await (const change of client.organize.getResults(jobId, { limit: 1000 })) {
-    changes.push(change);
-  }
-  return changes.sort(
-    (a, b) => Number(b.needsReview) - Number(a.needsReview) || a.confidence - b.confidence,
-  );
-}
+const isPlanned = ({ status }: Change): boolean => status === 'planned';
 
-function showPlan(folder: string, changes: readonly Change[], all: boolean): void {
-  if (changes.length === 0) {
-    out('Everything is in its place already.');
-    return;
-  }
-  const prefix = folder === '/' ? '/' : `${folder}/`;
-  const inside = (path: string) => (path.startsWith(prefix) ? path.slice(prefix.length) : path);
-  const shown = all ? changes : changes.slice(0, SHOWN);
-  table(
-    ['FROM', 'TO', 'SURE', 'WHY'],
-    shown.map(({ from, to, confidence, needsReview, reason }) => [
-      inside(from),
-      inside(to),
-      `${Math.round(confidence * 100)} %${needsReview ? ' ?' : ''}`,
-      reason,
-    ]),
-  );
-  if (shown.length < changes.length) {
-    out(`… and ${counted(changes.length - shown.length, 'more move')}; --all shows them.`);
-  }
-  const uncertain = changes.filter(({ needsReview }) => needsReview).length;
-  out(
-    `${counted(changes.length, 'move')}${uncertain > 0 ? `, ${uncertain} of them uncertain (?)` : ''}`,
-  );
+/** A plan that nobody will execute would keep its folder from being organized by another job. */
+async function discard({ client }: Connected, { jobId, dryRun }: Job): Promise<void> {
+  if (!dryRun) await client.organize.cancel(jobId).catch(() => {});
 }
-
-function showResult(job: Job, changes: readonly Change[]): void {
-  for (const { from, error } of changes) {
-    if (error) out(`not moved: ${from}: ${error.message}`);
-  }
-  const made = changes.filter(({ status }) => status === 'done').length;
-  out(`${counted(made, 'move')} made${job.errorCount > 0 ? `, ${job.errorCount} not` : ''}.`);
-  note(`Undo: ${undoLine(job.jobId)}`);
-}
-
-const undoLine = (jobId: string): string => `${commandName} undo ${jobId}`;

@@ -20,7 +20,7 @@ from ._runtime.errors import (
     ServerError,
     TimeoutError,
 )
-from ._runtime.event_stream import AsyncEventStream, EventStream
+from ._runtime.event_stream import AsyncEventStream, EventStream, StreamState
 from ._runtime.operation import NOT_GIVEN, NULL, NotGiven, Null
 from ._runtime.page import AsyncListPage, AsyncPage, ListPage, Page, Pages
 from ._runtime.raw_response import RawResponse
@@ -62,6 +62,7 @@ __all__ = [
     "ServerError",
     "ServerSentEvent",
     "Stream",
+    "StreamState",
     "TimeoutError",
     "UploadProgress",
     "UploadSource",

@@ -37,6 +37,7 @@ __all__ = [
     "FileTypeStats",
     "FileUpdate",
     "FileUploadedEvent",
+    "FilesChangedMessage",
     "FolderChange",
     "Health",
     "Job",
@@ -44,6 +45,7 @@ __all__ = [
     "JobResults",
     "JobStats",
     "JobStatus",
+    "KeepRule",
     "Kept",
     "LiveError",
     "LiveEvent",
@@ -51,6 +53,7 @@ __all__ = [
     "Me",
     "Methodology",
     "NewApiKey",
+    "NewUpload",
     "OrganizeCompleteEvent",
     "OrganizeProgressEvent",
     "PlanChange",
@@ -62,6 +65,7 @@ __all__ = [
     "RedeemRequest",
     "RefreshRequest",
     "RestoreRequest",
+    "ResumableUpload",
     "ScanOptions",
     "ScanOptionsDict",
     "ScanRequest",
@@ -277,6 +281,25 @@ class TrashList(Model):
     """Total number of files in the trash"""
     next_cursor: str | None
     """Pass as `cursor` to get the next page; null on the last page"""
+
+
+class ResumableUpload(Model):
+    """An upload that can be continued"""
+
+    upload_id: str
+    path: str
+    name: str
+    """The requested name of the file"""
+    size: int
+    """The size of the whole file in bytes"""
+    offset: int
+    """How many bytes have arrived, and thus where to continue"""
+    complete: bool
+    """Whether the file is in the library"""
+    expires_at: dt.datetime
+    """When the upload is removed if no more bytes arrive"""
+    file: File | None
+    """The new file once the upload is complete; null again if it has been deleted since"""
 
 
 JobStatus: TypeAlias = Literal[
@@ -516,6 +539,12 @@ class Readiness(Model):
     checks: list[ReadinessCheck]
 
 
+KeepRule: TypeAlias = Literal["newest", "oldest", "shortest_path"]
+"""Which file of each group to keep: the last modified, the first modified, or the one whose path
+has the fewest characters. If several qualify, the first by path
+"""
+
+
 class DuplicateFile(Model):
     """One of several files with identical content"""
 
@@ -527,9 +556,22 @@ class DuplicateFile(Model):
     `failed`: could not be removed and is still in place. `restored`: restored by a rollback. A
     file that a rollback could not restore stays `removed`, with an `error`
     """
+    kept_by: list[Open[KeepRule]]
+    """The values of `keep` with which an execution keeps the file, if `spare` and `keep_files` are
+    empty and none of `belongs_to` stays; all of them if the file is kept in any case
+    """
+    belongs_to: list[str]
+    """Files that this one belongs to, such as the picture of a sidecar; at most 10. It is kept as
+    long as one of them is
+    """
+    companions: list[str]
+    """The `sha256` of files that belong to this one; at most 10. Only a file with the same
+    companions can replace it
+    """
     spared_reason: str | None
     """Why the file is kept regardless of `keep`, in plain words: it belongs to a file that stays,
-    such as a sidecar to its picture or a cover to its album, or its group is listed in `spare`
+    such as a sidecar to its picture or a cover to its album, it is listed in `keep_files`, or
+    its group is listed in `spare`
     """
     error: ChangeError | None
 
@@ -726,6 +768,21 @@ LiveEvent: TypeAlias = (
 """A live event; `event` distinguishes its kinds"""
 
 
+class FilesChangedMessage(Model):
+    """Files changed: Entries of folders were added, changed, renamed, moved or removed, by any
+    user, job or program
+    """
+
+    type: Literal["files_changed"]
+    folders: list[str] | None
+    """The folders whose entries have changed, without those below them; the parent of a folder
+    that was created, moved or deleted. null if there are more than 100 or they are unknown:
+    anything may have changed
+    """
+    trash: bool
+    """Whether the trash has changed"""
+
+
 class LoginRequest(Model):
     username: str
     password: str
@@ -797,6 +854,24 @@ class RestoreRequest(Model):
     """The full path, including the file name; by default the original path"""
 
 
+class NewUpload(Model):
+    """The file that a resumable upload is for"""
+
+    path: str | None = None
+    """The folder to put the file in; created if it does not exist"""
+    name: str
+    """The name of the file"""
+    size: int
+    """The size of the whole file in bytes"""
+    on_conflict: Open[Literal["rename", "fail", "replace"]] | None = None
+    """What to do if a file with this name exists when all bytes have arrived: `rename` picks a
+    free name such as "report (2).pdf", `fail` returns 409, also if the name is taken now,
+    `replace` moves the existing file to the trash
+    """
+    sha256: str | None = None
+    """The SHA-256 of the whole file in hex, which the server verifies before it stores the file"""
+
+
 class ScanRequest(Model):
     path: str
     methodology: Open[Methodology]
@@ -832,11 +907,13 @@ class DedupeScanRequest(Model):
 
 class DedupeExecuteRequest(Model):
     job_id: str
-    keep: Open[Literal["newest", "oldest", "shortest_path"]]
-    """Which file of each group to keep: the last modified, the first modified, or the one whose
-    path has the fewest characters. If several qualify, the first by path
-    """
+    keep: Open[KeepRule]
     spare: list[str] | None = None
     """Groups of which to keep all files, each by its `sha256`. A value that is not in the job's
     results is an error
+    """
+    keep_files: list[str] | None = None
+    """Files to keep instead of the one that `keep` selects in their group, each by its `file_id`.
+    If several are in one group, all of them are kept. A value that the job's results do not
+    show is an error
     """

@@ -181,4 +181,5 @@ export const eventsConnectChannel: Channel = {
     error: () => ({ fields: { event_id: 'eventId', occurred_at: 'occurredAt', data: ['data', () => shapes.liveError] } }),
   },
   convert: convert,
+  messages: { files_changed: null },
 };

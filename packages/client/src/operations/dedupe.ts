@@ -57,7 +57,7 @@ export const dedupeExecute: Operation = {
     {
       mediaType: 'application/json',
       write: writeJson,
-      fields: [{ name: 'jobId', wire: 'job_id' }, 'keep', 'spare'],
+      fields: [{ name: 'jobId', wire: 'job_id' }, 'keep', 'spare', { name: 'keepFiles', wire: 'keep_files' }],
     },
   ],
   isBodyRequired: true,

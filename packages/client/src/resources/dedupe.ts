@@ -113,8 +113,9 @@ export class DedupeResource {
    *
    * Moves all files of each group except one to the trash. Before a file is removed, it is
    * compared byte for byte with one that stays. Files that have changed since the scan are left in
-   * place and reported. All files of the groups in `spare` are kept, and a file that belongs to
-   * another file is kept as long as that file is. The job can be rolled back.
+   * place and reported. `keepFiles` selects other files to keep than `keep` would. All files of
+   * the groups in `spare` are kept, and a file that belongs to another file is kept as long as
+   * that file is. The job can be rolled back.
    *
    * @param keep Which file of each group to keep: the last modified, the first modified, or the
    * one whose path has the fewest characters. If several qualify, the first by path
@@ -130,8 +131,9 @@ export class DedupeResource {
    *
    * Moves all files of each group except one to the trash. Before a file is removed, it is
    * compared byte for byte with one that stays. Files that have changed since the scan are left in
-   * place and reported. All files of the groups in `spare` are kept, and a file that belongs to
-   * another file is kept as long as that file is. The job can be rolled back.
+   * place and reported. `keepFiles` selects other files to keep than `keep` would. All files of
+   * the groups in `spare` are kept, and a file that belongs to another file is kept as long as
+   * that file is. The job can be rolled back.
    */
   execute(
     jobId: types.DedupeExecuteParams['jobId'],
@@ -143,8 +145,9 @@ export class DedupeResource {
    *
    * Moves all files of each group except one to the trash. Before a file is removed, it is
    * compared byte for byte with one that stays. Files that have changed since the scan are left in
-   * place and reported. All files of the groups in `spare` are kept, and a file that belongs to
-   * another file is kept as long as that file is. The job can be rolled back.
+   * place and reported. `keepFiles` selects other files to keep than `keep` would. All files of
+   * the groups in `spare` are kept, and a file that belongs to another file is kept as long as
+   * that file is. The job can be rolled back.
    */
   execute(params: types.DedupeExecuteParams, options?: RequestOptions): ApiPromise<types.Job, types.DedupeExecuteOutcome>;
   execute(...args: unknown[]): ApiPromise<types.Job, types.DedupeExecuteOutcome> {
@@ -156,8 +159,9 @@ export class DedupeResource {
    *
    * Moves all files of each group except one to the trash. Before a file is removed, it is
    * compared byte for byte with one that stays. Files that have changed since the scan are left in
-   * place and reported. All files of the groups in `spare` are kept, and a file that belongs to
-   * another file is kept as long as that file is. The job can be rolled back.
+   * place and reported. `keepFiles` selects other files to keep than `keep` would. All files of
+   * the groups in `spare` are kept, and a file that belongs to another file is kept as long as
+   * that file is. The job can be rolled back.
    *
    * As `execute`, then waits for the end and returns the last state, whether it succeeded or
    * failed.
@@ -176,8 +180,9 @@ export class DedupeResource {
    *
    * Moves all files of each group except one to the trash. Before a file is removed, it is
    * compared byte for byte with one that stays. Files that have changed since the scan are left in
-   * place and reported. All files of the groups in `spare` are kept, and a file that belongs to
-   * another file is kept as long as that file is. The job can be rolled back.
+   * place and reported. `keepFiles` selects other files to keep than `keep` would. All files of
+   * the groups in `spare` are kept, and a file that belongs to another file is kept as long as
+   * that file is. The job can be rolled back.
    *
    * As `execute`, then waits for the end and returns the last state, whether it succeeded or
    * failed.
@@ -192,8 +197,9 @@ export class DedupeResource {
    *
    * Moves all files of each group except one to the trash. Before a file is removed, it is
    * compared byte for byte with one that stays. Files that have changed since the scan are left in
-   * place and reported. All files of the groups in `spare` are kept, and a file that belongs to
-   * another file is kept as long as that file is. The job can be rolled back.
+   * place and reported. `keepFiles` selects other files to keep than `keep` would. All files of
+   * the groups in `spare` are kept, and a file that belongs to another file is kept as long as
+   * that file is. The job can be rolled back.
    *
    * As `execute`, then waits for the end and returns the last state, whether it succeeded or
    * failed.

@@ -15,8 +15,8 @@ export class EventsResource {
 
   /** Events of the user whose credentials opened the connection */
   connect(
-    params?: EventOptions,
-    options?: Pick<EventOptions, 'signal' | 'onMissed'>,
+    params?: EventOptions<types.LiveMessage>,
+    options?: Pick<EventOptions<types.LiveMessage>, 'signal' | 'onMissed' | 'onMessage' | 'onState'>,
   ): EventStream<types.LiveEvent>;
   connect(...args: unknown[]): EventStream<types.LiveEvent> {
     return connect<types.LiveEvent>(this.#connection, eventsConnectChannel, args);

@@ -8,6 +8,7 @@ import { FilesResource } from './files.ts';
 import { OrganizeResource } from './organize.ts';
 import { SearchResource } from './search.ts';
 import { SystemResource } from './system.ts';
+import { UploadsResource } from './uploads.ts';
 import { UsersResource } from './users.ts';
 
 /** All methods and resources. */
@@ -20,6 +21,8 @@ export class RootResource {
   readonly users: UsersResource;
   /** The files in the library, which all users share, and its trash */
   readonly files: FilesResource;
+  /** Methods of `client.uploads`. */
+  readonly uploads: UploadsResource;
   /** Plan how to organize files, review the plan, execute it, undo it */
   readonly organize: OrganizeResource;
   /** Search file names and contents */
@@ -35,6 +38,7 @@ export class RootResource {
     this.auth = new AuthResource(connection);
     this.users = new UsersResource(connection);
     this.files = new FilesResource(connection);
+    this.uploads = new UploadsResource(connection);
     this.organize = new OrganizeResource(connection);
     this.search = new SearchResource(connection);
     this.system = new SystemResource(connection);

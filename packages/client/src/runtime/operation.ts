@@ -332,6 +332,8 @@ export type Channel = {
   readonly final: readonly number[];
   /** Of events, by their type, if they have to be converted; then `convert` is there as well. */
   readonly events?: Readonly<Record<string, () => Shape>>;
+  /** The messages other than events that concern callers, by their type; null if nothing is converted. */
+  readonly messages?: Readonly<Record<string, (() => Shape) | null>>;
   /** `convert` of `convert.ts`. */
   readonly convert?: Convert;
 };

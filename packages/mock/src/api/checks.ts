@@ -10,6 +10,9 @@ import type { Principal } from '../state/accounts.ts';
 import { checkName, normal } from '../state/paths.ts';
 import { bodyOf, type Request, text } from './request.ts';
 
+/** The largest file, in bytes: what the server accepts by default. */
+export const LARGEST_FILE = 17_179_869_184;
+
 /** By operation id. @throws ProblemError */
 export type Checks = Readonly<Record<string, (request: Request) => void>>;
 
@@ -38,6 +41,19 @@ export const checks: Checks = {
       throw invalid('#/header/content-range', message);
     }
     checkDigest(headers['content-digest'], bodyOf<Buffer>(request));
+  },
+
+  'uploads.create': (request) => {
+    const {
+      path = '/',
+      name,
+      size,
+    } = bodyOf<{ path?: string; name: string; size: number }>(request);
+    normal(path);
+    checkName(name);
+    if (size > LARGEST_FILE) {
+      throw new ProblemError('payload_too_large', `The file exceeds ${LARGEST_FILE} bytes`);
+    }
   },
 
   'files.update': (request) => {

@@ -1,8 +1,9 @@
-import { type DedupeOptions, Deduping, type Keep } from '../state/deduping.ts';
+import { type DedupeOptions, Deduping } from '../state/deduping.ts';
 import type { AnyWork } from '../state/jobKinds.ts';
 import type { Jobs } from '../state/jobs.ts';
 import type { Library } from '../state/library.ts';
 import { normal } from '../state/paths.ts';
+import type { KeepRule } from '../state/resources.ts';
 import { accepted } from './jobs.ts';
 import { pageOf } from './paging.ts';
 import { bodyOf, type Request, text } from './request.ts';
@@ -10,8 +11,9 @@ import { bodyOf, type Request, text } from './request.ts';
 type Scan = DedupeOptions & { readonly path: string };
 type Execution = {
   readonly job_id: string;
-  readonly keep: Keep;
+  readonly keep: KeepRule;
   readonly spare?: readonly string[];
+  readonly keep_files?: readonly string[];
 };
 
 export function dedupeHandlers(jobs: Jobs<AnyWork>, library: Library) {
@@ -26,9 +28,11 @@ export function dedupeHandlers(jobs: Jobs<AnyWork>, library: Library) {
     },
 
     'dedupe.execute': (request: Request) => {
-      const { job_id, keep, spare = [] } = bodyOf<Execution>(request);
+      const { job_id, keep, spare = [], keep_files = [] } = bodyOf<Execution>(request);
       const { job, work } = jobs.get(job_id, 'dedupe');
-      if (work instanceof Deduping && job.status === 'planned') work.keep(keep, spare);
+      if (work instanceof Deduping && job.status === 'planned') {
+        work.keep(keep, spare, keep_files);
+      }
       return accepted(jobs.execute(job_id, 'dedupe'));
     },
 

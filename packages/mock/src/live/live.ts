@@ -8,6 +8,7 @@ import { type Handshake, ProblemError } from 'contract-first/mock';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { messageDocument } from '../contract.ts';
 import type { EventLog, LiveEvent } from './eventLog.ts';
+import type { FilesChange, FilesChanges } from './filesChanges.ts';
 
 /** Close codes of the AsyncAPI document. */
 const closeCodes = { goingAway: 1001, notText: 1003, replaced: 4009 } as const;
@@ -28,14 +29,16 @@ type Owner = { readonly userId: string; readonly scopes: ReadonlySet<string> };
 
 export class Live {
   readonly #events: EventLog;
+  readonly #filesChanges: FilesChanges | undefined;
   readonly #origins: readonly string[];
   readonly #connections = new Map<string, Connection>();
   readonly #messages = new Messages(messageDocument);
   readonly #pings = setInterval(() => this.#ping(), PING).unref();
 
   /** @param origins origins whose pages may connect, besides the mock's own */
-  constructor(events: EventLog, origins: readonly string[]) {
+  constructor(events: EventLog, origins: readonly string[], filesChanges?: FilesChanges) {
     this.#events = events;
+    this.#filesChanges = filesChanges;
     this.#origins = origins;
   }
 
@@ -95,7 +98,10 @@ export class Live {
     const newest = this.#events.newest;
     say(socket, { type: 'connected', client_id: clientId, newest_event_id: newest, missed });
     for (const event of events) this.#tell(connection, event);
-    const stop = this.#events.listen((event) => this.#tell(connection, event));
+    const stops = [
+      this.#events.listen((event) => this.#tell(connection, event)),
+      this.#filesChanges?.listen((change) => this.#tellChange(connection, change)),
+    ];
     socket
       .on('message', (data, isBinary) => this.#take(connection, data, isBinary))
       .on('pong', () => {
@@ -104,19 +110,28 @@ export class Live {
       // The close code shows errors, and `close` always follows.
       .on('error', () => {})
       .on('close', () => {
-        stop();
+        for (const stop of stops) stop?.();
         if (this.#connections.get(key) === connection) this.#connections.delete(key);
       });
   }
 
   #tell({ socket, scopes, job }: Connection, event: LiveEvent): void {
-    const needed = this.#messages.all.get(event.event)?.['x-scopes'];
-    const isAllowed =
+    const of = jobOf(event.data);
+    if (this.#isAllowed(event.event, scopes) && (job === undefined || of === null || of === job))
+      say(socket, event);
+  }
+
+  #tellChange({ socket, scopes }: Connection, change: FilesChange): void {
+    if (this.#isAllowed('files_changed', scopes)) say(socket, { type: 'files_changed', ...change });
+  }
+
+  #isAllowed(message: string, scopes: Connection['scopes']): boolean {
+    const needed = this.#messages.all.get(message)?.['x-scopes'];
+    return (
       !scopes ||
       scopes.has('admin') ||
-      (Array.isArray(needed) && needed.some((scope) => scopes.has(scope)));
-    const of = jobOf(event.data);
-    if (isAllowed && (job === undefined || of === null || of === job)) say(socket, event);
+      (Array.isArray(needed) && needed.some((scope) => scopes.has(scope)))
+    );
   }
 
   #take(connection: Connection, data: RawData, isBinary: boolean): void {

@@ -3,10 +3,10 @@
 import { invalidFields } from 'contract-first/mock';
 import { exclusion } from './exclusion.ts';
 import type { Library } from './library.ts';
-import type { DuplicateFile, DuplicateGroup, Kept } from './resources.ts';
+import type { DuplicateFile, DuplicateGroup, KeepRule, Kept } from './resources.ts';
 import type { Work } from './work.ts';
 
-export type Keep = 'newest' | 'oldest' | 'shortest_path';
+const rules: readonly KeepRule[] = ['newest', 'oldest', 'shortest_path'];
 
 export type DedupeOptions = {
   readonly min_size?: number;
@@ -21,8 +21,9 @@ export type DedupeOptions = {
 export class Deduping implements Work {
   readonly #library: Library;
   #groups: DuplicateGroup[];
-  #keep: Keep = 'oldest';
+  #keep: KeepRule = 'oldest';
   #spared: ReadonlySet<string> = new Set();
+  #chosen: ReadonlySet<string> = new Set();
   readonly #left: readonly Kept[];
 
   constructor(library: Library, groups: readonly DuplicateGroup[], left: readonly Kept[] = []) {
@@ -52,6 +53,8 @@ export class Deduping implements Work {
       .filter((equal) => equal.length > 1)
       .map((equal): DuplicateGroup => {
         const size = equal[0]?.size ?? 0;
+        const keptBy = (fileId: string) =>
+          rules.filter((rule) => preferred(equal, rule)?.file_id === fileId);
         return {
           sha256: equal[0]?.sha256 ?? '',
           size,
@@ -63,6 +66,9 @@ export class Deduping implements Work {
                 path,
                 modified_at,
                 status: 'found',
+                kept_by: keptBy(file_id),
+                belongs_to: [],
+                companions: [],
                 spared_reason: null,
                 error: null,
               };
@@ -92,25 +98,22 @@ export class Deduping implements Work {
   }
 
   /**
-   * Chooses the file of each group that stays, and the groups of which all files stay.
+   * Chooses the file of each group that stays, others that stay instead, and the groups of which all files
+   * stay.
    *
-   * @throws ProblemError `invalid_request` for a digest without a group
+   * @throws ProblemError `invalid_request` for a digest without a group, or an unknown file
    */
-  keep(which: Keep, spare: readonly string[]): void {
-    const known = new Set(this.#groups.map(({ sha256 }) => sha256));
-    const faults = spare.flatMap((digest, at) =>
-      known.has(digest)
-        ? []
-        : [
-            {
-              pointer: `#/body/spare/${at}`,
-              message: 'The job has no group with this digest',
-            },
-          ],
-    );
+  keep(which: KeepRule, spare: readonly string[], keepFiles: readonly string[]): void {
+    const digests = new Set(this.#groups.map(({ sha256 }) => sha256));
+    const ids = new Set(this.#files.map(({ file }) => file.file_id));
+    const faults = [
+      ...unknown('spare', spare, digests, 'The job has no group with this digest'),
+      ...unknown('keep_files', keepFiles, ids, 'The results of the job show no file with this ID'),
+    ];
     if (faults.length > 0) throw invalidFields(faults);
     this.#keep = which;
     this.#spared = new Set(spare);
+    this.#chosen = new Set(keepFiles);
   }
 
   do(piece: number): boolean {
@@ -120,12 +123,15 @@ export class Deduping implements Work {
       this.#replace(file, { status: 'kept', spared_reason: 'Its group is listed in `spare`' });
       return true;
     }
-    const isKept = this.#kept(group).file_id === file.file_id;
+    const isChosen = this.#chosen.has(file.file_id);
+    const hasChosen = group.files.some((each) => this.#chosen.has(each.file_id));
+    const isKept = hasChosen ? isChosen : preferred(group.files, this.#keep) === file;
     const isThere = this.#library.find(file.file_id)?.sha256 === group.sha256;
     if (isThere && !isKept) this.#library.delete(file.file_id, false);
     const message = `"${file.path}" no longer exists`;
     this.#replace(file, {
       status: isThere ? (isKept ? 'kept' : 'removed') : 'failed',
+      spared_reason: isThere && isChosen ? 'You have chosen to keep this file' : null,
       error: isThere ? null : { code: 'vanished', message },
     });
     return isThere;
@@ -147,17 +153,6 @@ export class Deduping implements Work {
     return this.#groups.flatMap((group) => group.files.map((file) => ({ file, group })));
   }
 
-  #kept({ files }: DuplicateGroup): DuplicateFile {
-    const time = ({ modified_at }: DuplicateFile) => Date.parse(modified_at);
-    const better = {
-      newest: (a: DuplicateFile, b: DuplicateFile) => time(b) - time(a),
-      oldest: (a: DuplicateFile, b: DuplicateFile) => time(a) - time(b),
-      shortest_path: (a: DuplicateFile, b: DuplicateFile) => a.path.length - b.path.length,
-    }[this.#keep];
-    // A group has at least two files.
-    return files.toSorted(better)[0] as DuplicateFile;
-  }
-
   #replace(file: DuplicateFile, change: Partial<DuplicateFile>): void {
     this.#groups = this.#groups.map((group) => ({
       ...group,
@@ -165,3 +160,29 @@ export class Deduping implements Work {
     }));
   }
 }
+
+type Compared = Pick<DuplicateFile, 'path' | 'modified_at'>;
+
+/** The file that a rule keeps; of several that qualify, the first by path. */
+function preferred<File extends Compared>(
+  files: readonly File[],
+  rule: KeepRule,
+): File | undefined {
+  const time = ({ modified_at }: Compared) => Date.parse(modified_at);
+  const better = {
+    newest: (a: Compared, b: Compared) => time(b) - time(a),
+    oldest: (a: Compared, b: Compared) => time(a) - time(b),
+    shortest_path: (a: Compared, b: Compared) => [...a.path].length - [...b.path].length,
+  }[rule];
+  return files.toSorted((a, b) => better(a, b) || (a.path < b.path ? -1 : 1))[0];
+}
+
+const unknown = (
+  field: string,
+  values: readonly string[],
+  known: ReadonlySet<string>,
+  message: string,
+): { readonly pointer: string; readonly message: string }[] =>
+  values.flatMap((value, at) =>
+    known.has(value) ? [] : [{ pointer: `#/body/${field}/${at}`, message }],
+  );

@@ -9,6 +9,15 @@ import { normal } from './paths.ts';
 import type { File, TrashedFile } from './resources.ts';
 import * as seed from './seed.ts';
 
+/** Told what changes. */
+export type LibraryListener = {
+  /** Entries of folders have changed. */
+  folders(...changed: readonly string[]): void;
+  trash(): void;
+};
+
+const nobody: LibraryListener = { folders: () => {}, trash: () => {} };
+
 export type OnConflict = 'rename' | 'fail' | 'replace';
 
 /** Files in memory. A folder exists while it contains a file, directly or below. */
@@ -17,7 +26,10 @@ export class Library {
   readonly #trash = new Map<string, TrashedFile>();
   readonly #contents = new Map<string, Buffer>(seed.contents);
 
-  constructor() {
+  readonly #listener: LibraryListener;
+
+  constructor(listener: LibraryListener = nobody) {
+    this.#listener = listener;
     for (const file of seed.files) this.#files.set(file.file_id, file);
     for (const trashed of seed.trashed) this.#trash.set(trashed.file.file_id, trashed);
   }
@@ -97,6 +109,7 @@ export class Library {
     };
     this.#files.set(file.file_id, file);
     this.#contents.set(file.file_id, content);
+    this.#changed(place);
     return { file, replaced };
   }
 
@@ -107,6 +120,7 @@ export class Library {
     const place = there?.file_id === fileId ? there.path : this.#place(path, onConflict, there);
     const moved = atPath(file, place);
     this.#files.set(fileId, moved);
+    this.#changed(file.path, place);
     return moved;
   }
 
@@ -114,16 +128,19 @@ export class Library {
   delete(fileId: string, isForGood: boolean): void {
     if (isForGood && this.#trash.delete(fileId)) {
       this.#contents.delete(fileId);
+      this.#listener.trash();
       return;
     }
     const file = this.get(fileId);
     this.#files.delete(fileId);
+    this.#changed(file.path);
     if (isForGood) {
       this.#contents.delete(fileId);
       return;
     }
     const deleted_at = new Date().toISOString();
     this.#trash.set(fileId, { file, original_path: file.path, deleted_at });
+    this.#listener.trash();
   }
 
   /**
@@ -142,7 +159,25 @@ export class Library {
     const file = atPath(trashed.file, path);
     this.#trash.delete(fileId);
     this.#files.set(fileId, file);
+    this.#changed(path);
+    this.#listener.trash();
     return file;
+  }
+
+  /** Reports the folders of files, and those above that such a change has created or removed. */
+  #changed(...paths: readonly string[]): void {
+    for (const path of paths) {
+      let folder = posix.dirname(path);
+      this.#listener.folders(folder);
+      while (folder !== '/' && !this.#hasOthers(folder, path)) {
+        folder = posix.dirname(folder);
+        this.#listener.folders(folder);
+      }
+    }
+  }
+
+  #hasOthers(folder: string, path: string): boolean {
+    return this.files.some((file) => file.path !== path && file.path.startsWith(`${folder}/`));
   }
 
   /** A free path for a file, as close as possible to the wanted one. */

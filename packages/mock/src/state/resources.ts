@@ -70,11 +70,16 @@ export type PlanChange = {
   readonly to?: string;
 };
 
+export type KeepRule = 'newest' | 'oldest' | 'shortest_path';
+
 export type DuplicateFile = {
   readonly file_id: string;
   readonly path: string;
   readonly modified_at: string;
   readonly status: 'found' | 'kept' | 'removed' | 'restored' | 'failed';
+  readonly kept_by: readonly KeepRule[];
+  readonly belongs_to: readonly string[];
+  readonly companions: readonly string[];
   readonly spared_reason: string | null;
   readonly error: { readonly code: string; readonly message: string } | null;
 };

@@ -9,6 +9,7 @@ export const key = 'fo_abc123_token456';
 type Text =
   | 'job_id'
   | 'file_id'
+  | 'upload_id'
   | 'user_id'
   | 'key_id'
   | 'kind'

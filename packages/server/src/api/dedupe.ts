@@ -1,7 +1,8 @@
 import { isNumber, PagedList } from '@contract-first/hono';
 import type { DuplicateFile, DuplicateGroup } from '../contract.ts';
 import type { Deduper, DuplicateGroup as FoundGroup } from '../dedupe/deduper.ts';
-import { type DedupeOptions, optionsOf } from '../dedupe/options.ts';
+import { type DedupeOptions, keepRules, optionsOf } from '../dedupe/options.ts';
+import { keptBy } from '../dedupe/removing/foresight.ts';
 import { timestampOf } from '../files/diskTime.ts';
 import type { HandlersOf } from '../http/handlers.ts';
 import type { JobService } from '../jobs/jobService.ts';
@@ -28,8 +29,9 @@ export function dedupeHandlers(service: JobService, deduper: Deduper): DedupeHan
 
     'dedupe.execute': async ({ body }) => {
       const job = await service.job(body.job_id, 'dedupe');
-      await deduper.assertFound(job.job_id, body.spare);
-      const options: DedupeOptions = { ...optionsOf(job), keep: body.keep, spare: body.spare };
+      const { keep, spare, keep_files } = body;
+      await deduper.assertFound(job.job_id, { spare, keep_files });
+      const options: DedupeOptions = { ...optionsOf(job), keep, spare, keep_files };
       return accepted(await service.execute('dedupe', body.job_id, JSON.stringify(options)));
     },
 
@@ -61,14 +63,32 @@ const toGroup = ({ group, files }: FoundGroup): DuplicateGroup => ({
   sha256: group.sha256,
   size: group.size,
   wasted_bytes: group.size * (group.file_count - group.stay_count),
-  files: files.map(toDuplicate),
+  files: toDuplicates(files),
 });
 
-const toDuplicate = (row: DuplicateRow): DuplicateFile => ({
+function toDuplicates(files: readonly DuplicateRow[]): DuplicateFile[] {
+  const kept = keepRules.map((rule) => [rule, keptBy(files, rule)] as const);
+  return files.map((row) => {
+    const rules = kept.flatMap(([rule, ids]) => (ids.has(row.id) ? [rule] : []));
+    return toDuplicate(row, rules);
+  });
+}
+
+/** The most companions, and the most files a file belongs to, that are shown. */
+const MOST_SHOWN = 10;
+
+// Only lists of strings are ever stored there.
+const listIn = (stored: string | null): string[] =>
+  stored === null ? [] : (JSON.parse(stored) as string[]).slice(0, MOST_SHOWN);
+
+const toDuplicate = (row: DuplicateRow, keptByRules: DuplicateFile['kept_by']): DuplicateFile => ({
   file_id: row.file_id,
   path: row.path,
   modified_at: timestampOf(row.modified_ms),
   status: shownStatus[row.status],
+  kept_by: keptByRules,
+  belongs_to: listIn(row.leaders),
+  companions: listIn(row.companions),
   spared_reason: row.spared_reason,
   error: row.error_code && { code: row.error_code, message: row.error_message ?? '' },
 });

@@ -14,7 +14,6 @@ import {
   sha256In,
 } from '@contract-first/hono';
 import { FairTurns } from '@contract-first/hono/node';
-import type { Principal } from '../auth/principal.ts';
 import type { File, FileList, TrashedFile } from '../contract.ts';
 import { etagOf } from '../disk/fileState.ts';
 import { clampMs, timestampOf } from '../files/diskTime.ts';
@@ -30,6 +29,7 @@ import type { FileOrder, FilePosition } from '../storage/files/fileQuery.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
 import type { Trashed } from '../storage/files/trashRepository.ts';
 import { expectationOf, isUnchanged } from './preconditions.ts';
+import { endedEarly, publisher, toFile } from './publishing.ts';
 
 type FileHandlers = HandlersOf<
   | 'files.list'
@@ -53,6 +53,7 @@ export function fileHandlers(
   maxUploadBytes: number,
   changes: ChangeBus,
 ): FileHandlers {
+  const publish = publisher(tree, changes);
   const bodies = new WeakMap<FilePage, FileList>();
   const reads = new FairTurns({ most: 1 });
   return {
@@ -90,7 +91,13 @@ export function fileHandlers(
       });
       try {
         return await idempotently([file.sha256, filename, fields], async () => {
-          const { body } = await put(principal, file, fields.path, filename, fields.on_conflict);
+          const { body } = await publish(
+            principal,
+            file,
+            fields.path,
+            filename,
+            fields.on_conflict,
+          );
           return { status: 201, headers: headersOfNew(body), body };
         });
       } finally {
@@ -114,7 +121,7 @@ export function fileHandlers(
         }
         const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = headers;
         return await idempotently([file.sha256, ifMatch, ifNoneMatch], async () => {
-          const { body, replaced } = await put(
+          const { body, replaced } = await publish(
             principal,
             file,
             folderOf(path),
@@ -207,29 +214,13 @@ export function fileHandlers(
     },
   };
 
-  /** Publishes an uploaded file: the only place where new files enter the library. */
-  async function put(
-    { userId }: Principal,
-    ...args: Parameters<Tree['put']>
-  ): Promise<{ readonly body: File; readonly replaced: boolean }> {
-    const { row, replaced } = await tree.put(...args);
-    const body = toFile(row);
-    changes.emit('upload', userId, row, body);
-    return { body, replaced };
-  }
-
   /** Receives a whole body as a file. */
   async function receiveBody(content: IncomingMessage): Promise<StagedBlob> {
     try {
       refuseLarger(Number(content.headers['content-length'] ?? 0), maxUploadBytes);
       return await blobs.receive(content, maxUploadBytes, () => bodyTurns.turn());
     } catch (error) {
-      if (error instanceof ProblemError || content.complete || !content.destroyed) throw error;
-      throw new ProblemError(
-        'invalid_request',
-        'The body ended early: the connection was closed before all of it had arrived',
-        { cause: error },
-      );
+      throw endedEarly(content, error);
     }
   }
 }
@@ -253,22 +244,6 @@ function listBody(
     next_cursor: page.cursor,
     folders: isFirst ? [...folders] : [],
   });
-}
-
-/** A file as in the contract. */
-export function toFile(row: FileRow): File {
-  return {
-    file_id: row.file_id,
-    path: row.path,
-    name: row.name,
-    size: row.size,
-    mime_type: row.mime_type,
-    type: row.type,
-    sha256: row.sha256,
-    created_at: timestampOf(row.created_ms),
-    modified_at: timestampOf(row.modified_ms),
-    etag: etagOf(row),
-  };
 }
 
 const toTrashedFile = ({ row, deletedMs }: Trashed): TrashedFile => ({

@@ -3,7 +3,7 @@ import { normalPath } from '../files/path.ts';
 import type { HandlersOf } from '../http/handlers.ts';
 import type { Search } from '../search/search.ts';
 import type { Hit, HitPosition } from '../storage/search/searchHits.ts';
-import { toFile } from './files.ts';
+import { toFile } from './publishing.ts';
 
 export function searchHandlers(search: Search): HandlersOf<'search.query'> {
   return {

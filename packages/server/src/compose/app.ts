@@ -8,6 +8,7 @@ import { liveHandlers } from '../api/live.ts';
 import { organizeHandlers } from '../api/organize.ts';
 import { searchHandlers } from '../api/search.ts';
 import { systemHandlers } from '../api/system.ts';
+import { uploadHandlers } from '../api/uploads.ts';
 import { userHandlers } from '../api/users.ts';
 import { createApp } from '../http/app.ts';
 import type { Metrics } from '../http/metrics.ts';
@@ -47,7 +48,7 @@ export function composeApp(context: ServerContext, parts: Parts): App {
   const { config, database, folders, changes, log } = context;
   const { contract, hosts, metrics, docs } = parts;
   const { users, sessions, keys, tickets, signIns, localKey } = parts.accounts;
-  const { library, staging } = parts.files;
+  const { library, staging, resumable } = parts.files;
   const { service, organizer, deduper, jobs } = parts.jobs;
   const { search, store } = parts.search;
   const composed = createApp({
@@ -56,6 +57,7 @@ export function composeApp(context: ServerContext, parts: Parts): App {
       ...authHandlers({ users, sessions, keys, tickets, signIns }),
       ...userHandlers(users),
       ...fileHandlers(library, staging, config.maxUploadBytes, changes),
+      ...uploadHandlers(library, resumable, config.maxUploadBytes, changes),
       ...organizeHandlers(service, organizer, library),
       ...dedupeHandlers(service, deduper),
       ...jobHandlers(service, jobs, library),

@@ -11,9 +11,12 @@ import { Listings } from '../library/index/listings.ts';
 import { Library } from '../library/library.ts';
 import { Follower } from '../library/watching/follow.ts';
 import { FolderWatch } from '../library/watching/watch.ts';
+import { PartialFiles } from '../library/writing/partialFiles.ts';
+import { ResumableUploads } from '../library/writing/resumableUploads.ts';
 import { UploadStaging } from '../library/writing/uploadStaging.ts';
 import { FileRepository } from '../storage/files/fileRepository.ts';
 import { TrashRepository } from '../storage/files/trashRepository.ts';
+import { UploadRepository } from '../storage/files/uploadRepository.ts';
 import type { ServerContext } from './context.ts';
 
 /** The library and the index that follows it. */
@@ -23,6 +26,7 @@ export type LibraryParts = {
   readonly library: Library;
   readonly listings: Listings;
   readonly staging: UploadStaging;
+  readonly resumable: ResumableUploads;
   readonly fresh: FreshFolders;
   readonly watch: FolderWatch;
   readonly reader: FolderReader;
@@ -33,7 +37,9 @@ export async function composeLibrary(context: ServerContext): Promise<LibraryPar
   const { root } = folders;
   const files = new FileRepository(database);
   const trash = new TrashRepository(database);
-  const staging = await UploadStaging.open(join(folders.data, 'incoming'));
+  const incoming = join(folders.data, 'incoming');
+  const uploads = new UploadRepository(database);
+  const staging = await UploadStaging.open(incoming, new Set(await uploads.unfinished()));
   const fresh = new FreshFolders();
   const reader = new FolderReader(root);
   const watch = new FolderWatch(root, log.log, changes);
@@ -49,7 +55,14 @@ export async function composeLibrary(context: ServerContext): Promise<LibraryPar
       names.clear();
       fresh.changedBelow('/');
     });
-  return { files, trash, library, listings, staging, fresh, watch, reader };
+  const resumable = new ResumableUploads(
+    uploads,
+    new PartialFiles(incoming),
+    library,
+    context.config.maxUploadBytes,
+  );
+  await resumable.removeExpired();
+  return { files, trash, library, listings, staging, resumable, fresh, watch, reader };
 }
 
 /** Keeps the index in line with the disk. */

@@ -38,6 +38,7 @@ import { Writes } from '../storage/sqlite/writes.ts';
 import { composeAccounts } from './accounts.ts';
 import { composeApp } from './app.ts';
 import type { ServerContext, ServerOptions } from './context.ts';
+import { composeFilesChanges } from './filesChanges.ts';
 import { composeJobs } from './jobs.ts';
 import { composeFollower, composeLibrary } from './library.ts';
 import { composeSearch } from './search.ts';
@@ -151,9 +152,10 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
   const { listener, metricsListener, unlock } = sockets;
   const contract = new Contract(await readDocument(contractFile));
   const events = new EventLog(new EventRepository(nonBlocking, RETAINED_EVENTS), log);
-  const connections = new Connections(events, context.log, context.pingInterval);
   const accounts = await composeAccounts(context);
   const files = await composeLibrary(context);
+  const filesChanges = composeFilesChanges(context, files);
+  const connections = new Connections({ events, filesChanges }, context.log, context.pingInterval);
   const jobs = composeJobs(context, files, events);
   const { queue, organizing, deduper, jobEvents, duplicateEvents } = jobs;
   const isAtWork = () => queue.isAtWork;
@@ -204,7 +206,9 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
       // Its thread may be busy with a folder; it is ended below.
       within(STOP, follower.close()),
     ]);
+    await within(STOP, files.resumable.close());
     jobEvents.close();
+    filesChanges.close();
     await within(STOP, duplicateEvents.settled());
     // Aborts what they are still reading.
     await within(STOP, deduper.close());

@@ -21,7 +21,7 @@ import { withFileIds } from './fileIds.ts';
 import { EqualFiles } from './finding/equalFiles.ts';
 import { Finder, type Found, type KeptDigest } from './finding/find.ts';
 import { Readers } from './finding/readers.ts';
-import { optionsOf } from './options.ts';
+import { type DedupeOptions, optionsOf } from './options.ts';
 import { execute } from './removing/execute.ts';
 import { rollBack } from './removing/rollBack.ts';
 import { Throttle } from './throttle.ts';
@@ -54,6 +54,16 @@ export type DedupeResults = {
   readonly totals: DuplicateTotals;
   readonly kept: readonly KeptItem[];
 };
+
+const faultsIn = (
+  field: string,
+  values: readonly string[],
+  unknown: ReadonlySet<string>,
+  message: string,
+): { readonly pointer: string; readonly message: string }[] =>
+  values.flatMap((value, at) =>
+    unknown.has(value) ? [{ pointer: `#/body/${field}/${at}`, message }] : [],
+  );
 
 /** Runs the phases of jobs that find files with equal content and keep one of each. */
 export class Deduper implements JobKind {
@@ -96,19 +106,22 @@ export class Deduper implements JobKind {
   }
 
   /**
-   * Checks that a job has found groups with some digests.
+   * Checks that a job has found the groups and files that a request names.
    *
-   * @throws ProblemError `invalid_request` for digests without a group
+   * @throws ProblemError `invalid_request` for digests without a group and ids that no results have shown
    */
-  async assertFound(jobId: string, digests: readonly string[]): Promise<void> {
-    const unknown = new Set(await this.#deps.duplicates.unknown(jobId, digests));
-    if (unknown.size === 0) return;
-    const errors = digests.flatMap((digest, at) =>
-      unknown.has(digest)
-        ? [{ pointer: `#/body/spare/${at}`, message: 'The job has no group with this digest' }]
-        : [],
-    );
-    throw invalidFields(errors);
+  async assertFound(
+    jobId: string,
+    { spare, keep_files: files }: Required<Pick<DedupeOptions, 'spare' | 'keep_files'>>,
+  ): Promise<void> {
+    const { duplicates } = this.#deps;
+    const digests = new Set(await duplicates.unknown(jobId, spare));
+    const ids = new Set(await duplicates.unknownFiles(jobId, files));
+    const errors = [
+      ...faultsIn('spare', spare, digests, 'The job has no group with this digest'),
+      ...faultsIn('keep_files', files, ids, 'The results of the job show no file with this ID'),
+    ];
+    if (errors.length > 0) throw invalidFields(errors);
   }
 
   async execute(job: JobRow, run: Run): Promise<Progress> {

@@ -6,6 +6,9 @@ import type { JobRow } from '../storage/jobs/jobRepository.ts';
 /** Which file of each group is kept. */
 export type Keep = DedupeExecuteRequest['keep'];
 
+/** All values of {@link Keep}. */
+export const keepRules: readonly Keep[] = ['newest', 'oldest', 'shortest_path'];
+
 /** The options of a stored job. */
 export type DedupeOptions = Required<
   Pick<DedupeScanRequest, 'min_size' | 'include_hidden' | 'exclude'>
@@ -14,6 +17,8 @@ export type DedupeOptions = Required<
   readonly keep?: Keep;
   /** Digests of the groups of which all files are kept. */
   readonly spare?: readonly string[];
+  /** Ids of files that are kept instead of the one that `keep` selects. */
+  readonly keep_files?: readonly string[];
 };
 
 export const optionsOf = ({ options }: Pick<JobRow, 'options'>): DedupeOptions => ({

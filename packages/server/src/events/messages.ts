@@ -5,6 +5,7 @@
  */
 import { Messages } from 'contract-first/contract';
 import type { File, Job, Scope } from '../contract.ts';
+import type { FilesChange } from './changedFolders.ts';
 
 /** The data of each event. */
 export type EventData = {
@@ -39,6 +40,7 @@ export type ConnectionMessage =
       readonly newest_event_id: number;
       readonly missed: boolean;
     }
+  | ({ readonly type: 'files_changed' } & FilesChange)
   | { readonly type: 'subscribed'; readonly job_id: string }
   | { readonly type: 'unsubscribed' | 'pong' }
   | {
@@ -75,6 +77,6 @@ export function readMessage(
     : { type: 'refused', code: 'invalid_message', message: fault };
 }
 
-/** The scopes of which one is needed to receive an event, from its `x-scopes`. */
-export const scopesOf = (event: string): readonly Scope[] =>
-  (messages.all.get(event)?.['x-scopes'] as readonly Scope[] | undefined) ?? [];
+/** The scopes of which one is needed to receive a message, from its `x-scopes`. */
+export const scopesOf = (name: string): readonly Scope[] =>
+  (messages.all.get(name)?.['x-scopes'] as readonly Scope[] | undefined) ?? [];

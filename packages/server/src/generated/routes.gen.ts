@@ -148,6 +148,41 @@ export const UnsatisfiedRangeHeader = {
     example: 'bytes */9'
 };
 
+export const UploadLocationHeader = {
+    description: 'The URL of the upload',
+    required: true,
+    schema: { type: 'string', format: 'uri-reference' },
+    example: '/api/v1/uploads/0198c0de-7a11-7000-8000-00000000e001'
+};
+
+export const UploadOffsetHeader = {
+    description: 'How many bytes of the file have arrived, and thus where to continue',
+    required: true,
+    schema: { type: 'integer', minimum: 0 },
+    example: 4
+};
+
+export const UploadLengthHeader = {
+    description: 'The size of the whole file in bytes',
+    required: true,
+    schema: { type: 'integer', minimum: 0 },
+    example: 9
+};
+
+export const UploadCompleteHeader = {
+    description: 'Whether all bytes have been processed (`?1`), a boolean as in RFC 9651. On an error it means that the whole file has arrived, but could not be stored',
+    required: true,
+    schema: { type: 'string', enum: ['?0', '?1'] },
+    example: '?0'
+};
+
+export const UploadLimitHeader = {
+    description: 'The largest file in bytes (`max-size`), and the seconds until the upload expires (`max-age`), a dictionary as in RFC 9651',
+    required: true,
+    schema: { type: 'string', pattern: '^max-size=\\d+, max-age=\\d+$' },
+    example: 'max-size=17179869184, max-age=86400'
+};
+
 export const JobLocationHeader = {
     description: 'The URL of the job\'s status',
     required: true,
@@ -951,7 +986,7 @@ export const InvalidUploadResponse = {
             schema: components.ProblemSchema,
             example: {
                 type: '/docs/problems/digest_mismatch',
-                title: 'Body does not match Content-Digest',
+                title: 'Content does not match its digest',
                 status: 400,
                 detail: 'The body does not match Content-Digest; nothing was stored. Send it again',
                 instance: '/api/v1/files/content?path=%2Fnotes.txt',
@@ -1088,6 +1123,139 @@ export const NotInTrashResponse = {
                 detail: 'No file in the trash has the ID 0198c0de-7a11-7000-8000-00000000f001',
                 instance: '/api/v1/files/0198c0de-7a11-7000-8000-00000000f001/restore',
                 code: 'not_in_trash',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const NewUploadConflictResponse = {
+    description: 'The name is taken, you have too many uploads (`too_many_uploads`), or the same request is still in progress (`idempotency_in_progress`)',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: components.ProblemSchema,
+            example: {
+                type: '/docs/problems/file_exists',
+                title: 'File already exists',
+                status: 409,
+                detail: '"/documents/report.pdf" already exists; choose another name, or set on_conflict to rename or replace',
+                instance: '/api/v1/uploads',
+                code: 'file_exists',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const UploadNotFoundResponse = {
+    description: 'Upload not found',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: components.ProblemSchema,
+            example: {
+                type: '/docs/problems/upload_not_found',
+                title: 'Upload not found',
+                status: 404,
+                detail: 'You have no upload with the ID 0198c0de-7a11-7000-8000-00000000e001',
+                instance: '/api/v1/uploads/0198c0de-7a11-7000-8000-00000000e001',
+                code: 'upload_not_found',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const InvalidAppendResponse = {
+    description: 'The request is invalid, sends more or fewer bytes than announced (`inconsistent_upload_length`), or completes a file that does not match its digest (`digest_mismatch`)',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: components.ProblemSchema,
+            example: {
+                type: '/docs/problems/inconsistent_upload_length',
+                title: 'Inconsistent upload length',
+                status: 400,
+                detail: 'The upload has 9 bytes, of which 5 are missing; the request has 6',
+                instance: '/api/v1/uploads/0198c0de-7a11-7000-8000-00000000e001',
+                code: 'inconsistent_upload_length',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const AppendConflictResponse = {
+    description: 'The upload continues elsewhere (`upload_offset_mismatch`, `upload_superseded`), or all bytes have arrived but the name is taken',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader,
+        'Upload-Offset': UploadOffsetHeader,
+        'Upload-Complete': UploadCompleteHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: components.ProblemSchema,
+            example: {
+                type: '/docs/problems/upload_offset_mismatch',
+                title: 'Wrong upload offset',
+                status: 409,
+                detail: 'The upload continues at byte 4, not at byte 0',
+                instance: '/api/v1/uploads/0198c0de-7a11-7000-8000-00000000e001',
+                code: 'upload_offset_mismatch',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const NotPartialUploadResponse = {
+    description: 'The body is not application/partial-upload, or is encoded (`unsupported_content_coding`)',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader,
+        'Accept-Encoding': AcceptEncodingHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: components.ProblemSchema,
+            example: {
+                type: '/docs/problems/unsupported_media_type',
+                title: 'Unsupported media type',
+                status: 415,
+                detail: 'Send the body as application/partial-upload',
+                instance: '/api/v1/uploads/0198c0de-7a11-7000-8000-00000000e001',
+                code: 'unsupported_media_type',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
             }
         }
@@ -1396,6 +1564,12 @@ export const extensions = {
             per: 'credential'
         },
         {
+            policy: 'uploads',
+            limit: 1000,
+            window: 60,
+            per: 'credential'
+        },
+        {
             policy: 'organize',
             limit: 10,
             window: 60,
@@ -1454,9 +1628,16 @@ export const extensions = {
         {
             code: 'digest_mismatch',
             status: 400,
-            title: 'Body does not match Content-Digest',
-            meaning: 'The SHA-256 of the body differs from the one in `Content-Digest`. Nothing was stored.',
+            title: 'Content does not match its digest',
+            meaning: 'The SHA-256 of the content differs from the one in `Content-Digest`, or from the `sha256` of a resumable upload, which is removed. Nothing was stored.',
             remedy: 'Send the file again. If the problem persists, recompute the digest.'
+        },
+        {
+            code: 'inconsistent_upload_length',
+            status: 400,
+            title: 'Inconsistent upload length',
+            meaning: 'A request sends more bytes than the upload is missing, or says that it completes the upload (`Upload-Complete`) although bytes are missing. If bytes beyond the announced size arrived, the file has probably changed, and the upload is removed.',
+            remedy: 'Send exactly the missing bytes. If the file has changed, begin a new upload.'
         },
         {
             code: 'search_too_costly',
@@ -1515,6 +1696,13 @@ export const extensions = {
             remedy: 'List the folder again to get the IDs of its current files.'
         },
         {
+            code: 'upload_not_found',
+            status: 404,
+            title: 'Upload not found',
+            meaning: 'You have no upload with this ID. It was cancelled, or removed 24 hours after its last bytes arrived, or its bytes have been lost.',
+            remedy: 'Begin a new upload.'
+        },
+        {
             code: 'not_in_trash',
             status: 404,
             title: 'File not in the trash',
@@ -1555,6 +1743,27 @@ export const extensions = {
             title: 'File already exists',
             meaning: 'The folder already has a file with this name, and the request does not allow renaming or replacing.',
             remedy: 'Choose another name, or set `on_conflict` to `rename` or `replace`.'
+        },
+        {
+            code: 'upload_offset_mismatch',
+            status: 409,
+            title: 'Wrong upload offset',
+            meaning: '`Upload-Offset` of the request is not the number of bytes that have arrived. The connection may have been lost before, or another window or program continues the same upload.',
+            remedy: 'Continue at the offset in the response\'s `Upload-Offset`.'
+        },
+        {
+            code: 'upload_superseded',
+            status: 409,
+            title: 'Upload continued by another request',
+            meaning: 'Another request has continued this upload at the same offset, and replaced this one.',
+            remedy: 'Get the upload, and continue at its offset if it is not complete.'
+        },
+        {
+            code: 'too_many_uploads',
+            status: 409,
+            title: 'Too many uploads',
+            meaning: 'You have 1,000 unfinished uploads, the most a user can have.',
+            remedy: 'Complete or cancel some of them, or wait until they expire.'
         },
         {
             code: 'name_conflict',
@@ -3536,6 +3745,303 @@ export const routes: Routes<Operations> = {
             503: UnavailableResponse
         }
     }),
+    'uploads.create': createRoute({
+        method: 'post',
+        path: '/api/v1/uploads',
+        operationId: 'uploads.create',
+        tags: ['files'],
+        summary: 'Begin a resumable upload',
+        description: 'Announces a file whose bytes follow in any number of `PATCH` requests, and can be continued after a lost connection or a restart of the server. Header fields and media type are those of the IETF draft "Resumable Uploads for HTTP" (draft-ietf-httpbis-resumable-upload-15). An upload belongs to the user who created it, and is removed 24 hours after its last bytes arrived.',
+        'x-rate-limit': 'uploads',
+        security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
+        request: {
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(pattern('^("[!#-~ ]+"|[!#-~]+)$')).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                    name: 'idempotency-key',
+                    in: 'header',
+                    description: 'Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID.',
+                    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                } })
+            }),
+            body: {
+                required: true,
+                content: {
+                    'application/json': {
+                        schema: components.NewUploadSchema,
+                        example: {
+                            path: '/uploads',
+                            name: 'notes.txt',
+                            size: 9
+                        }
+                    }
+                }
+            }
+        },
+        responses: {
+            201: {
+                description: 'The upload, without bytes yet',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader,
+                    Location: UploadLocationHeader,
+                    'Upload-Offset': UploadOffsetHeader,
+                    'Upload-Length': UploadLengthHeader,
+                    'Upload-Complete': UploadCompleteHeader,
+                    'Upload-Limit': UploadLimitHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: components.ResumableUploadSchema,
+                        example: {
+                            upload_id: '0198c0de-7a11-7000-8000-00000000e001',
+                            path: '/uploads',
+                            name: 'notes.txt',
+                            size: 9,
+                            offset: 0,
+                            complete: false,
+                            expires_at: '2026-01-02T00:00:00.000Z',
+                            file: null
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenPlaceResponse,
+            408: RequestTimeoutResponse,
+            409: NewUploadConflictResponse,
+            413: UploadTooLargeResponse,
+            415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
+            422: IdempotencyKeyReusedResponse,
+            429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'uploads.get': createRoute({
+        method: 'get',
+        path: '/api/v1/uploads/{upload_id}',
+        operationId: 'uploads.get',
+        tags: ['files'],
+        summary: 'Get a resumable upload',
+        description: 'Returns how many bytes of an upload have arrived, which is where to continue it. A completed upload stays available until it expires, for clients that did not get the last response.',
+        'x-rate-limit': 'uploads',
+        security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
+        request: {
+            params: z.object({
+                upload_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
+                    name: 'upload_id',
+                    in: 'path',
+                    description: 'The upload\'s ID',
+                    example: '0198c0de-7a11-7000-8000-00000000e001'
+                } })
+            })
+        },
+        responses: {
+            200: {
+                description: 'The upload',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    'Upload-Offset': UploadOffsetHeader,
+                    'Upload-Length': UploadLengthHeader,
+                    'Upload-Complete': UploadCompleteHeader,
+                    'Upload-Limit': UploadLimitHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: components.ResumableUploadSchema,
+                        example: {
+                            upload_id: '0198c0de-7a11-7000-8000-00000000e001',
+                            path: '/uploads',
+                            name: 'notes.txt',
+                            size: 9,
+                            offset: 4,
+                            complete: false,
+                            expires_at: '2026-01-02T00:00:00.000Z',
+                            file: null
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: UploadNotFoundResponse,
+            421: MisdirectedRequestResponse,
+            429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'uploads.cancel': createRoute({
+        method: 'delete',
+        path: '/api/v1/uploads/{upload_id}',
+        operationId: 'uploads.cancel',
+        tags: ['files'],
+        summary: 'Cancel a resumable upload',
+        description: 'Ends an upload and removes its bytes. The file of a completed upload stays.',
+        'x-rate-limit': 'uploads',
+        security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
+        request: {
+            params: z.object({
+                upload_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
+                    name: 'upload_id',
+                    in: 'path',
+                    description: 'The upload\'s ID',
+                    example: '0198c0de-7a11-7000-8000-00000000e001'
+                } })
+            })
+        },
+        responses: {
+            204: {
+                description: 'The upload has been removed',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: UploadNotFoundResponse,
+            421: MisdirectedRequestResponse,
+            429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'uploads.append': createRoute({
+        method: 'patch',
+        path: '/api/v1/uploads/{upload_id}',
+        operationId: 'uploads.append',
+        tags: ['files'],
+        summary: 'Continue a resumable upload',
+        description: 'Appends bytes to an upload. If the connection breaks, the bytes that have arrived stay. With the last byte, or with `Upload-Complete: ?1`, the file gets its name in the library, as with `files.upload`, and the response contains it. If the name is taken by then (409), all bytes stay: send a request without bytes to try again, with another `on_conflict` if you like. Only one request at a time can append: while it receives bytes, others get a 409. A request at the same offset as one whose connection has gone silent replaces it.',
+        'x-rate-limit': 'uploads',
+        'x-sdk': { positional: ['upload_id', 'content'] },
+        security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
+        request: {
+            params: z.object({
+                upload_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
+                    name: 'upload_id',
+                    in: 'path',
+                    description: 'The upload\'s ID',
+                    example: '0198c0de-7a11-7000-8000-00000000e001'
+                } })
+            }),
+            query: z.object({
+                on_conflict: z.enum([
+                    'rename',
+                    'fail',
+                    'replace'
+                ]).optional().openapi({ param: {
+                    name: 'on_conflict',
+                    in: 'query',
+                    description: 'What to do if the name is taken once all bytes have arrived; overrides `on_conflict` of the upload'
+                } })
+            }),
+            headers: z.object({
+                'upload-offset': z.preprocess(numberFromText, z.int().min(0).max(9007199254740991)).openapi({ param: {
+                    name: 'upload-offset',
+                    in: 'header',
+                    description: 'The position of the first sent byte in the file; must be the upload\'s `offset`',
+                    example: 4,
+                    required: true
+                } }),
+                'upload-complete': z.enum(['?0', '?1']).optional().openapi({ param: {
+                    name: 'upload-complete',
+                    in: 'header',
+                    description: '`?1` if the request completes the upload, `?0` if more follows. Without it, the last byte completes the upload',
+                    example: '?1'
+                } })
+            }),
+            body: {
+                description: 'The bytes from `Upload-Offset` on; none to complete an upload that has all of them',
+                required: true,
+                content: {
+                    'application/partial-upload': {
+                        schema: { type: 'string', format: 'binary' }
+                    }
+                }
+            }
+        },
+        responses: {
+            200: {
+                description: 'The upload, with its `file` if it is complete',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    'Upload-Offset': UploadOffsetHeader,
+                    'Upload-Length': UploadLengthHeader,
+                    'Upload-Complete': UploadCompleteHeader,
+                    'Upload-Limit': UploadLimitHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: components.ResumableUploadSchema,
+                        example: {
+                            upload_id: '0198c0de-7a11-7000-8000-00000000e001',
+                            path: '/uploads',
+                            name: 'notes.txt',
+                            size: 9,
+                            offset: 9,
+                            complete: true,
+                            expires_at: '2026-01-02T00:00:00.000Z',
+                            file: {
+                                file_id: '0198c0de-7a11-7000-8000-00000000f001',
+                                path: '/uploads/notes.txt',
+                                name: 'notes.txt',
+                                size: 9,
+                                mime_type: 'text/plain',
+                                type: 'document',
+                                sha256: '2acf28dfa9d4ea51e4d6c52bee50409b53da19b2dbb677e6c492ab67b82a8058',
+                                created_at: '2026-01-01T00:00:00.000Z',
+                                modified_at: '2026-01-01T00:00:00.000Z',
+                                etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                            }
+                        }
+                    }
+                }
+            },
+            400: InvalidAppendResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenPlaceResponse,
+            404: UploadNotFoundResponse,
+            409: AppendConflictResponse,
+            415: NotPartialUploadResponse,
+            421: MisdirectedRequestResponse,
+            429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
     'organize.scan': createRoute({
         method: 'post',
         path: '/api/v1/organize/scan',
@@ -4595,6 +5101,9 @@ export const routes: Routes<Operations> = {
                                     path: '/uploads/notes (copy).txt',
                                     modified_at: '2026-01-02T00:00:00.000Z',
                                     status: 'found',
+                                    kept_by: ['newest'],
+                                    belongs_to: [],
+                                    companions: [],
                                     spared_reason: null,
                                     error: null
                                 }, {
@@ -4602,6 +5111,9 @@ export const routes: Routes<Operations> = {
                                     path: '/uploads/notes.txt',
                                     modified_at: '2026-01-01T00:00:00.000Z',
                                     status: 'found',
+                                    kept_by: ['oldest', 'shortest_path'],
+                                    belongs_to: [],
+                                    companions: [],
                                     spared_reason: null,
                                     error: null
                                 }]
@@ -4632,7 +5144,7 @@ export const routes: Routes<Operations> = {
         operationId: 'dedupe.execute',
         tags: ['dedupe'],
         summary: 'Remove duplicates',
-        description: 'Moves all files of each group except one to the trash. Before a file is removed, it is compared byte for byte with one that stays. Files that have changed since the scan are left in place and reported. All files of the groups in `spare` are kept, and a file that belongs to another file is kept as long as that file is. The job can be rolled back.',
+        description: 'Moves all files of each group except one to the trash. Before a file is removed, it is compared byte for byte with one that stays. Files that have changed since the scan are left in place and reported. `keep_files` selects other files to keep than `keep` would. All files of the groups in `spare` are kept, and a file that belongs to another file is kept as long as that file is. The job can be rolled back.',
         'x-rate-limit': 'organize',
         'x-sdk': { wait: 'organize.get_status', positional: ['job_id', 'keep'] },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
@@ -4657,7 +5169,8 @@ export const routes: Routes<Operations> = {
                         example: {
                             job_id: '0198c0de-7a11-7000-8000-00000000a002',
                             keep: 'oldest',
-                            spare: []
+                            spare: [],
+                            keep_files: []
                         }
                     }
                 }

@@ -245,6 +245,37 @@ export const RestoreRequestSchema: ZodType<types.RestoreRequest> = z.strictObjec
     })
 }).openapi({ description: 'Where to restore the file' }).openapi('RestoreRequest');
 
+export const NewUploadSchema: ZodType<types.NewUpload> = z.strictObject({
+    path: z.string().check(maxLength(4096)).regex(pattern('^/')).default('/').openapi({
+        description: 'The folder to put the file in; created if it does not exist',
+        pattern: '^/',
+        maxLength: 4096
+    }),
+    name: z.string().check(minLength(1)).check(maxLength(255)).openapi({
+        description: 'The name of the file',
+        minLength: 1,
+        maxLength: 255
+    }),
+    size: z.int().min(0).max(9007199254740991).openapi({ description: 'The size of the whole file in bytes' }),
+    on_conflict: z.enum([
+        'rename',
+        'fail',
+        'replace'
+    ]).default('rename').openapi({ description: 'What to do if a file with this name exists when all bytes have arrived: `rename` picks a free name such as "report (2).pdf", `fail` returns 409, also if the name is taken now, `replace` moves the existing file to the trash' }),
+    sha256: z.string().regex(pattern('^[0-9a-f]{64}$')).optional().openapi({ description: 'The SHA-256 of the whole file in hex, which the server verifies before it stores the file', pattern: '^[0-9a-f]{64}$' })
+}).openapi({ description: 'The file that a resumable upload is for' }).openapi('NewUpload');
+
+export const ResumableUploadSchema: ZodType<types.ResumableUpload> = z.looseObject({
+    upload_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
+    path: PathSchema,
+    name: z.string().openapi({ description: 'The requested name of the file' }),
+    size: z.int().min(0).max(9007199254740991).openapi({ description: 'The size of the whole file in bytes' }),
+    offset: z.int().min(0).max(9007199254740991).openapi({ description: 'How many bytes have arrived, and thus where to continue' }),
+    complete: z.boolean().openapi({ description: 'Whether the file is in the library' }),
+    expires_at: z.string().check(format('date-time')).openapi({ format: 'date-time', description: 'When the upload is removed if no more bytes arrive' }),
+    file: z.union([FileSchema, z.null()]).openapi({ description: 'The new file once the upload is complete; null again if it has been deleted since' })
+}).openapi({ description: 'An upload that can be continued' }).openapi('ResumableUpload');
+
 export const MethodologySchema: ZodType<types.Methodology> = z.enum([
     'para',
     'johnny_decimal',
@@ -477,6 +508,12 @@ export const DedupeScanRequestSchema: ZodType<types.DedupeScanRequest> = z.stric
     })).max(100).default([]).openapi({ description: 'Glob patterns of files and folders to leave in place, relative to `path`: `Letters/**`, `*.{tmp,part}`. A pattern without "/" matches names at any depth. A leading "/" stands for `path`; a trailing "/" has no effect. `*` and `?` match within a name, `**` across folders, `[a-z]` one character, `{a,b}` one of several alternatives. A pattern cannot start with "!", which tools interpret differently; to match such a name, write `\\!name`. A matching folder is left in place with everything in it' })
 }).openapi('DedupeScanRequest');
 
+export const KeepRuleSchema: ZodType<types.KeepRule> = z.enum([
+    'newest',
+    'oldest',
+    'shortest_path'
+]).openapi({ description: 'Which file of each group to keep: the last modified, the first modified, or the one whose path has the fewest characters. If several qualify, the first by path' }).openapi('KeepRule');
+
 export const DuplicateFileSchema: ZodType<types.DuplicateFile> = z.looseObject({
     file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
     path: PathSchema,
@@ -488,7 +525,10 @@ export const DuplicateFileSchema: ZodType<types.DuplicateFile> = z.looseObject({
         'restored',
         'failed'
     ]).openapi({ description: '`found`: found by the scan. `kept`: kept by the execution. `removed`: moved to the trash. `failed`: could not be removed and is still in place. `restored`: restored by a rollback. A file that a rollback could not restore stays `removed`, with an `error`' }),
-    spared_reason: z.string().nullable().openapi({ description: 'Why the file is kept regardless of `keep`, in plain words: it belongs to a file that stays, such as a sidecar to its picture or a cover to its album, or its group is listed in `spare`' }),
+    kept_by: z.array(KeepRuleSchema).max(3).check(uniqueItems).openapi({ uniqueItems: true, description: 'The values of `keep` with which an execution keeps the file, if `spare` and `keep_files` are empty and none of `belongs_to` stays; all of them if the file is kept in any case' }),
+    belongs_to: z.array(PathSchema).max(10).openapi({ description: 'Files that this one belongs to, such as the picture of a sidecar; at most 10. It is kept as long as one of them is' }),
+    companions: z.array(z.string().regex(pattern('^[0-9a-f]{64}$')).openapi({ pattern: '^[0-9a-f]{64}$' })).max(10).openapi({ description: 'The `sha256` of files that belong to this one; at most 10. Only a file with the same companions can replace it' }),
+    spared_reason: z.string().nullable().openapi({ description: 'Why the file is kept regardless of `keep`, in plain words: it belongs to a file that stays, such as a sidecar to its picture or a cover to its album, it is listed in `keep_files`, or its group is listed in `spare`' }),
     error: z.union([ChangeErrorSchema, z.null()])
 }).openapi({ description: 'One of several files with identical content' }).openapi('DuplicateFile');
 
@@ -511,12 +551,9 @@ export const DedupeResultsSchema: ZodType<types.DedupeResults> = z.looseObject({
 
 export const DedupeExecuteRequestSchema: ZodType<types.DedupeExecuteRequest> = z.strictObject({
     job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
-    keep: z.enum([
-        'newest',
-        'oldest',
-        'shortest_path'
-    ]).openapi({ description: 'Which file of each group to keep: the last modified, the first modified, or the one whose path has the fewest characters. If several qualify, the first by path' }),
-    spare: z.array(z.string().regex(pattern('^[0-9a-f]{64}$')).openapi({ pattern: '^[0-9a-f]{64}$' })).max(10000).default([]).openapi({ description: 'Groups of which to keep all files, each by its `sha256`. A value that is not in the job\'s results is an error' })
+    keep: KeepRuleSchema,
+    spare: z.array(z.string().regex(pattern('^[0-9a-f]{64}$')).openapi({ pattern: '^[0-9a-f]{64}$' })).max(10000).default([]).openapi({ description: 'Groups of which to keep all files, each by its `sha256`. A value that is not in the job\'s results is an error' }),
+    keep_files: z.array(z.string().check(format('uuid')).openapi({ format: 'uuid' })).max(5000).default([]).openapi({ description: 'Files to keep instead of the one that `keep` selects in their group, each by its `file_id`. If several are in one group, all of them are kept. A value that the job\'s results do not show is an error' })
 }).openapi('DedupeExecuteRequest');
 
 export const HealthSchema: ZodType<types.Health> = z.looseObject({
@@ -571,6 +608,8 @@ export const schemas = {
     TrashList: TrashListSchema,
     FileUpdate: FileUpdateSchema,
     RestoreRequest: RestoreRequestSchema,
+    NewUpload: NewUploadSchema,
+    ResumableUpload: ResumableUploadSchema,
     Methodology: MethodologySchema,
     ScanOptions: ScanOptionsSchema,
     ScanRequest: ScanRequestSchema,
@@ -595,6 +634,7 @@ export const schemas = {
     JobStats: JobStatsSchema,
     Stats: StatsSchema,
     DedupeScanRequest: DedupeScanRequestSchema,
+    KeepRule: KeepRuleSchema,
     DuplicateFile: DuplicateFileSchema,
     DuplicateGroup: DuplicateGroupSchema,
     DedupeResults: DedupeResultsSchema,

@@ -241,6 +241,38 @@ export type RestoreRequest = {
     path?: string | undefined;
 };
 
+/** The file that a resumable upload is for */
+export type NewUpload = {
+    /** The folder to put the file in; created if it does not exist */
+    path: string;
+    /** The name of the file */
+    name: string;
+    /** The size of the whole file in bytes */
+    size: number;
+    /** What to do if a file with this name exists when all bytes have arrived: `rename` picks a free name such as "report (2).pdf", `fail` returns 409, also if the name is taken now, `replace` moves the existing file to the trash */
+    on_conflict: 'rename' | 'fail' | 'replace';
+    /** The SHA-256 of the whole file in hex, which the server verifies before it stores the file */
+    sha256?: string | undefined;
+};
+
+/** An upload that can be continued */
+export type ResumableUpload = {
+    upload_id: string;
+    path: Path;
+    /** The requested name of the file */
+    name: string;
+    /** The size of the whole file in bytes */
+    size: number;
+    /** How many bytes have arrived, and thus where to continue */
+    offset: number;
+    /** Whether the file is in the library */
+    complete: boolean;
+    /** When the upload is removed if no more bytes arrive */
+    expires_at: string;
+    /** The new file once the upload is complete; null again if it has been deleted since */
+    file: File | null;
+};
+
 /** How to organize: `para` into projects, areas, resources and archives; `johnny_decimal` into numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`); `type` by kind of file; `date` by year and month */
 export type Methodology = 'para' | 'johnny_decimal' | 'type' | 'date';
 
@@ -448,6 +480,9 @@ export type DedupeScanRequest = {
     exclude: string[];
 };
 
+/** Which file of each group to keep: the last modified, the first modified, or the one whose path has the fewest characters. If several qualify, the first by path */
+export type KeepRule = 'newest' | 'oldest' | 'shortest_path';
+
 /** One of several files with identical content */
 export type DuplicateFile = {
     file_id: string;
@@ -455,7 +490,13 @@ export type DuplicateFile = {
     modified_at: string;
     /** `found`: found by the scan. `kept`: kept by the execution. `removed`: moved to the trash. `failed`: could not be removed and is still in place. `restored`: restored by a rollback. A file that a rollback could not restore stays `removed`, with an `error` */
     status: 'found' | 'kept' | 'removed' | 'restored' | 'failed';
-    /** Why the file is kept regardless of `keep`, in plain words: it belongs to a file that stays, such as a sidecar to its picture or a cover to its album, or its group is listed in `spare` */
+    /** The values of `keep` with which an execution keeps the file, if `spare` and `keep_files` are empty and none of `belongs_to` stays; all of them if the file is kept in any case */
+    kept_by: KeepRule[];
+    /** Files that this one belongs to, such as the picture of a sidecar; at most 10. It is kept as long as one of them is */
+    belongs_to: Path[];
+    /** The `sha256` of files that belong to this one; at most 10. Only a file with the same companions can replace it */
+    companions: string[];
+    /** Why the file is kept regardless of `keep`, in plain words: it belongs to a file that stays, such as a sidecar to its picture or a cover to its album, it is listed in `keep_files`, or its group is listed in `spare` */
     spared_reason: string | null;
     error: ChangeError | null;
 };
@@ -491,10 +532,11 @@ export type DedupeResults = {
 
 export type DedupeExecuteRequest = {
     job_id: string;
-    /** Which file of each group to keep: the last modified, the first modified, or the one whose path has the fewest characters. If several qualify, the first by path */
-    keep: 'newest' | 'oldest' | 'shortest_path';
+    keep: KeepRule;
     /** Groups of which to keep all files, each by its `sha256`. A value that is not in the job's results is an error */
     spare: string[];
+    /** Files to keep instead of the one that `keep` selects in their group, each by its `file_id`. If several are in one group, all of them are kept. A value that the job's results do not show is an error */
+    keep_files: string[];
 };
 
 export type Health = {
@@ -1502,6 +1544,178 @@ export interface Operations {
                 'Idempotency-Replayed'?: string | undefined;
                 /** A strong validator of the file, which changes with its content and its path */
                 ETag: string;
+            };
+        };
+    };
+    /** Begin a resumable upload */
+    'uploads.create': {
+        params: undefined;
+        query: undefined;
+        headers: {
+            /** Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID. */
+            'idempotency-key'?: string | undefined;
+        };
+        cookies: undefined;
+        body: NewUpload;
+        form: undefined;
+        content: undefined;
+        security: 'ApiKey' | 'Bearer';
+        credentials: 'required';
+        results: {
+            status: 201;
+            body: ResumableUpload;
+            mediaType?: 'application/json' | undefined;
+            headers: {
+                /** The ID of this request: the client's `X-Request-Id` if it is valid, otherwise a generated one */
+                'X-Request-Id': string;
+                /** Requests allowed in the window */
+                'X-RateLimit-Limit': string;
+                /** Requests left in the window */
+                'X-RateLimit-Remaining': string;
+                /** When the window ends, in Unix seconds */
+                'X-RateLimit-Reset': string;
+                /** The policy, as defined by the IETF draft on RateLimit header fields (`q` requests in `w` seconds) */
+                'RateLimit-Policy': string;
+                /** What is left of the policy, as defined by the same draft (`r` requests, for `t` more seconds) */
+                RateLimit: string;
+                /** `true` if this is the stored response to an earlier request with the same `Idempotency-Key`; absent otherwise */
+                'Idempotency-Replayed'?: string | undefined;
+                /** The URL of the upload */
+                Location: string;
+                /** How many bytes of the file have arrived, and thus where to continue */
+                'Upload-Offset': string;
+                /** The size of the whole file in bytes */
+                'Upload-Length': string;
+                /** Whether all bytes have been processed (`?1`), a boolean as in RFC 9651. On an error it means that the whole file has arrived, but could not be stored */
+                'Upload-Complete': string;
+                /** The largest file in bytes (`max-size`), and the seconds until the upload expires (`max-age`), a dictionary as in RFC 9651 */
+                'Upload-Limit': string;
+            };
+        };
+    };
+    /** Get a resumable upload */
+    'uploads.get': {
+        params: {
+            /** The upload's ID */
+            upload_id: string;
+        };
+        query: undefined;
+        headers: undefined;
+        cookies: undefined;
+        body: undefined;
+        form: undefined;
+        content: undefined;
+        security: 'ApiKey' | 'Bearer';
+        credentials: 'required';
+        results: {
+            status: 200;
+            body: ResumableUpload;
+            mediaType?: 'application/json' | undefined;
+            headers: {
+                /** The ID of this request: the client's `X-Request-Id` if it is valid, otherwise a generated one */
+                'X-Request-Id': string;
+                /** Requests allowed in the window */
+                'X-RateLimit-Limit': string;
+                /** Requests left in the window */
+                'X-RateLimit-Remaining': string;
+                /** When the window ends, in Unix seconds */
+                'X-RateLimit-Reset': string;
+                /** The policy, as defined by the IETF draft on RateLimit header fields (`q` requests in `w` seconds) */
+                'RateLimit-Policy': string;
+                /** What is left of the policy, as defined by the same draft (`r` requests, for `t` more seconds) */
+                RateLimit: string;
+                /** How many bytes of the file have arrived, and thus where to continue */
+                'Upload-Offset': string;
+                /** The size of the whole file in bytes */
+                'Upload-Length': string;
+                /** Whether all bytes have been processed (`?1`), a boolean as in RFC 9651. On an error it means that the whole file has arrived, but could not be stored */
+                'Upload-Complete': string;
+                /** The largest file in bytes (`max-size`), and the seconds until the upload expires (`max-age`), a dictionary as in RFC 9651 */
+                'Upload-Limit': string;
+            };
+        };
+    };
+    /** Cancel a resumable upload */
+    'uploads.cancel': {
+        params: {
+            /** The upload's ID */
+            upload_id: string;
+        };
+        query: undefined;
+        headers: undefined;
+        cookies: undefined;
+        body: undefined;
+        form: undefined;
+        content: undefined;
+        security: 'ApiKey' | 'Bearer';
+        credentials: 'required';
+        results: {
+            status: 204;
+            body?: undefined;
+            mediaType?: undefined;
+            headers: {
+                /** The ID of this request: the client's `X-Request-Id` if it is valid, otherwise a generated one */
+                'X-Request-Id': string;
+                /** Requests allowed in the window */
+                'X-RateLimit-Limit': string;
+                /** Requests left in the window */
+                'X-RateLimit-Remaining': string;
+                /** When the window ends, in Unix seconds */
+                'X-RateLimit-Reset': string;
+                /** The policy, as defined by the IETF draft on RateLimit header fields (`q` requests in `w` seconds) */
+                'RateLimit-Policy': string;
+                /** What is left of the policy, as defined by the same draft (`r` requests, for `t` more seconds) */
+                RateLimit: string;
+            };
+        };
+    };
+    /** Continue a resumable upload */
+    'uploads.append': {
+        params: {
+            /** The upload's ID */
+            upload_id: string;
+        };
+        query: {
+            /** What to do if the name is taken once all bytes have arrived; overrides `on_conflict` of the upload */
+            on_conflict?: 'rename' | 'fail' | 'replace' | undefined;
+        };
+        headers: {
+            /** The position of the first sent byte in the file; must be the upload's `offset` */
+            'upload-offset': number;
+            /** `?1` if the request completes the upload, `?0` if more follows. Without it, the last byte completes the upload */
+            'upload-complete'?: '?0' | '?1' | undefined;
+        };
+        cookies: undefined;
+        body: undefined;
+        form: undefined;
+        content: kit.IncomingContent;
+        security: 'ApiKey' | 'Bearer';
+        credentials: 'required';
+        results: {
+            status: 200;
+            body: ResumableUpload;
+            mediaType?: 'application/json' | undefined;
+            headers: {
+                /** The ID of this request: the client's `X-Request-Id` if it is valid, otherwise a generated one */
+                'X-Request-Id': string;
+                /** Requests allowed in the window */
+                'X-RateLimit-Limit': string;
+                /** Requests left in the window */
+                'X-RateLimit-Remaining': string;
+                /** When the window ends, in Unix seconds */
+                'X-RateLimit-Reset': string;
+                /** The policy, as defined by the IETF draft on RateLimit header fields (`q` requests in `w` seconds) */
+                'RateLimit-Policy': string;
+                /** What is left of the policy, as defined by the same draft (`r` requests, for `t` more seconds) */
+                RateLimit: string;
+                /** How many bytes of the file have arrived, and thus where to continue */
+                'Upload-Offset': string;
+                /** The size of the whole file in bytes */
+                'Upload-Length': string;
+                /** Whether all bytes have been processed (`?1`), a boolean as in RFC 9651. On an error it means that the whole file has arrived, but could not be stored */
+                'Upload-Complete': string;
+                /** The largest file in bytes (`max-size`), and the seconds until the upload expires (`max-age`), a dictionary as in RFC 9651 */
+                'Upload-Limit': string;
             };
         };
     };

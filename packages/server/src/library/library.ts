@@ -32,7 +32,13 @@ import type { FilePage } from './index/freshFolders.ts';
 import { type Expectation, IndexedFiles, seenAs } from './index/indexedFiles.ts';
 import type { Listings } from './index/listings.ts';
 import type { Destination, Tree } from './tree.ts';
-import { type Claim, claim } from './writing/claimName.ts';
+import {
+  type Claim,
+  claim,
+  fileExists,
+  nameConflict,
+  type OnConflict,
+} from './writing/claimName.ts';
 import { FilePublisher, type Put } from './writing/filePublisher.ts';
 import { KeyedMutex } from './writing/keyedMutex.ts';
 import { type ReportUnsettled, Trash, type TrashPage } from './writing/trash.ts';
@@ -84,6 +90,24 @@ export class Library extends IndexedFiles implements Tree {
       close: () => handle.close(),
     };
     return { row, blob };
+  }
+
+  async assertFree(folder: string, name: string, onConflict: OnConflict): Promise<void> {
+    checkName(name);
+    const into = normalPath(folder);
+    const wanted = childOf(into, name);
+    checkLength(this.root, wanted);
+    const names = await this.#names.of(into);
+    // Also reads the folder, so that a file in its place is noticed.
+    const conflict = names.caseConflictOf(wanted);
+    if (onConflict === 'rename') return;
+    if (conflict) throw nameConflict(conflict, name);
+    if (onConflict === 'fail' && names.has(wanted)) throw fileExists(wanted);
+  }
+
+  async published(path: string, identity: string): Promise<FileRow | undefined> {
+    const row = await this.at(path);
+    return row?.identity === identity ? row : this.rows.withIdentity(identity);
   }
 
   /** See {@link FilePublisher.put}. */

@@ -9,6 +9,7 @@ import type { TrashPosition } from '../storage/files/trashRepository.ts';
 import type { OpenBlob } from './blobs.ts';
 import type { FilePage } from './index/freshFolders.ts';
 import type { Expectation } from './index/indexedFiles.ts';
+import type { OnConflict } from './writing/claimName.ts';
 import type { FilePublisher, Put } from './writing/filePublisher.ts';
 import type { TrashPage } from './writing/trash.ts';
 
@@ -37,6 +38,14 @@ export interface Tree {
   get(fileId: string): Promise<FileRow>;
   /** @throws ProblemError `file_not_found` */
   openBlob(fileId: string): Promise<{ readonly row: FileRow; readonly blob: OpenBlob }>;
+  /**
+   * Refuses a new file now that {@link put} would refuse if nothing changes until then.
+   *
+   * @throws ProblemError `file_exists`, `name_conflict`, `not_a_folder` or `invalid_path`
+   */
+  assertFree(folder: string, name: string, onConflict: OnConflict): Promise<void>;
+  /** The file at a path, or renamed next to it, if its identity on the disk is the given one. */
+  published(path: string, identity: string): Promise<FileRow | undefined>;
   /** Publishes a staged blob. */
   put(...put: Parameters<FilePublisher['put']>): Promise<Put>;
   /** @throws ProblemError `file_not_found`, or as {@link put} does */

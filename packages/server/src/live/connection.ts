@@ -6,7 +6,9 @@
 import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
 import { covers, type Principal } from '../auth/principal.ts';
+import { ChangedFolders, type FilesChange } from '../events/changedFolders.ts';
 import type { EventBus } from '../events/eventBus.ts';
+import type { FilesChanges } from '../events/filesChanges.ts';
 import { type ConnectionMessage, readMessage, scopesOf } from '../events/messages.ts';
 import type { EventRow } from '../storage/eventRepository.ts';
 
@@ -42,7 +44,13 @@ export type ConnectionOptions = {
   readonly lastEventId: number | undefined;
 };
 
-/** A WebSocket that delivers a user's events. */
+/** What connections deliver. */
+export type LiveSources = {
+  readonly events: EventBus;
+  readonly filesChanges: Pick<FilesChanges, 'listen'>;
+};
+
+/** A WebSocket that delivers a user's events, and notices of changed files. */
 export class Connection {
   readonly clientId: string;
   readonly #socket: WebSocket;
@@ -60,15 +68,23 @@ export class Connection {
   #job: string | undefined;
   #hasAnswered = true;
   #messages = { count: 0, since: 0 };
+  /** Changes that wait until the client has read the last notice; undefined before the greeting. */
+  #changed: ChangedFolders | undefined;
+  /** Whether a notice of changed files is still unread: only one is, however slow the client. */
+  #isNoticeUnread = false;
 
-  constructor(socket: WebSocket, events: EventBus, log: Logger, options: ConnectionOptions) {
+  constructor(socket: WebSocket, sources: LiveSources, log: Logger, options: ConnectionOptions) {
+    const { events, filesChanges } = sources;
     this.clientId = options.clientId;
     this.#socket = socket;
     this.#events = events;
     this.#log = log;
     this.#lastEventId = options.lastEventId;
     this.#principal = options.principal;
-    const stopListening = events.listen(options.principal.userId, (rows) => this.#hear(rows));
+    const stops = [
+      events.listen(options.principal.userId, (rows) => this.#hear(rows)),
+      filesChanges.listen((change) => this.#noteChange(change)),
+    ];
     socket
       .on('message', (data, isBinary) => this.#take(data, isBinary))
       .on('ping', () => this.#countMessage())
@@ -79,7 +95,9 @@ export class Connection {
       })
       // The close code reports the error; `close` always follows.
       .on('error', () => {})
-      .on('close', stopListening);
+      .on('close', () => {
+        for (const stop of stops) stop();
+      });
   }
 
   /** Sends the greeting and missed events; from then on, events as they are published. */
@@ -97,6 +115,7 @@ export class Connection {
         newest_event_id: newest,
         missed,
       });
+      this.#changed = new ChangedFolders();
       this.#socket.resume();
       await this.#catchUp();
     } catch (error) {
@@ -147,6 +166,23 @@ export class Connection {
       if (this.#isUnread()) return;
       this.#send(row);
     }
+  }
+
+  #noteChange(change: FilesChange): void {
+    if (!this.#changed || !covers(this.#principal, scopesOf('files_changed'))) return;
+    this.#changed.add(change);
+    this.#sendChange();
+  }
+
+  #sendChange(): void {
+    if (this.#isNoticeUnread || this.#socket.readyState !== this.#socket.OPEN) return;
+    const change = this.#changed?.take();
+    if (!change) return;
+    this.#isNoticeUnread = true;
+    this.#socket.send(JSON.stringify({ type: 'files_changed', ...change }), () => {
+      this.#isNoticeUnread = false;
+      this.#sendChange();
+    });
   }
 
   /** Sends events from the log, no faster than the client reads them, until none are left. */

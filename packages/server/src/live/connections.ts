@@ -1,7 +1,6 @@
 import type { WebSocket } from 'ws';
-import type { EventBus } from '../events/eventBus.ts';
 import type { ServerLog } from '../process/log.ts';
-import { Connection, type ConnectionOptions } from './connection.ts';
+import { Connection, type ConnectionOptions, type LiveSources } from './connection.ts';
 
 /** How often clients are pinged, in milliseconds. */
 const PING_INTERVAL = 30_000;
@@ -12,7 +11,7 @@ const GOODBYE = 1_000;
 
 /** All live connections. A new one with the client id of another replaces it. */
 export class Connections {
-  readonly #events: EventBus;
+  readonly #sources: LiveSources;
   readonly #log: ServerLog;
   /** By user, oldest first. */
   readonly #open = new Map<string, Set<Connection>>();
@@ -20,8 +19,8 @@ export class Connections {
   #closed: PromiseWithResolvers<void> | undefined;
 
   /** @param pingInterval in milliseconds */
-  constructor(events: EventBus, log: ServerLog, pingInterval = PING_INTERVAL) {
-    this.#events = events;
+  constructor(sources: LiveSources, log: ServerLog, pingInterval = PING_INTERVAL) {
+    this.#sources = sources;
     this.#log = log;
     this.#pings = setInterval(() => {
       for (const connection of this.#all()) void connection.checkAlive();
@@ -32,7 +31,7 @@ export class Connections {
   open(socket: WebSocket, options: ConnectionOptions): void {
     const { credential, userId } = options.principal;
     const log = this.#log.log.child({ credential, client_id: options.clientId });
-    const connection = new Connection(socket, this.#events, log, options);
+    const connection = new Connection(socket, this.#sources, log, options);
     const own = this.#open.get(userId) ?? new Set();
     this.#open.set(userId, own);
     for (const other of own) {

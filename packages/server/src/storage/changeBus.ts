@@ -12,6 +12,8 @@ import type { FileTable, JobTable } from './sqlite/tables.ts';
 export type Changes = {
   /** A row of `files` was written on this connection; the folder of the file. */
   fileRow: [folder: string];
+  /** The contents of the trash may have changed. */
+  trash: [];
   /** A row was written that may make an API key valid or invalid. */
   credential: [];
   /** A name was added to, removed from or replaced in a folder; null if it is unknown which one. */

@@ -1,104 +1,105 @@
-import type { DedupeExecuteRequest, DuplicateGroup, Job } from '@file-organizer/client';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Job, KeepRule } from '@file-organizer/client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState } from 'react';
-import { JobHead } from '../jobs/JobHead.tsx';
+import { useMemo, useState } from 'react';
+import { isContinuable, JobHead } from '../jobs/JobHead.tsx';
 import { useJob } from '../jobs/useJob.ts';
 import { useSession } from '../session/SessionContext.tsx';
 import { countText, sizeText, timeText } from '../words/format.ts';
 import { ProblemText } from '../words/ProblemText.tsx';
+import { type Choices, decide } from './decisions.ts';
+import { GroupList } from './GroupList.tsx';
+import { useGroups } from './useGroups.ts';
 
 const route = getRouteApi('/duplicates/$jobId');
 
-type Keep = DedupeExecuteRequest['keep'];
-
-const rules: readonly { readonly value: Keep; readonly name: string }[] = [
+const rules: readonly { readonly value: KeepRule; readonly name: string }[] = [
   { value: 'oldest', name: 'the oldest file' },
   { value: 'newest', name: 'the newest file' },
   { value: 'shortest_path', name: 'the file with the shortest path' },
 ];
 
-/** Groups of files with the same content: which one would be kept, and what would be removed. */
+const unchanged: Choices = { keep: 'oldest', chosen: new Map(), spared: new Set() };
+
+/** Groups of files with the same content: which one would be kept and why, and what would be gained. */
 export function GroupsView() {
-  const { client } = useSession();
   const { jobId } = route.useParams();
-  const job = useJob(jobId);
-  const [keep, setKeep] = useState<Keep>('oldest');
-  const [spared, setSpared] = useState<ReadonlySet<string>>(new Set());
-  const groups = useInfiniteQuery({
-    queryKey: ['plan', jobId],
-    queryFn: ({ pageParam, signal }) =>
-      client.dedupe.getResults(jobId, pageParam === undefined ? {} : { cursor: pageParam }, {
-        signal,
-      }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-    enabled: job.data !== undefined && !['pending', 'scanning'].includes(job.data.status),
-  });
-  if (job.error) return <ProblemText error={job.error} />;
-  if (!job.data) return <p role="status">Loading …</p>;
-  const [first] = groups.data?.pages ?? [];
-  const isPlanned = job.data.status === 'planned';
-  const toggle = (digest: string) => {
-    const next = new Set(spared);
-    if (!next.delete(digest)) next.add(digest);
-    setSpared(next);
-  };
+  const { data: job, error } = useJob(jobId);
+  const [choices, setChoices] = useState(unchanged);
+  const groups = useGroups(job);
+  const isOpen = job !== undefined && (job.status === 'planned' || isContinuable(job));
+  const decisions = useMemo(
+    () => (isOpen ? decide(groups.all, choices) : undefined),
+    [isOpen, groups.all, choices],
+  );
+  if (!job) return error ? <ProblemText error={error} /> : <p role="status">Loading …</p>;
+  const { first } = groups;
   return (
-    <section aria-labelledby="job" className="job">
+    <section aria-labelledby="job" className="job duplicates">
       <p>
         <Link to="/duplicates">Duplicates</Link>
       </p>
       <h1 id="job">
-        {job.data.path === '/' ? 'Library' : job.data.path}{' '}
-        <small>{timeText(job.data.createdAt)}</small>
+        {job.path === '/' ? 'Library' : job.path} <small>{timeText(job.createdAt)}</small>
       </h1>
-      <JobHead job={job.data}>
-        <RemoveButton job={job.data} keep={keep} spared={spared} />
+      <JobHead job={job}>
+        <RemoveButton job={job} choices={choices} isReady={groups.isWhole} />
       </JobHead>
       {groups.error && <ProblemText error={groups.error} />}
       {first && first.total === 0 && <p className="empty">There are no duplicates.</p>}
       {first && first.total > 0 && (
         <>
           <p>
-            {countText(first.total, 'group')} of files with the same content; without the
-            duplicates, {sizeText(first.wastedBytes)} would be free.
+            {countText(first.total, 'group')} of files with the same content.{' '}
+            <span role="status">
+              {decisions &&
+                (groups.isWhole
+                  ? `${countText(decisions.going, 'file')} would go to the trash. Emptying it then frees ${sizeText(decisions.gained)}.`
+                  : `${groups.all.length} loaded …`)}
+            </span>
           </p>
-          {isPlanned && (
+          {isOpen && (
             <p>
               <label>
                 Keep of each group{' '}
-                <select value={keep} onChange={(event) => setKeep(event.target.value as Keep)}>
+                <select
+                  value={choices.keep}
+                  onChange={({ target }) =>
+                    setChoices({ ...choices, keep: target.value as KeepRule })
+                  }
+                >
                   {rules.map(({ value, name }) => (
                     <option key={value} value={value}>
                       {name}
                     </option>
                   ))}
                 </select>
-              </label>
+              </label>{' '}
+              {choices.chosen.size > 0 && (
+                <button type="button" onClick={() => setChoices({ ...choices, chosen: new Map() })}>
+                  Undo {countText(choices.chosen.size, 'choice')}
+                </button>
+              )}
             </p>
           )}
-          <ul className="groups">
-            {groups.data?.pages
-              .flatMap(({ items }) => items)
-              .map((group) => (
-                <GroupItem
-                  key={group.sha256}
-                  group={group}
-                  kept={isPlanned ? keptOf(group, keep) : undefined}
-                  isSpared={spared.has(group.sha256)}
-                  onToggle={isPlanned ? () => toggle(group.sha256) : undefined}
-                />
-              ))}
-          </ul>
-          {groups.hasNextPage && (
-            <button
-              type="button"
-              onClick={() => groups.fetchNextPage()}
-              disabled={groups.isFetching}
-            >
-              Show more
-            </button>
+          <GroupList
+            groups={groups.all}
+            total={first.total}
+            decisions={decisions}
+            choices={choices}
+            onChange={isOpen ? setChoices : undefined}
+          />
+          {first.kept.length > 0 && (
+            <details>
+              <summary>Not compared: {countText(first.kept.length, 'item')}</summary>
+              <ul className="kept">
+                {first.kept.map(({ path, reason }) => (
+                  <li key={path}>
+                    <code>{path}</code> {reason}
+                  </li>
+                ))}
+              </ul>
+            </details>
           )}
         </>
       )}
@@ -106,86 +107,25 @@ export function GroupsView() {
   );
 }
 
-/** What would be kept, by the rule of the contract; if several qualify, the first by path. */
-function keptOf({ files }: DuplicateGroup, keep: Keep): string | undefined {
-  const value = (file: DuplicateGroup['files'][number]) =>
-    keep === 'shortest_path' ? [...file.path].length : Date.parse(file.modifiedAt);
-  const sign = keep === 'newest' ? -1 : 1;
-  return files.toSorted((a, b) => sign * (value(a) - value(b)) || (a.path < b.path ? -1 : 1))[0]
-    ?.fileId;
-}
-
-function GroupItem({
-  group,
-  kept,
-  isSpared,
-  onToggle,
-}: {
-  readonly group: DuplicateGroup;
-  readonly kept: string | undefined;
-  readonly isSpared: boolean;
-  readonly onToggle: (() => void) | undefined;
-}) {
-  const [{ path = '' } = {}] = group.files;
-  return (
-    <li>
-      <header>
-        <strong>
-          {countText(group.files.length, 'file')}, {sizeText(group.size)} each
-        </strong>
-        {onToggle && (
-          <label>
-            <input
-              type="checkbox"
-              checked={isSpared}
-              onChange={onToggle}
-              aria-label={`Keep all like ${path}`}
-            />{' '}
-            Keep all of them
-          </label>
-        )}
-      </header>
-      <ul>
-        {group.files.map((file) => (
-          <li key={file.fileId}>
-            {file.path} <small>{timeText(file.modifiedAt)}</small>{' '}
-            <span className="confidence">
-              {kept === undefined
-                ? outcomes[file.status]
-                : isSpared || file.fileId === kept
-                  ? 'is kept'
-                  : 'goes to the trash'}
-            </span>
-            {file.sparedReason !== null && <small> {file.sparedReason}</small>}
-            {file.error && <strong className="fault"> {file.error.message}</strong>}
-          </li>
-        ))}
-      </ul>
-    </li>
-  );
-}
-
-const outcomes = {
-  found: 'found',
-  kept: 'kept',
-  removed: 'in the trash',
-  restored: 'restored',
-  failed: 'not removed',
-} as const;
-
+/** What it does can be undone, so it needs no question. */
 function RemoveButton({
   job,
-  keep,
-  spared,
+  choices,
+  isReady,
 }: {
   readonly job: Job;
-  readonly keep: Keep;
-  readonly spared: ReadonlySet<string>;
+  readonly choices: Choices;
+  readonly isReady: boolean;
 }) {
   const { client } = useSession();
   const queries = useQueryClient();
   const execute = useMutation({
-    mutationFn: () => client.dedupe.execute(job.jobId, keep, { spare: [...spared] }),
+    mutationFn: () => {
+      const { keep, chosen, spared } = choices;
+      const spare = [...spared];
+      const keepFiles = [...chosen].flatMap(([sha256, id]) => (spared.has(sha256) ? [] : [id]));
+      return client.dedupe.execute(job.jobId, keep, { spare, keepFiles });
+    },
     onSuccess: (next) => queries.setQueryData(['job', job.jobId], next),
     onSettled: () => queries.invalidateQueries({ queryKey: ['jobs'] }),
   });
@@ -194,10 +134,10 @@ function RemoveButton({
       <button
         type="button"
         className="primary"
-        disabled={execute.isPending || job.totalCount === 0}
+        disabled={execute.isPending || !isReady || job.totalCount === 0}
         onClick={() => execute.mutate()}
       >
-        Move duplicates to the trash
+        {job.status === 'failed' ? 'Continue with the rest' : 'Move duplicates to the trash'}
       </button>
       {execute.error && <ProblemText error={execute.error} />}
     </>

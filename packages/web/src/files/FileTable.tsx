@@ -183,6 +183,7 @@ export function FileTable({
           style={{ height: rowsInSight.getTotalSize(), position: 'relative' }}
         >
           {shown.map(({ index, start, key }) => {
+            const row = rows[index];
             const id = idAt(index);
             const isSelected = id !== undefined && ids.has(id);
             return (
@@ -192,11 +193,12 @@ export function FileTable({
                 aria-rowindex={index + 2}
                 aria-selected={id === undefined ? undefined : isSelected}
                 tabIndex={index === at ? 0 : -1}
+                data-folder={row?.kind === 'folder' ? row.path : undefined}
                 className={index === dropTarget ? 'row target' : 'row'}
                 style={{ transform: `translateY(${start}px)` }}
                 draggable={id !== undefined}
                 onClick={(event) => onRowClick(event, index)}
-                onDoubleClick={() => rows[index]?.kind === 'file' && open(index)}
+                onDoubleClick={() => row?.kind === 'file' && open(index)}
                 onFocus={() => setAt(index)}
                 onDragStart={(event) => onDragStart(event, index)}
                 onDragOver={(event) => onDrag(event, index)}
@@ -204,7 +206,7 @@ export function FileTable({
                 onDrop={(event) => onDrop(event, index)}
               >
                 <FileCells
-                  row={rows[index]}
+                  row={row}
                   isSelected={isSelected}
                   onToggle={(isRange) => select(index, { isToggle: true, isRange })}
                 />

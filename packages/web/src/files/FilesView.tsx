@@ -1,8 +1,11 @@
 import type { FileEntry } from '@file-organizer/client';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { type DragEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { type DragEvent, lazy, Suspense, useEffect, useState } from 'react';
 import { subjectsIn } from '../fileActions/subjectsIn.ts';
 import { useFileActions } from '../fileActions/useFileActions.ts';
+import { DropArea } from '../uploads/DropArea.tsx';
+import { UploadButtons } from '../uploads/UploadButtons.tsx';
+import { useUploads } from '../uploads/useUploads.ts';
 import { countText } from '../words/format.ts';
 import { Name } from '../words/Name.tsx';
 import { ProblemText } from '../words/ProblemText.tsx';
@@ -12,7 +15,6 @@ import { DRAGGED, FileTable } from './FileTable.tsx';
 import type { FilesSearch } from './filesSearch.ts';
 import { useFolder } from './useFolder.ts';
 import { useSelection } from './useSelection.ts';
-import { type UploadItem, useUploads } from './useUploads.ts';
 
 const route = getRouteApi('/');
 // What is needed once a file is selected is loaded after the list is shown.
@@ -22,6 +24,7 @@ const ActionReport = lazy(async () => ({
   default: (await import('../fileActions/ActionReport.tsx')).ActionReport,
 }));
 const FileDialog = lazy(async () => ({ default: (await import('./FileDialog.tsx')).FileDialog }));
+const UploadPanel = lazy(() => import('../uploads/UploadPanel.tsx'));
 
 /** The folders and files of the library. */
 export function FilesView() {
@@ -31,22 +34,14 @@ export function FilesView() {
   const { selection, files, ...selecting } = useSelection(search.path, folder);
   const { actions, run } = useFileActions();
   const [opened, setOpened] = useState<FileEntry>();
-  const uploads = useUploads(search.path);
+  const uploads = useUploads();
   useEffect(() => void loadSelectionBar(), []);
   const move = (target: string) => {
     void actions.start({ kind: 'move', folder: target }, subjectsIn(target, files));
     selecting.clear();
   };
   return (
-    <section
-      aria-label="Files"
-      className="files"
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        uploads.add([...event.dataTransfer.files]);
-      }}
-    >
+    <DropArea label="Files" folder={search.path} onDrop={uploads.drop}>
       <div className="toolbar">
         <Breadcrumbs search={search} onMove={move} />
         {files.length > 0 ? (
@@ -64,14 +59,18 @@ export function FilesView() {
           </Suspense>
         ) : (
           <>
-            <UploadButton onChoose={uploads.add} />
+            <UploadButtons onChoose={(files) => void uploads.choose(files, search.path)} />
             <Link className="button" to="/organize" search={{ path: search.path }}>
               Organize this folder
             </Link>
           </>
         )}
       </div>
-      <Uploads items={uploads.items} onCancel={uploads.cancel} onClear={uploads.clear} />
+      {uploads.queue && (
+        <Suspense>
+          <UploadPanel queue={uploads.queue} />
+        </Suspense>
+      )}
       {run && (
         <Suspense>
           <ActionReport />
@@ -88,7 +87,9 @@ export function FilesView() {
       {folder.error && <ProblemText error={folder.error} />}
       {folder.isPending && <p role="status">Loading …</p>}
       {folder.isSuccess && folder.total === 0 && (
-        <p className="empty">This folder is empty. Drop files here, or choose “Upload”.</p>
+        <p className="empty">
+          This folder is empty. Drop files or folders here, or choose “Upload”.
+        </p>
       )}
       {folder.total > 0 && (
         <>
@@ -115,7 +116,7 @@ export function FilesView() {
           <FileDialog file={opened} onClose={() => setOpened(undefined)} />
         </Suspense>
       )}
-    </section>
+    </DropArea>
   );
 }
 
@@ -158,69 +159,3 @@ function Breadcrumbs({
     </nav>
   );
 }
-
-function UploadButton({ onChoose }: { readonly onChoose: (files: File[]) => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          onChoose([...(event.target.files ?? [])]);
-          event.target.value = '';
-        }}
-      />
-      <button type="button" className="primary" onClick={() => input.current?.click()}>
-        Upload
-      </button>
-    </>
-  );
-}
-
-function Uploads({
-  items,
-  onCancel,
-  onClear,
-}: {
-  readonly items: readonly UploadItem[];
-  readonly onCancel: (id: string) => void;
-  readonly onClear: () => void;
-}) {
-  if (items.length === 0) return null;
-  const isOver = items.every(({ state }) => state !== 'running' && state !== 'waiting');
-  return (
-    <section aria-label="Uploads" className="uploads">
-      <ul>
-        {items.map(({ id, name, state, share, error }) => (
-          <li key={id}>
-            <span className="name">{name}</span>
-            {state === 'running' && <progress aria-label={`Upload of ${name}`} value={share} />}
-            <span>{uploadWords[state]}</span>
-            {(state === 'running' || state === 'waiting') && (
-              <button type="button" onClick={() => onCancel(id)} aria-label={`Cancel ${name}`}>
-                Cancel
-              </button>
-            )}
-            {error !== undefined && <ProblemText error={error} />}
-          </li>
-        ))}
-      </ul>
-      {isOver && (
-        <button type="button" onClick={onClear}>
-          Close
-        </button>
-      )}
-    </section>
-  );
-}
-
-const uploadWords = {
-  waiting: 'Waiting',
-  running: 'Uploading',
-  done: 'Uploaded',
-  cancelled: 'Cancelled',
-  failed: 'Not uploaded',
-} as const;

@@ -15,8 +15,10 @@ const route = getRouteApi('/organize/$jobId');
 export function JobView() {
   const { jobId } = route.useParams();
   const job = useJob(jobId);
-  if (job.error) return <ProblemText error={job.error} />;
-  if (!job.data) return <p role="status">Loading …</p>;
+  // While the server cannot be reached, the last known state stays.
+  if (!job.data) {
+    return job.error ? <ProblemText error={job.error} /> : <p role="status">Loading …</p>;
+  }
   const { status, path, createdAt } = job.data;
   return (
     <section aria-labelledby="job" className="job">
@@ -52,7 +54,11 @@ function ExecuteButton({ job }: { readonly job: Job }) {
         disabled={execute.isPending || included === 0}
         onClick={() => execute.mutate()}
       >
-        {included === undefined ? 'Execute the plan' : `Make ${countText(included, 'move')}`}
+        {job.status === 'failed'
+          ? 'Continue with the rest'
+          : included === undefined
+            ? 'Execute the plan'
+            : `Make ${countText(included, 'move')}`}
       </button>
       {execute.error && <ProblemText error={execute.error} />}
     </>

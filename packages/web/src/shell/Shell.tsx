@@ -1,11 +1,12 @@
 import { Link, Outlet } from '@tanstack/react-router';
-import { useConnection } from '../live/useLiveEvents.ts';
+import { ConnectionNotice } from '../live/ConnectionNotice.tsx';
+import { useLiveUpdates } from '../live/useLiveUpdates.ts';
 import { useSession } from '../session/SessionContext.tsx';
 
 /** What is around each view: the menu, who is signed in, and whether the connection is lost. */
 export function Shell() {
   const { user, session } = useSession();
-  const isConnected = useConnection();
+  useLiveUpdates();
   return (
     <div className="shell">
       <a className="skip" href="#content">
@@ -38,12 +39,7 @@ export function Shell() {
           </button>
         </div>
       </header>
-      {!isConnected && (
-        <p role="status" className="offline">
-          The connection to the server is lost. What you see may be out of date; it is updated as
-          soon as the server answers.
-        </p>
-      )}
+      <ConnectionNotice />
       <main id="content" tabIndex={-1}>
         <Outlet />
       </main>

@@ -28,6 +28,19 @@ export const clockText = (time: string): string => clock.format(new Date(time));
 
 const whole = new Intl.NumberFormat();
 
+export const wholeText = (count: number): string => whole.format(count);
+
 /** A count with its word, such as `1,200 files`. */
 export const countText = (count: number, word: string): string =>
-  `${whole.format(count)} ${word}${count === 1 ? '' : 's'}`;
+  `${wholeText(count)} ${word}${count === 1 ? '' : 's'}`;
+
+const spans = [
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** A time span, such as `2 minutes`: in the largest unit of which there are two. */
+export function spanText(seconds: number): string {
+  const [unit, length] = spans.find(([, each]) => seconds >= 2 * each) ?? (['second', 1] as const);
+  return countText(Math.max(1, Math.ceil(seconds / length)), unit);
+}

@@ -17,6 +17,10 @@ export const pathIn = (folder: string, path: string): string => {
   return path.startsWith(prefix) ? path.slice(prefix.length) : path;
 };
 
+/** Whether a path is a folder itself, or is in it or below. */
+export const isWithin = (folder: string, path: string): boolean =>
+  path === folder || path.startsWith(childOf(folder, ''));
+
 /** A name or path in which line breaks, control characters and changes of direction can be seen. */
 export const shownName = (name: string): string =>
   name.replace(UNSEEN, (character) => {

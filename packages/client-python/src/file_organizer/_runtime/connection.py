@@ -110,7 +110,8 @@ class Connection(NotPicklable):
 
         Args:
             into: The type of the events
-            options: `client_id`, `last_event_id`, `job_id`, `on_missed`
+            options: `client_id`, `last_event_id`, `job_id`, `on_missed`, `on_message` with
+                `message_type`, `on_state`
         """
         return EventStream(Events(self._core, channel, into, **options))
 

@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import random
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
 from typing_extensions import Self
 
@@ -38,6 +40,25 @@ _OPENING = 10.0
 """How long a WebSocket may take to open, in seconds."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamState:
+    """Where a stream stands."""
+
+    status: Literal["connecting", "connected", "waiting", "closed"]
+    """`waiting`: the connection is lost or an attempt has failed, and another one follows."""
+    is_again: bool = False
+    """If connected: whether a connection was lost before. What changed meanwhile, except events,
+    was not received."""
+    missed: bool = False
+    """If connected: whether events were missed, since the server stores a limited number."""
+    retry_at: dt.datetime | None = None
+    """If waiting: the time of the next attempt, if the stream is read then."""
+    failures: int = 0
+    """If waiting: how many attempts have failed in a row; 0 if a connection was just lost."""
+    cause: Exception | None = None
+    """If closed: why, unless it was closed by you."""
+
+
 class Events:
     """Receives the events of a channel.
 
@@ -56,6 +77,9 @@ class Events:
         last_event_id: int | None = None,
         job_id: str | None = None,
         on_missed: Callable[[], object] | None = None,
+        message_type: Any = None,
+        on_message: Callable[[Any], object] | None = None,
+        on_state: Callable[[StreamState], object] | None = None,
     ) -> None:
         self.last_event_id: int | None = last_event_id
         self._core = core
@@ -67,6 +91,10 @@ class Events:
         self._client_id = client_id
         self._job_id = job_id
         self._on_missed = on_missed
+        self._message_type = message_type
+        self._on_message = on_message
+        self._on_state = on_state
+        self.state = StreamState(status="connecting")
         self._closed = core.io.flag()
         self._socket: Socket | None = None
         self._owner: object = None
@@ -101,6 +129,8 @@ class Events:
             if "event" in event:
                 self.last_event_id = event["event_id"]
                 return read_as(self._into, event)
+            if self._on_message and event.get("type") in self._channel.messages:
+                self._on_message(read_as(self._message_type, event))
         return None
 
     async def connect(self) -> None:
@@ -118,6 +148,14 @@ class Events:
         if self._socket is not None:
             await self._socket.close()
             self._socket = None
+        self._enter(StreamState(status="closed"))
+
+    def _enter(self, state: StreamState) -> None:
+        if self.state.status == "closed" or self.state == state:
+            return
+        self.state = state
+        if self._on_state:
+            self._on_state(state)
 
     def _is_of_here(self) -> bool:
         return self._owner is None or self._owner == self._core.io.owner()
@@ -133,12 +171,20 @@ class Events:
         """One attempt; None where it has failed, or there is no time for it now."""
         if self._failures > 0 or self._stood:
             seconds = random.uniform(0, min(_LONGEST, _SHORTEST * 2.0 ** min(self._failures, 10)))
+            self._enter(
+                StreamState(
+                    status="waiting",
+                    retry_at=dt.datetime.now(dt.timezone.utc) + dt.timedelta(seconds=seconds),
+                    failures=self._failures,
+                )
+            )
             if not deadline.allows(seconds):
                 await self._closed.wait(deadline.remaining() or 0)
                 return None
             await self._closed.wait(seconds)
             if self._closed.is_set():
                 return None
+            self._enter(StreamState(status="connecting"))
         self._owner = self._core.io.owner()
         # not when the stream is made, which a fork may copy: of one name, only one is connected
         self._client_id = self._client_id or str(uuid.uuid4())
@@ -147,6 +193,7 @@ class Events:
         except FileOrganizerError as error:
             code = error.code or 500
             if not self._stood or (code < 500 and code not in (408, 429)):
+                self._enter(StreamState(status="closed", cause=error))
                 raise
             self._failures += 1
             return None
@@ -169,11 +216,13 @@ class Events:
             await socket.close()
             raise SocketClosed(None, "it did not send the message `connected`")
         self._failures = 0
-        self._stood = True
+        is_again, self._stood = self._stood, True
         if self.last_event_id is None:
             self.last_event_id = greeting["newest_event_id"]
-        if greeting.get("missed") and self._on_missed:
+        missed = bool(greeting.get("missed"))
+        if missed and self._on_missed:
             self._on_missed()
+        self._enter(StreamState(status="connected", is_again=is_again, missed=missed))
         if self._job_id is not None:
             await socket.send(json.dumps({"type": "subscribe", "job_id": self._job_id}))
 
@@ -183,7 +232,8 @@ class Events:
             await socket.close()
         if self._closed.is_set():
             return
-        self._failures += 1
+        # a connection that stood is no failed attempt
+        self._failures += 0 if self.state.status == "connected" else 1
         if not self._stood or closed.code in self._channel.final:
             self._closed.set()
             base_url = self._core.settings.base_url
@@ -192,7 +242,9 @@ class Events:
                 if closed.code
                 else f"Cannot open an event stream from {base_url}"
             )
-            raise ConnectionError(f"{what}: {closed.reason}") from closed
+            error = ConnectionError(f"{what}: {closed.reason}")
+            self._enter(StreamState(status="closed", cause=error))
+            raise error from closed
 
     async def _address(self) -> str:
         sent = await self._core.send(self._channel.ticket, {}, Options())
@@ -218,6 +270,11 @@ class EventStream(NotPicklable, Generic[Event]):
     def last_event_id(self) -> int | None:
         """The last event that has arrived, to continue from later."""
         return self._events.last_event_id
+
+    @property
+    def state(self) -> StreamState:
+        """Where the stream stands. It changes while the stream is read, as `on_state` reports."""
+        return self._events.state
 
     def close(self) -> None:
         """Closes the connection and ends the loop that waits for events; safe from any thread."""
@@ -258,6 +315,11 @@ class AsyncEventStream(NotPicklable, Generic[Event]):
     def last_event_id(self) -> int | None:
         """The last event that has arrived, to continue from later."""
         return self._events.last_event_id
+
+    @property
+    def state(self) -> StreamState:
+        """Where the stream stands. It changes while the stream is read, as `on_state` reports."""
+        return self._events.state
 
     async def close(self) -> None:
         """Closes the connection and ends the loop that waits for its events."""

@@ -12,6 +12,7 @@ from .files import AsyncFilesResource
 from .organize import AsyncOrganizeResource
 from .search import AsyncSearchResource
 from .system import AsyncSystemResource
+from .uploads import AsyncUploadsResource
 from .users import AsyncUsersResource
 
 
@@ -28,6 +29,7 @@ class AsyncRoot:
         """
         self.files = AsyncFilesResource(connection)
         """The files in the library, which all users share, and its trash"""
+        self.uploads = AsyncUploadsResource(connection)
         self.organize = AsyncOrganizeResource(connection)
         """Plan how to organize files, review the plan, execute it, undo it"""
         self.search = AsyncSearchResource(connection)

@@ -76,6 +76,7 @@ DEDUPE_EXECUTE: Final[Operation[Job]] = Operation(
                 BodyField(name="job_id", wire="job_id", required=True),
                 BodyField(name="keep", wire="keep", required=True),
                 BodyField(name="spare", wire="spare"),
+                BodyField(name="keep_files", wire="keep_files"),
             ),
         ),
     ),

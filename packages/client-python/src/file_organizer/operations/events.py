@@ -14,4 +14,5 @@ EVENTS_CONNECT: Final = Channel(
     path="/api/v1/ws/{client_id}",
     ticket=AUTH_WS_TICKET,
     final=frozenset({1003, 1007, 1008, 1009, 4009}),
+    messages=frozenset({"files_changed"}),
 )

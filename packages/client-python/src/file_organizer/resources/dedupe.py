@@ -5,12 +5,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
 
 from .._runtime.connection import Connection
 from .._runtime.operation import NOT_GIVEN, NotGiven, Options
 from .._runtime.raw_response import raw
-from ..models import Job
+from ..models import Job, KeepRule
 from ..operations import dedupe as _dedupe
 from ..operations import events as _events
 from ..pages import DedupeResultsPage
@@ -182,9 +181,10 @@ class DedupeResource:
     def execute(
         self,
         job_id: str,
-        keep: Literal["newest", "oldest", "shortest_path"],
+        keep: KeepRule,
         *,
         spare: Sequence[str] | None = None,
+        keep_files: Sequence[str] | None = None,
         idempotency_key: str | None = None,
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
@@ -194,14 +194,18 @@ class DedupeResource:
 
         Moves all files of each group except one to the trash. Before a file is removed, it is
         compared byte for byte with one that stays. Files that have changed since the scan are
-        left in place and reported. All files of the groups in `spare` are kept, and a file that
-        belongs to another file is kept as long as that file is. The job can be rolled back.
+        left in place and reported. `keep_files` selects other files to keep than `keep` would.
+        All files of the groups in `spare` are kept, and a file that belongs to another file is
+        kept as long as that file is. The job can be rolled back.
 
         Args:
             keep: Which file of each group to keep: the last modified, the first modified, or
                 the one whose path has the fewest characters. If several qualify, the first by path
             spare: Groups of which to keep all files, each by its `sha256`. A value that is not
                 in the job's results is an error
+            keep_files: Files to keep instead of the one that `keep` selects in their group,
+                each by its `file_id`. If several are in one group, all of them are kept. A value
+                that the job's results do not show is an error
             idempotency_key: Identifies the call if it is sent again; by default a random one
             timeout: Seconds for the whole call, in place of those of the client; None for no
                 limit
@@ -210,7 +214,7 @@ class DedupeResource:
         """
         return self._connection.call(
             _dedupe.DEDUPE_EXECUTE,
-            {"job_id": job_id, "keep": keep, "spare": spare},
+            {"job_id": job_id, "keep": keep, "spare": spare, "keep_files": keep_files},
             Options(
                 idempotency_key=idempotency_key,
                 timeout=timeout,
@@ -222,9 +226,10 @@ class DedupeResource:
     def execute_and_wait(
         self,
         job_id: str,
-        keep: Literal["newest", "oldest", "shortest_path"],
+        keep: KeepRule,
         *,
         spare: Sequence[str] | None = None,
+        keep_files: Sequence[str] | None = None,
         on_progress: Callable[[Job], object] | None = None,
         idempotency_key: str | None = None,
         timeout: float | None = None,
@@ -235,8 +240,9 @@ class DedupeResource:
 
         Moves all files of each group except one to the trash. Before a file is removed, it is
         compared byte for byte with one that stays. Files that have changed since the scan are
-        left in place and reported. All files of the groups in `spare` are kept, and a file that
-        belongs to another file is kept as long as that file is. The job can be rolled back.
+        left in place and reported. `keep_files` selects other files to keep than `keep` would.
+        All files of the groups in `spare` are kept, and a file that belongs to another file is
+        kept as long as that file is. The job can be rolled back.
 
         Like `execute`, then waits for the end and returns the last state, whether it succeeded
         or failed.
@@ -246,6 +252,9 @@ class DedupeResource:
                 the one whose path has the fewest characters. If several qualify, the first by path
             spare: Groups of which to keep all files, each by its `sha256`. A value that is not
                 in the job's results is an error
+            keep_files: Files to keep instead of the one that `keep` selects in their group,
+                each by its `file_id`. If several are in one group, all of them are kept. A value
+                that the job's results do not show is an error
             on_progress: Is called with each change of the state, the first and the last one
                 included
             idempotency_key: Identifies the call if it is sent again; by default a random one
@@ -256,7 +265,7 @@ class DedupeResource:
         return self._connection.wait(
             _dedupe.DEDUPE_EXECUTE,
             _dedupe.DEDUPE_EXECUTE_END,
-            {"job_id": job_id, "keep": keep, "spare": spare},
+            {"job_id": job_id, "keep": keep, "spare": spare, "keep_files": keep_files},
             Options(idempotency_key=idempotency_key, max_retries=max_retries, headers=headers),
             on_progress=on_progress,
             timeout=timeout,

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .._runtime.connection import Connection
-from .._runtime.event_stream import EventStream
-from ..models import LiveEvent
+from .._runtime.event_stream import EventStream, StreamState
+from ..models import FilesChangedMessage, LiveEvent
 from ..operations import events as _events
 
 
@@ -23,6 +23,8 @@ class EventsResource:
         last_event_id: int | None = None,
         job_id: str | None = None,
         on_missed: Callable[[], object] | None = None,
+        on_message: Callable[[FilesChangedMessage], object] | None = None,
+        on_state: Callable[[StreamState], object] | None = None,
     ) -> EventStream[LiveEvent]:
         """Events of the user whose credentials opened the connection
 
@@ -38,12 +40,19 @@ class EventsResource:
             job_id: Leaves out the events of other jobs
             on_missed: Is called if events are lost, since the server keeps a limited number:
                 read again what you show
+            on_message: Is called for each message other than an event, such as a notice that
+                something has changed, while the stream is read
+            on_state: Is called when the connection is opened, lost, tried again or closed,
+                while the stream is read
         """
         return self._connection.events(
             _events.EVENTS_CONNECT,
             LiveEvent,
+            message_type=FilesChangedMessage,
             client_id=client_id,
             last_event_id=last_event_id,
             job_id=job_id,
             on_missed=on_missed,
+            on_message=on_message,
+            on_state=on_state,
         )

@@ -12,6 +12,7 @@ from .files import FilesResource
 from .organize import OrganizeResource
 from .search import SearchResource
 from .system import SystemResource
+from .uploads import UploadsResource
 from .users import UsersResource
 
 
@@ -28,6 +29,7 @@ class Root:
         """
         self.files = FilesResource(connection)
         """The files in the library, which all users share, and its trash"""
+        self.uploads = UploadsResource(connection)
         self.organize = OrganizeResource(connection)
         """Plan how to organize files, review the plan, execute it, undo it"""
         self.search = SearchResource(connection)

@@ -275,6 +275,15 @@ export type LiveChannelModel = {
   readonly final: readonly number[];
   /** By the name of the event's type. */
   readonly events: Readonly<Record<string, JsonSchema>>;
+  /** Those other than events that callers receive. */
+  readonly messages: readonly LiveMessageModel[];
+};
+
+/** A message about the connection, told from others by `type`. */
+export type LiveMessageModel = {
+  readonly id: string;
+  readonly type: string;
+  readonly schema: JsonSchema;
 };
 
 /** What the configuration states about a client; all of it may also be in `x-sdk` of the document. */

@@ -1,12 +1,13 @@
 import type { MessageDocument } from '../../contract/messages.ts';
-import { isSchema, pointerTokens } from '../../document/model.ts';
+import { isSchema, type JsonSchema, pointerTokens } from '../../document/model.ts';
 import { within } from '../within.ts';
-import type { LiveChannelModel } from './clientModel.ts';
+import type { LiveChannelModel, LiveMessageModel } from './clientModel.ts';
 import { wordsOf } from './words.ts';
 
 /**
- * Reads the one channel that has `x-sdk`, with `method`, `ticket` and `final`. Its events are the
- * messages from the server that have a property `event`.
+ * Reads the one channel that has `x-sdk`, with `method`, `ticket`, `final` and possibly `messages`. Its
+ * events are the messages from the server that have a property `event`. `messages` lists others that
+ * callers receive, such as notices of changes.
  *
  * @param ids of the operations of the document
  * @throws Error if there is not one such channel, or something that it needs is missing
@@ -17,7 +18,7 @@ export function liveChannel(messages: MessageDocument, ids: ReadonlySet<string>)
   if (!key || !channel || marked.length > 1) throw new Error('Exactly one channel must have x-sdk');
   return within(`The channel ${key}`, () => {
     const extension = channel['x-sdk'];
-    const { method, ticket, final } = isSchema(extension) ? extension : {};
+    const { method, ticket, final, messages: told } = isSchema(extension) ? extension : {};
     if (typeof ticket !== 'string' || !ids.has(ticket) || !isStatusList(final)) {
       throw new Error('x-sdk of a channel has `method`, `ticket` and the list `final`');
     }
@@ -36,6 +37,10 @@ export function liveChannel(messages: MessageDocument, ids: ReadonlySet<string>)
     if (events.length === 0) {
       throw new Error('The server sends no message with a property `event` on it');
     }
+    const payloadOf = (id: string): JsonSchema => {
+      const { title, summary, payload } = messages.components.messages[id] ?? {};
+      return { description: [title, summary].filter(Boolean).join(': '), ...payload };
+    };
     return {
       resource: names,
       name,
@@ -43,14 +48,29 @@ export function liveChannel(messages: MessageDocument, ids: ReadonlySet<string>)
       path: channel.address,
       ticket,
       final,
-      events: Object.fromEntries(
-        events.map(([id, message]) => {
-          const description = [message.title, message.summary].filter(Boolean).join(': ');
-          return [id, { description, ...message.payload }];
-        }),
-      ),
+      events: Object.fromEntries(events.map(([id]) => [id, payloadOf(id)])),
+      messages: toldMessages(told, sent).map((id): LiveMessageModel => {
+        const schema = payloadOf(id);
+        return { id, type: typeOf(id, schema.properties), schema };
+      }),
     };
   });
+}
+
+/** @throws Error if the list names a message that the server does not send */
+function toldMessages(list: unknown, sent: readonly (string | undefined)[]): readonly string[] {
+  if (list === undefined) return [];
+  const isList = (value: unknown): value is string[] =>
+    Array.isArray(value) && value.every((each) => sent.includes(each));
+  if (!isList(list)) throw new Error('`messages` of x-sdk lists messages that the server sends');
+  return list;
+}
+
+/** @throws Error if nothing tells the message from others */
+function typeOf(id: string, properties: unknown): string {
+  const type = isSchema(properties) ? properties.type : undefined;
+  if (isSchema(type) && typeof type.const === 'string' && !hasEvent(properties)) return type.const;
+  throw new Error(`The message ${id}, listed in x-sdk, needs a property \`type\` with a \`const\``);
 }
 
 const hasEvent = (properties: unknown): boolean =>

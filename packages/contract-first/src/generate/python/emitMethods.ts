@@ -262,6 +262,7 @@ const channelOf = (file: PythonFile, { resource, constant }: LiveChannel): strin
 /** The method that opens the channel of live events. */
 export function emitConnect(file: PythonFile, channel: LiveChannel): string {
   const event = file.write(channel.event);
+  const message = channel.message && file.write(channel.message);
   const stream = subscript(file.useForm('EventStream'), event);
   const [text, whole] = [file.builtin('str'), file.builtin('int')];
   const parameters: Parameter[] = [
@@ -292,6 +293,24 @@ export function emitConnect(file: PythonFile, channel: LiveChannel): string {
       words:
         'Is called if events are lost, since the server keeps a limited number: read again what you show',
     },
+    ...(message === undefined
+      ? []
+      : [
+          {
+            name: 'on_message',
+            annotation: `${file.use('Callable')}[[${message}], ${file.builtin('object')}] | None`,
+            value: 'None',
+            words:
+              'Is called for each message other than an event, such as a notice that something has changed, while the stream is read',
+          },
+        ]),
+    {
+      name: 'on_state',
+      annotation: `${file.use('Callable')}[[${file.use('StreamState')}], ${file.builtin('object')}] | None`,
+      value: 'None',
+      words:
+        'Is called when the connection is opened, lost, tried again or closed, while the stream is read',
+    },
   ];
   const statement_ = file.isAsync ? 'an `async with` statement' : 'a `with` statement';
   const description = channel.model.description ? [channel.model.description] : [];
@@ -303,6 +322,7 @@ export function emitConnect(file: PythonFile, channel: LiveChannel): string {
   const code = call('self._connection.events', [
     channelOf(file, channel),
     event,
+    ...(message === undefined ? [] : [keyword('message_type', message)]),
     ...parameters.map(({ name }) => keyword(name, name)),
   ]);
   const head = definition(channel.name, parameters, stream, { isCoroutine: false });

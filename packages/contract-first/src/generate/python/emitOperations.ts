@@ -313,8 +313,12 @@ function channelOf(file: PythonFile, channel: LiveChannel, resource: PythonResou
       'final',
       call('frozenset', [{ open: '{', items: model.final.map(String), close: '}' }]),
     ),
+    ...(model.messages.length > 0 ? [keyword('messages', messageTypes(model))] : []),
   ]);
 }
+
+const messageTypes = ({ messages }: LiveChannel['model']): Code =>
+  call('frozenset', [{ open: '{', items: messages.map(({ type }) => quote(type)), close: '}' }]);
 
 /** An operation of this or another resource. */
 function reference(file: PythonFile, method: PythonMethod, resource: PythonResource): string {

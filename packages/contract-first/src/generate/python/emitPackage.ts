@@ -50,7 +50,7 @@ export function emitInit(
   const all = [
     ...exportsOf(prefix),
     ...(hasChannel
-      ? [['_runtime.event_stream', ['AsyncEventStream', 'EventStream']] as const]
+      ? [['_runtime.event_stream', ['AsyncEventStream', 'EventStream', 'StreamState']] as const]
       : []),
     ...(hasWebhooks ? [['_runtime.errors', ['WebhookError']] as const] : []),
   ];

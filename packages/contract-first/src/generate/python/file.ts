@@ -36,6 +36,7 @@ const modules = {
   Download: '_runtime.download',
   AsyncEventStream: '_runtime.event_stream',
   EventStream: '_runtime.event_stream',
+  StreamState: '_runtime.event_stream',
   Discriminated: '_runtime.model',
   Model: '_runtime.model',
   Open: '_runtime.model',

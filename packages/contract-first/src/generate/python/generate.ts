@@ -19,7 +19,7 @@ import { emitWebhooks } from './emitWebhooks.ts';
 import { importable } from './file.ts';
 import { fit, snakeCase } from './identifiers.ts';
 import { layoutOf } from './layout.ts';
-import { LIVE_EVENT, type LiveChannel, withEvents, withMessages } from './live.ts';
+import { LIVE_EVENT, LIVE_MESSAGE, type LiveChannel, withEvents, withMessages } from './live.ts';
 import type { PythonClientOptions } from './options.ts';
 import { packageFiles } from './packageFiles.ts';
 import { renamedProperties } from './renamedProperties.ts';
@@ -234,6 +234,7 @@ function liveChannelOf(
     constant: [...path, name].join('_').toUpperCase(),
     ticket,
     event: types.component(LIVE_EVENT),
+    message: channel.messages.length > 0 ? types.component(LIVE_MESSAGE) : undefined,
   };
 }
 

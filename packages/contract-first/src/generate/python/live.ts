@@ -21,10 +21,15 @@ export type LiveChannel = {
   readonly ticket: PythonMethod;
   /** The union of its events. */
   readonly event: PythonType;
+  /** The union of the other messages that callers receive; undefined if there are none. */
+  readonly message: PythonType | undefined;
 };
 
 /** The component of the union of all events. */
 export const LIVE_EVENT = 'LiveEvent';
+
+/** The component of the union of all other messages that callers receive. */
+export const LIVE_MESSAGE = 'LiveMessage';
 
 /**
  * A document with the schemas of messages.
@@ -46,7 +51,7 @@ export function withMessages(document: Document, messages: MessageDocument | und
   };
 }
 
-/** A document in which the events of a channel, and their union, are components. */
+/** A document in which the events and messages of a channel, and their unions, are components. */
 export function withEvents(document: Document, channel: LiveChannelModel | undefined): Document {
   if (!channel) return document;
   const events = Object.entries(channel.events).map(([id, schema]): [string, JsonSchema] => [
@@ -57,10 +62,20 @@ export function withEvents(document: Document, channel: LiveChannelModel | undef
     description: 'A live event; `event` distinguishes its kinds',
     oneOf: events.map(([name]) => ({ $ref: `#/components/schemas/${name}` })),
   };
+  const messages = channel.messages.map(({ id, schema }): [string, JsonSchema] => [
+    `${pascalCase(wordsOf(id))}Message`,
+    schema,
+  ]);
+  const message = {
+    description: 'A message other than an event; `type` distinguishes its kinds',
+    oneOf: messages.map(([name]) => ({ $ref: `#/components/schemas/${name}` })),
+  };
   const schemas = {
     ...document.components?.schemas,
     ...Object.fromEntries(events),
     [LIVE_EVENT]: union,
+    ...Object.fromEntries(messages),
+    ...(messages.length > 0 ? { [LIVE_MESSAGE]: message } : {}),
   };
   return { ...document, components: { ...document.components, schemas } };
 }

@@ -31,7 +31,7 @@ export type GeneratedClient = {
  * - `x-running` of a property: the states in which it continues
  * - `x-rate-limit`: the policy that an operation counts for
  * - `x-problems` with `retry`: the problems after which the same request is sent again
- * - `x-sdk` of a channel: `method`, `ticket` and `final`
+ * - `x-sdk` of a channel: `method`, `ticket`, `final`, and `messages`, those that callers receive
  *
  * @param document a bundled document
  * @param messages a bundled AsyncAPI document, for the method that opens its channel

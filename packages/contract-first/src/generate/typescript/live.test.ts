@@ -43,19 +43,36 @@ const counts = {
 };
 const item = { type: 'object', required: ['item_id'], properties: { item_id: text } };
 
+const notice = {
+  type: 'object',
+  required: ['type', 'item_ids'],
+  properties: { type: { const: 'noted' }, item_ids: { type: 'array', items: text } },
+};
+
 const messages: MessageDocument = {
   asyncapi: '3.0.0',
   channels: {
     live: {
       address: '/live/{client_id}',
-      'x-sdk': { method: 'events.connect', ticket: 'tickets.create', final: [4009] },
+      'x-sdk': {
+        method: 'events.connect',
+        ticket: 'tickets.create',
+        final: [4009],
+        messages: ['noted'],
+      },
     },
   },
-  components: { messages: { counted: event('counted', counts), moved: event('item_moved', item) } },
+  components: {
+    messages: {
+      counted: event('counted', counts),
+      moved: event('item_moved', item),
+      noted: { name: 'noted', payload: notice },
+    },
+  },
   operations: {
     send: {
       action: 'send',
-      messages: ['counted', 'moved'].map((id) => ({ $ref: `#/messages/${id}` })),
+      messages: ['counted', 'moved', 'noted'].map((id) => ({ $ref: `#/messages/${id}` })),
     },
   },
 };
@@ -94,8 +111,12 @@ async function read(choices: TypeScriptChoices, received: readonly object[]): Pr
     WebSocket: socketWith(received),
   });
   const events: unknown[] = [];
-  const stream = client.events.connect();
-  for await (const each of stream) if (events.push(each) === received.length) break;
+  const stream = client.events.connect({ onMessage: (message: unknown) => events.push(message) });
+  const { event: last } = received.at(-1) as { readonly event?: string };
+  for await (const each of stream) {
+    events.push(each);
+    if (each.event === last) break;
+  }
   return [...events, stream.lastEventId];
 }
 
@@ -118,11 +139,23 @@ test('only what the document names is in camelCase', async () => {
   ]);
 });
 
+test('listed messages are given to onMessage, others are not', async () => {
+  const sent = [
+    { type: 'noted', item_ids: ['i1'] },
+    { type: 'pong' },
+    { event: 'added_later', event_id: 9 },
+  ];
+  expect(await read({}, sent)).toEqual([sent[0], sent[2], 9]);
+  const camel = await read({ names: 'camelCase' }, sent);
+  expect(camel[0]).toEqual({ type: 'noted', itemIds: ['i1'] });
+});
+
 test('events have the types of what is received', async () => {
-  const use = (id: string, kinds: string) => `
-import { DepotClient } from './index.ts';
+  const use = (id: string, kinds: string, ids: string) => `
+import { DepotClient, type LiveMessage } from './index.ts';
 export async function use(): Promise<void> {
-  for await (const event of new DepotClient().events.connect()) {
+  const onMessage = (message: LiveMessage): string => message.${ids}.join();
+  for await (const event of new DepotClient().events.connect({ onMessage })) {
     const id: number = event.${id};
     if (event.event === 'counted') console.log(id, event.data.${kinds}.any_kind);
   }
@@ -130,8 +163,8 @@ export async function use(): Promise<void> {
 `;
   const [wire, camel] = [await generate({}), await generate({ names: 'camelCase' })];
   const uses = new Map([
-    [wire, use('event_id', 'per_kind')],
-    [camel, use('eventId', 'perKind')],
+    [wire, use('event_id', 'per_kind', 'item_ids')],
+    [camel, use('eventId', 'perKind', 'itemIds')],
   ]);
   expect(await compile(uses)).toEqual([]);
 }, 120_000);

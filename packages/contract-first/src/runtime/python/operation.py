@@ -295,6 +295,8 @@ class Channel:
     """The operation whose response has the `ticket` that opens it."""
     final: frozenset[int]
     """The codes with which the server closes it for good."""
+    messages: frozenset[str] = frozenset()
+    """The types of messages other than events that concern callers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

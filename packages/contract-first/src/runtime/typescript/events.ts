@@ -3,8 +3,33 @@ import { AbortError, ApiError, ConnectionError } from './errors.ts';
 import type { Channel, Connection, WebSocketLike } from './operation.ts';
 import { pause } from './pause.ts';
 import { randomId } from './randomId.ts';
+import type { Shape } from './shape.ts';
 
-export type EventOptions = {
+/** Where a stream stands. */
+export type StreamState =
+  | { readonly status: 'connecting' }
+  | {
+      readonly status: 'connected';
+      /** Whether a connection was lost before: what changed meanwhile, except events, was not received. */
+      readonly isAgain: boolean;
+      /** Whether events were missed, since the server stores a limited number. */
+      readonly missed: boolean;
+    }
+  | {
+      /** The connection is lost, or an attempt has failed. */
+      readonly status: 'waiting';
+      /** The time of the next attempt; undefined while the stream waits for you to read events. */
+      readonly retryAt: Date | undefined;
+      /** How many attempts have failed in a row; 0 if a connection was just lost. */
+      readonly failures: number;
+    }
+  | {
+      readonly status: 'closed';
+      /** Why it ended, unless it was closed by you. */
+      readonly cause?: unknown;
+    };
+
+export type EventOptions<Message = never> = {
   /** Identifies the client; a second connection with the same ID replaces the first. Random by default. */
   readonly clientId?: string | undefined;
   /** The last event you received: later events are sent first. By default, events from now on. */
@@ -15,6 +40,10 @@ export type EventOptions = {
   readonly signal?: AbortSignal | undefined;
   /** Called if events were missed, since the server stores 1,000: reload what you display. */
   readonly onMissed?: (() => void) | undefined;
+  /** Called for each message other than an event, such as a notice that something has changed. */
+  readonly onMessage?: ((message: Message) => void) | undefined;
+  /** Called when the connection is opened, lost, tried again or closed; see `state` of the stream. */
+  readonly onState?: ((state: StreamState) => void) | undefined;
 };
 
 /** What every event has. */
@@ -24,6 +53,8 @@ type LiveEvent = { readonly event: string };
 const capacity = 1_000;
 /** Milliseconds without any message after which the connection is asked whether it is still there. */
 const quiet = 30_000;
+/** Milliseconds within which the answer to a ping is expected when the connection is doubted. */
+const patience = 5_000;
 /** The bounds of the time between two attempts to connect, in milliseconds. */
 const [shortest, longest] = [500, 30_000];
 
@@ -34,6 +65,8 @@ const known: Readonly<Record<keyof EventOptions, true>> = {
   jobId: true,
   signal: true,
   onMissed: true,
+  onMessage: true,
+  onState: true,
 };
 
 /**
@@ -51,12 +84,15 @@ export function connect<Event extends LiveEvent>(
   return new EventStream(connection, channel, readOptions(channel.id, args));
 }
 
-function readOptions(method: string, [first, second, ...others]: readonly unknown[]): EventOptions {
+/** Options whose type of messages is known to generated code only. */
+type Options = EventOptions<unknown>;
+
+function readOptions(method: string, [first, second, ...others]: readonly unknown[]): Options {
   const [params, options] = [objectFrom(first, method), objectFrom(second, method)];
   if (others.length > 0) throw new TypeError(`${method} was called with too many arguments`);
   const twice = Object.keys(options).find((name) => params[name] !== undefined);
   if (twice !== undefined) throw new TypeError(`${method} was given "${twice}" twice`);
-  const read: EventOptions = { ...params, ...options };
+  const read: Options = { ...params, ...options };
   refuseStrangers(method, 'option', read, Object.keys(known));
   // What the server refuses looks like a connection that is lost: it would be tried for ever.
   const { clientId, lastEventId = 0 } = read;
@@ -80,15 +116,20 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
   readonly connected: Promise<void>;
   readonly #connection: Connection;
   readonly #channel: Channel;
-  readonly #options: EventOptions;
+  readonly #options: Options;
   readonly #closed = new AbortController();
   readonly #waiting: Event[] = [];
   #lastEventId: number | undefined;
   #failure: unknown;
   #wake: () => void = () => {};
   #drained: () => void = () => {};
+  #state: StreamState = { status: 'connecting' };
+  #hasStood = false;
+  #retry: () => void = () => {};
+  #ping: () => void = () => {};
+  #abandon: (socket: WebSocketLike) => void = () => {};
 
-  constructor(connection: Connection, channel: Channel, options: EventOptions) {
+  constructor(connection: Connection, channel: Channel, options: Options) {
     this.#connection = connection;
     this.#channel = channel;
     this.#options = { ...options, clientId: options.clientId ?? randomId() };
@@ -107,6 +148,21 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
   /** The last event that has arrived, to continue from later. */
   get lastEventId(): number | undefined {
     return this.#lastEventId;
+  }
+
+  /** Where the stream stands; `onState` is called for each change. */
+  get state(): StreamState {
+    return this.#state;
+  }
+
+  /**
+   * Tries again at once if the connection is lost. If it seems to stand, it is lost unless the server
+   * answers a ping within five seconds: call this when something else says that the network is gone
+   * or back.
+   */
+  check(): void {
+    if (this.#state.status === 'waiting') this.#retry();
+    else this.#ping();
   }
 
   /** Closes the connection; the loop ends after the events that have arrived. */
@@ -145,21 +201,49 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
     this.#options.signal?.removeEventListener('abort', this.#abort);
     this.#closed.abort();
     this.#wake();
+    const cause = failure === undefined ? {} : { cause: failure };
+    try {
+      this.#enter({ status: 'closed', ...cause });
+    } catch (error) {
+      this.#failure ??= error;
+    }
+  }
+
+  #enter(state: StreamState): void {
+    if (this.#state.status === 'closed') return;
+    this.#state = state;
+    this.#options.onState?.(state);
   }
 
   async #stayConnected(onConnected: () => void): Promise<void> {
     const { signal } = this.#closed;
     for (let failures = 0; !signal.aborted; ) {
+      if (this.#state.status !== 'connecting') this.#enter({ status: 'connecting' });
       const stood = await this.#connectOnce(onConnected);
+      if (signal.aborted) return;
       failures = stood ? 0 : failures + 1;
       if (this.#waiting.length >= capacity) {
+        this.#enter({ status: 'waiting', retryAt: undefined, failures });
         await new Promise<void>((resolve) => {
           this.#drained = resolve;
         });
       }
       const time = Math.random() * Math.min(longest, shortest * 2 ** failures);
-      await pause(time, signal).catch(() => {});
+      await this.#pause(time, failures);
     }
+  }
+
+  /** Waits for the next attempt, unless it is wanted earlier. */
+  async #pause(time: number, failures: number): Promise<void> {
+    const { signal } = this.#closed;
+    const early = new AbortController();
+    const end = () => early.abort();
+    this.#retry = end;
+    signal.addEventListener('abort', end);
+    this.#enter({ status: 'waiting', retryAt: new Date(Date.now() + time), failures });
+    await pause(time, signal.aborted ? signal : early.signal).catch(() => {});
+    signal.removeEventListener('abort', end);
+    this.#retry = () => {};
   }
 
   /**
@@ -192,6 +276,10 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
     let stood = false;
     try {
       const { code, reason } = await new Promise<{ code: number; reason: string }>((resolve) => {
+        this.#abandon = (abandoned) => {
+          if (abandoned === socket) resolve({ code: 1006, reason: 'No answer' });
+          abandoned.close();
+        };
         on(socket, 'close', resolve);
         on(socket, 'error', () => {}); // its close follows
         on(socket, 'message', ({ data }: { data: unknown }) => {
@@ -240,9 +328,19 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
       return false;
     }
     if (message.type === 'refused') throw new ApiError(String(message.message));
-    if (message.type !== 'connected') return false;
+    if (message.type !== 'connected') {
+      const { messages = {} } = this.#channel;
+      if (message.type !== undefined && Object.hasOwn(messages, message.type)) {
+        this.#options.onMessage?.(this.#converted(message, messages[message.type]));
+      }
+      return false;
+    }
     this.#lastEventId ??= message.newest_event_id ?? message.newestEventId;
-    if (message.missed) this.#options.onMissed?.();
+    const { missed = false } = message;
+    if (missed) this.#options.onMissed?.();
+    const isAgain = this.#hasStood;
+    this.#hasStood = true;
+    this.#enter({ status: 'connected', isAgain, missed });
     const { jobId } = this.#options;
     if (jobId !== undefined) socket.send(JSON.stringify({ type: 'subscribe', job_id: jobId }));
     return true;
@@ -250,24 +348,45 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
 
   /** An event as the client has it; one of a type that the document does not have stays as it is. */
   #eventOf(message: Message, type: string): Event {
-    const { events = {}, convert } = this.#channel;
-    const shape = Object.hasOwn(events, type) ? events[type] : undefined;
+    const { events = {} } = this.#channel;
     // what events are is known to generated code
-    return (shape && convert ? convert(message, shape, 'read') : message) as Event;
+    return this.#converted(
+      message,
+      Object.hasOwn(events, type) ? events[type] : undefined,
+    ) as Event;
+  }
+
+  #converted(message: Message, shape: (() => Shape) | null | undefined): unknown {
+    const { convert } = this.#channel;
+    return shape && convert ? convert(message, shape, 'read') : message;
   }
 
   /** Closes a connection on which nothing arrives any more, not even the answer to a ping. */
   #watch(socket: WebSocketLike): () => void {
     let heard = true;
+    let timer: ReturnType<typeof setTimeout>;
+    const after = (time: number) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        // a socket may take minutes to close if nobody answers; its end is not waited for
+        if (!heard) return this.#abandon(socket);
+        ping(quiet);
+      }, time);
+    };
+    const ping = (time: number) => {
+      heard = false;
+      if (socket.readyState === 1) socket.send(JSON.stringify({ type: 'ping' }));
+      after(time);
+    };
     on(socket, 'message', () => {
       heard = true;
     });
-    const timer = setInterval(() => {
-      if (!heard) return socket.close();
-      heard = false;
-      if (socket.readyState === 1) socket.send(JSON.stringify({ type: 'ping' }));
-    }, quiet);
-    return () => clearInterval(timer);
+    after(quiet);
+    this.#ping = () => ping(patience);
+    return () => {
+      clearTimeout(timer);
+      this.#ping = () => {};
+    };
   }
 }
 

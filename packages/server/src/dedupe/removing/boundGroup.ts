@@ -3,21 +3,22 @@ import type {
   DuplicateRow,
 } from '../../storage/duplicates/duplicateRepository.ts';
 import { belongsTo } from '../finding/belonging.ts';
-import { Supersets } from '../finding/supersets.ts';
+import { CompanionSets } from './companionSets.ts';
 import { type ExecutionDeps, GroupExecution, outcomeOf } from './group.ts';
 
-/** The set of a file without companions. */
-const NONE = '[]';
+const CHOSEN = 'You have chosen to keep this file';
 
 /**
  * Moves the unneeded files of a group to the trash. A file with companions goes only if another one
  * with the same companions stays, and a companion goes only after its leader.
  *
  * @param files all files of the group, in the order of preference for being kept
+ * @param chosen ids of files that stay instead of the preferred one
  * @returns the outcomes of all files that were undecided
  */
 export async function executeGroup(
   files: readonly DuplicateRow[],
+  chosen: ReadonlySet<string>,
   deps: ExecutionDeps,
   signal: AbortSignal,
 ): Promise<DuplicateOutcome[]> {
@@ -25,7 +26,9 @@ export async function executeGroup(
   const open: DuplicateRow[] = [];
   const outcomes = new Map<number, DuplicateOutcome>();
   for (const file of files) {
-    const reason = file.status === 'found' ? sparedReasonOf(file, deps) : null;
+    const isOpen = file.status === 'found';
+    const wish = chosen.has(file.file_id) ? CHOSEN : null;
+    const reason = isOpen ? (sparedReasonOf(file, deps) ?? wish) : null;
     if (reason !== null) {
       const spared = { ...file, spared_reason: reason };
       staying.push(spared);
@@ -33,18 +36,11 @@ export async function executeGroup(
     } else if (file.status === 'kept') staying.push(file);
     else open.push(file);
   }
-  const membersOf = Map.groupBy(open, ({ companions }) => companions ?? NONE);
-  const sets = new Supersets();
-  for (const { companions } of files) sets.add(companions ?? NONE);
-  const stayingOf = Map.groupBy(staying, ({ companions }) => companions ?? NONE);
-  // Largest sets first, since their files can replace the others; last those without companions.
-  const ordered = [...membersOf].sort(([a], [b]) => sets.sizeOf(b) - sets.sizeOf(a));
-  for (const [set, members] of ordered) {
-    const among = set === NONE ? [...stayingOf.keys()] : sets.of(set);
-    const like = among.flatMap((each) => stayingOf.get(each) ?? []);
-    const execution = new GroupExecution(members, deps, signal, like);
+  const sets = new CompanionSets(files, staying);
+  for (const [set, members] of sets.inOrder(open)) {
+    const execution = new GroupExecution(members, deps, signal, sets.stayingLike(set));
     for (const outcome of await execution.carryOut()) outcomes.set(outcome.id, outcome);
-    if (execution.kept) stayingOf.set(set, [...(stayingOf.get(set) ?? []), execution.kept]);
+    if (execution.kept) sets.stay(execution.kept);
   }
   return [...outcomes.values()];
 }

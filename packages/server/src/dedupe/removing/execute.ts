@@ -23,9 +23,10 @@ const TURNS = 3;
  */
 export async function execute(job: JobRow, deps: ExecutionDeps, run: Run): Promise<Progress> {
   const { library, duplicates } = deps;
-  const { keep, spare = [] } = optionsOf(job);
+  const { keep, spare = [], keep_files: keepFiles = [] } = optionsOf(job);
   if (!keep) throw new TypeError(`Job ${job.job_id} does not say which files to keep`);
   const spared = new Set(spare);
+  const chosen = new Set(keepFiles);
   await recover(job.job_id, deps);
   let progress = await progressOf(job.job_id, duplicates);
   await run.report(progress);
@@ -44,7 +45,7 @@ export async function execute(job: JobRow, deps: ExecutionDeps, run: Run): Promi
     await duplicates.record(announced.map((file) => outcomeOf(file, 'removing')));
     for (const group of open) {
       const ordered = group.toSorted(inOrderOf(keep));
-      outcomes.push(...(await executeGroup(ordered, deps, run.signal)));
+      outcomes.push(...(await executeGroup(ordered, chosen, deps, run.signal)));
     }
     await duplicates.record(outcomes);
     progress = await progressOf(job.job_id, duplicates);

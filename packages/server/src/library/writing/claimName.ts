@@ -61,10 +61,7 @@ export async function claim(
   const isItself = found !== undefined && childOf(folderOf(path), found) === from;
   const conflict = isItself ? undefined : found;
   if (conflict && onConflict !== 'rename') {
-    throw new ProblemError(
-      'name_conflict',
-      `"${conflict}" exists and differs from "${nameOf(wanted)}" only in case or Unicode form; use that name, or another one`,
-    );
+    throw nameConflict(conflict, nameOf(wanted));
   }
   if (conflict) wanted = names.freePath(wanted);
   for (;;) {
@@ -81,11 +78,7 @@ export async function claim(
         renameSync(placeOfSpot(spot), placeOfSpot(destination));
         return { path: wanted, stat: before, replaced };
       }
-      if (onConflict === 'fail')
-        throw new ProblemError(
-          'file_exists',
-          `"${wanted}" already exists; choose another name, or set on_conflict to rename or replace`,
-        );
+      if (onConflict === 'fail') throw fileExists(wanted);
       names.forget(folderOf(path));
       if (onConflict === 'rename') wanted = names.freePath(wanted);
       else {
@@ -95,3 +88,16 @@ export async function claim(
     }
   }
 }
+
+/** @param existing the name that differs from the wanted one only in case or Unicode form */
+export const nameConflict = (existing: string, wanted: string): ProblemError =>
+  new ProblemError(
+    'name_conflict',
+    `"${existing}" exists and differs from "${wanted}" only in case or Unicode form; use that name, or another one`,
+  );
+
+export const fileExists = (path: string): ProblemError =>
+  new ProblemError(
+    'file_exists',
+    `"${path}" already exists; choose another name, or set on_conflict to rename or replace`,
+  );

@@ -32,10 +32,16 @@ export class UploadStaging implements Blobs {
     this.#folder = folder;
   }
 
-  /** @param folder emptied, since its content was left by a server that crashed */
-  static async open(folder: string): Promise<UploadStaging> {
+  /**
+   * @param folder emptied, since its content was left by a server that crashed
+   * @param unfinished the names that stay: those of uploads that can be continued
+   */
+  static async open(
+    folder: string,
+    unfinished: ReadonlySet<string> = new Set(),
+  ): Promise<UploadStaging> {
     await mkdir(folder, { recursive: true });
-    const left = await readdir(folder);
+    const left = (await readdir(folder)).filter((name) => !unfinished.has(name));
     await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
     return new UploadStaging(folder);
   }

@@ -59,6 +59,19 @@ it('counts all groups before and after they are read', async () => {
   expect(await duplicates.tally(jobId)).toEqual(new Map([['found', 2 * COUNT]]));
 });
 
+it('counts all groups while others are being read', async () => {
+  await addGroups();
+  for (const asked of [1, 600, COUNT]) {
+    const [, counted, tallied] = await Promise.all([
+      duplicates.groups(jobId, 0, asked),
+      duplicates.totals(jobId),
+      duplicates.tally(jobId),
+    ]);
+    expect(counted).toEqual(totals);
+    expect(tallied).toEqual(new Map([['found', 2 * COUNT]]));
+  }
+});
+
 it('returns each group once in order to concurrent readers', async () => {
   await addGroups();
   const read = async () => {

@@ -68,21 +68,17 @@ export class DuplicateRepository {
   }
 
   async totals(jobId: string): Promise<DuplicateTotals> {
-    const unpacked = await this.#db
-      .selectFrom('duplicate_groups')
-      .select((e) => [
-        e.fn.countAll<number>().as('groups'),
-        sql<number>`coalesce(sum(file_count), 0)`.as('files'),
-        sql<number>`total(size * (file_count - stay_count))`.as('wasted'),
-      ])
-      .where('job_id', '=', jobId)
-      .executeTakeFirstOrThrow();
-    const packed = await this.#packed(jobId);
-    return {
-      groups: unpacked.groups + packed.groups,
-      files: unpacked.files + packed.files,
-      wasted: unpacked.wasted + packed.wasted,
-    };
+    // One statement: between two, a concurrent reader may make rows of a pack.
+    const { rows } = await sql<DuplicateTotals>`
+      SELECT sum(groups) AS groups, sum(files) AS files, total(wasted) AS wasted FROM (
+        SELECT count(*) AS groups, coalesce(sum(file_count), 0) AS files,
+          total(size * (file_count - stay_count)) AS wasted
+        FROM duplicate_groups WHERE job_id = ${jobId}
+        UNION ALL
+        SELECT coalesce(sum(group_count), 0), coalesce(sum(file_count), 0), total(wasted)
+        FROM found_groups WHERE job_id = ${jobId})
+    `.execute(this.#db);
+    return rows[0] ?? { groups: 0, files: 0, wasted: 0 };
   }
 
   /** The next groups of a job, most wasted bytes first. */
@@ -147,6 +143,17 @@ export class DuplicateRepository {
     return [...unknown];
   }
 
+  /** Those of the file ids that no file of a job has; ids are stored once results are read. */
+  async unknownFiles(jobId: string, fileIds: readonly string[]): Promise<string[]> {
+    if (fileIds.length === 0) return [];
+    const { rows } = await sql<{ file_id: string }>`
+      SELECT told.value AS file_id FROM json_each(${JSON.stringify(fileIds)}) AS told
+      WHERE told.value NOT IN (
+        SELECT file_id FROM duplicates WHERE job_id = ${jobId} AND file_id IS NOT NULL)
+    `.execute(this.#db);
+    return rows.map(({ file_id: fileId }) => fileId);
+  }
+
   /** The files of some groups, sorted by path. */
   async filesOf(groupIds: readonly number[]): Promise<FoundRow[]> {
     return this.#db
@@ -190,15 +197,14 @@ export class DuplicateRepository {
 
   /** How many files of a job are in each state. */
   async tally(jobId: string): Promise<Map<DuplicateRow['status'], number>> {
-    const counts = await this.#db
-      .selectFrom('duplicates')
-      .select((e) => ['status', e.fn.countAll<number>().as('count')])
-      .where('job_id', '=', jobId)
-      .groupBy('status')
-      .execute();
-    const { files } = await this.#packed(jobId);
-    const tally = new Map(counts.map(({ status, count }) => [status, count]));
-    return files === 0 ? tally : tally.set('found', (tally.get('found') ?? 0) + files);
+    const { rows } = await sql<{ status: DuplicateRow['status']; count: number }>`
+      SELECT status, sum(count) AS count FROM (
+        SELECT status, count(*) AS count FROM duplicates WHERE job_id = ${jobId} GROUP BY status
+        UNION ALL
+        SELECT 'found', coalesce(sum(file_count), 0) FROM found_groups WHERE job_id = ${jobId})
+      GROUP BY status HAVING sum(count) > 0
+    `.execute(this.#db);
+    return new Map(rows.map(({ status, count }) => [status, count]));
   }
 
   /** How many removed files of a job were deleted for good since, as a rollback found out. */
@@ -220,19 +226,6 @@ export class DuplicateRepository {
         await trx.updateTable('duplicates').set(outcome).where('id', '=', id).execute();
       }
     });
-  }
-
-  /** Totals of a job's groups that are still packed. */
-  async #packed(jobId: string): Promise<DuplicateTotals> {
-    return this.#db
-      .selectFrom('found_groups')
-      .select([
-        sql<number>`coalesce(sum(group_count), 0)`.as('groups'),
-        sql<number>`coalesce(sum(file_count), 0)`.as('files'),
-        sql<number>`total(wasted)`.as('wasted'),
-      ])
-      .where('job_id', '=', jobId)
-      .executeTakeFirstOrThrow();
   }
 
   /** Makes rows of a job's next pack. Returns whether there was one. */

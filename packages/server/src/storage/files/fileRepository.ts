@@ -55,6 +55,16 @@ export class FileRepository {
       .executeTakeFirst();
   }
 
+  /** The file with an identity on the disk, according to the index. */
+  async withIdentity(identity: string): Promise<FileRow | undefined> {
+    return this.#db
+      .selectFrom('files')
+      .selectAll()
+      .where('identity', '=', identity)
+      .where('present', '=', PRESENT)
+      .executeTakeFirst();
+  }
+
   /** The folders in which the index has files. */
   async folders(): Promise<string[]> {
     const rows = await this.#db

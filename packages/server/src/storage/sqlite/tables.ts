@@ -4,7 +4,7 @@
  * @module
  */
 import type { Generated } from 'kysely';
-import type { Change, DuplicateFile, File, Job } from '../../contract.ts';
+import type { Change, DuplicateFile, File, Job, NewUpload } from '../../contract.ts';
 
 /** The index row of a file. Times are milliseconds since 1970. */
 export type FileTable = {
@@ -29,6 +29,28 @@ export type FileTable = {
   version: string;
   /** 0 if the file is missing at its path; the row stays in case the file turns up elsewhere. */
   present: number;
+};
+
+/** An upload whose bytes arrive in several requests. */
+export type UploadTable = {
+  upload_id: string;
+  /** The owner. */
+  user_id: string;
+  /** A virtual path. */
+  folder: string;
+  name: string;
+  /** Of the whole file, in bytes. */
+  size: number;
+  on_conflict: NewUpload['on_conflict'];
+  /** Of the whole file, as its sender says; in hex. */
+  sha256: string | null;
+  /** How many bytes are flushed to the disk. */
+  received: number;
+  /** The partial file's identity on the disk, from when it is about to get its name in the library. */
+  identity: string | null;
+  /** The file in the library, once the upload is complete. */
+  file_id: string | null;
+  expires_ms: number;
 };
 
 export type TrashTable = {
@@ -293,6 +315,7 @@ export type GivenNumberTable = {
 
 export type Tables = {
   files: FileTable;
+  uploads: UploadTable;
   trash: TrashTable;
   users: UserTable;
   sessions: SessionTable;

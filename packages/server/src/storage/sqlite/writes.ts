@@ -6,7 +6,7 @@ const CREDENTIALS = ['api_keys', 'users'] as const;
 
 /**
  * Reports writes to the database, so that rows can be cached. Triggers report those of our own connection
- * (`fileRow` and `credential` on the bus), so that no statement is forgotten; for other connections SQLite
+ * (`fileRow`, `trash` and `credential` on the bus), so that no statement is forgotten; for other connections SQLite
  * only reports that they have written.
  */
 export class Writes {
@@ -29,6 +29,10 @@ export class Writes {
       this.changes.emit('fileRow', folder);
       return null;
     });
+    sqlite.function('trash_written', () => {
+      this.changes.emit('trash');
+      return null;
+    });
     sqlite.function('credential_written', () => {
       this.changes.emit('credential');
       return null;
@@ -40,6 +44,13 @@ export class Writes {
     after('INSERT', 'files', 'file_written(NEW.folder)');
     after('DELETE', 'files', 'file_written(OLD.folder)');
     after('UPDATE', 'files', 'file_written(OLD.folder), file_written(NEW.folder)');
+    for (const event of ['INSERT', 'DELETE', 'UPDATE']) after(event, 'trash', 'trash_written()');
+    // A file that was announced for the trash is in it once it has left the index.
+    sqlite.exec(
+      `CREATE TEMP TRIGGER files_trashed_told AFTER DELETE ON files
+        WHEN EXISTS (SELECT 1 FROM trash WHERE file_id = OLD.file_id)
+        BEGIN SELECT trash_written(); END`,
+    );
     for (const table of CREDENTIALS) {
       for (const event of ['INSERT', 'DELETE', 'UPDATE'])
         after(event, table, 'credential_written()');

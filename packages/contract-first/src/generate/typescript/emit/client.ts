@@ -133,7 +133,7 @@ const runtimeTypes: Readonly<Record<string, readonly string[]>> = {
 
 /** Types of parts of the runtime that not every client has. */
 const optionalTypes: Readonly<Record<string, readonly string[]>> = {
-  'events.ts': ['EventOptions', 'EventStream'],
+  'events.ts': ['EventOptions', 'EventStream', 'StreamState'],
   'pages.ts': ['PagePromise'],
   'security.ts': ['BasicCredentials', 'OAuth2Credentials', 'Secret'],
   'stream.ts': ['Stream', 'StreamPromise'],
@@ -161,7 +161,7 @@ export const exportedNames = (
   { callbacks }: Pick<ClientModel, 'callbacks'>,
 ): string[] => [
   ...[`${name}Client`, `${name}Error`, 'ClientOptions', 'ConnectionOptions', 'Credentials'],
-  ...['servers', 'webhooks', 'Webhooks', 'WebhookEvents', 'LiveEvent'],
+  ...['servers', 'webhooks', 'Webhooks', 'WebhookEvents', 'LiveEvent', 'LiveMessage'],
   ...['rememberMessages', 'WebhookError'],
   ...(callbacks.length > 0 ? ['callbacks', 'Callbacks', 'CallbackEvents'] : []),
   ...errors,

@@ -102,6 +102,7 @@ class OperationsFile {
       ticket: ticket.constant,
       final: `[${channel.final.join(', ')}]`,
       ...this.#events(channel),
+      ...this.#messages(channel),
     });
     return [this.#declare(channelConstant(channel), 'Channel', source)];
   }
@@ -116,10 +117,22 @@ class OperationsFile {
       return shape === undefined ? [] : named.map((each) => [String(each), shape] as const);
     });
     if (shapes.length === 0) return {};
+    return { events: objectSource(Object.fromEntries(shapes)), ...this.#convert() };
+  }
+
+  /** The messages that callers receive, and how they are converted. */
+  #messages({ messages }: LiveChannelModel): Source {
+    if (messages.length === 0) return {};
+    const shapes = messages.map(({ type, schema }) => [type, this.#writer.shape(schema)] as const);
+    const source = shapes.map(([type, shape]) => [type, shape ?? 'null'] as const);
     return {
-      events: objectSource(Object.fromEntries(shapes)),
-      convert: this.#imports.value('../runtime/convert.ts', 'convert'),
+      messages: objectSource(Object.fromEntries(source)),
+      ...(shapes.some(([, shape]) => shape !== undefined) ? this.#convert() : {}),
     };
+  }
+
+  #convert(): Source {
+    return { convert: this.#imports.value('../runtime/convert.ts', 'convert') };
   }
 
   /** The name of a property in results. */

@@ -250,11 +250,11 @@ class ResourceWriter {
   #connect(channel: LiveChannelModel): string {
     const name = memberName(camelCase(channel.name));
     const type = `${this.#typeOf('EventStream')}<${this.#type(EVENT_TYPE)}>`;
-    const options = this.#typeOf('EventOptions');
+    const options = `${this.#typeOf('EventOptions')}<${this.#type(MESSAGE_TYPE)}>`;
     const connect = this.#valueOf('connect');
     return `${commentLines([channel.description ?? ''], '  ')}  ${name}(
     params?: ${options},
-    options?: Pick<${options}, 'signal' | 'onMissed'>,
+    options?: Pick<${options}, 'signal' | 'onMissed' | 'onMessage' | 'onState'>,
   ): ${type};
   ${name}(...args: unknown[]): ${type} {
     return ${connect}<${this.#type(EVENT_TYPE)}>(this.#connection, ${this.#channel(channel)}, args);
@@ -406,6 +406,8 @@ class ResourceWriter {
 
 /** The name of the type of all events of the channel. */
 export const EVENT_TYPE = 'LiveEvent';
+/** The name of the type of all other messages that callers receive. */
+export const MESSAGE_TYPE = 'LiveMessage';
 
 const parameterName = (name: string): string =>
   name === 'params' || name === 'options' ? `${name}_` : variableName(name);

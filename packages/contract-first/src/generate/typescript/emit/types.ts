@@ -45,6 +45,14 @@ function eventTypes(
     const comment = commentLines(documentationOf(document, schema));
     return `${comment}export type ${unique} = ${typeOf(schema, scope).text};\n`;
   });
+  const messages = channel.messages.map(({ id, schema }) => {
+    const name = `${pascalCase(id)}Message`;
+    const unique = types.take((Object.hasOwn(typeNames, name) && typeNames[name]) || name);
+    const comment = commentLines(documentationOf(document, schema));
+    return { unique, text: `${comment}export type ${unique} = ${typeOf(schema, scope).text};\n` };
+  });
+  const told = messages.map(({ unique }) => unique).join(' | ') || 'never';
   const union = `/** A live event; \`event\` distinguishes its kinds. */\nexport type LiveEvent = ${names.join(' | ') || 'never'};\n`;
-  return [...declared, union];
+  const message = `/** A message other than an event; \`type\` distinguishes its kinds. */\nexport type LiveMessage = ${told};\n`;
+  return [...declared, union, ...messages.map(({ text }) => text), message];
 }

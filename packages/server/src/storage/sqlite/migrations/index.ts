@@ -18,6 +18,7 @@ import { companions } from './0017_companions.ts';
 import { sortKeys } from './0018_sort_keys.ts';
 import { contentTypes } from './0019_content_types.ts';
 import { greekAnd } from './0020_greek_and.ts';
+import { uploads } from './0021_uploads.ts';
 
 /** The steps from an empty database to the current tables; a released step never changes. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '0018_sort_keys': sortKeys,
   '0019_content_types': contentTypes,
   '0020_greek_and': greekAnd,
+  '0021_uploads': uploads,
 };

@@ -1,0 +1,106 @@
+/** Changes elsewhere, and a lost connection, on the web page. */
+import { writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startServer } from '@file-organizer/server';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { put } from '../organize/place.ts';
+import { barriers } from '../support/barriers.ts';
+import { ServerProcess } from '../support/serverProcess.ts';
+import { password } from '../support/testServer.ts';
+import { skipped, webPerTest } from './page.ts';
+
+const lost = 'The connection to the server is lost';
+
+describe.skipIf(skipped)('live changes', () => {
+  const web = webPerTest();
+
+  const row = (page: Page, name: string) => page.getByRole('row', { name });
+
+  it('show a rename in one window within a second in the other', async () => {
+    await put(web.server, 'before.txt');
+    const [one, other] = [await web.signedIn(), await web.signedIn()];
+    await row(other, 'before.txt').waitFor();
+    await row(one, 'before.txt').click();
+    await one.getByRole('button', { name: 'Open' }).click();
+    await one.getByLabel('Path').fill('/after.txt');
+    await one.getByRole('button', { name: 'Move', exact: true }).click();
+    await row(one, 'after.txt').waitFor();
+    await row(other, 'after.txt').waitFor({ timeout: 1_000 });
+    await row(other, 'before.txt').waitFor({ state: 'detached', timeout: 1_000 });
+  }, 60_000);
+
+  it('show what another program does within a second', async () => {
+    await put(web.server, 'there.txt');
+    const page = await web.signedIn();
+    await row(page, 'there.txt').waitFor();
+    await writeFile(join(web.server.root, 'made.txt'), 'x');
+    await row(page, 'made.txt').waitFor({ timeout: 1_000 });
+    await rename(join(web.server.root, 'made.txt'), join(web.server.root, 'named.txt'));
+    await row(page, 'named.txt').waitFor({ timeout: 1_000 });
+    await row(page, 'made.txt').waitFor({ state: 'detached', timeout: 1_000 });
+  }, 60_000);
+
+  it('are caught up with after a lost connection, which is shown', async () => {
+    await put(web.server, 'there.txt');
+    const page = await web.signedIn();
+    await row(page, 'there.txt').waitFor();
+    const { port } = new URL(web.server.url);
+    await web.server.close();
+    await page.getByText(lost).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    // What was loaded stays in sight.
+    expect(await row(page, 'there.txt').isVisible()).toBe(true);
+    await writeFile(join(web.server.root, 'meanwhile.txt'), 'x');
+    const again = await startServer({ ...web.server.config, port: Number(port) });
+    onTestFinished(() => again.close());
+    await page
+      .getByRole('button', { name: 'Try again now' })
+      .click({ timeout: 5_000 })
+      .catch(() => {});
+    await row(page, 'meanwhile.txt').waitFor();
+    await page.getByText(lost).waitFor({ state: 'detached' });
+    // Refused connections are errors on the console of the browser.
+    web.faults.length = 0;
+    await page.close();
+    await again.close();
+  }, 60_000);
+
+  it('show the state of an execution whose server is killed and started again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'file-organizer-killed-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const root = join(folder, 'library');
+    await mkdir(root);
+    const count = 4_000;
+    for (let at = 0; at < count; at++) writeFileSync(join(root, `${at}.txt`), '');
+    const start = (port: string) =>
+      new ServerProcess(['--port', port, '--root', root, '--data', join(folder, 'data')], {
+        FILE_ORGANIZER_ADMIN_PASSWORD: password,
+        FILE_ORGANIZER_RATE_LIMIT_SCALE: '0',
+      });
+    const first = start('0');
+    const url = await first.url();
+    const page = await web.context.newPage();
+    await page.goto(url);
+    await page.getByLabel('User name').fill('admin');
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('link', { name: 'Organize', exact: true }).click();
+    await page.getByRole('button', { name: 'Make a plan' }).click();
+    await page.getByRole('button', { name: /^Make .* moves$/ }).click();
+    await page.getByText('Moving files').waitFor();
+    await first.end('SIGKILL');
+    await page.getByText(lost).waitFor();
+    await page.getByText('Last known: Moving files').waitFor();
+    await page.getByText('it continues with this job once it runs again').waitFor();
+    const second = start(new URL(url).port);
+    onTestFinished(() => second.end('SIGKILL').then(() => {}));
+    await second.url();
+    await page.getByText('Done', { exact: true }).waitFor();
+    await page.getByText(lost).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo everything' }).waitFor();
+    await page.close();
+  }, 120_000);
+});
