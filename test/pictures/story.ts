@@ -89,13 +89,13 @@ async function files({ camera }: Stage, page: Page): Promise<void> {
 
 /** Uploads that do not end until the picture is taken. */
 async function upload({ camera }: Pick<Stage, 'camera'>, page: Page): Promise<void> {
-  const isUpload = (url: URL) => /\/upload/.test(url.pathname);
+  const isUpload = (url: URL) => /\/(uploads?|content)\b/.test(url.pathname);
   let letThrough = () => {};
   const held = new Promise<void>((resolve) => {
     letThrough = resolve;
   });
   await page.route(isUpload, async (route) => {
-    await held;
+    if (route.request().method() !== 'GET') await held;
     await route.continue();
   });
   await page
