@@ -189,6 +189,7 @@ async function duplicates({ camera }: Stage, page: Page): Promise<void> {
   await camera.take(page, 'duplicates-first');
   await button(page, 'Find duplicates').click();
   await page.getByText(/groups? of files/).waitFor();
+  await page.locator('img.thumbnail').nth(1).waitFor();
   await camera.take(page, 'duplicates');
   await button(page, 'Move duplicates to the trash').click();
   await button(page, 'Undo everything').waitFor();
