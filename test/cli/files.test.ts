@@ -1,4 +1,5 @@
 /** `file-organizer files` on a server elsewhere. */
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { put, tree } from '../organize/place.ts';
 import { adminKey, serverPerFile } from '../support/testServer.ts';
 import { Running, type RunOptions, runCommand } from './command.ts';
+import { cuttingProxy } from './cuttingProxy.ts';
 
 const server = serverPerFile();
 let here: string;
@@ -104,6 +106,22 @@ describe('files upload', () => {
     const run = await fo('files', 'upload', 'a.txt', '--to', folder, '--on-conflict', action);
     const files = added === undefined ? ['a.txt'] : [added, 'a.txt'];
     expect([run.code, await own()]).toEqual([code, files.map((name) => `${folder}/${name}`)]);
+  });
+
+  it('goes on with a large file after the connection was lost', async () => {
+    const content = randomBytes(20_000_000);
+    await writeFile(join(here, 'large.bin'), content);
+    const proxy = await cuttingProxy(server.url, 9_000_000);
+    try {
+      const args = ['files', 'upload', 'large.bin', '--to', folder, '--server', proxy.url];
+      const { code, err } = await runCommand([...args, '--api-key', adminKey], { cwd: here });
+      expect([code, proxy.cuts()]).toEqual([0, 1]);
+      expect(err).toContain('Connection lost. Trying again');
+      const stored = await readFile(join(server.root, folder, 'large.bin'));
+      expect(stored.equals(content)).toBe(true);
+    } finally {
+      await proxy.close();
+    }
   });
 
   it('stops at a signal, leaves nothing of the file, and says how to continue', async () => {

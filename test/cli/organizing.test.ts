@@ -154,6 +154,12 @@ describe('search', () => {
     expect(out).toBe(`${join(server.root, folder, 'a.txt')}\n`);
   });
 
+  it('shows the passage on a terminal, with the words in bold', async () => {
+    await add('a.txt', `All pears${runs} are sold out.`);
+    const found = await foWith({ columns: 100 }, 'search', `pears${runs}`, '--in', named());
+    expect(found.out).toContain(`\n  All \u001b[1mpears${runs}\u001b[22m are sold out.\n`);
+  });
+
   it('ends with 1 if nothing was found', async () => {
     const { code, out } = await fo('search', 'nothinglikethis');
     expect([code, out]).toEqual([1, '']);

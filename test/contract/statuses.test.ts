@@ -243,6 +243,7 @@ describe('every status of every operation', () => {
     'auth.refresh': ['sessions', 'refresh'],
     'auth.sign_in_ticket': ['signIns', 'issue'],
     'auth.ws_ticket': ['tickets', 'issue'],
+    'files.link': ['links', 'issue'],
   } as const;
   it.each(Object.entries(work))(
     '%s 409 while the same request runs',

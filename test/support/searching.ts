@@ -5,10 +5,18 @@ import { bodyOf, type ListedFile, list, until } from './library.ts';
 import { type TestServer, upload } from './testServer.ts';
 
 export type Asked = Pick<TestServer, 'fetch'>;
+export type TextRange = { readonly start: number; readonly end: number };
 export type Result = {
   readonly file: ListedFile;
   readonly score: number;
   readonly matched: string[];
+  readonly name_matches: readonly TextRange[];
+  readonly passage: {
+    readonly text: string;
+    readonly matches: readonly TextRange[];
+    readonly continues_before: boolean;
+    readonly continues_after: boolean;
+  } | null;
 };
 export type Results = {
   readonly items: readonly Result[];

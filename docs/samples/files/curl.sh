@@ -60,6 +60,12 @@ curl -H "X-API-Key: $KEY" -o copy.pdf "$API/files/$FILE_ID/content"
 curl -H "X-API-Key: $KEY" -r 0-3 "$API/files/$FILE_ID/content"
 # #endregion
 
+# #region link
+URL=$(curl -X POST -H "X-API-Key: $KEY" -H "Content-Type: application/json" \
+  -d '{"disposition": "inline"}' "$API/files/$FILE_ID/link" | field url)
+curl -i -r 0-3 "http://localhost:8000$URL"
+# #endregion
+
 # #region move
 ETAG=$(field etag < file.json)
 curl -X PATCH -H "X-API-Key: $KEY" -H "Content-Type: application/json" -H "If-Match: $ETAG" \

@@ -61,7 +61,7 @@ console.log(upload.file?.path);
 
 // #region list
 const page = await client.files.list('/');
-console.log(page.total, page.folders);
+console.log(page.total, page.folders.join(' '));
 
 for await (const { path, size } of client.files.list('/', { recursive: true, sortBy: 'size' })) {
   console.log(`${path}: ${size} bytes`);
@@ -81,6 +81,13 @@ await writeFile('copy.pdf', download.body ?? '');
 // #region range
 const part = await client.files.content(file.fileId, { range: 'bytes=0-3' });
 console.log(await part.text());
+// #endregion
+
+// #region link
+const link = await client.files.link(file.fileId, { disposition: 'inline' });
+const url = new URL(link.url, 'http://localhost:8000'); // in a page of the server: link.url
+const beginning = await fetch(url, { headers: { Range: 'bytes=0-3' } });
+console.log(beginning.status, link.expiresAt);
 // #endregion
 
 // #region move

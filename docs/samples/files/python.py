@@ -2,6 +2,7 @@ import base64
 import hashlib
 from pathlib import Path
 
+import httpx
 from file_organizer import ConnectionError, FileOrganizerClient
 
 client = FileOrganizerClient()
@@ -53,7 +54,7 @@ print(resumable.file and resumable.file.path)
 
 # #region list
 page = client.files.list(path="/")
-print(page.total, page.folders)
+print(page.total, *page.folders)
 
 for each in client.files.list(path="/", recursive=True, sort_by="size"):
     print(f"{each.path}: {each.size} bytes")
@@ -72,6 +73,12 @@ with client.files.content(file.file_id) as download:
 # #region range
 with client.files.content(file.file_id, range="bytes=0-3") as part:
     print(part.read())
+# #endregion
+
+# #region link
+link = client.files.link(file.file_id, disposition="inline")
+beginning = httpx.get(f"http://localhost:8000{link.url}", headers={"Range": "bytes=0-3"})
+print(beginning.status_code, link.expires_at)
 # #endregion
 
 # #region move

@@ -6,7 +6,12 @@ await client.files.upload(new File(['Buy milk and bread.'], 'groceries.txt'), '/
 while ((await client.search.query('groceries')).indexing) await setTimeout(50);
 
 // #region search
-for await (const { file, score, matched } of client.search.query('milk', { type: 'document' })) {
-  console.log(file.path, score, matched);
+for await (const { file, score, passage } of client.search.query('milk', { type: 'document' })) {
+  console.log(file.path, score);
+  // Positions count characters, not UTF-16 code units.
+  const characters = [...(passage?.text ?? '')];
+  for (const { start, end } of passage?.matches ?? []) {
+    console.log(characters.slice(start, end).join(''), 'in:', passage?.text);
+  }
 }
 // #endregion

@@ -9,5 +9,8 @@ while client.search.query("groceries").indexing:
 
 # #region search
 for hit in client.search.query("milk", type="document"):
-    print(hit.file.path, hit.score, hit.matched)
+    print(hit.file.path, hit.score)
+    if hit.passage:
+        for match in hit.passage.matches:
+            print(hit.passage.text[match.start : match.end], "in:", hit.passage.text)
 # #endregion

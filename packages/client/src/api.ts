@@ -3,7 +3,7 @@
 import { convert } from './runtime/convert.ts';
 import { givenProof } from './runtime/credentials.ts';
 import type { Api, SecurityScheme } from './runtime/operation.ts';
-import { bearer as bearerCredentials, headerKey as headerKeyCredentials } from './runtime/security.ts';
+import { apiKey as apiKeyCredentials, bearer as bearerCredentials, headerKey as headerKeyCredentials } from './runtime/security.ts';
 
 /** The security scheme `ApiKey`. */
 export const apiKeyScheme: SecurityScheme = {
@@ -20,10 +20,19 @@ export const accessTokenScheme: SecurityScheme = {
   environment: ['ACCESS_TOKEN'],
 };
 
+/** The security scheme `FileTicket`. */
+export const fileTicketScheme: SecurityScheme = {
+  option: 'fileTicket',
+  prepare: apiKeyCredentials,
+  in: 'query',
+  name: 'ticket',
+  environment: ['FILE_TICKET'],
+};
+
 /** What is true of the whole API. */
 export const api: Api = {
   baseUrl: 'http://localhost:8000',
-  schemes: [apiKeyScheme, accessTokenScheme],
+  schemes: [apiKeyScheme, accessTokenScheme, fileTicketScheme],
   authenticate: givenProof,
   isOneScheme: true,
   retriedProblems: ['idempotency_in_progress'],

@@ -22,6 +22,14 @@ export type Credentials = {
    * `FILE_ORGANIZER_ACCESS_TOKEN`.
    */
   readonly accessToken?: Secret | undefined;
+  /**
+   * The ticket in the URL of `POST /files/{file_id}/link`: valid for an hour, for the content of
+   * one file
+   *
+   * An API key, or a function that returns one for each request; by default of the environment:
+   * `FILE_ORGANIZER_FILE_TICKET`.
+   */
+  readonly fileTicket?: Secret | undefined;
 };
 
 /** The options of a connection. */

@@ -200,6 +200,14 @@ export const filesContent = (connection: Connection): FilesResource['content'] =
   (...args: unknown[]) => call(connection, operations.filesContent, args);
 
 /**
+ * Get a link to a file's content
+ *
+ * Returns `client.files.link`.
+ */
+export const filesLink = (connection: Connection): FilesResource['link'] =>
+  (...args: unknown[]) => call(connection, operations.filesLink, args);
+
+/**
  * Restore a file from the trash
  *
  * Returns `client.files.restore`.

@@ -32,6 +32,8 @@ export const fileList: Shape = { fields: { items: ['items', { items: () => file 
 
 export const trashList: Shape = { fields: { items: ['items', { items: () => trashedFile }], next_cursor: 'nextCursor' } };
 
+export const fileLink: Shape = { fields: { expires_at: 'expiresAt' } };
+
 export const resumableUpload: Shape = { fields: { upload_id: 'uploadId', expires_at: 'expiresAt', file: ['file', () => file] } };
 
 export const scanOptions: Shape = { fields: { include_hidden: 'includeHidden', min_confidence: 'minConfidence' } };
@@ -58,12 +60,14 @@ export const change: Shape = { fields: { file_id: 'fileId', needs_review: 'needs
 
 export const folderChange: Shape = { fields: { files_before: 'filesBefore', files_after: 'filesAfter' } };
 
-export const searchResult: Shape = { fields: { file: ['file', () => file] } };
+export const searchResult: Shape = { fields: { file: ['file', () => file], name_matches: 'nameMatches', passage: ['passage', () => passage] } };
 
 export const fileStats: Shape = { fields: { by_type: 'byType' } };
 
 export const searchStats: Shape = { fields: { indexed_count: 'indexedCount', queued_count: 'queuedCount' } };
 
 export const duplicateGroup: Shape = { fields: { wasted_bytes: 'wastedBytes', files: ['files', { items: () => duplicateFile }] } };
+
+export const passage: Shape = { fields: { continues_before: 'continuesBefore', continues_after: 'continuesAfter' } };
 
 export const duplicateFile: Shape = { fields: { file_id: 'fileId', modified_at: 'modifiedAt', kept_by: 'keptBy', belongs_to: 'belongsTo', spared_reason: 'sparedReason' } };

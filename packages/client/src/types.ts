@@ -458,6 +458,36 @@ export type FileUpdate = {
     onConflict?: 'fail' | 'rename' | undefined;
 } & ({ path: string } | { name: string });
 
+/** What the link is for */
+export type FileLinkRequest = {
+    /**
+     * `inline` to show the file in a browser, `attachment` to download it under its name
+     *
+     * Default `"attachment"`.
+     */
+    disposition?: 'inline' | 'attachment' | undefined;
+};
+
+/** The schema `FileLink`. */
+export type FileLink = {
+    /**
+     * The URL of the content, relative to the server's own, such as
+     * `/api/v1/files/…/content?ticket=…`. Anyone who has it can read the file until it expires
+     *
+     * Format `uri-reference`.
+     */
+    url: string;
+    /**
+     * What browsers do with the content when they open the link. Pictures other than SVG, audio,
+     * video, plain text and PDF are shown if `inline` was requested; all other kinds, such as HTML,
+     * are always downloaded, since scripts in them would run with the rights of the server's pages. As
+     * an `<img>`, an SVG picture is shown nevertheless
+     */
+    disposition: 'inline' | 'attachment';
+    /** Format `date-time`. */
+    expiresAt: string;
+};
+
 /** Where to restore the file */
 export type RestoreRequest = {
     /**
@@ -846,6 +876,48 @@ export type JobList = {
     nextCursor: string | null;
 };
 
+/**
+ * A part of a text, counted in characters (Unicode code points), as Python does and as JSON Schema
+ * counts `maxLength`. JavaScript counts UTF-16 code units, so use `[...text].slice(start, end)`
+ */
+export type TextRange = {
+    /**
+     * The first character, from 0
+     *
+     * Minimum 0.
+     */
+    start: number;
+    /**
+     * The character after the last one
+     *
+     * Minimum 1.
+     */
+    end: number;
+};
+
+/**
+ * A part of a file's text, as plain text. White space and control characters are replaced by
+ * single spaces
+ */
+export type Passage = {
+    /**
+     * About 160 characters, cut between words where possible
+     *
+     * Minimum length 1, maximum length 400.
+     */
+    text: string;
+    /**
+     * Where the words are in `text`, in order, without overlaps
+     *
+     * Minimum number of items 1.
+     */
+    matches: TextRange[];
+    /** Whether there is text before it */
+    continuesBefore: boolean;
+    /** Whether there is text after it */
+    continuesAfter: boolean;
+};
+
 /** The schema `SearchResult`. */
 export type SearchResult = {
     /** A file in the library */
@@ -860,6 +932,14 @@ export type SearchResult = {
     score: number;
     /** Where the words were found */
     matched: ('name' | 'content')[];
+    /** Where the words are in `file.name`, in order, without overlaps */
+    nameMatches: TextRange[];
+    /**
+     * Text of the content around the best match; null if the words were found in the name only, if the
+     * text has not been read again since an update of the server, or if the passages of the results
+     * before it have taken 2 seconds
+     */
+    passage: Passage | null;
 };
 
 /** The schema `SearchResults`. */
@@ -2529,6 +2609,76 @@ export type FilesContentOutcome =
     | runtime.Failure<431, FilesContentErrors['431']>
     | runtime.Failure<500, FilesContentErrors['500']>
     | runtime.Failure<503, FilesContentErrors['503']>
+    | runtime.NoResponse;
+
+/** What `client.files.link` takes. */
+export type FilesLinkParams = {
+    /**
+     * The file's ID
+     *
+     * Format `uuid`.
+     */
+    fileId: string;
+    /**
+     * `inline` to show the file in a browser, `attachment` to download it under its name
+     *
+     * Default `"attachment"`.
+     */
+    disposition?: 'inline' | 'attachment' | undefined;
+};
+
+/** The bodies of errors of `client.files.link`, by status. */
+export type FilesLinkErrors = {
+    /** Invalid request */
+    400: Problem;
+    /** Missing or invalid credentials */
+    401: Problem;
+    /**
+     * The operating system does not let the server read or write there (`permission_denied`), or the
+     * credentials lack a scope
+     */
+    403: Problem;
+    /** File not found */
+    404: Problem;
+    /** The body took too long to arrive */
+    408: Problem;
+    /** The same request is still in progress */
+    409: Problem;
+    /** The body is too large */
+    413: Problem;
+    /** The body is not JSON, or is encoded (`unsupported_content_coding`) */
+    415: Problem;
+    /** `Host` is not a name of this server */
+    421: Problem;
+    /** The idempotency key was already used for another request */
+    422: Problem;
+    /** The rate limit is used up */
+    429: Problem;
+    /** The request line and headers are too large */
+    431: Problem;
+    /** Internal server error */
+    500: Problem;
+    /** The library, its disk or its database is unavailable */
+    503: Problem;
+};
+
+/** What `client.files.link(…).result()` resolves to. */
+export type FilesLinkOutcome =
+    | runtime.Success<201, FileLink>
+    | runtime.Failure<400, FilesLinkErrors['400']>
+    | runtime.Failure<401, FilesLinkErrors['401']>
+    | runtime.Failure<403, FilesLinkErrors['403']>
+    | runtime.Failure<404, FilesLinkErrors['404']>
+    | runtime.Failure<408, FilesLinkErrors['408']>
+    | runtime.Failure<409, FilesLinkErrors['409']>
+    | runtime.Failure<413, FilesLinkErrors['413']>
+    | runtime.Failure<415, FilesLinkErrors['415']>
+    | runtime.Failure<421, FilesLinkErrors['421']>
+    | runtime.Failure<422, FilesLinkErrors['422']>
+    | runtime.Failure<429, FilesLinkErrors['429']>
+    | runtime.Failure<431, FilesLinkErrors['431']>
+    | runtime.Failure<500, FilesLinkErrors['500']>
+    | runtime.Failure<503, FilesLinkErrors['503']>
     | runtime.NoResponse;
 
 /** What `client.files.restore` takes. */

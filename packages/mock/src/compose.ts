@@ -53,7 +53,7 @@ export function startState(): State {
   const handlers = {
     ...authHandlers(accounts),
     ...userHandlers(accounts),
-    ...fileHandlers(library, (file) => uploaded(events, library, file)),
+    ...fileHandlers(library, accounts, (file) => uploaded(events, library, file)),
     ...uploadHandlers(library, (file) => uploaded(events, library, file)),
     ...searchHandlers(library),
     ...jobHandlers(jobs),

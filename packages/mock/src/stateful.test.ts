@@ -181,6 +181,48 @@ describe('files', () => {
     expect((await send(about, json({}, 'PATCH'))).status).toBe(400);
   });
 
+  test('have links that need no header, until their key ends', async () => {
+    const { items } = await ask(200, '/files?path=/uploads');
+    const { key, key_id } = await ask(
+      201,
+      '/auth/api-keys',
+      json({ name: 'a', scopes: ['files:read'] }),
+    );
+    const headers = { 'X-API-Key': String(key) };
+    const [one, other] = items;
+    const post = { ...json({ disposition: 'inline' }), method: 'POST' };
+    const link = await ask(201, `/files/${one.file_id}/link`, {
+      ...post,
+      headers: { ...(post.headers as Record<string, string>), ...headers },
+    });
+    expect(link.disposition).toBe('inline');
+    const url = mock.url + link.url;
+    const content = await fetch(url, { headers: { Range: 'bytes=0-2' } });
+    expect(content.status).toBe(206);
+    expect(content.headers.get('Content-Disposition')).toMatch(/^inline; filename="notes/);
+    expect((await fetch(url.replace(one.file_id, other.file_id))).status).toBe(401);
+    await ask(204, `/auth/api-keys/${key_id}`, { method: 'DELETE' });
+    expect((await fetch(url)).status).toBe(401);
+  });
+
+  test('are found with the passage and the places of the words', async () => {
+    await ask(
+      201,
+      '/files/upload',
+      upload('😀 plan.txt', 'Holiday\n\nin 😀 Lisbon', { path: '/' }),
+    );
+    const [found] = (await ask(200, '/search?q=plan%20lisbon')).items;
+    expect(found.name_matches).toEqual([{ start: 2, end: 6 }]);
+    expect(found.passage).toEqual({
+      text: 'Holiday in 😀 Lisbon',
+      matches: [{ start: 13, end: 19 }],
+      continues_before: false,
+      continues_after: false,
+    });
+    const [named] = (await ask(200, '/search?q=plan')).items;
+    expect(named.passage).toBeNull();
+  });
+
   test('are found by name and content', async () => {
     await ask(201, '/files/upload', upload('budget.txt', 'Holiday in Lisbon'));
     const found = async (q: string) =>

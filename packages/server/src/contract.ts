@@ -19,6 +19,7 @@ export type {
   Job,
   Kept,
   NewUpload,
+  Passage,
   PlanChange,
   ResumableUpload,
   ScanOptions,

@@ -33,6 +33,10 @@ export const files: Requests = {
       init: { method: 'DELETE' },
     }),
     'files.content': ({ fileId }) => ({ path: `${api}/files/${fileId}/content` }),
+    'files.link': ({ fileId }) => ({
+      path: `${api}/files/${fileId}/link`,
+      init: json({ disposition: 'inline' }),
+    }),
     'files.put_content': () => ({ path: content('/put.txt'), init: put('put') }),
     'files.update': async (scene) => ({
       path: `${api}/files/${await newFile(scene, 'old-name.txt')}`,
@@ -138,6 +142,13 @@ export const files: Requests = {
       path: `${api}/files/${fileId}`,
       init: { ...asText, method: 'PATCH' },
     }),
+    'files.link 400': ({ fileId }) => ({
+      path: `${api}/files/${fileId}/link`,
+      init: json({ disposition: 'sideways' }),
+    }),
+    'files.link 404': () => ({ path: `${api}/files/${nobody}/link`, init: { method: 'POST' } }),
+    'files.link 413': ({ fileId }) => ({ path: `${api}/files/${fileId}/link`, init: asLarge }),
+    'files.link 415': ({ fileId }) => ({ path: `${api}/files/${fileId}/link`, init: asText }),
     'files.list_trash 400': () => ({ path: `${api}/files/trash?limit=0` }),
     'files.restore 400': () => ({
       path: `${api}/files/not-an-id/restore`,

@@ -38,7 +38,9 @@ export async function search(
   for await (const item of found) {
     if (items.length >= limit || output.isClosed) break;
     items.push(item);
-    if (!output.isJson) output.line(shownPath(connected, item.file.path));
+    if (output.isJson) continue;
+    output.line(shownPath(connected, item.file.path));
+    if (item.passage) output.passage(item.passage.text, item.passage.matches);
   }
   if (output.isJson) output.json({ items, total });
   else if (items.length === 0) output.note('Nothing was found.');

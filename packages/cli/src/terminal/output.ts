@@ -89,6 +89,23 @@ export class Output {
     this.#write(this.#styled('bold', printable(text)));
   }
 
+  /**
+   * A passage below a result, with what was found in bold; on a terminal only, so that other programs read
+   * results alone.
+   *
+   * @param ranges places in characters, in order
+   */
+  passage(text: string, ranges: readonly { readonly start: number; readonly end: number }[]): void {
+    if (!this.#terminal.stdout.isTTY) return;
+    const characters = [...text.replaceAll(/\s/gu, ' ')];
+    const part = (start: number, end?: number) => printable(characters.slice(start, end).join(''));
+    const marked = ranges.map(
+      ({ start, end }, at) =>
+        part(ranges[at - 1]?.end ?? 0, start) + this.#styled('bold', part(start, end)),
+    );
+    this.#write(`  ${marked.join('')}${part(ranges.at(-1)?.end ?? 0)}`);
+  }
+
   progress(word: string, done: number, total: number, unit: Unit = 'files'): void {
     if (!this.#options.quiet) this.#progress.show(word, done, total, unit);
   }

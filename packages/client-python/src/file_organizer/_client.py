@@ -29,6 +29,7 @@ class FileOrganizerClient(ClientBase, Root):
         base_url: str | None = None,
         api_key: Credential | None = None,
         access_token: Credential | None = None,
+        file_ticket: Credential | None = None,
         timeout: float | None = 60.0,
         max_retries: int = 2,
         wait_for_rate_limit: bool = False,
@@ -44,6 +45,9 @@ class FileOrganizerClient(ClientBase, Root):
                 variable `FILE_ORGANIZER_API_KEY`
             access_token: A signed access token (HS256) issued by the server; by default the
                 environment variable `FILE_ORGANIZER_ACCESS_TOKEN`
+            file_ticket: The ticket in the URL of `POST /files/{file_id}/link`: valid for an
+                hour, for the content of one file; by default the environment variable
+                `FILE_ORGANIZER_FILE_TICKET`
             timeout: Timeout of a whole call in seconds, with all attempts and the response
                 body; None for no limit
             max_retries: How often a call is retried after a temporary failure
@@ -59,7 +63,11 @@ class FileOrganizerClient(ClientBase, Root):
         settings = read_settings(
             SERVICE,
             base_url=base_url,
-            credentials={"api_key": api_key, "access_token": access_token},
+            credentials={
+                "api_key": api_key,
+                "access_token": access_token,
+                "file_ticket": file_ticket,
+            },
             timeout=timeout,
             max_retries=max_retries,
             wait_for_rate_limit=wait_for_rate_limit,
@@ -78,6 +86,7 @@ class AsyncFileOrganizerClient(AsyncClientBase, AsyncRoot):
         base_url: str | None = None,
         api_key: AsyncCredential | None = None,
         access_token: AsyncCredential | None = None,
+        file_ticket: AsyncCredential | None = None,
         timeout: float | None = 60.0,
         max_retries: int = 2,
         wait_for_rate_limit: bool = False,
@@ -93,6 +102,9 @@ class AsyncFileOrganizerClient(AsyncClientBase, AsyncRoot):
                 variable `FILE_ORGANIZER_API_KEY`
             access_token: A signed access token (HS256) issued by the server; by default the
                 environment variable `FILE_ORGANIZER_ACCESS_TOKEN`
+            file_ticket: The ticket in the URL of `POST /files/{file_id}/link`: valid for an
+                hour, for the content of one file; by default the environment variable
+                `FILE_ORGANIZER_FILE_TICKET`
             timeout: Timeout of a whole call in seconds, with all attempts and the response
                 body; None for no limit
             max_retries: How often a call is retried after a temporary failure
@@ -108,7 +120,11 @@ class AsyncFileOrganizerClient(AsyncClientBase, AsyncRoot):
         settings = read_settings(
             SERVICE,
             base_url=base_url,
-            credentials={"api_key": api_key, "access_token": access_token},
+            credentials={
+                "api_key": api_key,
+                "access_token": access_token,
+                "file_ticket": file_ticket,
+            },
             timeout=timeout,
             max_retries=max_retries,
             wait_for_rate_limit=wait_for_rate_limit,

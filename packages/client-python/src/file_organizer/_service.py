@@ -19,6 +19,12 @@ SERVICE: Final = Service(
     schemes={
         "ApiKey": Scheme(option="api_key", type="api_key", parameter="X-API-Key"),
         "Bearer": Scheme(option="access_token", type="bearer"),
+        "FileTicket": Scheme(
+            option="file_ticket",
+            type="api_key",
+            location="query",
+            parameter="ticket",
+        ),
     },
     is_one_credential=True,
     session=KeepSession(scheme="Bearer", refresh=AUTH_REFRESH, sign_in="auth.login"),

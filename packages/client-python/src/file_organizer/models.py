@@ -31,6 +31,8 @@ __all__ = [
     "ExecuteRequest",
     "FieldError",
     "File",
+    "FileLink",
+    "FileLinkRequest",
     "FileList",
     "FileStats",
     "FileType",
@@ -56,6 +58,7 @@ __all__ = [
     "NewUpload",
     "OrganizeCompleteEvent",
     "OrganizeProgressEvent",
+    "Passage",
     "PlanChange",
     "PlanChangeDict",
     "PlanChanges",
@@ -76,6 +79,7 @@ __all__ = [
     "Session",
     "SignInTicket",
     "Stats",
+    "TextRange",
     "TrashList",
     "TrashStats",
     "TrashedFile",
@@ -283,6 +287,20 @@ class TrashList(Model):
     """Pass as `cursor` to get the next page; null on the last page"""
 
 
+class FileLink(Model):
+    url: str = Field(repr=False)
+    """The URL of the content, relative to the server's own, such as
+    `/api/v1/files/…/content?ticket=…`. Anyone who has it can read the file until it expires
+    """
+    disposition: Open[Literal["inline", "attachment"]]
+    """What browsers do with the content when they open the link. Pictures other than SVG, audio,
+    video, plain text and PDF are shown if `inline` was requested; all other kinds, such as
+    HTML, are always downloaded, since scripts in them would run with the rights of the server's
+    pages. As an `<img>`, an SVG picture is shown nevertheless
+    """
+    expires_at: dt.datetime
+
+
 class ResumableUpload(Model):
     """An upload that can be continued"""
 
@@ -454,6 +472,33 @@ class JobList(Model):
     """Pass as `cursor` to get the next page; null on the last page"""
 
 
+class TextRange(Model):
+    """A part of a text, counted in characters (Unicode code points), as Python does and as JSON
+    Schema counts `maxLength`. JavaScript counts UTF-16 code units, so use
+    `[...text].slice(start, end)`
+    """
+
+    start: int
+    """The first character, from 0"""
+    end: int
+    """The character after the last one"""
+
+
+class Passage(Model):
+    """A part of a file's text, as plain text. White space and control characters are replaced by
+    single spaces
+    """
+
+    text: str
+    """About 160 characters, cut between words where possible"""
+    matches: list[TextRange]
+    """Where the words are in `text`, in order, without overlaps"""
+    continues_before: bool
+    """Whether there is text before it"""
+    continues_after: bool
+    """Whether there is text after it"""
+
+
 class SearchResult(Model):
     file: File
     score: float
@@ -464,6 +509,13 @@ class SearchResult(Model):
     """
     matched: list[Open[Literal["name", "content"]]]
     """Where the words were found"""
+    name_matches: list[TextRange]
+    """Where the words are in `file.name`, in order, without overlaps"""
+    passage: Passage | None
+    """Text of the content around the best match; null if the words were found in the name only, if
+    the text has not been read again since an update of the server, or if the passages of the
+    results before it have taken 2 seconds
+    """
 
 
 class SearchResults(Model):
@@ -845,6 +897,13 @@ class FileUpdate(Model):
     """What to do if a file with this name exists: `fail` returns 409, `rename` picks a free name
     such as "report (2).pdf"
     """
+
+
+class FileLinkRequest(Model):
+    """What the link is for"""
+
+    disposition: Open[Literal["inline", "attachment"]] | None = None
+    """`inline` to show the file in a browser, `attachment` to download it under its name"""
 
 
 class RestoreRequest(Model):

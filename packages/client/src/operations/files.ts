@@ -6,7 +6,7 @@ import { byCursor } from '../runtime/nextPages.ts';
 import type { Operation } from '../runtime/operation.ts';
 import { randomId } from '../runtime/randomId.ts';
 import * as shapes from '../shapes.ts';
-import { errors1, security2 } from '../shared.ts';
+import { errors1, security2, security3 } from '../shared.ts';
 
 export const filesList: Operation = {
   id: 'files.list',
@@ -180,7 +180,22 @@ export const filesContent: Operation = {
     { mediaType: '*/*', status: '206', read: readBytes },
   ],
   errors: errors1,
+  security: security3,
+  limit: 'files',
+};
+
+export const filesLink: Operation = {
+  id: 'files.link',
+  method: 'POST',
+  path: '/api/v1/files/{file_id}/link',
+  parameters: [{ name: 'fileId', wire: 'file_id', in: 'path' }],
+  bodies: [{ mediaType: 'application/json', write: writeJson, fields: ['disposition'] }],
+  answers: [
+    { mediaType: 'application/json', read: readJson, shape: () => shapes.fileLink },
+  ],
+  errors: errors1,
   security: security2,
+  idempotencyKey: { header: 'Idempotency-Key', make: randomId },
   limit: 'files',
 };
 

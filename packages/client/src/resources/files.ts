@@ -9,7 +9,7 @@ import type { RequestOptions, UploadOptions } from '../runtime/options.ts';
 import { type PagePromise, list } from '../runtime/pages.ts';
 import { randomId } from '../runtime/randomId.ts';
 import * as shapes from '../shapes.ts';
-import { errors1, security2 } from '../shared.ts';
+import { errors1, security2, security3 } from '../shared.ts';
 import type * as types from '../types.ts';
 
 /** The files in the library, which all users share, and its trash */
@@ -385,7 +385,10 @@ export class FilesResource {
    * Download a file
    *
    * Returns the content of a file, with its media type and name, or one byte range of it. A
-   * request for several ranges returns the whole file.
+   * request for several ranges returns the whole file. In place of credentials in a header, a
+   * request may have the ticket of `POST /files/{file_id}/link` for this file. The content is a
+   * download (`Content-Disposition: attachment`), unless the link is to show it and no script can
+   * run in this kind of file.
    *
    * @param fileId The file's ID
    */
@@ -397,7 +400,10 @@ export class FilesResource {
    * Download a file
    *
    * Returns the content of a file, with its media type and name, or one byte range of it. A
-   * request for several ranges returns the whole file.
+   * request for several ranges returns the whole file. In place of credentials in a header, a
+   * request may have the ticket of `POST /files/{file_id}/link` for this file. The content is a
+   * download (`Content-Disposition: attachment`), unless the link is to show it and no script can
+   * run in this kind of file.
    */
   content(
     params: types.FilesContentParams,
@@ -422,7 +428,52 @@ export class FilesResource {
         { mediaType: '*/*', status: '206', read: readBytes },
       ],
       errors: errors1,
+      security: security3,
+      limit: 'files',
+    }, args);
+  }
+
+  /**
+   * Get a link to a file's content
+   *
+   * Creates a URL that downloads or shows this file without a header, for what cannot send one:
+   * `<img>`, `<audio>` and `<video>`, PDF viewers, and a browser's own downloads. The URL has a
+   * ticket for this one file. It works for an hour, as often as needed, with ranges and
+   * conditions, and follows the file when it is moved. It stops working when the session or key
+   * that created it ends, or loses the scope `files:read`. Requests with the link count against
+   * the limit of these credentials.
+   *
+   * @param fileId The file's ID
+   */
+  link(
+    fileId: types.FilesLinkParams['fileId'],
+    params?: Omit<types.FilesLinkParams, 'fileId'>,
+    options?: RequestOptions,
+  ): ApiPromise<types.FileLink, types.FilesLinkOutcome>;
+  /**
+   * Get a link to a file's content
+   *
+   * Creates a URL that downloads or shows this file without a header, for what cannot send one:
+   * `<img>`, `<audio>` and `<video>`, PDF viewers, and a browser's own downloads. The URL has a
+   * ticket for this one file. It works for an hour, as often as needed, with ranges and
+   * conditions, and follows the file when it is moved. It stops working when the session or key
+   * that created it ends, or loses the scope `files:read`. Requests with the link count against
+   * the limit of these credentials.
+   */
+  link(params: types.FilesLinkParams, options?: RequestOptions): ApiPromise<types.FileLink, types.FilesLinkOutcome>;
+  link(...args: unknown[]): ApiPromise<types.FileLink, types.FilesLinkOutcome> {
+    return call<types.FileLink, types.FilesLinkOutcome>(this.#connection, {
+      id: 'files.link',
+      method: 'POST',
+      path: '/api/v1/files/{file_id}/link',
+      parameters: [{ name: 'fileId', wire: 'file_id', in: 'path' }],
+      bodies: [{ mediaType: 'application/json', write: writeJson, fields: ['disposition'] }],
+      answers: [
+        { mediaType: 'application/json', read: readJson, shape: () => shapes.fileLink },
+      ],
+      errors: errors1,
       security: security2,
+      idempotencyKey: { header: 'Idempotency-Key', make: randomId },
       limit: 'files',
     }, args);
   }

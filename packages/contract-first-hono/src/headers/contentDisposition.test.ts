@@ -16,4 +16,8 @@ describe('contentDisposition', () => {
     expect(contentDisposition(name)).toBe(`attachment; ${ascii}; filename*=UTF-8''${exact}`);
     expect(decodeURIComponent(exact)).toBe(name);
   });
+
+  it('has another type if the file is to be shown', () => {
+    expect(contentDisposition('a.png', 'inline')).toMatch(/^inline; filename="a.png";/);
+  });
 });

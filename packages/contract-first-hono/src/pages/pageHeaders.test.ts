@@ -48,6 +48,19 @@ it('allows WebAssembly only if the page says so', () => {
   );
 });
 
+it('names a source once', () => {
+  expect(policyOf({ page: '', files: "'self'", media: "'self'" })).toEqual(
+    expect.arrayContaining(["img-src 'self' data:", "media-src 'self'", "frame-src 'self'"]),
+  );
+});
+
+it('allows pictures elsewhere without other media', () => {
+  const policy = policyOf({ page: '', files: "'self'", media: "'self'", pictures: 'blob:' });
+  expect(policy).toEqual(
+    expect.arrayContaining(["img-src 'self' blob: data:", "media-src 'self'", "frame-src 'self'"]),
+  );
+});
+
 it('allows media elsewhere, such as what the page has downloaded', () => {
   expect(policyOf({ page: '', files: "'self'", media: 'blob:' })).toEqual(
     expect.arrayContaining(["img-src 'self' blob: data:", 'media-src blob:', 'frame-src blob:']),

@@ -20,7 +20,8 @@ export type PageHeaders = {
  * @param files source expression for scripts, workers, pictures and fonts in files of their own, such as
  *   `'self'`; without it, the page has to contain everything
  * @param media source expression for further pictures, audio, video and frames, such as `blob:` for what the
- *   page has downloaded
+ *   page has downloaded, or `'self'`
+ * @param pictures source expression for further pictures only
  * @param wasm whether its scripts compile WebAssembly
  */
 export function pageHeaders({
@@ -28,12 +29,14 @@ export function pageHeaders({
   styles = hashesOf('style', page),
   files,
   media,
+  pictures,
   wasm = false,
 }: {
   readonly page: string;
   readonly styles?: string;
   readonly files?: string;
   readonly media?: string;
+  readonly pictures?: string;
   readonly wasm?: boolean;
 }): PageHeaders {
   const scripts = hashesOf('script', page);
@@ -45,7 +48,7 @@ export function pageHeaders({
           .filter(Boolean)
           .join(' '),
     `style-src ${styles}`,
-    ['img-src', files, media, 'data:'].filter(Boolean).join(' '),
+    ['img-src', ...new Set([files, media, pictures, 'data:'])].filter(Boolean).join(' '),
     ['font-src', files, 'data:'].filter(Boolean).join(' '),
     ...(media === undefined ? [] : [`media-src ${media}`, `frame-src ${media}`]),
     ...(files === undefined ? [] : [`worker-src ${files} blob:`, `manifest-src ${files}`]),

@@ -422,6 +422,29 @@ describe('the body', () => {
     expect(faults({ a: 1, b: 1, c: 1 })).toHaveLength(1);
   });
 
+  it('may have a property that several parts describe together', () => {
+    const text = { type: 'string' };
+    const part = (name: string) => ({
+      type: 'object',
+      required: [`only_${name}`],
+      properties: {
+        day: {
+          type: 'object',
+          properties: { [name]: text, at: { type: 'object', properties: { [name]: text } } },
+        },
+        [`only_${name}`]: { type: 'object', properties: { [name]: text } },
+      },
+    });
+    const schema = { allOf: [part('a'), { oneOf: [part('b'), part('c')] }] };
+    const faults = (body: unknown) =>
+      violations({ 200: holding(schema) }, 200, inJson, body).map(({ where }) => where);
+    const only = { only_a: { a: 'x' }, only_b: { b: 'x' } };
+    const day = { a: 'x', b: 'x', at: { a: 'x', b: 'x' } };
+    expect(faults({ ...only, day })).toEqual([]);
+    expect(faults({ ...only, only_a: { a: 'x', d: 'x' } })).toEqual(['body /only_a']);
+    expect(faults({ ...only, d: 'x' })).toEqual(['body']);
+  });
+
   it('tells unknown properties that are not forbidden from others', () => {
     const open = { type: 'object', properties: { a: { type: 'integer' } } };
     const closed = { ...open, additionalProperties: false };

@@ -17,25 +17,35 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 export class Credentials {
   readonly #schemes: ReadonlyMap<string, Carried>;
   readonly #challenges: ReadonlyMap<string, string>;
-  /** The parameters of queries that carry credentials. */
-  readonly #parameters: readonly string[];
+  /** The parameters of queries that carry credentials, by the name of their scheme. */
+  readonly #parameters: ReadonlyMap<string, string>;
 
   constructor(document: Document) {
     const schemes = Object.entries(document.components?.securitySchemes ?? {});
     this.#schemes = new Map(schemes.map(([name, scheme]) => [name, readerOf(scheme)]));
     this.#challenges = new Map(schemes.map(([name, scheme]) => [name, challengeOf(scheme)]));
-    this.#parameters = schemes.flatMap(([, scheme]) => {
-      const { type, in: place, name } = isSchema(scheme) ? scheme : {};
-      return type === 'apiKey' && place === 'query' ? [String(name)] : [];
-    });
+    this.#parameters = new Map(
+      schemes.flatMap(([key, scheme]): [string, string][] => {
+        const { type, in: place, name } = isSchema(scheme) ? scheme : {};
+        return type === 'apiKey' && place === 'query' ? [[key, String(name)]] : [];
+      }),
+    );
   }
 
   /** An address as a reference (RFC 3986), without the credentials in its query. */
   hide({ pathname, search, searchParams }: URL): string {
-    if (!this.#parameters.some((name) => searchParams.has(name))) return pathname + search;
+    const names = [...this.#parameters.values()];
+    if (!names.some((name) => searchParams.has(name))) return pathname + search;
     const hidden = new URLSearchParams(searchParams);
-    for (const name of this.#parameters) if (hidden.has(name)) hidden.set(name, '***');
+    for (const name of names) if (hidden.has(name)) hidden.set(name, '***');
     return `${pathname}?${hidden}`;
+  }
+
+  /** The parameters of queries that carry credentials of an operation. */
+  queryNamesOf({ security }: BoundOperation): string[] {
+    return security
+      .flatMap((alternative) => Object.keys(alternative))
+      .flatMap((scheme) => this.#parameters.get(scheme) ?? []);
   }
 
   /**

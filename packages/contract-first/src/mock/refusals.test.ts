@@ -252,3 +252,15 @@ it('a body of an unlisted media type is refused with the nearest status', async 
   expect((await ask('/', text)).status).toBe(422);
   expect((await ask('/', json({}))).status).toBe(200);
 });
+
+it('a credential in the query is no unknown parameter', async () => {
+  const document = {
+    ...documentOf({
+      '/': { get: { security: [{ Ticket: [] }], responses: { 200: ok, 400: no } } },
+    }),
+    components: { securitySchemes: { Ticket: { type: 'apiKey', in: 'query', name: 'ticket' } } },
+  };
+  const { ask } = await serving(document, { refuseUnknownQuery: true });
+  expect((await ask('/?ticket=t')).status).toBe(200);
+  expect((await ask('/?ticket=t&other=1')).status).toBe(400);
+});

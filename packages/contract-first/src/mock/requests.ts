@@ -20,6 +20,7 @@ import { escapedKey } from '../document/locations.ts';
 import type { BoundOperation, Document, JsonSchema, Parameter } from '../document/model.ts';
 import { Validator } from '../schema/validator.ts';
 import { Bodies, type BodyOptions } from './bodies.ts';
+import { Credentials } from './credentials.ts';
 import { faultsOf, type RequestPart } from './faults.ts';
 import type { RequestValues } from './handlers.ts';
 import type { MockOptions } from './options.ts';
@@ -50,6 +51,7 @@ const none: Values = Object.freeze({});
 
 export class Requests {
   readonly #refuseUnknownQuery: boolean;
+  readonly #credentials: Credentials;
   readonly #compiled = new Map<BoundOperation, Compiled>();
   readonly #schemas: RequestSchemas;
   readonly #texts: Texts;
@@ -63,6 +65,7 @@ export class Requests {
     }: Pick<MockOptions, 'refuseUnknownQuery'> & BodyOptions,
   ) {
     this.#refuseUnknownQuery = refuseUnknownQuery;
+    this.#credentials = new Credentials(document);
     this.#schemas = new RequestSchemas(document);
     this.#texts = new Texts(document, new Validator(document, 'request'));
     this.#bodies = new Bodies(this.#schemas, this.#texts, bodyOptions);
@@ -119,7 +122,8 @@ export class Requests {
       faults.push(...undecodable(path, pathname, given));
     }
     if (this.#refuseUnknownQuery && '400' in operation.responses) {
-      faults.push(...unknownIn(this.#texts, operation, given));
+      const keys = this.#credentials.queryNamesOf(operation);
+      faults.push(...unknownIn(this.#texts, operation, given, keys));
     }
     if (faults.length > 0) throw invalidFields(faults);
     return values;
@@ -196,11 +200,20 @@ function undecodable(
   }));
 }
 
-/** The parameters that nothing of the operation reads; preferences are none of it. */
-function unknownIn(texts: Texts, { parameters }: BoundOperation, { query }: Given): FieldFault[] {
+/**
+ * The parameters that nothing of the operation reads; preferences are none of it.
+ *
+ * @param keys the names of those that carry credentials
+ */
+function unknownIn(
+  texts: Texts,
+  { parameters }: BoundOperation,
+  { query }: Given,
+  keys: readonly string[],
+): FieldFault[] {
   const own = parameters.filter((each) => each.in === 'query');
   const known = (name: string) =>
-    isPreference(name) || own.some((each) => isNameOf(texts, each, name));
+    isPreference(name) || keys.includes(name) || own.some((each) => isNameOf(texts, each, name));
   return [...new Set(query.map(([name]) => name))]
     .filter((name) => !known(name))
     .map((name) => ({

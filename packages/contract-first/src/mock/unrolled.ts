@@ -44,7 +44,8 @@ export function unrolled(document: Document, start: JsonSchema): JsonSchema | un
       const entries = Object.entries(schemas).filter(
         ([, property]) => !(keyword === 'properties' && isOneWay(document, property, 'response')),
       );
-      const copies = entries.map(([name, property]) => [name, each(property, false)]);
+      // Another part may describe the same property.
+      const copies = entries.map(([name, property]) => [name, each(property, isBranch)]);
       copy.set(keyword, Object.fromEntries(copies));
     }
     const isClosed = copy.has('additionalProperties') || copy.has('x-opaque');

@@ -8,6 +8,7 @@
 import { isSchema, type JsonSchema } from '../document/model.ts';
 import { branches, lists, named, single } from '../document/subschemas.ts';
 import { type Direction, isOneWay, oneWayNames } from './directions.ts';
+import { conjunctsOf } from './flatten.ts';
 import { assertionsOf, currentForm, isUnderstood } from './keywords.ts';
 
 /** The keyword of copies that stands for a reference, or for a schema that is compiled by itself. */
@@ -29,9 +30,14 @@ export type Surroundings = {
   readonly isBranch: boolean;
   /** Names that need not be there, whoever says that they are required. */
   readonly optional: readonly string[];
+  /** Properties that more than one schema around this one describes: each knows only a part of their values. */
+  readonly shared: readonly string[];
+  /** Whether this schema describes such a property, or something inside one. */
+  readonly isPart: boolean;
 };
 
-export const alone: Surroundings = { isBranch: false, optional: [] };
+export const alone: Surroundings = { isBranch: false, optional: [], shared: [], isPart: false };
+const part: Surroundings = { ...alone, isBranch: true, isPart: true };
 
 /** Makes the copy of one schema; those that it refers to are left to `follow`. */
 export class SchemaCopy {
@@ -56,7 +62,11 @@ export class SchemaCopy {
     this.#keyword = keyword;
   }
 
-  of(written: JsonSchema, { isBranch, optional }: Surroundings, depth = 0): JsonSchema {
+  of(
+    written: JsonSchema,
+    { isBranch, optional, shared, isPart }: Surroundings,
+    depth = 0,
+  ): JsonSchema {
     // Marked as something whose keys are its own.
     if (this.#purpose.isClosed && written['x-opaque'] === true) {
       return { additionalProperties: true };
@@ -70,8 +80,15 @@ export class SchemaCopy {
       direction === undefined
         ? optional
         : [...new Set([...optional, ...oneWayNames(this.#document, schema, direction)])].sort();
-    const inside: Surroundings = { isBranch: isBranch || isCombined, optional: names };
-    const branch: Surroundings = { isBranch: true, optional: names };
+    const described =
+      this.#purpose.isClosed && isCombined ? describedTwice(this.#document, schema) : [];
+    const together = [...new Set([...shared, ...described])].sort();
+    const inside: Surroundings = {
+      ...{ isBranch: isBranch || isCombined, optional: names },
+      ...{ shared: together, isPart },
+    };
+    const branch: Surroundings = { ...inside, isBranch: true };
+    const below = isPart ? part : alone;
     const copy = new Map<string, unknown>(assertionsOf(schema));
     if ('default' in schema) copy.set('default', schema.default);
     if (Array.isArray(schema.required) && copy.has('required')) {
@@ -83,7 +100,7 @@ export class SchemaCopy {
     if (typeof schema.$ref === 'string') copy.set(this.#keyword, this.#follow(schema.$ref, inside));
     for (const keyword of [...single, ...lists]) {
       if (keyword in schema && isUnderstood(schema, keyword)) {
-        copy.set(keyword, this.#each(schema[keyword], alone, depth));
+        copy.set(keyword, this.#each(schema[keyword], below, depth));
       }
     }
     for (const keyword of branches) {
@@ -94,10 +111,13 @@ export class SchemaCopy {
     for (const keyword of named) {
       const value = schema[keyword];
       if (!isSchema(value) || !isUnderstood(schema, keyword)) continue;
-      const around = keyword === 'dependentSchemas' ? branch : alone;
+      const isProperties = keyword === 'properties';
+      const around = keyword === 'dependentSchemas' ? branch : below;
       const entries = Object.entries(value).map(([name, each]) => [
         name,
-        keyword === 'properties' && this.#isSecret(each) ? false : this.#each(each, around, depth),
+        isProperties && this.#isSecret(each)
+          ? false
+          : this.#each(each, isProperties && together.includes(name) ? part : around, depth),
       ]);
       copy.set(keyword, Object.fromEntries(entries));
     }
@@ -134,6 +154,34 @@ export class SchemaCopy {
   #isSecret(property: unknown): boolean {
     return this.#purpose.direction === 'response' && isOneWay(this.#document, property, 'response');
   }
+}
+
+/** The names of properties that more than one schema describes for the same value. */
+function describedTwice(document: object, schema: JsonSchema): string[] {
+  const namesIn = (each: unknown): string[] =>
+    isSchema(each)
+      ? conjunctsOf(document, each).flatMap(({ properties }) =>
+          isSchema(properties) ? Object.keys(properties) : [],
+        )
+      : [];
+  const groups = conjunctsOf(document, schema).flatMap((conjunct) => {
+    const { properties, oneOf, anyOf, if: condition, then, else: other } = conjunct;
+    // Of alternatives, one describes the value.
+    const alternatives = [oneOf, anyOf, [condition, then, other]];
+    return [
+      isSchema(properties) ? Object.keys(properties) : [],
+      ...alternatives.map((all) => (Array.isArray(all) ? all : []).flatMap(namesIn)),
+    ];
+  });
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const names of groups) {
+    for (const name of new Set(names)) {
+      if (seen.has(name)) twice.add(name);
+      seen.add(name);
+    }
+  }
+  return [...twice];
 }
 
 /** A property that is required is a known one, even if nothing describes it. */

@@ -26,7 +26,7 @@ export function flatten(document: Document, schema: JsonSchema): JsonSchema {
  * The schema without `$ref` and `allOf`, after those that they lead to, in the order in which they
  * are written; each once, however often it is referred to.
  */
-export function conjunctsOf(document: Document, start: JsonSchema): JsonSchema[] {
+export function conjunctsOf(document: object, start: JsonSchema): JsonSchema[] {
   const found: JsonSchema[] = [];
   const seen = new Set<JsonSchema>();
   type Step = { readonly written: JsonSchema } | { readonly own: JsonSchema };

@@ -1,15 +1,19 @@
 import { posix } from 'node:path';
 import type { MockReply } from 'contract-first/mock';
+import { type Accounts, type FileLink, linkRefused } from '../state/accounts.ts';
 import type { Library, OnConflict } from '../state/library.ts';
 import { byName, byPath } from '../state/naturalOrder.ts';
 import { normal } from '../state/paths.ts';
 import type { File } from '../state/resources.ts';
 import { checkConditions, isUnchanged, rangeOf } from './conditions.ts';
 import { pageOf } from './paging.ts';
-import { bodyOf, type Request, text } from './request.ts';
+import { bodyOf, principalOf, type Request, text } from './request.ts';
 
-/** @param arrived called with each uploaded file */
-export function fileHandlers(library: Library, arrived: (file: File) => void) {
+/**
+ * @param accounts issues the tickets of links
+ * @param arrived called with each uploaded file
+ */
+export function fileHandlers(library: Library, accounts: Accounts, arrived: (file: File) => void) {
   const answerNew = (file: File): MockReply => {
     arrived(file);
     const headers = { ETag: file.etag, Location: `/api/v1/files/${file.file_id}` };
@@ -66,7 +70,10 @@ export function fileHandlers(library: Library, arrived: (file: File) => void) {
     },
 
     'files.content': (request: Request) => {
-      const file = library.get(text(request.params.file_id));
+      const fileId = text(request.params.file_id);
+      const { link } = principalOf(request);
+      if (link && link.fileId !== fileId) throw linkRefused();
+      const file = library.get(fileId);
       if (isUnchanged(request, file)) return { status: 304, headers: { ETag: file.etag } };
       const range = rangeOf(request, file);
       const all = library.content(file.file_id);
@@ -78,10 +85,27 @@ export function fileHandlers(library: Library, arrived: (file: File) => void) {
           ETag: file.etag,
           'Last-Modified': new Date(file.modified_at).toUTCString(),
           'Accept-Ranges': 'bytes',
-          'Content-Disposition': dispositionOf(file.name),
+          'Content-Disposition': `${dispositionOf(file, link?.disposition)}; ${nameIn(file.name)}`,
+          'X-Content-Type-Options': 'nosniff',
           ...(range && { 'Content-Range': `bytes ${range.first}-${range.last}/${file.size}` }),
         },
         body,
+      };
+    },
+
+    'files.link': (request: Request) => {
+      const file = library.get(text(request.params.file_id));
+      const fileId = file.file_id;
+      const { disposition = 'attachment' } =
+        bodyOf<{ readonly disposition?: Disposition } | undefined>(request) ?? {};
+      const { ticket, expires_at } = accounts.addLink(principalOf(request), {
+        fileId,
+        disposition,
+      });
+      const url = `/api/v1/files/${fileId}/content?ticket=${ticket}`;
+      return {
+        status: 201,
+        body: { url, disposition: dispositionOf(file, disposition), expires_at },
       };
     },
 
@@ -137,11 +161,23 @@ function orderOf(by: string, order: string): (a: File, b: File) => number {
   };
 }
 
+type Disposition = FileLink['disposition'];
+
+/** What browsers do with a file: only kinds in which no script can run are shown. */
+function dispositionOf(
+  { mime_type }: File,
+  wanted: Disposition | undefined = 'attachment',
+): Disposition {
+  const isMedia = /^(image|audio|video)\//.test(mime_type) && !/[/+]xml$/.test(mime_type);
+  const isShown = isMedia || mime_type === 'text/plain' || mime_type === 'application/pdf';
+  return isShown ? wanted : 'attachment';
+}
+
 /** RFC 6266, section 4. */
-function dispositionOf(name: string): string {
+function nameIn(name: string): string {
   const ascii = name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\]/g, '\\$&');
   const exact = encodeURIComponent(name).replace(/['()*]/g, (character) => {
     return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
   });
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${exact}`;
+  return `filename="${ascii}"; filename*=UTF-8''${exact}`;
 }

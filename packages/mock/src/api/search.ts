@@ -26,11 +26,59 @@ const wordsIn = (q: string): string[] =>
     ([, phrase, word]) => phrase ?? word ?? '',
   );
 
+/** How much text a passage has, in characters. */
+const PASSAGE = 160;
+
+type TextRange = { readonly start: number; readonly end: number };
+
+/** Where words are in a text, in characters, without overlaps. */
+function rangesIn(text: string, words: readonly string[]): TextRange[] {
+  const lower = [...text].map((character) => {
+    const small = character.toLowerCase();
+    // A few letters become two, and positions must stay.
+    return [...small].length === 1 ? small : character;
+  });
+  const found = words.flatMap((word) => {
+    const letters = [...word];
+    return lower.flatMap((_, start) =>
+      letters.every((letter, at) => lower[start + at] === letter)
+        ? { start, end: start + letters.length }
+        : [],
+    );
+  });
+  const merged: { start: number; end: number }[] = [];
+  for (const { start, end } of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = merged.at(-1);
+    if (last && start < last.end) last.end = Math.max(last.end, end);
+    else merged.push({ start, end });
+  }
+  return merged;
+}
+
+/** The text around the first match; null if there is none. */
+function passageIn(content: string, words: readonly string[]) {
+  const characters = [...content.replace(/[\s\p{Cc}]+/gu, ' ').trim()];
+  const [first] = rangesIn(characters.join(''), words);
+  if (!first) return null;
+  const start = Math.max(0, Math.min(first.start - PASSAGE / 2, characters.length - PASSAGE));
+  const text = characters.slice(start, start + PASSAGE).join('');
+  const trimmed = text.trimStart();
+  const matches = rangesIn(trimmed, words);
+  if (matches.length === 0) return null;
+  return {
+    text: trimmed,
+    matches,
+    continues_before: start > 0,
+    continues_after: start + PASSAGE < characters.length,
+  };
+}
+
 /** All words must be found. A word of the name counts most, a part of the content least. */
 function hitOf(file: File, content: Buffer, words: readonly string[]) {
   const name = file.name.toLowerCase();
   const isText = file.type === 'code' || file.mime_type.startsWith('text/');
-  const body = isText ? content.toString('utf8').toLowerCase() : '';
+  const readable = isText ? content.toString('utf8') : '';
+  const body = readable.toLowerCase();
   const scores = words.map((word): number => {
     if (name.split(/[^\p{L}\p{N}]+/u).includes(word)) return 0.75;
     if (name.includes(word)) return 0.375;
@@ -43,5 +91,7 @@ function hitOf(file: File, content: Buffer, words: readonly string[]) {
     file,
     score: scores.reduce((sum, score) => sum + score, 0) / scores.length,
     matched: [...(inName ? ['name'] : []), ...(inContent ? ['content'] : [])],
+    name_matches: rangesIn(file.name, words),
+    passage: passageIn(readable, words),
   };
 }

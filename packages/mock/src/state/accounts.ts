@@ -13,10 +13,26 @@ export type Principal = {
   readonly credential: 'access_token' | 'api_key';
   /** The credential itself. */
   readonly secret: string;
+  /** The session of an access token. */
+  readonly sessionId?: string;
+  /** What a link permits, if the credential is its ticket. */
+  readonly link?: FileLink;
+};
+
+/** The file of a link, and what browsers do with its content. */
+export type FileLink = {
+  readonly fileId: string;
+  readonly disposition: 'inline' | 'attachment';
 };
 
 type Account = User & { readonly password: string };
-type Session = { readonly userId: string; access: string; refresh: string; expiresMs: number };
+type Session = {
+  readonly id: string;
+  readonly userId: string;
+  access: string;
+  refresh: string;
+  expiresMs: number;
+};
 type Key = ApiKey & { readonly key: string; readonly userId: string };
 type Ticket = { readonly principal: Principal; readonly expiresMs: number };
 type SignInTicket = {
@@ -33,6 +49,7 @@ export const REFRESH_LIFETIME = 604_800;
 const MOST_KEYS = 100;
 const TICKET_LIFETIME_MS = 30_000;
 const SIGN_IN_TICKET_LIFETIME_MS = 600_000;
+const LINK_LIFETIME_MS = 3_600_000;
 
 /**
  * Users, sessions, keys and tickets. The users of the contract's examples can log in. Any key that the
@@ -45,7 +62,12 @@ export class Accounts {
   /** Deleted keys, and those of deleted users. They are refused, unlike unknown keys. */
   readonly #ended = new Set<string>();
   readonly #tickets = new Map<string, Ticket>();
+<<<<<<< HEAD
   readonly #signInTickets = new Map<string, SignInTicket>();
+=======
+  readonly #signInTickets = new Map<string, Ticket>();
+  readonly #links = new Map<string, Ticket & { readonly link: FileLink }>();
+>>>>>>> main
 
   constructor() {
     for (const user of seed.users) {
@@ -60,6 +82,7 @@ export class Accounts {
   /** @throws ProblemError `invalid_credentials` */
   readonly authenticate = ({ scheme, value }: Credential): Principal => {
     if (scheme === 'Ticket') return this.#useTicket(value);
+    if (scheme === 'FileTicket') return this.#ofLink(value);
     return scheme === 'ApiKey' ? this.#ofKey(value) : this.#ofToken(value);
   };
 
@@ -132,7 +155,7 @@ export class Accounts {
   }
 
   #begin(user: Account): Session & { user: User } {
-    const session = { userId: user.user_id, ...tokens() };
+    const session = { id: randomUUID(), userId: user.user_id, ...tokens() };
     this.#sessions.add(session);
     return { ...session, user: shown(user) };
   }
@@ -233,6 +256,14 @@ export class Accounts {
     return { ticket, expires_at: new Date(expiresMs).toISOString() };
   }
 
+  /** A ticket for the content of one file. */
+  addLink(principal: Principal, link: FileLink): { ticket: string; expires_at: string } {
+    const ticket = randomBytes(24).toString('hex');
+    const expiresMs = Date.now() + LINK_LIFETIME_MS;
+    this.#links.set(ticket, { principal, expiresMs, link });
+    return { ticket, expires_at: new Date(expiresMs).toISOString() };
+  }
+
   #account(userId: string): Account {
     const account = this.#users.get(userId);
     if (!account) throw new ProblemError('user_not_found', `No user has the ID ${userId}`);
@@ -284,7 +315,7 @@ export class Accounts {
         'The access token is invalid: it has expired or was revoked. Refresh it, or sign in again',
       );
     }
-    return this.#principal(session.userId, 'access_token', value);
+    return { ...this.#principal(session.userId, 'access_token', value), sessionId: session.id };
   }
 
   #useTicket(value: string): Principal {
@@ -297,6 +328,25 @@ export class Accounts {
       );
     }
     return ticket.principal;
+  }
+
+  #ofLink(value: string): Principal {
+    const found = this.#links.get(value);
+    if (!found || found.expiresMs <= Date.now()) throw linkRefused();
+    const { principal, link } = found;
+    const { secret, credential } = principal;
+    // It ends with the credentials that it was created with.
+    const { scopes, ...now } =
+      credential === 'api_key' ? this.#ofKey(secret) : this.#ofSession(found.principal);
+    const may = scopes.has('admin') || scopes.has('files:read');
+    return { ...now, scopes: new Set(may ? ['files:read'] : []), link };
+  }
+
+  /** The principal of a session whose access token may have been replaced since. */
+  #ofSession({ sessionId, secret }: Principal): Principal {
+    const session = [...this.#sessions].find(({ id }) => id === sessionId);
+    if (!session) throw linkRefused();
+    return this.#principal(session.userId, 'access_token', secret);
   }
 
   /** @param scopes the scopes of the credential, limited to those of the user */
@@ -316,6 +366,13 @@ export class Accounts {
     return { userId, username, scopes: new Set(given), credential, secret };
   }
 }
+
+/** @returns ProblemError to be thrown for a link that is not valid, or no longer */
+export const linkRefused = (): ProblemError =>
+  new ProblemError(
+    'invalid_credentials',
+    'The link is not valid, or no longer: it is for another file, is older than an hour, or the session or key that created it has ended. Get a new link',
+  );
 
 const shown = ({ password: _, ...user }: Account): User => user;
 const withoutSecret = ({ key: _, userId: __, ...key }: Key): ApiKey => key;

@@ -26,6 +26,8 @@ type Text =
   | 'detail'
   | 'code'
   | 'pointer'
+  | 'url'
+  | 'disposition'
   | 'version';
 
 /** The parts of a validated body that tests read. */
@@ -38,6 +40,8 @@ export type Shown = { readonly [name in Text]: string } & {
   readonly job: Shown;
   readonly file: Shown;
   readonly matched: readonly string[];
+  readonly name_matches: readonly object[];
+  readonly passage: object | null;
   readonly folders: readonly unknown[];
   readonly next_cursor: string | null;
   readonly paths: object;

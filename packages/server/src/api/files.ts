@@ -4,19 +4,10 @@
  * @module
  */
 import type { IncomingMessage } from 'node:http';
-import {
-  bodyTurns,
-  contentDisposition,
-  isPositionByAge,
-  PagedList,
-  rangeOf,
-  refusePart,
-  sha256In,
-} from '@contract-first/hono';
-import { FairTurns } from '@contract-first/hono/node';
+import { bodyTurns, isPositionByAge, PagedList, refusePart, sha256In } from '@contract-first/hono';
 import type { File, FileList, TrashedFile } from '../contract.ts';
 import { etagOf } from '../disk/fileState.ts';
-import { clampMs, timestampOf } from '../files/diskTime.ts';
+import { timestampOf } from '../files/diskTime.ts';
 import { folderOf, nameOf, normalPath } from '../files/path.ts';
 import type { HandlersOf } from '../http/handlers.ts';
 import type { Blobs, StagedBlob } from '../library/blobs.ts';
@@ -36,7 +27,6 @@ type FileHandlers = HandlersOf<
   | 'files.upload'
   | 'files.put_content'
   | 'files.get'
-  | 'files.content'
   | 'files.update'
   | 'files.delete'
   | 'files.list_trash'
@@ -55,7 +45,6 @@ export function fileHandlers(
 ): FileHandlers {
   const publish = publisher(tree, changes);
   const bodies = new WeakMap<FilePage, FileList>();
-  const reads = new FairTurns({ most: 1 });
   return {
     'files.list': async ({ query }) => {
       const order = { by: query.sort_by, direction: query.sort_order };
@@ -145,40 +134,6 @@ export function fileHandlers(
         return { status: 304, headers: { ETag: etag }, body: undefined };
       }
       return { status: 200, headers: { ETag: etag }, body: toFile(row) };
-    },
-
-    'files.content': async ({ params, headers, isHead }) => {
-      const { blob, row } = await tree.openBlob(params.file_id);
-      try {
-        const etag = etagOf(row);
-        if (isUnchanged(headers, row)) {
-          await blob.close();
-          return { status: 304, headers: { ETag: etag }, body: undefined };
-        }
-        // Ranges apply to GET only (RFC 9110, section 14.2).
-        const range = isHead
-          ? undefined
-          : rangeOf(headers.range, headers['if-range'], { size: row.size, etag }, 'file');
-        const { first, last } = range ?? { first: 0, last: row.size - 1 };
-        const described = {
-          ETag: etag,
-          'Last-Modified': new Date(clampMs(row.modified_ms)).toUTCString(),
-          'Accept-Ranges': 'bytes',
-          'Content-Disposition': contentDisposition(nameOf(row.path)),
-          'Content-Length': String(last - first + 1),
-          'Content-Type': row.mime_type,
-          // A user's file must never run as a page of this server.
-          'X-Content-Type-Options': 'nosniff',
-          'Content-Security-Policy': 'sandbox',
-        };
-        const body = blob.stream(first, last + 1, () => reads.turn());
-        if (!range) return { status: 200, headers: described, body };
-        const contentRange = `bytes ${first}-${last}/${row.size}`;
-        return { status: 206, headers: { ...described, 'Content-Range': contentRange }, body };
-      } catch (error) {
-        await blob.close();
-        throw error;
-      }
     },
 
     'files.update': async ({ params, headers, body }) => {

@@ -1,7 +1,9 @@
 import { PagedList } from '@contract-first/hono';
+import type { Passage } from '../contract.ts';
 import { normalPath } from '../files/path.ts';
 import type { HandlersOf } from '../http/handlers.ts';
 import type { Search } from '../search/search.ts';
+import type { Passage as HitPassage } from '../storage/search/passage.ts';
 import type { Hit, HitPosition } from '../storage/search/searchHits.ts';
 import { toFile } from './publishing.ts';
 
@@ -27,10 +29,12 @@ export function searchHandlers(search: Search): HandlersOf<'search.query'> {
         status: 200,
         headers: { Link: list.linkTo(cursor) },
         body: {
-          items: items.map(({ row, hit }) => ({
+          items: items.map(({ row, hit, nameMatches }) => ({
             file: toFile(row),
             score: hit.score,
             matched: matchedIn(hit),
+            name_matches: [...nameMatches],
+            passage: hit.passage && toPassage(hit.passage),
           })),
           total,
           next_cursor: cursor,
@@ -44,6 +48,13 @@ export function searchHandlers(search: Search): HandlersOf<'search.query'> {
 function matchedIn({ in_name, in_text }: Hit): ('name' | 'content')[] {
   return [...(in_name ? (['name'] as const) : []), ...(in_text ? (['content'] as const) : [])];
 }
+
+const toPassage = ({ text, matches, continuesBefore, continuesAfter }: HitPassage): Passage => ({
+  text,
+  matches: [...matches],
+  continues_before: continuesBefore,
+  continues_after: continuesAfter,
+});
 
 /** The content of this list's cursors. */
 type Position = readonly [score: number, document: number];

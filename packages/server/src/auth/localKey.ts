@@ -9,6 +9,8 @@ import { hashSecret, randomSecret } from './secret.ts';
 export class LocalKey {
   readonly key = `fo_local_${randomSecret()}`;
   readonly #hash = Buffer.from(hashSecret(this.key));
+  /** Names this key in what it creates, without revealing it. */
+  readonly #id = randomSecret();
   readonly #owner: () => Promise<{ readonly user_id: string }>;
 
   /** @param owner the user whose requests are made with it */
@@ -19,11 +21,21 @@ export class LocalKey {
   /** @returns undefined for any other key */
   async verify(key: string): Promise<Principal | undefined> {
     if (!timingSafeEqual(Buffer.from(hashSecret(key)), this.#hash)) return undefined;
+    return this.#principal();
+  }
+
+  /** @returns undefined for the id of the key of another process */
+  async find(id: string): Promise<Principal | undefined> {
+    return id === this.#id ? this.#principal() : undefined;
+  }
+
+  async #principal(): Promise<Principal> {
     const { user_id: userId } = await this.#owner();
     const principal: Principal = {
       credential: 'key:local',
       userId,
       scopes: new Set(['admin']),
+      processId: this.#id,
       renew: () => Promise.resolve(principal),
     };
     return principal;

@@ -5,6 +5,15 @@
  */
 import type { Scope } from '../contract.ts';
 
+/** What browsers do with the content of a link. */
+export type Disposition = 'inline' | 'attachment';
+
+/** What the ticket of a link permits. */
+export type FileLink = {
+  readonly fileId: string;
+  readonly disposition: Disposition;
+};
+
 /** The authenticated caller of a request. */
 export type Principal = {
   /** Identifies the credential in limits and logs; never a secret. */
@@ -21,6 +30,10 @@ export type Principal = {
   readonly sessionId?: string;
   /** The id of an API key, and when it expires; undefined for an access token. */
   readonly key?: { readonly id: string; readonly expiresMs: number | null };
+  /** The process of a key that is stored nowhere, and ends with it. */
+  readonly processId?: string;
+  /** What a link permits, if the credential is its ticket. */
+  readonly link?: FileLink;
 };
 
 /** Whether the scopes include those needed; `admin` covers all. */

@@ -6,6 +6,7 @@
 import { Tickets } from '@contract-first/hono';
 import { AccessTokens } from '../auth/accessTokens.ts';
 import { ApiKeys } from '../auth/apiKeys.ts';
+import { FileLinks } from '../auth/fileLinks.ts';
 import { KeyUses } from '../auth/keyUses.ts';
 import { LocalKey } from '../auth/localKey.ts';
 import { Passwords } from '../auth/passwords.ts';
@@ -27,6 +28,8 @@ export type Accounts = {
   readonly sessions: Sessions;
   readonly tickets: Tickets<Principal>;
   readonly signIns: SignIns;
+  /** Links to the contents of files. */
+  readonly links: FileLinks;
   readonly localKey: LocalKey;
   /**
    * Creates the first key and the administrator of a new server, or applies those of the settings.
@@ -69,9 +72,13 @@ export async function composeAccounts(context: ServerContext): Promise<Accounts>
           : sessions.find(principal.sessionId, [...principal.scopes]),
     }),
   );
+  const localKey = new LocalKey(() => users.administrator());
+  const links = await FileLinks.open(credentials, ({ kind, id }) => {
+    if (kind === 'session') return sessions.find(id, ['files:read']);
+    return kind === 'key' ? keys.find(id) : localKey.find(id);
+  });
   return {
-    ...{ users, keys, sessions, tickets, signIns },
-    localKey: new LocalKey(() => users.administrator()),
+    ...{ users, keys, sessions, tickets, signIns, links, localKey },
     async begin(config) {
       const administrator = await startAdministrator({ rows, users, passwords }, config);
       if (config.apiKey) await keys.install(config.apiKey, 'from the environment', ['admin']);

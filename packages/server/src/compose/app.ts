@@ -1,6 +1,7 @@
 import { type App, type Hosts, ProcessClaims } from '@contract-first/hono';
 import type { Contract } from 'contract-first/contract';
 import { authHandlers } from '../api/auth.ts';
+import { contentHandlers } from '../api/content.ts';
 import { dedupeHandlers } from '../api/dedupe.ts';
 import { fileHandlers } from '../api/files.ts';
 import { jobHandlers } from '../api/jobs.ts';
@@ -47,7 +48,7 @@ type Parts = {
 export function composeApp(context: ServerContext, parts: Parts): App {
   const { config, database, folders, changes, log } = context;
   const { contract, hosts, metrics, docs } = parts;
-  const { users, sessions, keys, tickets, signIns, localKey } = parts.accounts;
+  const { users, sessions, keys, tickets, signIns, links, localKey } = parts.accounts;
   const { library, staging, resumable } = parts.files;
   const { service, organizer, deduper, jobs } = parts.jobs;
   const { search, store } = parts.search;
@@ -58,6 +59,7 @@ export function composeApp(context: ServerContext, parts: Parts): App {
       ...userHandlers(users),
       ...fileHandlers(library, staging, config.maxUploadBytes, changes),
       ...uploadHandlers(library, resumable, config.maxUploadBytes, changes),
+      ...contentHandlers(library, links),
       ...organizeHandlers(service, organizer, library),
       ...dedupeHandlers(service, deduper),
       ...jobHandlers(service, jobs, library),
@@ -77,6 +79,7 @@ export function composeApp(context: ServerContext, parts: Parts): App {
       ApiKey: async (key) => (await localKey.verify(key)) ?? keys.verify(key),
       Bearer: (token) => sessions.verify(token),
       Ticket: (ticket) => tickets.redeem(ticket),
+      FileTicket: (ticket, { url }) => links.verify(ticket, url),
       wasIssued: (token) => sessions.hasIssued(token),
     },
     idempotency: new ProcessClaims(new IdempotencyRepository(database)),

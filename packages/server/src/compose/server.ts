@@ -7,6 +7,7 @@ import { clientAddress, Hosts, type Tickets } from '@contract-first/hono';
 import { type Listener, serve, URGENT } from '@contract-first/hono/node';
 import { Contract, readDocument } from 'contract-first/contract';
 import type { ApiKeys } from '../auth/apiKeys.ts';
+import type { FileLinks } from '../auth/fileLinks.ts';
 import type { LocalKey } from '../auth/localKey.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { Sessions } from '../auth/sessions.ts';
@@ -73,6 +74,8 @@ export type RunningServer = {
   readonly tickets: Tickets<Principal>;
   /** Those that start a session. */
   readonly signIns: SignIns;
+  /** Links to the contents of files. */
+  readonly links: FileLinks;
   /** Valid while this server runs. */
   readonly localKey: LocalKey;
   /** Delivers events to live connections. */
@@ -224,7 +227,7 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
     await announce({});
     unlock();
   };
-  const { keys, users, sessions, tickets, signIns, localKey } = accounts;
+  const { keys, users, sessions, tickets, signIns, links, localKey } = accounts;
   return {
     url: listener.url,
     metricsUrl: metricsListener?.url,
@@ -233,7 +236,8 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
     madeKey,
     madeAdministrator: administrator.made,
     notices: administrator.notice === undefined ? [] : [administrator.notice],
-    ...{ keys, users, sessions, tickets, signIns, localKey, events, jobEvents, app: app.app },
+    ...{ keys, users, sessions, tickets, signIns, links, localKey },
+    ...{ events, jobEvents, app: app.app },
     close: () => {
       closing ??= close();
       return closing;

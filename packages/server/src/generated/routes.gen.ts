@@ -3529,9 +3529,13 @@ export const routes: Routes<Operations> = {
         operationId: 'files.content',
         tags: ['files'],
         summary: 'Download a file',
-        description: 'Returns the content of a file, with its media type and name, or one byte range of it. A request for several ranges returns the whole file.',
+        description: 'Returns the content of a file, with its media type and name, or one byte range of it. A request for several ranges returns the whole file. In place of credentials in a header, a request may have the ticket of `POST /files/{file_id}/link` for this file. The content is a download (`Content-Disposition: attachment`), unless the link is to show it and no script can run in this kind of file.',
         'x-rate-limit': 'files',
-        security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
+        security: [
+            { ApiKey: ['files:read'] },
+            { Bearer: ['files:read'] },
+            { FileTicket: ['files:read'] }
+        ],
         request: {
             params: z.object({
                 file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
@@ -3645,6 +3649,85 @@ export const routes: Routes<Operations> = {
             412: PreconditionFailedResponse,
             416: RangeNotSatisfiableResponse,
             421: MisdirectedRequestResponse,
+            429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'files.link': createRoute({
+        method: 'post',
+        path: '/api/v1/files/{file_id}/link',
+        operationId: 'files.link',
+        tags: ['files'],
+        summary: 'Get a link to a file\'s content',
+        description: 'Creates a URL that downloads or shows this file without a header, for what cannot send one: `<img>`, `<audio>` and `<video>`, PDF viewers, and a browser\'s own downloads. The URL has a ticket for this one file. It works for an hour, as often as needed, with ranges and conditions, and follows the file when it is moved. It stops working when the session or key that created it ends, or loses the scope `files:read`. Requests with the link count against the limit of these credentials.',
+        'x-rate-limit': 'files',
+        security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
+        request: {
+            params: z.object({
+                file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
+                    name: 'file_id',
+                    in: 'path',
+                    description: 'The file\'s ID',
+                    example: '0198c0de-7a11-7000-8000-00000000f001'
+                } })
+            }),
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(pattern('^("[!#-~ ]+"|[!#-~]+)$')).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                    name: 'idempotency-key',
+                    in: 'header',
+                    description: 'Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID.',
+                    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                } })
+            }),
+            body: {
+                required: false,
+                content: {
+                    'application/json': {
+                        schema: components.FileLinkRequestSchema,
+                        example: { disposition: 'inline' }
+                    }
+                }
+            }
+        },
+        responses: {
+            201: {
+                description: 'The link',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: components.FileLinkSchema,
+                        example: {
+                            url: '/api/v1/files/0198c0de-7a11-7000-8000-00000000f001/content?ticket=5a94f2e8d6c1b7f3',
+                            disposition: 'inline',
+                            expires_at: '2026-01-01T01:00:00.000Z'
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenPlaceResponse,
+            404: FileNotFoundResponse,
+            408: RequestTimeoutResponse,
+            409: IdempotencyInProgressResponse,
+            413: PayloadTooLargeResponse,
+            415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
+            422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -4804,7 +4887,14 @@ export const routes: Routes<Operations> = {
                                     etag: '"Zc4Wf9yPq6Eo1Ht8KdNa2g"'
                                 },
                                 score: 0.82,
-                                matched: ['name', 'content']
+                                matched: ['name', 'content'],
+                                name_matches: [{ start: 0, end: 7 }, { start: 8, end: 12 }],
+                                passage: {
+                                    text: '# Invoice 2026-01 To pay: 42.00',
+                                    matches: [{ start: 2, end: 9 }, { start: 10, end: 14 }],
+                                    continues_before: false,
+                                    continues_after: false
+                                }
                             }],
                             total: 1,
                             next_cursor: null,

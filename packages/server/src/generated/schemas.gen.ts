@@ -236,6 +236,20 @@ export const FileUpdateSchema: ZodType<types.FileUpdate> = every(z.union([z.loos
     }
 }).openapi('FileUpdate');
 
+export const FileLinkRequestSchema: ZodType<types.FileLinkRequest> = z.strictObject({
+    disposition: z.enum(['inline', 'attachment']).default('attachment').openapi({ description: '`inline` to show the file in a browser, `attachment` to download it under its name' })
+}).openapi({ description: 'What the link is for' }).openapi('FileLinkRequest');
+
+export const FileLinkSchema: ZodType<types.FileLink> = z.looseObject({
+    url: z.string().check(format('uri-reference')).openapi({
+        format: 'uri-reference',
+        description: 'The URL of the content, relative to the server\'s own, such as `/api/v1/files/…/content?ticket=…`. Anyone who has it can read the file until it expires',
+        'x-secret': true
+    }),
+    disposition: z.enum(['inline', 'attachment']).openapi({ description: 'What browsers do with the content when they open the link. Pictures other than SVG, audio, video, plain text and PDF are shown if `inline` was requested; all other kinds, such as HTML, are always downloaded, since scripts in them would run with the rights of the server\'s pages. As an `<img>`, an SVG picture is shown nevertheless' }),
+    expires_at: z.string().check(format('date-time')).openapi({ format: 'date-time' })
+}).openapi('FileLink');
+
 export const RestoreRequestSchema: ZodType<types.RestoreRequest> = z.strictObject({
     path: z.string().check(minLength(2)).check(maxLength(4096)).regex(pattern('^/')).optional().openapi({
         description: 'The full path, including the file name; by default the original path',
@@ -450,10 +464,28 @@ export const JobListSchema: ZodType<types.JobList> = z.looseObject({
     next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` to get the next page; null on the last page' })
 }).openapi('JobList');
 
+export const TextRangeSchema: ZodType<types.TextRange> = z.looseObject({
+    start: z.int().min(0).openapi({ description: 'The first character, from 0' }),
+    end: z.int().min(1).openapi({ description: 'The character after the last one' })
+}).openapi({ description: 'A part of a text, counted in characters (Unicode code points), as Python does and as JSON Schema counts `maxLength`. JavaScript counts UTF-16 code units, so use `[...text].slice(start, end)`' }).openapi('TextRange');
+
+export const PassageSchema: ZodType<types.Passage> = z.looseObject({
+    text: z.string().check(minLength(1)).check(maxLength(400)).openapi({
+        description: 'About 160 characters, cut between words where possible',
+        minLength: 1,
+        maxLength: 400
+    }),
+    matches: z.array(TextRangeSchema).min(1).openapi({ description: 'Where the words are in `text`, in order, without overlaps' }),
+    continues_before: z.boolean().openapi({ description: 'Whether there is text before it' }),
+    continues_after: z.boolean().openapi({ description: 'Whether there is text after it' })
+}).openapi({ description: 'A part of a file\'s text, as plain text. White space and control characters are replaced by single spaces' }).openapi('Passage');
+
 export const SearchResultSchema: ZodType<types.SearchResult> = z.looseObject({
     file: FileSchema,
     score: z.number().max(1).gt(0).openapi({ description: 'How well the file matches; all words count equally. A word in the name contributes 0.5 to 1, part of a name 0.25 to 0.5, a word in the content 0.125 to 0.25, and part of a content word 0.0625 to 0.125. Rarer words, and words that make up more of the text, contribute more (BM25)' }),
-    matched: z.array(z.enum(['name', 'content'])).openapi({ description: 'Where the words were found' })
+    matched: z.array(z.enum(['name', 'content'])).openapi({ description: 'Where the words were found' }),
+    name_matches: z.array(TextRangeSchema).openapi({ description: 'Where the words are in `file.name`, in order, without overlaps' }),
+    passage: z.xor([PassageSchema, z.null()]).openapi({}, { unionPreferredType: 'oneOf' }).openapi({ description: 'Text of the content around the best match; null if the words were found in the name only, if the text has not been read again since an update of the server, or if the passages of the results before it have taken 2 seconds' })
 }).openapi('SearchResult');
 
 export const SearchResultsSchema: ZodType<types.SearchResults> = z.looseObject({
@@ -607,6 +639,8 @@ export const schemas = {
     TrashedFile: TrashedFileSchema,
     TrashList: TrashListSchema,
     FileUpdate: FileUpdateSchema,
+    FileLinkRequest: FileLinkRequestSchema,
+    FileLink: FileLinkSchema,
     RestoreRequest: RestoreRequestSchema,
     NewUpload: NewUploadSchema,
     ResumableUpload: ResumableUploadSchema,
@@ -625,6 +659,8 @@ export const schemas = {
     ChangedPlan: ChangedPlanSchema,
     ExecuteRequest: ExecuteRequestSchema,
     JobList: JobListSchema,
+    TextRange: TextRangeSchema,
+    Passage: PassageSchema,
     SearchResult: SearchResultSchema,
     SearchResults: SearchResultsSchema,
     FileTypeStats: FileTypeStatsSchema,

@@ -235,6 +235,20 @@ export type FileUpdate = {
     on_conflict: 'fail' | 'rename';
 } & ({ path: string } | { name: string });
 
+/** What the link is for */
+export type FileLinkRequest = {
+    /** `inline` to show the file in a browser, `attachment` to download it under its name */
+    disposition: 'inline' | 'attachment';
+};
+
+export type FileLink = {
+    /** The URL of the content, relative to the server's own, such as `/api/v1/files/…/content?ticket=…`. Anyone who has it can read the file until it expires */
+    url: string;
+    /** What browsers do with the content when they open the link. Pictures other than SVG, audio, video, plain text and PDF are shown if `inline` was requested; all other kinds, such as HTML, are always downloaded, since scripts in them would run with the rights of the server's pages. As an `<img>`, an SVG picture is shown nevertheless */
+    disposition: 'inline' | 'attachment';
+    expires_at: string;
+};
+
 /** Where to restore the file */
 export type RestoreRequest = {
     /** The full path, including the file name; by default the original path */
@@ -412,12 +426,36 @@ export type JobList = {
     next_cursor: string | null;
 };
 
+/** A part of a text, counted in characters (Unicode code points), as Python does and as JSON Schema counts `maxLength`. JavaScript counts UTF-16 code units, so use `[...text].slice(start, end)` */
+export type TextRange = {
+    /** The first character, from 0 */
+    start: number;
+    /** The character after the last one */
+    end: number;
+};
+
+/** A part of a file's text, as plain text. White space and control characters are replaced by single spaces */
+export type Passage = {
+    /** About 160 characters, cut between words where possible */
+    text: string;
+    /** Where the words are in `text`, in order, without overlaps */
+    matches: TextRange[];
+    /** Whether there is text before it */
+    continues_before: boolean;
+    /** Whether there is text after it */
+    continues_after: boolean;
+};
+
 export type SearchResult = {
     file: File;
     /** How well the file matches; all words count equally. A word in the name contributes 0.5 to 1, part of a name 0.25 to 0.5, a word in the content 0.125 to 0.25, and part of a content word 0.0625 to 0.125. Rarer words, and words that make up more of the text, contribute more (BM25) */
     score: number;
     /** Where the words were found */
     matched: ('name' | 'content')[];
+    /** Where the words are in `file.name`, in order, without overlaps */
+    name_matches: TextRange[];
+    /** Text of the content around the best match; null if the words were found in the name only, if the text has not been read again since an update of the server, or if the passages of the results before it have taken 2 seconds */
+    passage: Passage | null;
 };
 
 export type SearchResults = {
@@ -1421,7 +1459,7 @@ export interface Operations {
         body: undefined;
         form: undefined;
         content: undefined;
-        security: 'ApiKey' | 'Bearer';
+        security: 'ApiKey' | 'Bearer' | 'FileTicket';
         credentials: 'required';
         results: {
             status: 200;
@@ -1500,6 +1538,45 @@ export interface Operations {
                 RateLimit: string;
                 /** A strong validator of the file, which changes with its content and its path */
                 ETag: string;
+            };
+        };
+    };
+    /** Get a link to a file's content */
+    'files.link': {
+        params: {
+            /** The file's ID */
+            file_id: string;
+        };
+        query: undefined;
+        headers: {
+            /** Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID. */
+            'idempotency-key'?: string | undefined;
+        };
+        cookies: undefined;
+        body: FileLinkRequest | undefined;
+        form: undefined;
+        content: undefined;
+        security: 'ApiKey' | 'Bearer';
+        credentials: 'required';
+        results: {
+            status: 201;
+            body: FileLink;
+            mediaType?: 'application/json' | undefined;
+            headers: {
+                /** The ID of this request: the client's `X-Request-Id` if it is valid, otherwise a generated one */
+                'X-Request-Id': string;
+                /** Requests allowed in the window */
+                'X-RateLimit-Limit': string;
+                /** Requests left in the window */
+                'X-RateLimit-Remaining': string;
+                /** When the window ends, in Unix seconds */
+                'X-RateLimit-Reset': string;
+                /** The policy, as defined by the IETF draft on RateLimit header fields (`q` requests in `w` seconds) */
+                'RateLimit-Policy': string;
+                /** What is left of the policy, as defined by the same draft (`r` requests, for `t` more seconds) */
+                RateLimit: string;
+                /** `true` if this is the stored response to an earlier request with the same `Idempotency-Key`; absent otherwise */
+                'Idempotency-Replayed'?: string | undefined;
             };
         };
     };

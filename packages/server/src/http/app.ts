@@ -32,6 +32,8 @@ export type AppOptions = {
     readonly Bearer: Verify;
     /** Valid once: returns the stored principal, with `renew` of the credential for which it was issued. */
     readonly Ticket: Verify;
+    /** Of a link, whose file must be that of the request. */
+    readonly FileTicket: (ticket: string, request: Request) => Promise<Principal | undefined>;
     /**
      * Whether this server signed an access token, even if it has expired or been revoked. Such a token is
      * not a guess, and its client needs the 401 that makes it refresh, even while others are guessing.
@@ -76,6 +78,14 @@ export function createApp(options: AppOptions): App {
         verify: verifiers.Ticket,
         invalid:
           'The ticket is invalid: it was already used or is older than 30 seconds. Get a new one',
+      },
+      FileTicket: {
+        ...{ type: 'apiKey', in: 'query', name: 'ticket' },
+        verify: verifiers.FileTicket,
+        // An image in any page can send a wrong one, and a signature cannot be guessed.
+        isGuess: async () => false,
+        invalid:
+          'The link is not valid, or no longer: it is for another file, is older than an hour, or the session or key that created it has ended. Get a new link',
       },
     },
     covers: (principal, needed) => covers(principal, needed),

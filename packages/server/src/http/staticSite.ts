@@ -20,6 +20,8 @@ type Site = {
   readonly wasm?: boolean;
   /** Sources of what its pages preview. */
   readonly media?: string;
+  /** Sources of further pictures. */
+  readonly pictures?: string;
   /** Why a file is not there, and what to do. */
   readonly missing: (path: string) => string;
 };
@@ -45,8 +47,10 @@ export const webPage = (folder: string): MiddlewareHandler =>
     folder,
     path: '/',
     styles: "'self'",
-    // Previews are contents that the page has downloaded.
-    media: 'blob:',
+    // Previews are contents of files, by links.
+    media: "'self'",
+    // Those of duplicates are small, and loaded once.
+    pictures: 'blob:',
     missing: () =>
       'The web page has not been built; run `npx -y pnpm@12.21.0 --filter @file-organizer/web build`',
   });
@@ -62,6 +66,7 @@ function staticSite({
   styles,
   wasm = false,
   media,
+  pictures,
   missing,
 }: Site): MiddlewareHandler {
   let files: MiddlewareHandler | undefined;
@@ -82,6 +87,7 @@ function staticSite({
     const headers = pageHeaders({
       ...{ page, styles, files: "'self'", wasm },
       ...(media ? { media } : {}),
+      ...(pictures ? { pictures } : {}),
     });
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     return new Response(page, response);

@@ -6,6 +6,8 @@ import { isDenied, ProblemError } from '../problemError.ts';
 import type { FileFilter } from '../storage/files/fileQuery.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
 import { ReadTooLong, TooManyReads } from '../storage/search/boundedReads.ts';
+import type { Span } from '../storage/search/foldedText.ts';
+import { matchesInName } from '../storage/search/matches.ts';
 import type { Hit, HitPosition } from '../storage/search/searchHits.ts';
 import type { SearchStore } from '../storage/search/searchStore.ts';
 import { termsOf } from '../storage/search/terms.ts';
@@ -16,8 +18,15 @@ export type SearchQuery = Omit<FileFilter, 'recursive'> & {
   readonly limit: number;
 };
 
+export type FoundFile = {
+  readonly row: FileRow;
+  readonly hit: Hit;
+  /** Where the terms are in the name, in characters. */
+  readonly nameMatches: readonly Span[];
+};
+
 export type SearchPage = {
-  readonly items: readonly { readonly row: FileRow; readonly hit: Hit }[];
+  readonly items: readonly FoundFile[];
   readonly total: number;
   /** Where the page ends; undefined for the last page. */
   readonly end: HitPosition | undefined;
@@ -73,10 +82,10 @@ export class Search {
         throw refusalOf(error);
       });
     const page = hits.slice(0, limit);
-    const items: { row: FileRow; hit: Hit }[] = [];
+    const items: FoundFile[] = [];
     for (const hit of page) {
       const row = await this.#fileOf(hit);
-      if (row) items.push({ row, hit });
+      if (row) items.push({ row, hit, nameMatches: matchesInName(row.name, terms) });
     }
     return {
       items,

@@ -29,7 +29,6 @@ export function FileDialog({
       onClose();
     },
   });
-  const isAborted = save.error instanceof DOMException && save.error.name === 'AbortError';
   return (
     <dialog ref={dialog} onClose={onClose} aria-labelledby={`${id}-name`} className="file-dialog">
       <header className="dialog-head">
@@ -47,13 +46,13 @@ export function FileDialog({
       <MoveForm file={file} onMoved={onClose} />
       <div className="actions">
         <button type="button" onClick={() => save.mutate()} disabled={save.isPending}>
-          {save.isPending ? 'Downloading …' : 'Download'}
+          Download
         </button>
         <button type="button" onClick={() => remove.mutate()} disabled={remove.isPending}>
           Move to trash
         </button>
       </div>
-      {save.error && !isAborted && <ProblemText error={save.error} />}
+      {save.error && <ProblemText error={save.error} />}
       {remove.error && <ProblemText error={remove.error} />}
     </dialog>
   );

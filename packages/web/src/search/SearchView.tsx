@@ -6,6 +6,7 @@ import { FileDialog } from '../files/FileDialog.tsx';
 import { useSession } from '../session/SessionContext.tsx';
 import { countText, sizeText } from '../words/format.ts';
 import { ProblemText } from '../words/ProblemText.tsx';
+import { Marked } from './Marked.tsx';
 import { useSettled } from './useSettled.ts';
 
 const route = getRouteApi('/search');
@@ -53,12 +54,20 @@ export function SearchView() {
         {words !== '' &&
           found.data?.pages
             .flatMap(({ items }) => items)
-            .map(({ file, matched }) => (
+            .map(({ file, matched, nameMatches, passage }) => (
               <li key={file.fileId}>
                 <div>
                   <button type="button" className="link" onClick={() => setOpened(file)}>
-                    {file.path}
+                    {file.path.slice(0, file.path.length - file.name.length)}
+                    <Marked text={file.name} matches={nameMatches} />
                   </button>
+                  {passage && (
+                    <p className="passage" dir="auto">
+                      {passage.continuesBefore && '… '}
+                      <Marked {...passage} />
+                      {passage.continuesAfter && ' …'}
+                    </p>
+                  )}
                   <small>
                     {sizeText(file.size)}, found in its {matched.join(' and ')}
                   </small>

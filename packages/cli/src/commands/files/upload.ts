@@ -37,6 +37,7 @@ export async function uploadFiles(
       try {
         const file = await uploadFile(connected.client, upload, {
           ...{ signal, onProgress, onConflict: onConflict === 'skip' ? 'fail' : onConflict },
+          onWaiting: () => output.note('Connection lost. Trying again …'),
         });
         uploaded.push(file);
         if (!output.isJson) output.line(shownPath(connected, file.path));

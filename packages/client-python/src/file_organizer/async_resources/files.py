@@ -13,7 +13,7 @@ from .._runtime.operation import NOT_GIVEN, NotGiven, Options
 from .._runtime.page import Pages
 from .._runtime.raw_response import async_raw, async_raw_pages
 from .._runtime.upload_source import AsyncFileSource, AsyncUploadSource, UploadProgress
-from ..models import File, FileType, TrashedFile
+from ..models import File, FileLink, FileType, TrashedFile
 from ..operations import files as _files
 from ..pages import AsyncFileListPage, AsyncTrashListPage
 
@@ -351,7 +351,10 @@ class AsyncFilesResource:
         """Download a file
 
         Returns the content of a file, with its media type and name, or one byte range of it. A
-        request for several ranges returns the whole file.
+        request for several ranges returns the whole file. In place of credentials in a header,
+        a request may have the ticket of `POST /files/{file_id}/link` for this file. The content
+        is a download (`Content-Disposition: attachment`), unless the link is to show it and no
+        script can run in this kind of file.
 
         Args:
             file_id: The file's ID
@@ -385,6 +388,46 @@ class AsyncFilesResource:
                 "if_unmodified_since": if_unmodified_since,
             },
             Options(timeout=timeout, max_retries=max_retries, headers=headers),
+        )
+
+    async def link(
+        self,
+        file_id: str,
+        *,
+        disposition: Literal["inline", "attachment"] | None = None,
+        idempotency_key: str | None = None,
+        timeout: float | NotGiven | None = NOT_GIVEN,
+        max_retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> FileLink:
+        """Get a link to a file's content
+
+        Creates a URL that downloads or shows this file without a header, for what cannot send
+        one: `<img>`, `<audio>` and `<video>`, PDF viewers, and a browser's own downloads. The
+        URL has a ticket for this one file. It works for an hour, as often as needed, with
+        ranges and conditions, and follows the file when it is moved. It stops working when the
+        session or key that created it ends, or loses the scope `files:read`. Requests with the
+        link count against the limit of these credentials.
+
+        Args:
+            file_id: The file's ID
+            disposition: `inline` to show the file in a browser, `attachment` to download it
+                under its name
+            idempotency_key: Identifies the call if it is sent again; by default a random one
+            timeout: Seconds for the whole call, in place of those of the client; None for no
+                limit
+            max_retries: How often to try again, in place of what the client does
+            headers: Further headers of the request
+        """
+        return await self._connection.call(
+            _files.FILES_LINK,
+            {"file_id": file_id, "disposition": disposition},
+            Options(
+                idempotency_key=idempotency_key,
+                timeout=timeout,
+                max_retries=max_retries,
+                headers=headers,
+            ),
         )
 
     async def restore(
@@ -441,4 +484,5 @@ class AsyncFilesResourceWithRawResponse:
         self.get = async_raw(resource.get)
         self.delete = async_raw(resource.delete)
         self.update = async_raw(resource.update)
+        self.link = async_raw(resource.link)
         self.restore = async_raw(resource.restore)

@@ -15,7 +15,7 @@ from .._runtime.operation import (
     Parameter,
     Part,
 )
-from ..models import File, FileList, Problem, TrashList
+from ..models import File, FileLink, FileList, Problem, TrashList
 
 FILES_LIST: Final[Operation[FileList]] = Operation(
     id="files.list",
@@ -186,7 +186,30 @@ FILES_CONTENT: Final[Operation[bytes]] = Operation(
         AnswerForm(kind="bytes", media_type="*/*", status="206"),
     ),
     errors=(AnswerForm(kind="json", media_type="application/problem+json", into=Problem),),
+    security=(
+        {"ApiKey": ("files:read",)},
+        {"Bearer": ("files:read",)},
+        {"FileTicket": ("files:read",)},
+    ),
+    limit="files",
+)
+
+FILES_LINK: Final[Operation[FileLink]] = Operation(
+    id="files.link",
+    method="POST",
+    path="/api/v1/files/{file_id}/link",
+    parameters=(Parameter(name="file_id", wire="file_id", location="path", required=True),),
+    bodies=(
+        BodyForm(
+            media_type="application/json",
+            kind="json",
+            fields=(BodyField(name="disposition", wire="disposition"),),
+        ),
+    ),
+    answers=(AnswerForm(kind="json", media_type="application/json", into=FileLink),),
+    errors=(AnswerForm(kind="json", media_type="application/problem+json", into=Problem),),
     security=({"ApiKey": ("files:read",)}, {"Bearer": ("files:read",)}),
+    idempotency_key="Idempotency-Key",
     limit="files",
 )
 

@@ -8,9 +8,13 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import type { CompiledQuery } from 'kysely';
+import type { Term } from './terms.ts';
 
 /** A request to a reading process. */
-export type ReadRequest = Pick<CompiledQuery, 'sql' | 'parameters'>;
+export type ReadRequest = Pick<CompiledQuery, 'sql' | 'parameters'> & {
+  /** If given, the column `stored` of the rows becomes the passage with these terms. */
+  readonly terms?: readonly Term[];
+};
 /** The response of a reading process; `code` is one of SQLite's. */
 export type ReadAnswer =
   | { readonly rows: readonly unknown[] }
@@ -104,17 +108,19 @@ export class BoundedReads {
    *
    * @param signal aborted when the caller no longer needs the rows
    * @param user who runs the query; users take turns, so that nobody waits long for another's queries
+   * @param terms if given, the column `stored` of the rows becomes the passage with these terms
    * @throws ReadTooLong, TooManyReads, SqliteError, or the signal's reason
    */
   async rows<Row>(
     query: CompiledQuery<Row>,
     signal: AbortSignal,
     user = '',
+    terms?: readonly Term[],
   ): Promise<readonly Row[]> {
     signal.throwIfAborted();
     await this.#turn(signal, user);
     try {
-      const answer = await this.#ask(this.#take(), query, signal);
+      const answer = await this.#ask(this.#take(), terms ? { ...query, terms } : query, signal);
       // The type of the rows follows from the query.
       if ('rows' in answer) return answer.rows as readonly Row[];
       if (answer.code) throw new Sqlite.SqliteError(answer.failure, answer.code);
@@ -273,8 +279,8 @@ export class BoundedReads {
       child.on('message', onMessage).on('error', onEnd).on('exit', onEnd);
       signal.addEventListener('abort', onAbort);
       if (signal.aborted) onAbort();
-      const { sql, parameters } = query;
-      child.send({ sql, parameters } satisfies ReadRequest, (error) => {
+      const { sql, parameters, terms } = query;
+      child.send({ sql, parameters, ...(terms && { terms }) } satisfies ReadRequest, (error) => {
         if (error) onEnd();
       });
     });

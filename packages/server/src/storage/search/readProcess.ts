@@ -7,11 +7,17 @@
 import Sqlite from 'better-sqlite3';
 import { keepingStatements } from '../sqlite/statements.ts';
 import type { ReadAnswer, ReadRequest } from './boundedReads.ts';
+import { passageOf } from './passage.ts';
+import { textOf } from './storedText.ts';
+import type { Term } from './terms.ts';
 
 /** SQLite's page cache, in KiB. */
 const CACHE = 2048;
 /** How long a query waits while another connection locks the database, in milliseconds. */
 const BUSY_TIMEOUT = 2_000;
+
+/** How long passages are looked for in the rows of one query, in milliseconds; later rows have none. */
+const PASSAGE_TIME = 2_000;
 
 const [, , path = ''] = process.argv;
 let connection: ReturnType<typeof keepingStatements> | undefined;
@@ -22,15 +28,36 @@ function connect(): ReturnType<typeof keepingStatements> {
   return keepingStatements(sqlite);
 }
 
-function answerTo({ sql, parameters }: ReadRequest): ReadAnswer {
+function answerTo({ sql, parameters, terms }: ReadRequest): ReadAnswer {
   try {
     connection ??= connect();
-    return { rows: [...connection.prepare(sql).all(parameters)] };
+    const rows = [...connection.prepare(sql).all(parameters)];
+    return { rows: terms ? withPassages(rows, terms) : rows };
   } catch (error) {
     const { message } = error instanceof Error ? error : new Error(String(error));
     const code = error instanceof Sqlite.SqliteError ? error.code : undefined;
     return { failure: message, code };
   }
+}
+
+/** A piece of a text in a row, and whether there are pieces before and after it. */
+type StoredRow = {
+  readonly stored: Buffer | null;
+  readonly has_before: number | null;
+  readonly has_after: number | null;
+};
+
+/** Replaces the stored texts of rows by passages. */
+function withPassages(rows: readonly unknown[], terms: readonly Term[]): unknown[] {
+  const end = performance.now() + PASSAGE_TIME;
+  return rows.map((row) => {
+    // Who sends terms selects these columns.
+    const { stored, has_before, has_after, ...rest } = row as StoredRow;
+    const isLate = performance.now() > end;
+    const around = { before: has_before === 1, after: has_after === 1 };
+    const passage = stored && !isLate ? passageOf(textOf(stored), terms, around) : undefined;
+    return { ...rest, passage: passage ?? null };
+  });
 }
 
 process.on('message', (request: ReadRequest) => process.send?.(answerTo(request)));

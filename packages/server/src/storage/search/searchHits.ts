@@ -8,6 +8,7 @@ import { type FileFilter, matching } from '../files/fileQuery.ts';
 import type { Database } from '../sqlite/database.ts';
 import type { Tables } from '../sqlite/tables.ts';
 import type { BoundedReads } from './boundedReads.ts';
+import type { Passage } from './passage.ts';
 import type { Term } from './terms.ts';
 
 /** A file that has all terms, each in its name or its text. */
@@ -18,6 +19,8 @@ export type Hit = {
   readonly score: number;
   readonly in_name: number;
   readonly in_text: number;
+  /** Null if the terms are in the name only, or the text is not stored yet. */
+  readonly passage: Passage | null;
 };
 
 /** The end of a page of hits. */
@@ -36,6 +39,8 @@ const TRIGRAM = 3;
  */
 const worth = { nameWord: 8, namePart: 4, textWord: 2, textPart: 1 } as const;
 const MOST_WORTH = 2 * worth.nameWord;
+/** More than all terms of a piece of a text can score. */
+const MOST_PIECE_POINTS = 1_000;
 
 /** Searches the full-text index. */
 export class SearchHits {
@@ -70,6 +75,7 @@ export class SearchHits {
       hitsQuery(terms, filter, after, limit).compile(this.#db),
       signal,
       user,
+      terms,
     );
     return {
       hits: rows.filter((row) => row.document !== null),
@@ -94,7 +100,7 @@ export function hitsQuery(
     : sql`1`;
   return sql<HitRow>`
     WITH
-      occurrence (term, document, points, in_name) AS MATERIALIZED (
+      occurrence (term, document, points, in_name, id) AS MATERIALIZED (
         ${sql.join(terms.flatMap(occurrences), sql` UNION ALL `)}
       ),
       best AS (
@@ -113,11 +119,26 @@ export function hitsQuery(
         JOIN search_documents USING (document)
         JOIN files ON files.file_id = search_documents.file_id
         WHERE ${wanted}
+      ),
+      page AS MATERIALIZED (
+        SELECT * FROM found WHERE ${rest} ORDER BY score DESC, document LIMIT ${limit}
+      ),
+      piece AS (
+        SELECT page.document, id, count(DISTINCT term) AS terms, sum(points) AS points
+        FROM occurrence CROSS JOIN page USING (document)
+        WHERE occurrence.in_name = 0 GROUP BY id
+      ),
+      -- The other columns are those of the row with the maximum.
+      shown AS (
+        SELECT document, id, max(terms * ${MOST_PIECE_POINTS} + points) FROM piece GROUP BY document
       )
-    SELECT page.*, (SELECT count(*) FROM found) AS total
-    FROM (SELECT 1) LEFT JOIN (
-      SELECT * FROM found WHERE ${rest} ORDER BY score DESC, document LIMIT ${limit}
-    ) AS page ORDER BY score DESC, document`;
+    SELECT page.*, search_texts.text AS stored, shown.id % ${sql.lit(PIECES)} > 0 AS has_before,
+      (shown.id + 1) % ${sql.lit(PIECES)} > 0
+        AND EXISTS (SELECT 1 FROM search_texts AS next WHERE next.id = shown.id + 1) AS has_after,
+      (SELECT count(*) FROM found) AS total
+    FROM (SELECT 1) LEFT JOIN page LEFT JOIN shown USING (document)
+    LEFT JOIN search_texts ON search_texts.id = shown.id
+    ORDER BY score DESC, page.document`;
 }
 
 /** Selects everything that matches a term, with its score. */
@@ -134,7 +155,7 @@ function occurrences({ part, words }: Term, term: number): RawBuilder<unknown>[]
   if ([...part].length < TRIGRAM) {
     return [
       ...found,
-      sql`SELECT ${term}, document, ${worth.namePart}, 1 FROM search_documents
+      sql`SELECT ${term}, document, ${worth.namePart}, 1, 0 FROM search_documents
         WHERE instr(folded_name, ${part}) > 0`,
     ];
   }
@@ -157,7 +178,7 @@ function matchesIn(
   const table = sql.table(name);
   // In SQLite, lower values of bm25 are better, and none is above 0.
   return sql`SELECT ${term}, ${document}, ${points} * (1 - bm25(${table}) / (1 - bm25(${table}))),
-    ${inName} FROM ${table} WHERE ${table} MATCH ${match}`;
+    ${inName}, rowid FROM ${table} WHERE ${table} MATCH ${match}`;
 }
 
 /** A string literal of FTS5, in which nothing is an operator. */

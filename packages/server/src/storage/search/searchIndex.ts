@@ -9,6 +9,7 @@ import { PRESENT } from '../files/fileQuery.ts';
 import { type Database, relaxed } from '../sqlite/database.ts';
 import type { SearchDocumentTable, Tables } from '../sqlite/tables.ts';
 import { PIECES } from './searchHits.ts';
+import { storedText } from './storedText.ts';
 import { fold, inWords } from './terms.ts';
 
 type DocumentRow = Selectable<SearchDocumentTable>;
@@ -178,6 +179,7 @@ export class SearchIndex {
           .filter(({ text }) => text !== '')
           .map(({ of, at, text }) => [of.document * PIECES + at, fold(text)] as const),
       );
+      await keep(trx, current);
       const ended = current.filter(({ last }) => last);
       await settle(
         trx,
@@ -254,6 +256,14 @@ async function insert(
   }
 }
 
+/** Stores texts for passages. */
+async function keep(trx: Transaction<Tables>, pieces: readonly TextPiece[]): Promise<void> {
+  const values = pieces
+    .filter(({ text }) => text !== '')
+    .map(({ of, at, text }) => ({ id: of.document * PIECES + at, text: storedText(text) }));
+  if (values.length > 0) await trx.insertInto('search_texts').values(values).execute();
+}
+
 async function forget(
   trx: Transaction<Tables>,
   what: 'name' | 'text',
@@ -274,5 +284,11 @@ async function forget(
       await sql`DELETE FROM ${table}
         WHERE rowid >= ${document * span} AND rowid < ${(document + 1) * span}`.execute(trx);
     }
+    if (what === 'name') continue;
+    await trx
+      .deleteFrom('search_texts')
+      .where('id', '>=', document * span)
+      .where('id', '<', (document + 1) * span)
+      .execute();
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fold, inWords, termsOf } from './terms.ts';
+import { fold, inWords, isPlain, termsOf } from './terms.ts';
 
 const parts = (query: string): string[] => termsOf(query).map(({ part }) => part);
 
@@ -41,6 +41,14 @@ describe('a query', () => {
   it('merges two terms with the same first 100 characters', () => {
     expect(parts(`${'x'.repeat(101)} ${'x'.repeat(102)}`)).toHaveLength(1);
   });
+});
+
+it('folding leaves out steps only for characters that they do not change', () => {
+  const all = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit));
+  const changed = all
+    .filter((character) => isPlain(character) && /\P{ASCII}/u.test(character))
+    .filter((character) => fold(`é${character}`) !== `e${character}`);
+  expect(changed).toEqual([]);
 });
 
 describe('folding', () => {

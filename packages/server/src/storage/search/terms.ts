@@ -83,12 +83,18 @@ const unsought =
  * of white space. Marks that make another letter, as in Japanese or Hindi, stay.
  */
 export function fold(text: string): string {
-  const plain = ascii.test(text) ? text.toLowerCase() : foldLetters(text);
+  const plain = isPlain(text) ? text.toLowerCase() : foldLetters(text);
   return plain.replace(/[\s\p{Cc}]+/gu, ' ');
 }
 
-/** ASCII only needs lower-casing. */
-const ascii = /^[\0-\x7f]*$/;
+/**
+ * Whether a text only needs lower-casing: ASCII, and the usual characters of Chinese, Japanese and Korean, which
+ * are composed again as they were.
+ */
+export const isPlain = (text: string): boolean => plainText.test(text);
+
+const plainText =
+  /^[\0-\x7f\u3001\u3002\u3041-\u3096\u30a1-\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]*$/;
 
 const foldLetters = (text: string): string =>
   text
@@ -105,8 +111,10 @@ const foldLetters = (text: string): string =>
  */
 export const inWords = (folded: string): string => folded.replace(unspaced, ' $& ');
 
-const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30fc\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
+/** The letters of scripts without spaces between words, and of Korean, as in a class of a pattern. */
+export const unspacedLetters: string = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30fc\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
+
+const unspaced = new RegExp(`[${unspacedLetters}]`, 'gu');
 
 /**
  * The terms of a query: its words, and its phrases in quotes. Nothing in it is an operator. An unclosed

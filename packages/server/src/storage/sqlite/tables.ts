@@ -233,6 +233,14 @@ export type SearchDocumentTable = {
   pending: number | null;
 };
 
+/** A piece of a file's text, for passages. */
+export type SearchTextTable = {
+  /** The row id of the same piece in the tables of texts. */
+  id: number;
+  /** See `storedText.ts`. */
+  text: Buffer;
+};
+
 /** The latest events of each user. */
 export type EventTable = {
   user_id: string;
@@ -331,6 +339,7 @@ export type Tables = {
   idempotent_answers: IdempotentAnswerTable;
   search_queue: SearchQueueTable;
   search_documents: SearchDocumentTable;
+  search_texts: SearchTextTable;
   events: EventTable;
   digests: DigestTable;
   found_groups: FoundGroupsTable;

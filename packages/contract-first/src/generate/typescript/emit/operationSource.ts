@@ -23,7 +23,7 @@ import { importScalars, type ShapeSource, type Shapes } from '../shapes.ts';
 import { propertyNames } from '../types/properties.ts';
 import { isPlainParameter, writerOf } from '../wire.ts';
 import type { SharedLists } from './sharedLists.ts';
-import { objectSource, type Source } from './source.ts';
+import { listSource, objectSource, type Source } from './source.ts';
 
 /** Names that files with operations import, which no operation can have. */
 export const importedNames: readonly string[] = [
@@ -276,13 +276,11 @@ export class OperationWriter {
     const isSame = described.every(({ shape }) => shape?.text === first?.shape?.text);
     const forms = isSame && first ? [{ status: 'default', shape: first.shape }] : described;
     const converted = forms.flatMap(({ status, shape }) => (shape ? [{ status, shape }] : []));
-    const text = listSource(
-      converted.map(({ status, shape }) =>
-        objectSource({ status: literal(status), shape: lazily(shape) }, true),
-      ),
+    if (converted.length === 0) return undefined;
+    const items = converted.map(({ status, shape }) =>
+      objectSource({ status: literal(status), shape: lazily(shape) }, true),
     );
-    if (text === undefined) return undefined;
-    const name = this.#shared.name('errors', text, (imports) => {
+    const name = this.#shared.name('errors', items, (imports) => {
       for (const { shape } of converted) importShape(imports, shape, '.');
     });
     return this.#imports.value('../shared.ts', name);
@@ -306,7 +304,7 @@ export class OperationWriter {
     });
     const known = alternatives.filter((each) => each !== undefined);
     if (known.length === 0) return undefined;
-    const name = this.#shared.name('security', `[${known.join(', ')}]`, (imports) => {
+    const name = this.#shared.name('security', known, (imports) => {
       for (const constant of constants) imports.value('./api.ts', constant);
     });
     return this.#imports.value('../shared.ts', name);
@@ -411,11 +409,3 @@ const namesIn = (path: string): string[] => {
   const [template = ''] = path.split('#');
   return [...new Set([...template.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name))];
 };
-
-/** A list in brackets, on one line if it is short. */
-function listSource(items: readonly string[]): string | undefined {
-  if (items.length === 0) return undefined;
-  const line = `[${items.join(', ')}]`;
-  if (line.length < 80 && !line.includes('\n')) return line;
-  return `[\n${items.map((each) => `  ${each.replaceAll('\n', '\n  ')},\n`).join('')}]`;
-}

@@ -4,6 +4,10 @@
  * @module
  */
 import { Imports } from '../imports.ts';
+import { listSource } from './source.ts';
+
+/** How wide a line is at most. */
+const COLUMNS = 100;
 
 export class SharedLists {
   readonly #imports = new Imports();
@@ -15,7 +19,12 @@ export class SharedLists {
    *
    * @param use imports what the text refers to, into the file of the lists
    */
-  name(kind: 'security' | 'errors', text: string, use: (imports: Imports) => void): string {
+  name(
+    kind: 'security' | 'errors',
+    items: readonly string[],
+    use: (imports: Imports) => void,
+  ): string {
+    const text = items.join();
     const known = this.#names.get(text);
     if (known !== undefined) return known;
     const sameKind = [...this.#names.values()].filter((name) => name.startsWith(kind));
@@ -26,7 +35,9 @@ export class SharedLists {
       kind === 'errors' ? 'ErrorForm' : 'Requirement',
     );
     use(this.#imports);
-    this.#declarations.push(`export const ${name}: readonly ${type}[] = ${text};\n`);
+    const start = `export const ${name}: readonly ${type}[] = `;
+    const list = listSource(items, COLUMNS - start.length - ';'.length) ?? '[]';
+    this.#declarations.push(`${start}${list};\n`);
     return name;
   }
 

@@ -13,3 +13,16 @@ export function objectSource(members: Source, isShort = false): string {
   if (isShort || (line.length < 80 && !line.includes('\n'))) return line;
   return `{\n${written.map((each) => `  ${each.replaceAll('\n', '\n  ')},\n`).join('')}}`;
 }
+
+/**
+ * A list; on one line if it is short enough.
+ *
+ * @param room columns that are left on the line
+ * @returns undefined if there is nothing in it
+ */
+export function listSource(items: readonly string[], room = 79): string | undefined {
+  if (items.length === 0) return undefined;
+  const line = `[${items.join(', ')}]`;
+  if (line.length <= room && !line.includes('\n')) return line;
+  return `[\n${items.map((each) => `  ${each.replaceAll('\n', '\n  ')},\n`).join('')}]`;
+}

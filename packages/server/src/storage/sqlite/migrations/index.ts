@@ -19,6 +19,7 @@ import { sortKeys } from './0018_sort_keys.ts';
 import { contentTypes } from './0019_content_types.ts';
 import { greekAnd } from './0020_greek_and.ts';
 import { uploads } from './0021_uploads.ts';
+import { searchPassages } from './0022_search_passages.ts';
 
 /** The steps from an empty database to the current tables; a released step never changes. */
 export const migrations: Record<string, Migration> = {
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '0019_content_types': contentTypes,
   '0020_greek_and': greekAnd,
   '0021_uploads': uploads,
+  '0022_search_passages': searchPassages,
 };
