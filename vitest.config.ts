@@ -6,6 +6,7 @@ const packed = 'test/**/packed.test.ts';
 /** What takes long and rarely breaks; `pnpm test:faults` runs it. */
 const long = [
   'test/faults/crowd.test.ts',
+  'test/faults/longFolder.test.ts',
   'test/faults/soak.test.ts',
   'test/faults/swapping.test.ts',
 ];

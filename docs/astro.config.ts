@@ -1,6 +1,6 @@
 import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
-import { defineConfig } from 'astro/config';
+import { defineConfig, passthroughImageService } from 'astro/config';
 import { pageMarkdown } from './site/pageMarkdown.ts';
 import { referenceMenu } from './site/referencePages.ts';
 import { stackedTables } from './site/stackedTables.ts';
@@ -16,6 +16,8 @@ export default defineConfig({
   publicDir: './site/public',
   outDir: './dist/site',
   trailingSlash: 'always',
+  // The pictures are small as they are.
+  image: { service: passthroughImageService() },
   devToolbar: { enabled: false },
   markdown: {
     processor: satteri({ mdastPlugins: [pageMarkdown(base)], hastPlugins: [stackedTables] }),
@@ -38,7 +40,15 @@ export default defineConfig({
       sidebar: [
         {
           label: 'Start',
-          items: ['index', 'walkthrough', 'guide/command', 'guide/safety', 'glossary', 'changelog'],
+          items: [
+            'index',
+            'walkthrough',
+            'guide/web-page',
+            'guide/command',
+            'guide/safety',
+            'glossary',
+            'changelog',
+          ],
         },
         {
           label: 'API reference',

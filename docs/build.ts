@@ -19,7 +19,7 @@ const run = promisify(execFile);
 
 /** All that a page may show, in the repository. */
 const files = [
-  'docs/**/*.{md,mdx,ts,astro,css,svg,py,sh,json,yaml,hbs,conf}',
+  'docs/**/*.{md,mdx,ts,astro,css,svg,webp,py,sh,json,yaml,hbs,conf}',
   '*.md',
   '.changeset/*.md',
   'packages/*/CHANGELOG.md',

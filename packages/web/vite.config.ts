@@ -11,6 +11,12 @@ export default defineConfig({
     // Nothing may be inline: the policy of the page allows files of the server only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // One large file is compressed better than many small ones.
+        codeSplitting: { groups: [{ name: 'libraries', test: /node_modules/ }] },
+      },
+    },
   },
   server: {
     proxy: { '/api': { target: server, ws: true }, '/docs': { target: server } },

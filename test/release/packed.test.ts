@@ -30,7 +30,7 @@ it('contains client, mock, toolkit and kit with licence and README', async () =>
 });
 
 it('lets the client call the mock', async () => {
-  const mock = await installed.start('file-organizer-mock', '--port', '0', '--stateful');
+  const mock = await installed.start('file-organizer-mock', '--port', '0', '--web');
   try {
     const [, baseUrl] = /(http:\/\/[\w.:]+)/.exec(mock.line) ?? [];
     await writeFile(
@@ -43,6 +43,8 @@ it('lets the client call the mock', async () => {
     );
     const { stdout } = await run(process.execPath, ['use.js'], { cwd: installed.folder });
     expect(stdout).toBe('/hello/hello.txt 1\n');
+    // The web page is in the package.
+    expect(await (await fetch(`${baseUrl}/`)).text()).toContain('<title>File Organizer</title>');
   } finally {
     await mock.stop();
   }

@@ -1,9 +1,8 @@
 /** Finding and removing duplicates on the web page. */
 import type { Page, Route } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
-import { put, tree } from '../organize/place.ts';
+import { expect, it } from 'vitest';
 import { barriers } from '../support/barriers.ts';
-import { skipped, webPerTest } from './page.ts';
+import { scenarios } from './page.ts';
 
 /** For what the server does in the background, on a busy machine. */
 const PATIENT = { timeout: 20_000, interval: 200 };
@@ -13,20 +12,18 @@ const dot = Buffer.from(
   'base64',
 );
 
-describe.skipIf(skipped)('duplicates', () => {
-  const web = webPerTest();
-
+scenarios('duplicates', (web) => {
   async function find(page: Page): Promise<void> {
     await page.getByRole('link', { name: 'Duplicates' }).click();
     await page.getByRole('button', { name: 'Find duplicates' }).click();
   }
 
   it('are shown with what is kept, removed except for spared groups, and restored', async () => {
-    await put(web.server, 'a/one.txt', 'same', '2026-01-01');
-    await put(web.server, 'copy of one.txt', 'same', '2026-02-01');
-    await put(web.server, 'two.txt', 'twins', '2026-01-01');
-    await put(web.server, 'b/two.txt', 'twins', '2026-02-01');
-    const before = await tree(web.server);
+    await web.on.put('a/one.txt', 'same');
+    await web.on.put('copy of one.txt', 'same');
+    await web.on.put('two.txt', 'twins');
+    await web.on.put('b/two.txt', 'twins');
+    const before = await web.on.tree();
     const page = await web.signedIn();
     await find(page);
     await page.getByText('2 groups of files').waitFor();
@@ -40,20 +37,14 @@ describe.skipIf(skipped)('duplicates', () => {
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Move duplicates to the trash' }).click();
     await page.getByRole('button', { name: 'Undo everything' }).waitFor();
-    expect(await tree(web.server)).toEqual(['/b/two.txt', '/copy of one.txt', '/two.txt']);
+    expect(await web.on.tree()).toEqual(['/b/two.txt', '/copy of one.txt', '/two.txt']);
     await page.getByRole('button', { name: 'Undo everything' }).click();
     await page.getByText('Undone').waitFor();
-    expect(await tree(web.server)).toEqual(before);
+    expect(await web.on.tree()).toEqual(before);
   }, 60_000);
 
   it('are shown as pictures side by side, and another one can be chosen', async () => {
-    for (const [path, day] of [
-      ['first.png', '2026-01-01'],
-      ['second.png', '2026-01-02'],
-      ['album/third.png', '2026-01-03'],
-    ] as const) {
-      await put(web.server, path, dot, day);
-    }
+    for (const path of ['first.png', 'second.png', 'album/third.png']) await web.on.put(path, dot);
     const page = await web.signedIn();
     await find(page);
     await expect.poll(() => page.locator('img.thumbnail').count(), PATIENT).toBe(3);
@@ -63,13 +54,13 @@ describe.skipIf(skipped)('duplicates', () => {
     await page.getByText('is kept: you have chosen it').waitFor();
     await page.getByRole('button', { name: 'Move duplicates to the trash' }).click();
     await page.getByRole('button', { name: 'Undo everything' }).waitFor();
-    expect(await tree(web.server)).toEqual(['/second.png']);
+    expect(await web.on.tree()).toEqual(['/second.png']);
     await page.getByText('kept: You have chosen to keep this file').waitFor();
   }, 60_000);
 
   it('in 10,000 groups scroll, with few of them in the document', async () => {
-    await put(web.server, 'a.txt', 'same');
-    await put(web.server, 'b.txt', 'same');
+    await web.on.put('a.txt', 'same');
+    await web.on.put('b.txt', 'same');
     const page = await web.signedIn();
     await page.route('**/api/v1/dedupe/results/*', manyGroups);
     await find(page);

@@ -1,16 +1,13 @@
 /** Organizing a messy folder on the web page: plan, change, execute, undo. */
-import { describe, expect, it } from 'vitest';
-import { put, tree } from '../organize/place.ts';
+import { expect, it } from 'vitest';
 import { barriers } from '../support/barriers.ts';
-import { skipped, webPerTest } from './page.ts';
+import { scenarios } from './page.ts';
 
-describe.skipIf(skipped)('organizing', () => {
-  const web = webPerTest();
-
+scenarios('organizing', (web) => {
   it('shows a plan, takes changes to it, carries it out, and undoes it', async () => {
     const names = ['a.txt', 'b.txt', '<img src=x onerror=alert(1)>.txt', 'photo.png'];
-    for (const name of names) await put(web.server, `in/${name}`);
-    const before = await tree(web.server);
+    for (const name of names) await web.on.put(`in/${name}`);
+    const before = await web.on.tree();
     const page = await web.signedIn();
     await page.getByRole('row', { name: 'in' }).click();
     await page.getByRole('link', { name: 'Organize this folder' }).click();
@@ -38,7 +35,7 @@ describe.skipIf(skipped)('organizing', () => {
 
     await page.getByRole('button', { name: 'Make 3 moves' }).click();
     await page.getByRole('button', { name: 'Undo everything' }).waitFor();
-    expect(await tree(web.server)).toEqual([
+    expect(await web.on.tree()).toEqual([
       '/in/Documents/<img src=x onerror=alert(1)>.txt',
       '/in/Images/photo.png',
       '/in/Lists/list.txt',
@@ -46,7 +43,7 @@ describe.skipIf(skipped)('organizing', () => {
     ]);
     await page.getByRole('button', { name: 'Undo everything' }).click();
     await page.getByText('Undone').first().waitFor();
-    await expect.poll(() => tree(web.server)).toEqual(before);
+    await expect.poll(() => web.on.tree()).toEqual(before);
     await page.getByRole('link', { name: 'Organize', exact: true }).first().click();
     await page.getByRole('link', { name: '/in by Type' }).waitFor();
   }, 60_000);

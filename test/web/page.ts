@@ -1,11 +1,12 @@
-/** The web page of a real server, in a real browser. */
+/** The web page, in a real browser: on the real server and on the mock. */
 
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
 import { buildWeb } from '../../packages/web/build.ts';
 import { findBrowser, launchBrowser } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/testServer.ts';
 import { type Device, desk } from '../support/watchedPage.ts';
+import { type Environment, environments } from './environment.ts';
 
 const executable = findBrowser();
 
@@ -13,16 +14,22 @@ const executable = findBrowser();
 export const skipped = !executable && process.env.CI !== 'true';
 if (skipped) console.warn('\n*** NOT TESTED: the web page. No Chromium was found. ***\n');
 
-/** A server of its own for each test, and windows that must end without a fault. */
-export class Web {
-  server!: TestServer;
+/** Windows that must end without a fault. */
+class Windows {
   browser!: Browser;
   context!: BrowserContext;
-  /** What went wrong in any window: errors on the console, exceptions, violations of the policy. */
+  /** Errors on the console, exceptions, and violations of the policy, in any window. */
   readonly faults: string[] = [];
+  readonly #device: Device;
+  readonly #url: () => string;
+
+  constructor(device: Device, url: () => string) {
+    this.#device = device;
+    this.#url = url;
+  }
 
   /** Opens another window of the same browser. */
-  async open(address = this.server.url): Promise<Page> {
+  async open(address = this.#url()): Promise<Page> {
     const page = await this.context.newPage();
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') {
@@ -32,12 +39,39 @@ export class Web {
     page.on('pageerror', (error) => this.faults.push(`uncaught: ${error.message}`));
     page.on('request', (request) => {
       const { protocol, host } = new URL(request.url());
-      if (protocol.startsWith('http') && host !== new URL(this.server.url).host) {
+      if (protocol.startsWith('http') && host !== new URL(this.#url()).host) {
         this.faults.push(`asked: ${request.url()}`);
       }
     });
     await page.goto(address);
     return page;
+  }
+
+  /** Opens a profile. Tests share it: what a window keeps ends with the window, and files are cached. */
+  async launch(): Promise<void> {
+    if (!executable) throw new Error('No Chromium was found; set CHROMIUM_PATH');
+    browser ??= launchBrowser(executable);
+    this.browser = await browser;
+    const { width, height, colorScheme = 'light' } = this.#device;
+    this.context = await this.browser.newContext({ viewport: { width, height }, colorScheme });
+  }
+
+  begin(): void {
+    this.faults.length = 0;
+  }
+
+  async end(): Promise<void> {
+    for (const page of this.context.pages()) await page.close();
+    expect(this.faults).toEqual([]);
+  }
+}
+
+/** A server of its own for each test. */
+export class Web extends Windows {
+  server!: TestServer;
+
+  constructor(device: Device) {
+    super(device, () => this.server.url);
   }
 
   /** The address that signs the administrator in once, as the server prints it. */
@@ -53,31 +87,75 @@ export class Web {
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
     return page;
   }
+}
 
-  async begin(device: Device): Promise<void> {
-    const { width, height, colorScheme = 'light' } = device;
-    this.faults.length = 0;
-    this.server = await startTestServer();
-    this.context = await this.browser.newContext({ viewport: { width, height }, colorScheme });
+/** What a scenario is given: an environment, and windows of the page. */
+export class Stage extends Windows {
+  /** Without a file when a scenario begins. */
+  on!: Environment;
+
+  constructor(device: Device) {
+    super(device, () => this.on.url);
   }
 
-  async end(): Promise<void> {
-    await this.context.close();
-    await this.server.end();
-    expect(this.faults).toEqual([]);
+  /** A window that is signed in, showing a view. */
+  async signedIn(): Promise<Page> {
+    const page = await this.open(await this.on.link());
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    return page;
   }
 }
 
-/** A page for all tests of a file. */
+/** A page for all tests of a file, on a server of its own for each test. */
 export function webPerTest(device: Device = desk): Web {
-  const web = new Web();
+  const web = new Web(device);
+  launchFor(web);
+  beforeEach(async () => {
+    web.server = await startTestServer();
+    web.begin();
+  });
+  afterEach(async () => {
+    await web.end();
+    await web.server.end();
+  });
+  return web;
+}
+
+/**
+ * Declares scenarios, which run on the real server and on the mock. All scenarios of one environment share it,
+ * since a server takes longer to start than a scenario takes to run.
+ */
+export function scenarios(
+  name: string,
+  declare: (stage: Stage) => void,
+  device: Device = desk,
+): void {
+  for (const start of Object.values(environments)) {
+    const kind = start === environments.mock ? 'mock' : 'server';
+    describe.skipIf(skipped)(`${name}, on the ${kind}`, () => {
+      const stage = new Stage(device);
+      launchFor(stage);
+      beforeAll(async () => {
+        stage.on = await start();
+      });
+      afterAll(() => stage.on?.end());
+      beforeEach(async () => {
+        await stage.on.clear();
+        stage.begin();
+      });
+      afterEach(() => stage.end());
+      declare(stage);
+    });
+  }
+}
+
+/** One browser for all tests of a file. */
+let browser: Promise<Browser> | undefined;
+afterAll(async () => (await browser)?.close());
+
+function launchFor(windows: Windows): void {
   beforeAll(async () => {
     await buildWeb();
-    if (!executable) throw new Error('No Chromium was found; set CHROMIUM_PATH');
-    web.browser = await launchBrowser(executable);
+    await windows.launch();
   });
-  afterAll(() => web.browser?.close());
-  beforeEach(() => web.begin(device));
-  afterEach(() => web.end());
-  return web;
 }

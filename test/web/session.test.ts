@@ -1,14 +1,11 @@
 /** Signing in to the web page and out of it. */
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { barriers } from '../support/barriers.ts';
-import { password } from '../support/testServer.ts';
-import { skipped, webPerTest } from './page.ts';
+import { scenarios } from './page.ts';
 
-describe.skipIf(skipped)('signing in', () => {
-  const web = webPerTest();
-
+scenarios('signing in', (web) => {
   it('takes a link, once, and keeps its ticket out of the address', async () => {
-    const link = await web.link();
+    const link = await web.on.link();
     const page = await web.open(link);
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
     expect(page.url()).not.toContain('ticket');
@@ -30,7 +27,7 @@ describe.skipIf(skipped)('signing in', () => {
     );
     web.faults.length = 0;
     expect(await barriers(page)).toEqual([]);
-    await page.getByLabel('Password').fill(password);
+    await page.getByLabel('Password').fill(web.on.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
   });

@@ -21,7 +21,8 @@ async function run(...flags: string[]) {
 test('--help shows every flag', async () => {
   const { output, exitCode } = await run('--help');
   expect(exitCode).toBe(0);
-  const flags = '--port --host --stateful --dynamic --seed --delay --errors --rate-limits --cors';
+  const flags =
+    '--port --host --stateful --web --dynamic --seed --delay --errors --rate-limits --cors';
   for (const flag of `${flags} --version --help`.split(' ')) expect(output).toContain(flag);
 });
 
@@ -40,6 +41,7 @@ test.each([
   { flags: ['--delay', '-1'], says: '--delay' },
   { flags: ['--cors', 'localhost:5173'], says: '"localhost:5173"' },
   { flags: ['--stateful', '--dynamic'], says: 'cannot be combined' },
+  { flags: ['--web', '--dynamic'], says: '--web and --dynamic cannot be combined' },
   { flags: ['extra'], says: "'extra'" },
 ])('$flags is refused with a message and exit code 2', async ({ flags, says }) => {
   const { errors, exitCode } = await run(...flags);

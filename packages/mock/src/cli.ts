@@ -24,9 +24,13 @@ async function serve(options: CommandOptions): Promise<void> {
   const { port, host } = others;
   const onAnswer = (line: RequestLine) => void process.stderr.write(`${lineOf(line)}\n`);
   try {
-    const { url, close } = await startMock(quiet ? others : { ...others, onAnswer });
+    const mock = await startMock(quiet ? others : { ...others, onAnswer });
+    const { url, close } = mock;
+    const open = options.web
+      ? `\n  ${mock.signInLink()}\n  opens the web page and signs you in once, within 10 minutes\n`
+      : '';
     print(`The mock of the File Organizer API is listening on ${url}
-
+${open}
   curl -H "X-API-Key: fo_abc123_token456" "${url}/api/v1/files?path=/uploads"
   curl -H "X-API-Key: fo_abc123_token456" -H "Prefer: code=429" -i ${url}/api/v1/files
 `);

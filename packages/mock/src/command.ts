@@ -18,6 +18,7 @@ Prefer: example=<key>, Prefer: dynamic=true.
                      what happens. Starts with the files, jobs and users of the contract's
                      examples; sign in as admin or jane with "correct horse battery staple". Every
                      API key belongs to the administrator, except those created here.
+  --web              Serve the web page at /, and print a link that signs you in; implies --stateful
   --dynamic          Generate bodies from their schemas instead of using the examples
   --seed <text>      Make --dynamic and --errors reproducible
   --delay <ms>       Delay each response (0)
@@ -50,6 +51,7 @@ export function readCommand(args: readonly string[]): Command {
       port: { type: 'string', default: '4010' },
       host: { type: 'string', default: '127.0.0.1' },
       stateful: { type: 'boolean', default: false },
+      web: { type: 'boolean', default: false },
       dynamic: { type: 'boolean', default: false },
       seed: { type: 'string' },
       delay: { type: 'string', default: '0' },
@@ -63,8 +65,11 @@ export function readCommand(args: readonly string[]): Command {
   });
   if (values.help) return { show: 'help' };
   if (values.version) return { show: 'version' };
-  const { host, stateful, dynamic, seed } = values;
-  if (stateful && dynamic) throw new Error('--stateful and --dynamic cannot be combined');
+  const { host, web, dynamic, seed } = values;
+  const stateful = values.stateful || web;
+  if (stateful && dynamic) {
+    throw new Error(`${web ? '--web' : '--stateful'} and --dynamic cannot be combined`);
+  }
   return {
     show: 'mock',
     options: {
@@ -73,6 +78,7 @@ export function readCommand(args: readonly string[]): Command {
       delay: numberIn('--delay', values.delay, /^\d+$/, 600_000),
       errors: numberIn('--errors', values.errors, /^(\d+(\.\d+)?|\.\d+)$/, 1),
       stateful,
+      web,
       dynamic,
       rateLimits: values['rate-limits'],
       cors: originsIn(values.cors),

@@ -30,6 +30,8 @@ export type State = {
   readonly events: EventLog;
   readonly filesChanges: FilesChanges;
   readonly behaviour: Pick<MockServerOptions<Principal>, 'handlers' | 'authenticate' | 'authorize'>;
+  /** A ticket that signs the administrator in once. */
+  signInTicket(): string;
   /** Stops the jobs. */
   stop(): void;
 };
@@ -67,6 +69,7 @@ export function startState(): State {
       authenticate: accounts.authenticate,
       authorize: accounts.authorize,
     },
+    signInTicket: () => accounts.addAdministratorTicket(),
     stop: () => jobs.stop(),
   };
 }

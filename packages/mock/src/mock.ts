@@ -29,6 +29,10 @@ export type MockOptions = {
    * initial state is what the contract's examples show.
    */
   readonly stateful?: boolean;
+  /**
+   * Whether the web page is served at `/`, as the server does. It needs a state, so `stateful` is implied.
+   */
+  readonly web?: boolean;
   /** Whether bodies are generated from their schemas instead of taken from the examples. */
   readonly dynamic?: boolean;
   /** Makes `dynamic` and `errors` reproducible. */
@@ -51,6 +55,13 @@ export type MockOptions = {
 export type Mock = {
   /** The mock's URL, without a trailing slash. */
   readonly url: string;
+  /**
+   * A link that opens the web page and signs the administrator in, once and within 10 minutes. Each call
+   * makes another one.
+   *
+   * @throws TypeError if the mock was started without `web`
+   */
+  signInLink(): string;
   /** Closes all connections and the port. */
   close(): Promise<void>;
 };
@@ -79,17 +90,24 @@ const usernameIn = (body: Buffer): string | undefined =>
  *
  * @throws Error if the port is in use (`EADDRINUSE`), or the address does not belong to this machine
  * @throws TypeError for options that exclude each other
+ * @throws Error if the web page cannot be built
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { port = 4010, host = '127.0.0.1', stateful = false, document, ...others } = options;
+  const { port = 4010, host = '127.0.0.1', web = false, document, ...others } = options;
+  const { stateful = web, ...behaving } = others;
+  if (web && !stateful) throw new TypeError('web needs stateful');
   if (stateful && (others.dynamic || document)) {
-    throw new TypeError(`stateful cannot be combined with ${document ? 'document' : 'dynamic'}`);
+    const option = web ? 'web' : 'stateful';
+    throw new TypeError(`${option} cannot be combined with ${document ? 'document' : 'dynamic'}`);
   }
   if (document) {
     // Callers with their own document declare it as one.
-    return startMockServer({ document: document as Document, port, host, ...others });
+    const other = { document: document as Document, port, host, ...behaving };
+    return { ...(await startMockServer(other)), signInLink: withoutPage };
   }
-  const common = { document: contract, port, host, limitKeys, ...readingAsServer, ...others };
+  const common = { document: contract, port, host, limitKeys, ...readingAsServer, ...behaving };
+  // Loaded late: only this mock needs the files of the page.
+  const pages = web ? await (await import('./webPage.ts')).webPage() : undefined;
   const started = stateful ? startState() : undefined;
   const events = started?.events ?? new ExampleEvents();
   const live = new Live(events, others.cors ?? ['*'], started?.filesChanges);
@@ -101,16 +119,22 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   };
   let server: MockServer;
   try {
-    server = await startMockServer({ ...common, upgrade, stateful, ...behaviour });
+    server = await startMockServer({ ...common, upgrade, stateful, pages, ...behaviour });
   } catch (error) {
     stop();
     throw error;
   }
   return {
     url: server.url,
+    signInLink: () =>
+      web && started ? `${server.url}/#ticket=${started.signInTicket()}` : withoutPage(),
     close: async () => {
       stop();
       await server.close();
     },
   };
+}
+
+function withoutPage(): never {
+  throw new TypeError('The mock was started without web');
 }

@@ -26,6 +26,7 @@ export { jsonLineOf, lineOf, type RequestLine } from './requestLog.ts';
 export {
   type MockServer,
   type MockServerOptions,
+  type StaticFile,
   startMockServer,
 } from './server.ts';
 export {

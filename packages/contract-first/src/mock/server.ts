@@ -31,8 +31,8 @@ export type MockServerOptions<Principal = unknown> = MockOptions<Principal> & {
   /** 0 takes a free one. */
   readonly port: number;
   readonly host: string;
-  /** The HTML page at a path outside of the API; undefined if there is none. */
-  readonly pages?: ((path: string) => Promise<string | undefined>) | undefined;
+  /** The HTML page, or another file, at a path outside of the API; undefined if there is none. */
+  readonly pages?: ((path: string) => Promise<string | StaticFile | undefined>) | undefined;
   /** Where webhooks and callbacks are sent, and how. */
   readonly webhooks?: WebhookOptions | undefined;
   /** A bundled AsyncAPI document, whose channels are served over WebSocket. */
@@ -47,6 +47,13 @@ export type MockServerOptions<Principal = unknown> = MockOptions<Principal> & {
   readonly recording?: RecordingOptions | undefined;
   /** The path of the endpoints that control the mock: `/__mock` by default, false for none. */
   readonly control?: string | false | undefined;
+};
+
+/** A file that a mock serves in addition to the operations of its document. */
+export type StaticFile = {
+  /** With the media type. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly content: Buffer;
 };
 
 export type MockServer = {
@@ -117,7 +124,8 @@ export async function startMockServer<Principal>(
       const [path = ''] = (request.url ?? '').split('?');
       const page = await pages(path).catch((error: unknown) => pageOfError(error));
       if (page !== undefined) {
-        response.setHeader('Content-Type', 'text/html; charset=utf-8').end(page);
+        if (typeof page === 'string') response.setHeader('Content-Type', HTML).end(page);
+        else response.writeHead(200, page.headers).end(page.content);
         return;
       }
     }
@@ -243,6 +251,8 @@ function chained<Principal>(
   });
   return { ...first, ...Object.fromEntries(both) };
 }
+
+const HTML = 'text/html; charset=utf-8';
 
 const pageOfError = (error: unknown): string => {
   const message = oneLine(error instanceof Error ? error.message : String(error));

@@ -35,6 +35,12 @@ type Session = {
 };
 type Key = ApiKey & { readonly key: string; readonly userId: string };
 type Ticket = { readonly principal: Principal; readonly expiresMs: number };
+type SignInTicket = {
+  readonly userId: string;
+  /** The access token it was requested with; undefined for one that the mock has printed. */
+  readonly secret: string | undefined;
+  readonly expiresMs: number;
+};
 
 /** Lifetimes in seconds, as on the server. */
 export const ACCESS_LIFETIME = 1800;
@@ -56,8 +62,12 @@ export class Accounts {
   /** Deleted keys, and those of deleted users. They are refused, unlike unknown keys. */
   readonly #ended = new Set<string>();
   readonly #tickets = new Map<string, Ticket>();
+<<<<<<< HEAD
+  readonly #signInTickets = new Map<string, SignInTicket>();
+=======
   readonly #signInTickets = new Map<string, Ticket>();
   readonly #links = new Map<string, Ticket & { readonly link: FileLink }>();
+>>>>>>> main
 
   constructor() {
     for (const user of seed.users) {
@@ -151,10 +161,19 @@ export class Accounts {
   }
 
   /** A ticket that signs the same user in once. */
-  addSignInTicket(principal: Principal): { ticket: string; expires_at: string } {
+  addSignInTicket({ userId, secret }: Principal): { ticket: string; expires_at: string } {
+    return this.#signInTicket(userId, secret);
+  }
+
+  /** A ticket that signs the administrator in once, for the link that the mock prints. */
+  addAdministratorTicket(): string {
+    return this.#signInTicket(this.#administrator(), undefined).ticket;
+  }
+
+  #signInTicket(userId: string, secret: string | undefined) {
     const ticket = `fs_${randomBytes(24).toString('hex')}`;
     const expiresMs = Date.now() + SIGN_IN_TICKET_LIFETIME_MS;
-    this.#signInTickets.set(ticket, { principal, expiresMs });
+    this.#signInTickets.set(ticket, { userId, secret, expiresMs });
     return { ticket, expires_at: new Date(expiresMs).toISOString() };
   }
 
@@ -162,9 +181,11 @@ export class Accounts {
   redeem(ticket: string): Session & { user: User } {
     const found = this.#signInTickets.get(ticket);
     this.#signInTickets.delete(ticket);
-    const user = found && this.#users.get(found.principal.userId);
-    const hasSession = [...this.#sessions].some(({ access }) => access === found?.principal.secret);
-    if (!found || found.expiresMs <= Date.now() || !user || user.disabled || !hasSession) {
+    const user = found && this.#users.get(found.userId);
+    const isSignedIn =
+      found?.secret === undefined ||
+      [...this.#sessions].some(({ access }) => access === found.secret);
+    if (!found || found.expiresMs <= Date.now() || !user || user.disabled || !isSignedIn) {
       throw new ProblemError(
         'invalid_ticket',
         'The ticket is not valid: it was already used or has expired. Sign in with your password, or get a new ticket',
@@ -279,8 +300,11 @@ export class Accounts {
       this.#keys.set(known.key_id, { ...known, last_used_at: toMinute(new Date()) });
       return this.#principal(known.userId, 'api_key', value, known.scopes);
     }
-    const administrator = this.users.find(({ scopes }) => scopes.includes('admin'));
-    return this.#principal(administrator?.user_id ?? '', 'api_key', value);
+    return this.#principal(this.#administrator(), 'api_key', value);
+  }
+
+  #administrator(): string {
+    return this.users.find(({ scopes }) => scopes.includes('admin'))?.user_id ?? '';
   }
 
   #ofToken(value: string): Principal {

@@ -35,10 +35,11 @@ function OtherDevice() {
         Make a link that signs you in
       </button>
       {link.data && (
-        <p role="status">
+        <p role="status" className="notice">
           <code className="secret">{`${location.origin}/#ticket=${link.data.ticket}`}</code>
           <br />
-          It works once, until {timeText(link.data.expiresAt)}. Whoever has it is signed in as you.
+          It works once, until {timeText(link.data.expiresAt)}. Anyone who has it can sign in as
+          you.
         </p>
       )}
       {link.error && <ProblemText error={link.error} />}

@@ -92,6 +92,13 @@ function NewKey() {
   return (
     <details>
       <summary>New key</summary>
+      {create.data && (
+        <p role="status" className="notice">
+          <code className="secret">{create.data.key}</code>
+          <br />
+          Copy it now. It is shown only once.
+        </p>
+      )}
       <form onSubmit={submit} className="new-scan">
         <label htmlFor={id}>Name of the key</label>
         <input id={id} value={name} onChange={(event) => setName(event.target.value)} required />
@@ -105,13 +112,6 @@ function NewKey() {
           Create the key
         </button>
       </form>
-      {create.data && (
-        <p role="status">
-          <code className="secret">{create.data.key}</code>
-          <br />
-          Copy it now. It is shown only once.
-        </p>
-      )}
     </details>
   );
 }

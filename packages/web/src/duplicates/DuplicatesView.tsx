@@ -47,7 +47,7 @@ export function DuplicatesView() {
         {jobs.all.map((job) => (
           <li key={job.jobId}>
             <Link to="/duplicates/$jobId" params={{ jobId: job.jobId }}>
-              {job.path}
+              {job.path === '/' ? 'Library' : job.path}
             </Link>
             <span className={`status ${job.status}`}>{statusWords[job.status]}</span>
             <time dateTime={job.createdAt}>{timeText(job.createdAt)}</time>

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useSession } from '../session/SessionContext.tsx';
 import { sizeText, timeText } from '../words/format.ts';
+import { Name } from '../words/Name.tsx';
 import { ProblemText } from '../words/ProblemText.tsx';
 import { download } from './download.ts';
 import { Preview } from './Preview.tsx';
@@ -31,7 +32,9 @@ export function FileDialog({
   return (
     <dialog ref={dialog} onClose={onClose} aria-labelledby={`${id}-name`} className="file-dialog">
       <header className="dialog-head">
-        <h2 id={`${id}-name`}>{file.name}</h2>
+        <h2 id={`${id}-name`}>
+          <Name>{file.name}</Name>
+        </h2>
         <button type="button" onClick={() => dialog.current?.close()}>
           Close
         </button>

@@ -1,44 +1,61 @@
 import type { FileEntry } from '@file-organizer/client';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { sizeText, timeText } from '../words/format.ts';
-import { nameOf } from '../words/paths.ts';
+import {
+  type DragEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
+import { FileCells, SortHeader } from './FileCells.tsx';
 import type { FilesSearch } from './filesSearch.ts';
+import { afterClick, type Click, nothing, type Selection } from './selection.ts';
 import type { Row } from './useFolder.ts';
 
 /** The height of a row, in pixels. */
 const ROW = 40;
-
-type Sort = Pick<FilesSearch, 'sort' | 'order'>;
+/** The type of what is dragged within the page, in `DataTransfer`. */
+export const DRAGGED = 'application/x-file-organizer';
 
 /**
  * A grid of folders and files (WAI-ARIA, pattern "grid"): only the rows in sight are in the page, so that lists
- * of any length scroll smoothly. Arrow keys move, the space bar selects, Enter opens.
+ * of any length scroll smoothly.
+ *
+ * Arrow keys move, with Shift they select. Space selects and Enter opens. A click selects one file, with Ctrl or
+ * Cmd further ones, with Shift a range. On a touch screen, files are opened by a tap and selected by their
+ * checkboxes.
  */
 export function FileTable({
   search,
   rows,
   total,
-  selected,
+  selection,
   onSelect,
+  onSelectAll,
   onSort,
   onOpen,
   onOpenFile,
   onReachEnd,
+  onMove,
 }: {
   readonly search: FilesSearch;
   readonly rows: readonly Row[];
   /** How many rows there are, including those that are not loaded yet. */
   readonly total: number;
-  readonly selected: ReadonlySet<string>;
-  readonly onSelect: (ids: ReadonlySet<string>) => void;
-  readonly onSort: (sort: Sort) => void;
+  readonly selection: Selection;
+  readonly onSelect: (selection: Selection) => void;
+  readonly onSelectAll: () => void;
+  readonly onSort: (sort: Pick<FilesSearch, 'sort' | 'order'>) => void;
   readonly onOpen: (folder: string) => void;
   readonly onOpenFile: (file: FileEntry) => void;
   readonly onReachEnd: () => void;
+  /** The selected files were dropped on a folder. */
+  readonly onMove: (folder: string) => void;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
+  const [dropTarget, setDropTarget] = useState<number>();
   const rowsInSight = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
@@ -51,6 +68,21 @@ export function FileTable({
     if (last >= rows.length && rows.length < total) onReachEnd();
   }, [last, rows.length, total, onReachEnd]);
 
+  const { path, sort, order } = search;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its first row
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+    setAt(0);
+  }, [path, sort, order]);
+
+  const { ids } = selection;
+  const idAt = (index: number): string | undefined => {
+    const row = rows[index];
+    return row?.kind === 'file' ? row.file.fileId : undefined;
+  };
+  const select = (index: number, click: Click) => {
+    onSelect(afterClick(selection, index, click, idAt));
+  };
   const focus = (index: number) => {
     const next = Math.max(0, Math.min(total - 1, index));
     setAt(next);
@@ -58,13 +90,12 @@ export function FileTable({
     requestAnimationFrame(() => {
       scroller.current?.querySelector<HTMLElement>(`[aria-rowindex="${next + 2}"]`)?.focus();
     });
+    return next;
   };
-  const toggle = (index: number) => {
+  const open = (index: number) => {
     const row = rows[index];
-    if (row?.kind !== 'file') return;
-    const next = new Set(selected);
-    if (!next.delete(row.file.fileId)) next.add(row.file.fileId);
-    onSelect(next);
+    if (row?.kind === 'folder') onOpen(row.path);
+    if (row?.kind === 'file') onOpenFile(row.file);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? ROW) / ROW) - 2);
@@ -77,13 +108,49 @@ export function FileTable({
       End: total - 1,
     };
     const step = steps[event.key];
-    const row = rows[at];
-    if (step !== undefined) focus(step);
-    else if (event.key === ' ') toggle(at);
-    else if (event.key === 'Enter' && row?.kind === 'folder') onOpen(row.path);
-    else if (event.key === 'Enter' && row?.kind === 'file') onOpenFile(row.file);
+    if (step !== undefined) {
+      const next = focus(step);
+      if (event.shiftKey) {
+        // A range begins where Shift was held first.
+        const from = ids.size === 0 ? { ...selection, anchor: at } : selection;
+        onSelect(afterClick(from, next, { isToggle: false, isRange: true }, idAt));
+      }
+    } else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) onSelectAll();
+    else if (event.key === 'Escape' && ids.size > 0) onSelect(nothing);
+    else if (event.key === ' ') select(at, { isToggle: true, isRange: event.shiftKey });
+    else if (event.key === 'Enter') open(at);
     else return;
     event.preventDefault();
+  };
+  const onRowClick = (event: MouseEvent, index: number) => {
+    setAt(index);
+    const isToggle = event.ctrlKey || event.metaKey;
+    const isTouch = 'pointerType' in event.nativeEvent && event.nativeEvent.pointerType === 'touch';
+    const isPlain = !isToggle && !event.shiftKey;
+    if (isPlain && (isTouch || rows[index]?.kind === 'folder')) open(index);
+    else select(index, { isToggle, isRange: event.shiftKey });
+  };
+  const onDragStart = (event: DragEvent, index: number) => {
+    const id = idAt(index);
+    if (id === undefined) return;
+    if (!ids.has(id)) select(index, { isToggle: false, isRange: false });
+    event.dataTransfer.effectAllowed = 'move';
+    event.dataTransfer.setData(DRAGGED, id);
+  };
+  /** Only a folder takes what is dragged within the page. */
+  const onDrag = (event: DragEvent, index: number) => {
+    if (!event.dataTransfer.types.includes(DRAGGED) || rows[index]?.kind !== 'folder') return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'move';
+    setDropTarget(index);
+  };
+  const onDrop = (event: DragEvent, index: number) => {
+    setDropTarget(undefined);
+    const row = rows[index];
+    if (!event.dataTransfer.types.includes(DRAGGED) || row?.kind !== 'folder') return;
+    event.preventDefault();
+    event.stopPropagation();
+    onMove(row.path);
   };
 
   return (
@@ -91,10 +158,21 @@ export function FileTable({
       role="grid"
       aria-label="Files"
       aria-rowcount={total + 1}
-      className="table"
+      className={ids.size > 0 ? 'table selecting' : 'table'}
       aria-multiselectable
     >
       <div role="row" aria-rowindex={1} className="head">
+        <div role="columnheader" className="check">
+          <input
+            type="checkbox"
+            aria-label="Select all"
+            checked={ids.size > 0}
+            ref={(box) => {
+              if (box) box.indeterminate = ids.size > 0 && ids.size < total;
+            }}
+            onChange={() => (ids.size > 0 ? onSelect(nothing) : onSelectAll())}
+          />
+        </div>
         <SortHeader name="name" label="Name" search={search} onSort={onSort} />
         <SortHeader name="size" label="Size" search={search} onSort={onSort} />
         <SortHeader name="modified" label="Modified" search={search} onSort={onSort} />
@@ -106,84 +184,37 @@ export function FileTable({
         >
           {shown.map(({ index, start, key }) => {
             const row = rows[index];
-            const isSelected = row?.kind === 'file' && selected.has(row.file.fileId);
+            const id = idAt(index);
+            const isSelected = id !== undefined && ids.has(id);
             return (
               <div
                 key={key}
                 role="row"
                 aria-rowindex={index + 2}
-                aria-selected={isSelected}
+                aria-selected={id === undefined ? undefined : isSelected}
                 tabIndex={index === at ? 0 : -1}
                 data-folder={row?.kind === 'folder' ? row.path : undefined}
-                className="row"
+                className={index === dropTarget ? 'row target' : 'row'}
                 style={{ transform: `translateY(${start}px)` }}
-                onClick={() => {
-                  setAt(index);
-                  if (row?.kind === 'folder') onOpen(row.path);
-                  else toggle(index);
-                }}
-                onDoubleClick={() => row?.kind === 'file' && onOpenFile(row.file)}
+                draggable={id !== undefined}
+                onClick={(event) => onRowClick(event, index)}
+                onDoubleClick={() => row?.kind === 'file' && open(index)}
                 onFocus={() => setAt(index)}
+                onDragStart={(event) => onDragStart(event, index)}
+                onDragOver={(event) => onDrag(event, index)}
+                onDragLeave={() => setDropTarget(undefined)}
+                onDrop={(event) => onDrop(event, index)}
               >
-                <Cells row={row} />
+                <FileCells
+                  row={row}
+                  isSelected={isSelected}
+                  onToggle={(isRange) => select(index, { isToggle: true, isRange })}
+                />
               </div>
             );
           })}
         </div>
       </div>
     </div>
-  );
-}
-
-function SortHeader({
-  name,
-  label,
-  search,
-  onSort,
-}: {
-  readonly name: FilesSearch['sort'];
-  readonly label: string;
-  readonly search: FilesSearch;
-  readonly onSort: (sort: Sort) => void;
-}) {
-  const isSorted = search.sort === name;
-  const direction = search.order === 'asc' ? 'ascending' : 'descending';
-  return (
-    <div role="columnheader" aria-sort={isSorted ? direction : 'none'}>
-      <button
-        type="button"
-        onClick={() =>
-          onSort({ sort: name, order: isSorted && search.order === 'asc' ? 'desc' : 'asc' })
-        }
-      >
-        {label}
-        {isSorted && <span aria-hidden="true">{search.order === 'asc' ? ' ↑' : ' ↓'}</span>}
-      </button>
-    </div>
-  );
-}
-
-function Cells({ row }: { readonly row: Row | undefined }) {
-  if (!row) return <div role="gridcell">Loading …</div>;
-  if (row.kind === 'folder') {
-    return (
-      <>
-        <div role="gridcell" className="folder">
-          {nameOf(row.path)}
-        </div>
-        <div role="gridcell" />
-        <div role="gridcell" />
-      </>
-    );
-  }
-  const { name, type, size, modifiedAt } = row.file;
-  return (
-    <>
-      <div role="gridcell" className={`file ${type}`}>
-        {name}
-      </div>
-      <div role="gridcell">{sizeText(size)}</div>
-      <div role="gridcell">{timeText(modifiedAt)}</div>
-    </>
   );
 }

@@ -1,19 +1,28 @@
 import type { FileEntry } from '@file-organizer/client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
-import { useSession } from '../session/SessionContext.tsx';
+import { type DragEvent, lazy, Suspense, useEffect, useState } from 'react';
+import { subjectsIn } from '../fileActions/subjectsIn.ts';
+import { useFileActions } from '../fileActions/useFileActions.ts';
 import { DropArea } from '../uploads/DropArea.tsx';
 import { UploadButtons } from '../uploads/UploadButtons.tsx';
 import { useUploads } from '../uploads/useUploads.ts';
 import { countText } from '../words/format.ts';
+import { Name } from '../words/Name.tsx';
 import { ProblemText } from '../words/ProblemText.tsx';
 import { ancestorsOf, nameOf } from '../words/paths.ts';
-import { FileTable } from './FileTable.tsx';
+import './files.css';
+import { DRAGGED, FileTable } from './FileTable.tsx';
 import type { FilesSearch } from './filesSearch.ts';
-import { type Row, useFolder } from './useFolder.ts';
+import { useFolder } from './useFolder.ts';
+import { useSelection } from './useSelection.ts';
 
 const route = getRouteApi('/');
+// What is needed once a file is selected is loaded after the list is shown.
+const loadSelectionBar = () => import('./SelectionBar.tsx');
+const SelectionBar = lazy(async () => ({ default: (await loadSelectionBar()).SelectionBar }));
+const ActionReport = lazy(async () => ({
+  default: (await import('../fileActions/ActionReport.tsx')).ActionReport,
+}));
 const FileDialog = lazy(async () => ({ default: (await import('./FileDialog.tsx')).FileDialog }));
 const UploadPanel = lazy(() => import('../uploads/UploadPanel.tsx'));
 
@@ -22,19 +31,32 @@ export function FilesView() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const folder = useFolder(search);
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const { selection, files, ...selecting } = useSelection(search.path, folder);
+  const { actions, run } = useFileActions();
   const [opened, setOpened] = useState<FileEntry>();
   const uploads = useUploads();
+  useEffect(() => void loadSelectionBar(), []);
+  const move = (target: string) => {
+    void actions.start({ kind: 'move', folder: target }, subjectsIn(target, files));
+    selecting.clear();
+  };
   return (
     <DropArea label="Files" folder={search.path} onDrop={uploads.drop}>
       <div className="toolbar">
-        <Breadcrumbs search={search} />
-        {selected.size > 0 ? (
-          <Selection
-            ids={selected}
-            onOpen={() => setOpened(fileAmong(folder.rows, selected))}
-            onDone={() => setSelected(new Set())}
-          />
+        <Breadcrumbs search={search} onMove={move} />
+        {files.length > 0 ? (
+          <Suspense>
+            <SelectionBar
+              files={files}
+              folder={search.path}
+              loaded={folder.rows.length - folder.folderCount}
+              total={folder.total - folder.folderCount}
+              isSelectingAll={selecting.isSelectingAll}
+              onSelectAll={selecting.selectAll}
+              onOpen={setOpened}
+              onClear={selecting.clear}
+            />
+          </Suspense>
         ) : (
           <>
             <UploadButtons onChoose={(files) => void uploads.choose(files, search.path)} />
@@ -49,6 +71,19 @@ export function FilesView() {
           <UploadPanel queue={uploads.queue} />
         </Suspense>
       )}
+      {run && (
+        <Suspense>
+          <ActionReport />
+        </Suspense>
+      )}
+      {folder.isOutdated && (
+        <p className="outdated">
+          This folder has changed.{' '}
+          <button type="button" onClick={folder.reload}>
+            Show the changes
+          </button>
+        </p>
+      )}
       {folder.error && <ProblemText error={folder.error} />}
       {folder.isPending && <p role="status">Loading …</p>}
       {folder.isSuccess && folder.total === 0 && (
@@ -62,8 +97,10 @@ export function FilesView() {
             search={search}
             rows={folder.rows}
             total={folder.total}
-            selected={selected}
-            onSelect={setSelected}
+            selection={selection}
+            onSelect={selecting.select}
+            onSelectAll={selecting.selectLoaded}
+            onMove={move}
             onSort={(next) => navigate({ search: { ...search, ...next } })}
             onOpen={(path) => navigate({ search: { ...search, path } })}
             onOpenFile={setOpened}
@@ -83,67 +120,42 @@ export function FilesView() {
   );
 }
 
-/** The first selected file. */
-function fileAmong(rows: readonly Row[], ids: ReadonlySet<string>): FileEntry | undefined {
-  const row = rows.find((each) => each.kind === 'file' && ids.has(each.file.fileId));
-  return row?.kind === 'file' ? row.file : undefined;
-}
-
-function Breadcrumbs({ search }: { readonly search: FilesSearch }) {
+/** The folders above, which also take files that are dropped on them. */
+function Breadcrumbs({
+  search,
+  onMove,
+}: {
+  readonly search: FilesSearch;
+  readonly onMove: (folder: string) => void;
+}) {
   const folders = ancestorsOf(search.path);
+  const takes = (event: DragEvent, path: string) =>
+    event.dataTransfer.types.includes(DRAGGED) && path !== search.path;
   return (
     <nav aria-label="Folder" className="breadcrumbs">
       <ol>
         {folders.map((path) => (
-          <li key={path}>
+          <li
+            key={path}
+            onDragOver={(event) => takes(event, path) && event.preventDefault()}
+            onDrop={(event) => {
+              if (!takes(event, path)) return;
+              event.preventDefault();
+              event.stopPropagation();
+              onMove(path);
+            }}
+          >
             <Link
               to="/"
               search={{ ...search, path }}
               aria-current={path === search.path ? 'page' : undefined}
+              draggable={false}
             >
-              {nameOf(path) || 'Library'}
+              {path === '/' ? 'Library' : <Name>{nameOf(path)}</Name>}
             </Link>
           </li>
         ))}
       </ol>
     </nav>
-  );
-}
-
-/** What can be done with the selected files. Deleted ones can be restored from the trash. */
-function Selection({
-  onOpen,
-  ids,
-  onDone,
-}: {
-  readonly ids: ReadonlySet<string>;
-  readonly onOpen: () => void;
-  readonly onDone: () => void;
-}) {
-  const { client } = useSession();
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: async () => {
-      for (const id of ids) await client.files.delete(id);
-    },
-    onSuccess: onDone,
-    onSettled: () => queries.invalidateQueries({ queryKey: ['files'] }),
-  });
-  return (
-    <div className="selection" role="status">
-      <span>{countText(ids.size, 'file')} selected</span>
-      {ids.size === 1 && (
-        <button type="button" onClick={onOpen}>
-          Open
-        </button>
-      )}
-      <button type="button" disabled={remove.isPending} onClick={() => remove.mutate()}>
-        Move to trash
-      </button>
-      <button type="button" onClick={onDone}>
-        Clear selection
-      </button>
-      {remove.error && <ProblemText error={remove.error} />}
-    </div>
   );
 }

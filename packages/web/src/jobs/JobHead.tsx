@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useConnectivity } from '../live/connectivity.ts';
 import { useSession } from '../session/SessionContext.tsx';
-import { countText, timeText } from '../words/format.ts';
+import { clockText, countText } from '../words/format.ts';
 import { ProblemText } from '../words/ProblemText.tsx';
 import { statusWords } from './statusWords.ts';
 import { busy } from './useJob.ts';
@@ -91,7 +91,7 @@ function Progress({ job }: { readonly job: Job }) {
       <progress aria-label={statusWords[job.status]} max={100} value={progress} />
       <span>
         {totalCount > 0 && `${processedCount} of ${countText(totalCount, 'file')}`}
-        {end && `, until about ${timeText(end)}`}
+        {end && `, until about ${clockText(end)}`}
       </span>
     </div>
   );

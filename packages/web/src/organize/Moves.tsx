@@ -1,6 +1,7 @@
 import type { Change, Job } from '@file-organizer/client';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type FormEvent, useRef, useState } from 'react';
+import { Name } from '../words/Name.tsx';
 import { ProblemText } from '../words/ProblemText.tsx';
 import { folderOf, nameOf, pathIn } from '../words/paths.ts';
 import { useChangePlan } from './useChangePlan.ts';
@@ -58,7 +59,9 @@ export function Moves({
                 )}
                 <div>
                   <p className="paths">
-                    <span className="from">{pathIn(job.path, each.from)}</span>
+                    <span className="from">
+                      <Name>{pathIn(job.path, each.from)}</Name>
+                    </span>
                     <span aria-hidden="true"> → </span>
                     <span className="hidden">moves to</span>
                     {edited === each.from ? (
@@ -71,7 +74,9 @@ export function Moves({
                         }}
                       />
                     ) : (
-                      <span className="to">{pathIn(job.path, each.to)}</span>
+                      <span className="to">
+                        <Name>{targetOf(job, each)}</Name>
+                      </span>
                     )}
                   </p>
                   <p className="reason">
@@ -95,6 +100,13 @@ export function Moves({
       </div>
     </>
   );
+}
+
+/** The new folder, and the name only if it changes as well. */
+function targetOf({ path }: Job, { from, to }: Change): string {
+  const isRenamed = nameOf(from) !== nameOf(to);
+  const target = pathIn(path, to);
+  return isRenamed ? target : target.slice(0, target.length - nameOf(to).length) || './';
 }
 
 function Confidence({ change }: { readonly change: Change }) {
@@ -128,7 +140,11 @@ function Destination({
         value={to}
         // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was pressed
         autoFocus
-        onFocus={({ target }) => target.setSelectionRange(0, folderOf(to).length)}
+        onFocus={({ target }) => {
+          target.setSelectionRange(0, folderOf(to).length);
+          // The folder is what is changed most; of a long path, the end would be in sight.
+          target.scrollLeft = 0;
+        }}
         onChange={(event) => setTo(event.target.value)}
         onKeyDown={({ key }) => key === 'Escape' && onCancel()}
       />

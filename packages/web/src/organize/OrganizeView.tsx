@@ -117,7 +117,7 @@ function JobLine({ job }: { readonly job: Job }) {
   return (
     <li>
       <Link to="/organize/$jobId" params={{ jobId: job.jobId }}>
-        {job.path} by {name}
+        {job.path === '/' ? 'Library' : job.path} by {name}
       </Link>
       <span className={`status ${job.status}`}>{statusWords[job.status]}</span>
       <span>{countText(job.totalCount, 'move')}</span>

@@ -1,5 +1,6 @@
 import type { Change } from '@file-organizer/client';
 import { useMemo } from 'react';
+import { Name } from '../words/Name.tsx';
 import { type TreeNode, treeOf } from './tree.ts';
 
 /** The organized files before and after, side by side. */
@@ -51,7 +52,9 @@ function Nodes({ nodes, depth }: { readonly nodes: readonly TreeNode[]; readonly
             <Folder node={node} isOpen={depth < 1} depth={depth} />
           </li>
         ) : (
-          <li key={node.path}>{node.name}</li>
+          <li key={node.path}>
+            <Name>{node.name}</Name>
+          </li>
         ),
       )}
     </ul>
@@ -70,7 +73,7 @@ function Folder({
   return (
     <details open={isOpen}>
       <summary>
-        {node.name} <small>{node.files}</small>
+        <Name>{node.name}</Name> <small>{node.files}</small>
       </summary>
       <Nodes nodes={node.children ?? []} depth={depth + 1} />
     </details>

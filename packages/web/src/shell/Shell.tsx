@@ -15,12 +15,19 @@ export function Shell() {
       <header>
         <p className="product">File Organizer</p>
         <nav aria-label="Main">
-          <Link to="/" search={{ path: '/', sort: 'name', order: 'asc' }}>
+          <Link
+            to="/"
+            search={{ path: '/', sort: 'name', order: 'asc' }}
+            // The menu shows the view, whatever its folder and order.
+            activeOptions={{ exact: true, includeSearch: false }}
+          >
             Files
           </Link>
-          <Link to="/organize">Organize</Link>
+          <Link to="/organize" activeOptions={{ includeSearch: false }}>
+            Organize
+          </Link>
           <Link to="/duplicates">Duplicates</Link>
-          <Link to="/search" search={{ q: '' }}>
+          <Link to="/search" search={{ q: '' }} activeOptions={{ includeSearch: false }}>
             Search
           </Link>
           <Link to="/trash">Trash</Link>

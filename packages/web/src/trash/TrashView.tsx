@@ -1,8 +1,13 @@
 import type { TrashedFile } from '@file-organizer/client';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ActionReport } from '../fileActions/ActionReport.tsx';
+import { useFileActions } from '../fileActions/useFileActions.ts';
 import { useSession } from '../session/SessionContext.tsx';
 import { countText, sizeText, timeText } from '../words/format.ts';
+import { Name } from '../words/Name.tsx';
 import { ProblemText } from '../words/ProblemText.tsx';
+import { shownName } from '../words/paths.ts';
 
 /** What was deleted and can be restored. */
 export function TrashView() {
@@ -15,6 +20,18 @@ export function TrashView() {
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
   const files = trash.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { actions, run } = useFileActions();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const chosen = files.filter(({ file }) => selected.has(file.fileId));
+  const toggle = (id: string) => {
+    const next = new Set(selected);
+    if (!next.delete(id)) next.add(id);
+    setSelected(next);
+  };
+  const restore = () => {
+    void actions.start({ kind: 'restore' }, chosen);
+    setSelected(new Set());
+  };
   const [first] = trash.data?.pages ?? [];
   return (
     <section aria-labelledby="trash" className="narrow">
@@ -22,10 +39,35 @@ export function TrashView() {
       {trash.error && <ProblemText error={trash.error} />}
       {trash.isPending && <p role="status">Loading …</p>}
       {first?.total === 0 && <p className="empty">The trash is empty.</p>}
-      {first && first.total > 0 && <p>{countText(first.total, 'file')}</p>}
+      <ActionReport />
+      {first && first.total > 0 && (
+        <div className="actions">
+          <label>
+            <input
+              type="checkbox"
+              checked={chosen.length === files.length}
+              onChange={({ target }) =>
+                setSelected(new Set(target.checked ? files.map(({ file }) => file.fileId) : []))
+              }
+            />{' '}
+            {countText(first.total, 'file')}
+            {files.length < first.total && ` (${files.length} loaded)`}
+          </label>
+          {chosen.length > 0 && (
+            <button type="button" disabled={run?.state === 'running'} onClick={restore}>
+              Restore {countText(chosen.length, 'file')}
+            </button>
+          )}
+        </div>
+      )}
       <ul className="lines">
         {files.map((each) => (
-          <TrashLine key={each.file.fileId} trashed={each} />
+          <TrashLine
+            key={each.file.fileId}
+            trashed={each}
+            isSelected={selected.has(each.file.fileId)}
+            onToggle={() => toggle(each.file.fileId)}
+          />
         ))}
       </ul>
       {trash.hasNextPage && (
@@ -37,7 +79,15 @@ export function TrashView() {
   );
 }
 
-function TrashLine({ trashed }: { readonly trashed: TrashedFile }) {
+function TrashLine({
+  trashed,
+  isSelected,
+  onToggle,
+}: {
+  readonly trashed: TrashedFile;
+  readonly isSelected: boolean;
+  readonly onToggle: () => void;
+}) {
   const { client } = useSession();
   const queries = useQueryClient();
   const { file, originalPath, deletedAt } = trashed;
@@ -55,12 +105,21 @@ function TrashLine({ trashed }: { readonly trashed: TrashedFile }) {
   });
   const onDelete = () => {
     // The only thing on this page that cannot be undone.
-    if (window.confirm(`Delete “${file.name}” for good? This cannot be undone.`)) remove.mutate();
+    if (window.confirm(`Delete “${shownName(file.name)}” for good? This cannot be undone.`))
+      remove.mutate();
   };
   return (
     <li>
+      <input
+        type="checkbox"
+        aria-label={`Select ${shownName(file.name)}`}
+        checked={isSelected}
+        onChange={onToggle}
+      />
       <div>
-        <strong>{originalPath}</strong>
+        <strong>
+          <Name>{originalPath}</Name>
+        </strong>
         <small>
           {sizeText(file.size)}, deleted {timeText(deletedAt)}
         </small>
@@ -69,7 +128,7 @@ function TrashLine({ trashed }: { readonly trashed: TrashedFile }) {
       </div>
       <button
         type="button"
-        aria-label={`Restore ${file.name}`}
+        aria-label={`Restore ${shownName(file.name)}`}
         disabled={restore.isPending}
         onClick={() => restore.mutate()}
       >
@@ -77,7 +136,7 @@ function TrashLine({ trashed }: { readonly trashed: TrashedFile }) {
       </button>
       <button
         type="button"
-        aria-label={`Delete ${file.name} for good`}
+        aria-label={`Delete ${shownName(file.name)} for good`}
         disabled={remove.isPending}
         onClick={onDelete}
       >

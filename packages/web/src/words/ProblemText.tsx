@@ -8,7 +8,7 @@ export function ProblemText({ error }: { readonly error: unknown }) {
       {text}
       {link !== undefined && (
         <>
-          {' '}
+          {/[.!?]$/.test(text) ? ' ' : '. '}
           <a href={link} target="_blank" rel="noreferrer">
             What to do
           </a>

@@ -22,6 +22,10 @@ const minute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSty
 export const dayText = (time: string): string => day.format(new Date(time));
 export const timeText = (time: string): string => minute.format(new Date(time));
 
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+/** A time of today. */
+export const clockText = (time: string): string => clock.format(new Date(time));
+
 const whole = new Intl.NumberFormat();
 
 export const wholeText = (count: number): string => whole.format(count);

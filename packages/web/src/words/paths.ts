@@ -20,3 +20,16 @@ export const pathIn = (folder: string, path: string): string => {
 /** Whether a path is a folder itself, or is in it or below. */
 export const isWithin = (folder: string, path: string): boolean =>
   path === folder || path.startsWith(childOf(folder, ''));
+
+/** A name or path in which line breaks, control characters and changes of direction can be seen. */
+export const shownName = (name: string): string =>
+  name.replace(UNSEEN, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    if (character === '\n') return '↵';
+    // Unicode has a picture for each control character.
+    if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+    return `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
+  });
+
+/** Control characters, line separators, and what changes the direction of the text that follows (UAX #9). */
+const UNSEEN = /[\p{Cc}\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu;
