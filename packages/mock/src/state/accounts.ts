@@ -62,12 +62,8 @@ export class Accounts {
   /** Deleted keys, and those of deleted users. They are refused, unlike unknown keys. */
   readonly #ended = new Set<string>();
   readonly #tickets = new Map<string, Ticket>();
-<<<<<<< HEAD
   readonly #signInTickets = new Map<string, SignInTicket>();
-=======
-  readonly #signInTickets = new Map<string, Ticket>();
   readonly #links = new Map<string, Ticket & { readonly link: FileLink }>();
->>>>>>> main
 
   constructor() {
     for (const user of seed.users) {
