@@ -163,15 +163,22 @@ describe('parameters', () => {
   type Bound = (typeof operations)[number];
 
   /** What goes with the address: a header as given, and the body that is needed. */
-  function initOf({ method, requestBody }: Bound, parameter: Parameter, text: string): RequestInit {
-    const json = requestBody?.content['application/json'];
+  /** The required headers and a body, with one header as given. */
+  function initOf(bound: Bound, parameter: Parameter, text: string): RequestInit {
+    const { method, parameters, requestBody } = bound;
+    const content = requestBody?.content ?? {};
+    const json = content['application/json'];
+    const bytes = Object.keys(content).find((type) => !/json|multipart|\*/.test(type));
+    const type = json ? 'application/json' : bytes;
+    const required = parameters.filter((each) => each.in === 'header' && each.required);
     return {
       method: method.toUpperCase(),
       headers: {
-        ...(json && { 'Content-Type': 'application/json' }),
+        ...(type !== undefined && { 'Content-Type': type }),
+        ...Object.fromEntries(required.map(({ name, example }) => [name, String(example)])),
         ...(parameter.in === 'header' && { [parameter.name]: text }),
       },
-      ...(json && { body: JSON.stringify(json.example) }),
+      ...(json ? { body: JSON.stringify(json.example) } : type !== undefined && { body: 'x' }),
     };
   }
 
