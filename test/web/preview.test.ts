@@ -2,16 +2,13 @@
 import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page, Response } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { buildWeb } from '../../packages/web/build.ts';
+import { describe, expect, it } from 'vitest';
 import { put } from '../organize/place.ts';
 import { barriers } from '../support/barriers.ts';
-import { findBrowser, launchBrowser } from '../support/browser.ts';
 import { bodyOf, list } from '../support/library.ts';
 import { searching } from '../support/searching.ts';
 import { json } from '../support/testServer.ts';
-import { desk } from '../support/watchedPage.ts';
-import { skipped, Web } from './page.ts';
+import { skipped, webPerTest } from './page.ts';
 
 const HOUR = 60 * 60 * 1000;
 const MIB = 1024 * 1024;
@@ -45,22 +42,7 @@ trailer<</Root 1 0 R>>
 %%EOF`;
 
 describe.skipIf(skipped)('on the page', () => {
-  const web = new Web();
-  beforeAll(async () => {
-    const executable = findBrowser();
-    if (!executable) throw new Error('No Chromium was found; set CHROMIUM_PATH');
-    await buildWeb();
-    web.browser = await launchBrowser(executable);
-    await web.begin(desk);
-  });
-  afterEach(async () => {
-    await Promise.all(web.context.pages().map((page) => page.close()));
-    expect(web.faults.splice(0)).toEqual([]);
-  });
-  afterAll(async () => {
-    await web.end?.();
-    await web.browser?.close();
-  });
+  const web = webPerTest();
 
   /** Opens the dialog of a file, and returns the responses with contents from then on. */
   async function opened(name: string): Promise<{ page: Page; contents: Response[] }> {
@@ -128,7 +110,7 @@ describe.skipIf(skipped)('on the page', () => {
   it('a PDF is shown in the viewer of the browser', async () => {
     await put(web.server, 'paper.pdf', pdf);
     const { page, contents } = await opened('paper.pdf');
-    await page.getByTitle('paper.pdf').waitFor();
+    await page.getByRole('dialog').getByTitle('paper.pdf').waitFor();
     await expect.poll(() => contents.length, PATIENT).toBeGreaterThan(0);
     expect(contents[0]?.status()).toBe(200);
   });
@@ -180,7 +162,7 @@ describe.skipIf(skipped)('on the page', () => {
       'globalThis.blobs = 0; URL.createObjectURL = () => { globalThis.blobs++; return "" }',
     );
     const started = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Download' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Download' }).click();
     const download = await started;
     expect(new URL(download.url()).pathname).toMatch(/^\/api\/v1\/files\/[^/]+\/content$/);
     expect(download.suggestedFilename()).toBe('large “file”.bin');
