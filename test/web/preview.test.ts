@@ -110,7 +110,7 @@ describe.skipIf(skipped)('on the page', () => {
   it('a PDF is shown in the viewer of the browser', async () => {
     await put(web.server, 'paper.pdf', pdf);
     const { page, contents } = await opened('paper.pdf');
-    await page.getByRole('dialog').getByTitle('paper.pdf').waitFor();
+    await page.locator('dialog iframe[title="paper.pdf"]').waitFor();
     await expect.poll(() => contents.length, PATIENT).toBeGreaterThan(0);
     expect(contents[0]?.status()).toBe(200);
   });
