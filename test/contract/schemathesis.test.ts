@@ -20,7 +20,7 @@ import {
   waitForJob,
 } from '../support/testServer.ts';
 
-const examples = Number(process.env.SCHEMATHESIS_EXAMPLES ?? 15);
+const examples = Number(process.env.SCHEMATHESIS_EXAMPLES ?? 8);
 
 it('Schemathesis finds no fault in the server', async ({ skip }) => {
   // Limits are told and not reached.
@@ -34,7 +34,10 @@ it('Schemathesis finds no fault in the server', async ({ skip }) => {
         config: join(import.meta.dirname, 'schemathesis.toml'),
         headers: [`X-API-Key: ${adminKey}`],
         examples,
-        variables,
+        variables: {
+          ...variables,
+          SCHEMATHESIS_HOOKS: join(import.meta.dirname, 'schemathesis_hooks.py'),
+        },
       },
     );
     expect(hasFailures, output).toBe(false);

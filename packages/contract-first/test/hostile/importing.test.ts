@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seed } from '../../../../test/support/seed.ts';
+import { thorough } from '../../../../test/support/thorough.ts';
 import { documentWith, TEXTS } from './documents.ts';
 import { generators, type Sources, sourcesIn } from './generated.ts';
 import { documentNamed, nameKinds, telling } from './names.ts';
@@ -23,7 +24,7 @@ const documents: readonly Sources[] = [
   ...fc.sample(hostileTexts(TEXTS).map(documentWith), { numRuns: 8 }),
   ...fc.sample(
     fc.tuple(fc.constantFrom(...nameKinds), name).map(([kind, each]) => documentNamed(kind, each)),
-    { numRuns: 60 },
+    { numRuns: thorough ? 60 : 30 },
   ),
 ];
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { thorough } from '../../../../../test/support/thorough.ts';
 import type { Document } from '../../document/model.ts';
 import { importable } from './file.ts';
 import { generatePythonClient } from './generate.ts';
@@ -110,10 +111,14 @@ describe.skipIf(!hasPython && process.env.CI !== 'true')(
   'a client with the names of Python everywhere',
   { timeout: 300_000 },
   () => {
-    it.each<[string, boolean, PythonClientOptions]>([
-      ['small', false, {}],
+    // Type checkers take a minute for each; `pnpm test:faults` runs all.
+    const others: [string, boolean, PythonClientOptions][] = [
       ['large', true, {}],
       ['with the names of the document', false, { names: 'wire' }],
+    ];
+    it.each<[string, boolean, PythonClientOptions]>([
+      ['small', false, {}],
+      ...(thorough ? others : []),
     ])('is clean for type checkers, and can be imported: %s', async (_, isLarge, options) => {
       await generatePythonClient({
         document: documentOf(namesOfPython(), isLarge),
