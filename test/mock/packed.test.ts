@@ -56,7 +56,7 @@ it('contains the contract and declares its dependencies', async () => {
       needed.add(scope.startsWith('@') ? `${scope}/${rest}` : scope);
     }
   }
-  const others = [...needed].filter((name) => !name.startsWith('node:'));
+  const others = [...needed].filter((name) => !isBuiltin(name));
   expect(others.sort()).toEqual(Object.keys(manifest.dependencies).sort());
   expect(await readdir(installed)).toEqual(expect.not.arrayContaining(['src', 'node_modules']));
 });
