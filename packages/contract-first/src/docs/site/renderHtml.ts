@@ -65,8 +65,14 @@ export class HtmlWriter {
         return codeHtml(block.text, block.language);
       case 'tabs':
         return this.#tabs(block.label, block.tabs);
-      case 'fold':
-        return html`<details class="cf-fold"${block.isOpen && new Html(' open')}><summary>${this.line(block.summary)}</summary><div>${this.blocks(block.blocks)}</div></details>\n`;
+      case 'fold': {
+        // A summary is a button, which can contain no link: those of its line are inside.
+        const links = block.summary.filter(isLink);
+        const summary = block.summary.map((part) => (isLink(part) ? part.text : part));
+        const pages =
+          links.length > 0 && html`<p>${links.map((link) => html`${this.#inline(link)} `)}</p>`;
+        return html`<details class="cf-fold"${block.isOpen && new Html(' open')}><summary>${this.line(summary)}</summary><div>${pages}${this.blocks(block.blocks)}</div></details>\n`;
+      }
       case 'table':
         return html`<table class="cf-table"><thead><tr>${block.head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead><tbody>${block.rows.map(
           (row) =>
@@ -148,3 +154,6 @@ const codeHtml = (text: string, language: string): Html =>
 
 const consoleHtml = (request: NonNullable<Page['request']>): Html =>
   html`<details class="cf-console"><summary>Send this request</summary><script type="application/json">${scriptJson(request)}</script><noscript>The console needs JavaScript.</noscript></details>`;
+
+const isLink = (part: Inline): part is Extract<Inline, { readonly text: string }> =>
+  typeof part === 'object' && 'text' in part;
