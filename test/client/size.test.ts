@@ -41,23 +41,23 @@ async function sizesOf(code: string): Promise<{ readonly first: number; readonly
   return sizes;
 }
 
-it('the whole client has at most 19.3 kB', async () => {
+it('the whole client has at most 19.6 kB', async () => {
   const { first, later } = await sizesOf(`export * from ${JSON.stringify(client)}`);
-  expect(first + later).toBeLessThanOrEqual(19_300);
+  expect(first + later).toBeLessThanOrEqual(19_600);
 });
 
 /** In bytes, of functions that need more than others. */
-const most: Readonly<Record<string, number>> = { filesUpload: 9_500, eventsConnect: 9_200 };
+const most: Readonly<Record<string, number>> = { filesUpload: 9_700, eventsConnect: 9_400 };
 const plumbing = new Set(['createConnection', 'logAttempts', 'waitForRateLimit']);
 
 it.each(Object.keys(functions).filter((name) => !plumbing.has(name)))(
-  'with the function %s alone, a bundle has at most 8.8 kB, or 9.2 kB for events and 9.5 kB for uploads',
+  'with the function %s alone, a bundle has at most 9 kB, or 9.4 kB for events and 9.7 kB for uploads',
   async (name) => {
     const { first, later } = await sizesOf(
       `import { createConnection, ${name} } from ${JSON.stringify(byFunction)};
        globalThis.api = ${name}(createConnection({}));`,
     );
-    expect(first).toBeLessThanOrEqual(most[name] ?? 8_800);
+    expect(first).toBeLessThanOrEqual(most[name] ?? 9_000);
     // what streams, files of the disk, progress and another `fetch` need, once one is met
     expect(later).toBeLessThanOrEqual(2_700);
   },
