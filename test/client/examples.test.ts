@@ -38,6 +38,7 @@ const prints: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   search: [/^\/groceries.txt [\d.]+ \(name\)$/],
   system: [/^ok 200 true$/, /^\d+ files$/],
+  uploads: [/^9 of 20 bytes$/, /^\/documents\/shopping.txt$/],
   users: [/^kim: files:read, files:write$/],
 };
 

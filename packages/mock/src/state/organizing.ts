@@ -94,7 +94,8 @@ export class Organizing implements Work {
       ];
       const done = ({ status }: Change) => status === 'done';
       const before = Math.max(0, now + out.filter(done).length - into.filter(done).length);
-      const after = before - out.length + into.length;
+      // Files may have vanished since the plan.
+      const after = Math.max(0, before - out.length) + into.length;
       return { path, files_before: before, files_after: after, status: folderStatus(before, now) };
     });
   }
