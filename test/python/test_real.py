@@ -198,10 +198,11 @@ def test_event_stream_reports_its_state(servers: Servers, tmp_path: Path) -> Non
 
 def test_changes_of_files_are_messages(client: FileOrganizerClient, server: Any) -> None:
     messages: list[FilesChangedMessage] = []
-    client.files.put_content("/changes/a.txt", b"x")
+    # A copy of another file would cause an event about duplicates.
+    client.files.put_content("/changes/a.txt", b"the first of the changes")
     client.files.list("/changes")
     with client.events.connect(on_message=messages.append) as events:
-        Path(server["root"], "changes", "b.txt").write_text("x")
+        Path(server["root"], "changes", "b.txt").write_text("the second of the changes")
         closing = threading.Timer(5, events.close)
         closing.start()
         for _ in events:
