@@ -140,17 +140,19 @@ def place_in(folder: Path) -> dict[str, Any]:
 def test_client_reconnects_to_a_restarted_server(servers: Servers, tmp_path: Path) -> None:
     place = place_in(tmp_path)
     first = servers.ask(start="server", **place)
-    with FileOrganizerClient(base_url=first["url"], api_key=first["key"]) as client:
-        with client.events.connect() as events:
-            client.files.put_content("/a.txt", b"x")
-            assert next(iter(events)).event_id == 1
-            servers.ask(end=first["id"])
-            with pytest.raises(ConnectionError, match="Cannot reach"):
-                client.files.list("/", max_retries=0)
-            second = servers.ask(start="server", **place)
-            assert client.files.list("/").total == 1
-            client.files.put_content("/b.txt", b"x")
-            assert [event.event_id for event in events if not events.close()] == [2]
+    with (
+        FileOrganizerClient(base_url=first["url"], api_key=first["key"]) as client,
+        client.events.connect() as events,
+    ):
+        client.files.put_content("/a.txt", b"x")
+        assert next(iter(events)).event_id == 1
+        servers.ask(end=first["id"])
+        with pytest.raises(ConnectionError, match="Cannot reach"):
+            client.files.list("/", max_retries=0)
+        second = servers.ask(start="server", **place)
+        assert client.files.list("/").total == 1
+        client.files.put_content("/b.txt", b"x")
+        assert [event.event_id for event in events if not events.close()] == [2]
     servers.ask(end=second["id"])
 
 
