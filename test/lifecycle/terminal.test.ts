@@ -69,6 +69,7 @@ describe.skipIf(!hasTerminal)('on a terminal', () => {
   it('each request is one readable line with LOG_LEVEL=debug', async () => {
     const url = await start({ LOG_LEVEL: 'debug' });
     await fetch(`${url}/api/v1/health`);
+    await expect.poll(() => shown, { timeout: 20_000 }).toContain('/api/v1/health');
     await stop();
     const requests = lines().filter((line) => line.includes('/api/v1/health'));
     expect(requests).toEqual([
