@@ -57,7 +57,7 @@ it('continues at the last byte of a part, and verifies the whole', async () => {
   expect(await incoming()).toEqual([]);
 });
 
-it('continues in the middle of a part at what was acknowledged, whatever else the disk has', async () => {
+it('continues in the middle of a part at the acknowledged offset, with any bytes after it on the disk', async () => {
   const first = await start();
   const begun = await begin(first, { name: 'a.bin', size: content.length, sha256 });
   const socket = await beginPart(first, begun, 0, from(0, 1_500_000), content.length);

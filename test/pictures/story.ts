@@ -1,5 +1,5 @@
 /**
- * Goes through all views of the web page, as somebody does who puts a messy folder in order.
+ * Goes through all views of the web page, as a user does who organizes a messy folder.
  *
  * @module
  */

@@ -42,7 +42,7 @@ describe('an upload in parts', () => {
     expect(await incoming(server)).toEqual([]);
   });
 
-  it('tells its file to a client that missed the last answer, by each way it may ask', async () => {
+  it('returns its file to a client that missed the last response, by each request', async () => {
     const begun = await begin(server, wanted());
     await bodyOf(await append(server, begun, 0, from(0)), 200);
     const state = await stateOf(server, begun);
@@ -93,7 +93,7 @@ describe('an upload in parts', () => {
     expect(file?.sha256).toBe(hex(content));
   });
 
-  it('is taken over by a second request at the same offset, and the first one is told', async () => {
+  it('is taken over by a second request at the same offset, and the first one gets a problem', async () => {
     const begun = await begin(server, wanted());
     const older = await beginPart(server, begun, 0, from(0, 5000), content.length);
     await until('it arrives', async () => (await stateOf(server, begun)).offset === 5000);

@@ -4,7 +4,7 @@ import { bodyOf } from './library.ts';
 import { json, type TestServer } from './testServer.ts';
 import { dial, headOf } from './wire.ts';
 
-/** An upload as the server tells of it. */
+/** An upload as in responses of the server. */
 export type UploadBody = {
   readonly upload_id: string;
   readonly offset: number;

@@ -57,7 +57,7 @@ const choose = (page: Page, ...paths: readonly string[]) =>
 describe.skipIf(skipped)('uploads', () => {
   const web = webPerTest();
 
-  it('of a dropped folder keep its folders, however many entries they have', async () => {
+  it('of a dropped folder keep its folders, with any number of entries', async () => {
     // A browser reads a hundred entries at a time; empty folders are the quickest ones.
     const many = Array.from({ length: 22 }, (_, n) => `holiday/day 1/${n}.txt`);
     await make('holiday/plan.txt', 'holiday/a/b/c.txt', ...many);

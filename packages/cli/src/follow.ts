@@ -6,7 +6,7 @@
 import type { FileOrganizerClient, Job } from '@file-organizer/client';
 import type { Context } from './context.ts';
 
-/** A job that was cancelled, by the user or by somebody else. */
+/** A job that was cancelled, by this or another client. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
   readonly job: Job;

@@ -10,5 +10,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const code = await run(process.argv.slice(2), processTerminal());
 process.exitCode = code;
-// After a signal, a request that nobody waits for must not keep the process.
+// After a signal, an abandoned request must not keep the process alive.
 if (code > 128) setTimeout(() => process.exit(), 1_000).unref();

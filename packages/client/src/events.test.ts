@@ -261,7 +261,7 @@ test('a waiting stream says when it tries again, and does so then', async () => 
   events.close();
 });
 
-test('a waiting stream tries again at once if it is told to', async () => {
+test('`check` makes a waiting stream try again at once', async () => {
   const { events } = follow();
   for (let at = 0; at < 8; at++) (await socket(at)).close(1006);
   await vi.advanceTimersByTimeAsync(0);

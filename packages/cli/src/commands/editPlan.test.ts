@@ -15,7 +15,7 @@ const MOVES = [
 ];
 
 describe('an edited plan', () => {
-  it('changes nothing if nothing was edited, whatever the names are', () => {
+  it('changes nothing in an unedited plan, with any names', () => {
     expect(changesIn(planText(MOVES), MOVES)).toEqual([]);
   });
 

@@ -108,7 +108,7 @@ async function decide(
 
 const isPlanned = ({ status }: Change): boolean => status === 'planned';
 
-/** A plan that nobody will execute would keep its folder from being organized by another job. */
+/** Cancels a plan that will not be executed, since it blocks other jobs on its folder. */
 async function discard({ client }: Connected, { jobId, dryRun }: Job): Promise<void> {
   if (!dryRun) await client.organize.cancel(jobId).catch(() => {});
 }

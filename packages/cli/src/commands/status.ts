@@ -1,4 +1,4 @@
-/** `status`: which server and library the command uses, and what is in it. */
+/** `status`: the server and library that the command uses, and their contents. */
 import { connect } from '../connection/connect.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../failure.ts';

@@ -7,7 +7,7 @@ import { zshScript } from './zsh.ts';
 
 const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript } as const;
 
-/** The name that completion is for, whatever the command was called as. */
+/** The name that is completed, even if the command was started by another one. */
 export const COMPLETED = 'file-organizer';
 
 /**

@@ -6,27 +6,29 @@
 import type { FileType, JobStatus, Methodology, Scope } from '@file-organizer/client';
 import { InvalidArgumentError, Option } from 'commander';
 
-export const METHODS: readonly Methodology[] = ['para', 'johnny_decimal', 'type', 'date'];
+/** All values of a type: the compiler refuses a list that lacks one. */
+const valuesOf = <Value extends string>(all: Readonly<Record<Value, true>>): Value[] =>
+  // as: an object literal has no other keys.
+  Object.keys(all) as Value[];
 
-const FILE_TYPES: readonly FileType[] = [
-  'document',
-  'image',
-  'audio',
-  'video',
-  'archive',
-  'code',
-  'other',
-];
+export const METHODS: readonly Methodology[] = valuesOf<Methodology>({
+  ...{ para: true, johnny_decimal: true, type: true, date: true },
+});
 
-const SCOPES: readonly Scope[] = [
-  ...(['files:read', 'files:write', 'files:delete'] as const),
-  ...(['organize:read', 'organize:write', 'search:read', 'admin'] as const),
-];
+const FILE_TYPES: readonly FileType[] = valuesOf<FileType>({
+  ...{ document: true, image: true, audio: true, video: true },
+  ...{ archive: true, code: true, other: true },
+});
 
-const STATUSES: readonly JobStatus[] = [
-  ...(['pending', 'scanning', 'planned', 'executing', 'completed', 'partial'] as const),
-  ...(['failed', 'cancelled', 'rolling_back', 'rolled_back'] as const),
-];
+const SCOPES: readonly Scope[] = valuesOf<Scope>({
+  ...{ 'files:read': true, 'files:write': true, 'files:delete': true },
+  ...{ 'organize:read': true, 'organize:write': true, 'search:read': true, admin: true },
+});
+
+const STATUSES: readonly JobStatus[] = valuesOf<JobStatus>({
+  ...{ pending: true, scanning: true, planned: true, executing: true, completed: true },
+  ...{ partial: true, failed: true, cancelled: true, rolling_back: true, rolled_back: true },
+});
 
 /** @throws InvalidArgumentError, which commander prints with the option's name */
 export const wholeNumber =

@@ -43,7 +43,7 @@ export class Output {
     return this.#options.json;
   }
 
-  /** Whether nobody reads results any more, so that lists can end. */
+  /** Whether the reader of stdout has closed it, so that lists can end. */
   get isClosed(): boolean {
     return this.#isClosed;
   }
@@ -53,7 +53,7 @@ export class Output {
     this.#write(printable(text));
   }
 
-  /** What is about the work: what was done, what can be done next. */
+  /** A note about the work: its outcome, or the next step. */
   note(text: string): void {
     if (this.#options.quiet) return;
     this.#progress.clear();

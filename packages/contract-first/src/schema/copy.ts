@@ -84,8 +84,10 @@ export class SchemaCopy {
       this.#purpose.isClosed && isCombined ? describedTwice(this.#document, schema) : [];
     const together = [...new Set([...shared, ...described])].sort();
     const inside: Surroundings = {
-      ...{ isBranch: isBranch || isCombined, optional: names },
-      ...{ shared: together, isPart },
+      isBranch: isBranch || isCombined,
+      optional: names,
+      shared: together,
+      isPart,
     };
     const branch: Surroundings = { ...inside, isBranch: true };
     const below = isPart ? part : alone;

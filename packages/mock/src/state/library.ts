@@ -9,14 +9,14 @@ import { normal } from './paths.ts';
 import type { File, TrashedFile } from './resources.ts';
 import * as seed from './seed.ts';
 
-/** Told what changes. */
+/** Receives changes of the library. */
 export type LibraryListener = {
   /** Entries of folders have changed. */
   folders(...changed: readonly string[]): void;
   trash(): void;
 };
 
-const nobody: LibraryListener = { folders: () => {}, trash: () => {} };
+const silent: LibraryListener = { folders: () => {}, trash: () => {} };
 
 export type OnConflict = 'rename' | 'fail' | 'replace';
 
@@ -28,7 +28,7 @@ export class Library {
 
   readonly #listener: LibraryListener;
 
-  constructor(listener: LibraryListener = nobody) {
+  constructor(listener: LibraryListener = silent) {
     this.#listener = listener;
     for (const file of seed.files) this.#files.set(file.file_id, file);
     for (const trashed of seed.trashed) this.#trash.set(trashed.file.file_id, trashed);

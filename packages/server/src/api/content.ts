@@ -76,6 +76,10 @@ export function contentHandlers(
   };
 }
 
+/** The file whose content a URL is, `…/files/{file_id}/content`. */
+export const contentFileIn = (url: string): string | undefined =>
+  /\/files\/([^/]+)\/content$/.exec(new URL(url).pathname)?.[1];
+
 /**
  * What browsers may do with a file. Only kinds in which no script can run are shown: XML, such as SVG,
  * and HTML would be pages of this server.

@@ -19,8 +19,9 @@ import type { ChangeBus } from '../storage/changeBus.ts';
 import type { FileOrder, FilePosition } from '../storage/files/fileQuery.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
 import type { Trashed } from '../storage/files/trashRepository.ts';
+import { toFile } from './file.ts';
 import { expectationOf, isUnchanged } from './preconditions.ts';
-import { endedEarly, publisher, toFile } from './publishing.ts';
+import { endedEarly, publisher } from './publishing.ts';
 
 type FileHandlers = HandlersOf<
   | 'files.list'

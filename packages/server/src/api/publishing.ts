@@ -6,12 +6,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Principal } from '../auth/principal.ts';
 import type { File } from '../contract.ts';
-import { etagOf } from '../disk/fileState.ts';
-import { timestampOf } from '../files/diskTime.ts';
 import type { Tree } from '../library/tree.ts';
 import { ProblemError } from '../problemError.ts';
 import type { ChangeBus } from '../storage/changeBus.ts';
-import type { FileRow } from '../storage/files/fileRow.ts';
+import { toFile } from './file.ts';
 
 /** Publishes an uploaded file for a user, with the arguments of {@link Tree.put}. */
 export type Publish = (
@@ -41,20 +39,4 @@ export function endedEarly(content: IncomingMessage, error: unknown): unknown {
     'The body ended early: the connection was closed before all of it had arrived',
     { cause: error },
   );
-}
-
-/** A file as in the contract. */
-export function toFile(row: FileRow): File {
-  return {
-    file_id: row.file_id,
-    path: row.path,
-    name: row.name,
-    size: row.size,
-    mime_type: row.mime_type,
-    type: row.type,
-    sha256: row.sha256,
-    created_at: timestampOf(row.created_ms),
-    modified_at: timestampOf(row.modified_ms),
-    etag: etagOf(row),
-  };
 }

@@ -5,7 +5,7 @@ import type { HandlersOf } from '../http/handlers.ts';
 import type { Search } from '../search/search.ts';
 import type { Passage as HitPassage } from '../storage/search/passage.ts';
 import type { Hit, HitPosition } from '../storage/search/searchHits.ts';
-import { toFile } from './publishing.ts';
+import { toFile } from './file.ts';
 
 export function searchHandlers(search: Search): HandlersOf<'search.query'> {
   return {

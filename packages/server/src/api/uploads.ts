@@ -10,11 +10,12 @@ import { normalPath } from '../files/path.ts';
 import type { HandlersOf } from '../http/handlers.ts';
 import type { Tree } from '../library/tree.ts';
 import type { ResumableUploads } from '../library/writing/resumableUploads.ts';
-import { stateHeaders } from '../library/writing/uploadProblems.ts';
+import { UploadProblem, type UploadState } from '../library/writing/uploadProblems.ts';
 import { ProblemError } from '../problemError.ts';
 import type { ChangeBus } from '../storage/changeBus.ts';
 import type { UploadRow } from '../storage/files/uploadRepository.ts';
-import { endedEarly, publisher, toFile } from './publishing.ts';
+import { toFile } from './file.ts';
+import { endedEarly, publisher } from './publishing.ts';
 
 type UploadHandlers = HandlersOf<
   'uploads.create' | 'uploads.get' | 'uploads.append' | 'uploads.cancel'
@@ -69,7 +70,7 @@ export function uploadHandlers(
         );
         return { status: 200, ...(await answer(row)) };
       } catch (error) {
-        throw endedEarly(content, error);
+        throw withHeaders(endedEarly(content, error));
       }
     },
 
@@ -93,7 +94,7 @@ export function uploadHandlers(
     };
     const seconds = Math.max(0, Math.floor((row.expires_ms - Date.now()) / 1000));
     const headers = {
-      ...stateHeaders(row.received, isComplete),
+      ...stateHeaders({ offset: row.received, isComplete }),
       'Upload-Length': String(row.size),
       'Upload-Limit': `max-size=${maxUploadBytes}, max-age=${seconds}`,
     };
@@ -109,4 +110,24 @@ export function uploadHandlers(
       throw error;
     }
   }
+}
+
+/** The header fields with an upload's state; booleans are written as in RFC 9651. */
+const stateHeaders = ({
+  offset,
+  isComplete,
+}: UploadState): { readonly 'Upload-Offset': string; readonly 'Upload-Complete': '?0' | '?1' } => ({
+  'Upload-Offset': String(offset),
+  'Upload-Complete': isComplete ? '?1' : '?0',
+});
+
+/** A problem of an upload, with its state in the header. */
+function withHeaders(error: unknown): unknown {
+  if (!(error instanceof UploadProblem)) return error;
+  const { code, message, errors, headers, state } = error;
+  return new ProblemError(code, message, {
+    errors,
+    headers: { ...headers, ...stateHeaders(state) },
+    cause: error,
+  });
 }

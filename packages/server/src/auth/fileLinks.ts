@@ -73,13 +73,13 @@ export class FileLinks {
   }
 
   /**
-   * @param url of the request, whose file must be that of the ticket
+   * @param fileId the file of the request, which must be that of the ticket
    * @returns the principal of the link, who may only read; undefined if the ticket is altered, expired or
    *   for another file, or if the credentials that it was created with are no longer valid
    */
-  async verify(ticket: string, url: string): Promise<Principal | undefined> {
+  async verify(ticket: string, fileId: string | undefined): Promise<Principal | undefined> {
     const claims = await this.#read(ticket);
-    if (!claims || fileIn(url) !== claims.link.fileId) return undefined;
+    if (!claims || fileId !== claims.link.fileId) return undefined;
     const principal = await this.#find(claims.holder);
     if (!principal) return undefined;
     return {
@@ -120,7 +120,3 @@ function holderOf({ sessionId, key, processId }: Principal): LinkHolder {
   if (processId !== undefined) return { kind: 'local', id: processId };
   throw new TypeError('A link needs a session or a key, which it ends with');
 }
-
-/** The file in the path of its content, `…/files/{file_id}/content`. */
-const fileIn = (url: string): string | undefined =>
-  /\/files\/([^/]+)\/content$/.exec(new URL(url).pathname)?.[1];

@@ -1,7 +1,7 @@
 import { type App, type Hosts, ProcessClaims } from '@contract-first/hono';
 import type { Contract } from 'contract-first/contract';
 import { authHandlers } from '../api/auth.ts';
-import { contentHandlers } from '../api/content.ts';
+import { contentFileIn, contentHandlers } from '../api/content.ts';
 import { dedupeHandlers } from '../api/dedupe.ts';
 import { fileHandlers } from '../api/files.ts';
 import { jobHandlers } from '../api/jobs.ts';
@@ -79,7 +79,7 @@ export function composeApp(context: ServerContext, parts: Parts): App {
       ApiKey: async (key) => (await localKey.verify(key)) ?? keys.verify(key),
       Bearer: (token) => sessions.verify(token),
       Ticket: (ticket) => tickets.redeem(ticket),
-      FileTicket: (ticket, { url }) => links.verify(ticket, url),
+      FileTicket: (ticket, { url }) => links.verify(ticket, contentFileIn(url)),
       wasIssued: (token) => sessions.hasIssued(token),
     },
     idempotency: new ProcessClaims(new IdempotencyRepository(database)),

@@ -3,9 +3,8 @@
  *
  * @module
  */
-
+import { toFile } from '../api/file.ts';
 import { toJob } from '../api/jobs.ts';
-import { toFile } from '../api/publishing.ts';
 import { defaultScanOptions } from '../contract.ts';
 import { Deduper } from '../dedupe/deduper.ts';
 import { DuplicateEvents } from '../events/duplicateEvents.ts';

@@ -80,7 +80,7 @@ export class EventLog implements EventBus {
     return this.#rows.range(userId);
   }
 
-  /** Waits until everything published so far is stored; not for what is published meanwhile. */
+  /** Waits until everything published so far is stored; not for what is published during the wait. */
   async settled(): Promise<void> {
     await (this.#stored ?? this.#storing)?.promise;
   }

@@ -8,8 +8,8 @@ const PAUSE = 450;
 type Listener = (change: FilesChange) => void;
 
 /**
- * Notifies live connections of changes in the library, whoever made them. Notices are not stored: clients
- * read their lists when they connect. However much changes, there are about two notices per second.
+ * Notifies live connections of all changes in the library. Notices are not stored: clients read their lists
+ * when they connect. There are about two notices per second at most.
  */
 export class FilesChanges {
   readonly #listeners = new Set<Listener>();

@@ -70,7 +70,7 @@ export class Connection {
   #messages = { count: 0, since: 0 };
   /** Changes that wait until the client has read the last notice; undefined before the greeting. */
   #changed: ChangedFolders | undefined;
-  /** Whether a notice of changed files is still unread: only one is, however slow the client. */
+  /** Whether a notice of changed files is still unread: at most one is. */
   #isNoticeUnread = false;
 
   constructor(socket: WebSocket, sources: LiveSources, log: Logger, options: ConnectionOptions) {

@@ -1,7 +1,7 @@
 import type { FileEntry, FileOrganizerClient } from '@file-organizer/client';
 
 /**
- * Has the browser download a file by a link, as any download: with its progress, to the disk, however large it is.
+ * Has the browser download a file of any size by a link: to the disk, with its own progress.
  *
  * @throws FileOrganizerError if there is no link
  */

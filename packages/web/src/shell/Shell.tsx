@@ -18,7 +18,7 @@ export function Shell() {
           <Link
             to="/"
             search={{ path: '/', sort: 'name', order: 'asc' }}
-            // The menu shows the view, whatever its folder and order.
+            // The menu shows the view, in any folder and order.
             activeOptions={{ exact: true, includeSearch: false }}
           >
             Files

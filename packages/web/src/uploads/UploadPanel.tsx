@@ -4,7 +4,7 @@ import { ProblemText } from '../words/ProblemText.tsx';
 import { slugOf } from './sendFile.ts';
 import type { UploadItem, UploadQueue, UploadsShown } from './uploadQueue.ts';
 
-/** How far the uploads are, and what somebody has to decide about. */
+/** The progress of the uploads, and the decisions that they need. */
 export default function UploadPanel({ queue }: { readonly queue: UploadQueue }) {
   const shown = useSyncExternalStore(queue.subscribe, queue.current);
   const { items, counts, size, sent, unreadable, emptyFolders } = shown;
@@ -91,7 +91,7 @@ function Item({ item, queue }: { readonly item: UploadItem; readonly queue: Uplo
   );
 }
 
-/** A name that is taken. Nothing happens to either file until somebody decides. */
+/** A name that is taken. Neither file changes until the user decides. */
 function Clash({ item, queue }: { readonly item: UploadItem; readonly queue: UploadQueue }) {
   const { id, path, error } = item;
   const isOther = slugOf(error) === 'name_conflict';

@@ -1,5 +1,5 @@
 /**
- * Sends one file, however often the connection is lost meanwhile.
+ * Sends one file, and continues after each lost connection.
  *
  * @module
  */
@@ -24,7 +24,7 @@ export type Sending = {
   readonly uploadId: string | undefined;
 };
 
-/** What is told while a file is sent. */
+/** Callbacks while a file is sent. */
 export type Telling = {
   /** How many bytes have arrived. */
   readonly sent: (bytes: number) => void;
@@ -44,7 +44,7 @@ const TIMEOUT = 60_000;
 /** How often an upload that is gone, such as an expired one, begins from the start. */
 const MOST_RESTARTS = 2;
 
-/** Where an upload continues by itself if somebody else has sent a part. */
+/** Problems after which an upload continues, since another window has sent a part. */
 const elsewhere: ReadonlySet<string> = new Set(['upload_offset_mismatch', 'upload_superseded']);
 
 /** The problem's name. */

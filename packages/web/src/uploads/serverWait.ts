@@ -51,7 +51,7 @@ export class ServerWait {
       await pause((error.retryAfter ?? 1) * 1_000, signal);
       return true;
     }
-    // Whatever it was, it is not for the user to solve; but it may not pass.
+    // The user cannot solve it, and it may not pass.
     const isFault = error instanceof FileOrganizerError && error.slug === 'internal_error';
     if (!isLost(error) && !(isFault && attempt <= MOST_FAULTS)) return false;
     await pause(Math.min(LONGEST, SHORTEST * 2 ** (attempt - 1)), signal);
@@ -69,7 +69,7 @@ export class ServerWait {
         await this.#client.system.health({ maxRetries: 0, timeout: ASKING });
         return;
       } catch (error) {
-        // Whatever else it answers, it is there.
+        // Any answer shows that it is reachable.
         if (!isLost(error)) return;
       }
       await pause(wait);

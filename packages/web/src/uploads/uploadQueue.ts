@@ -1,5 +1,5 @@
 /**
- * Uploads of a window: a few at a time, until each is in the library or somebody has to decide.
+ * Uploads of a window: a few at a time, until each is in the library or needs a decision.
  *
  * @module
  */
@@ -22,7 +22,7 @@ const TELL_EVERY = 1_000;
 /** The most files that are listed one by one. */
 const MOST_LISTED = 200;
 
-/** `clash`: the name is taken, and somebody has to decide. */
+/** `clash`: the name is taken, and the user has to decide. */
 export type UploadState = 'queued' | 'running' | 'lost' | 'done' | 'clash' | 'failed' | 'cancelled';
 
 export type UploadItem = {
@@ -118,7 +118,7 @@ export class UploadQueue {
         state: 'queued',
         error: undefined,
         isResumable: file.size >= RESUMABLE || files.length > LARGE_DROP,
-        // Nobody wants a second copy of a folder without being asked.
+        // A second copy of a folder needs the user's consent.
         onConflict: 'fail',
         uploadId: undefined,
         ending: undefined,
@@ -180,7 +180,7 @@ export class UploadQueue {
   #again(entry: Entry): void {
     entry.state = 'queued';
     entry.error = undefined;
-    // Before the rest, which somebody who decides has not come to yet.
+    // Before the rest, which the user has not decided about yet.
     this.#waiting.unshift(entry);
   }
 

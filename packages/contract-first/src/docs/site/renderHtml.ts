@@ -69,9 +69,9 @@ export class HtmlWriter {
         // A summary is a button, which can contain no link: those of its line are inside.
         const links = block.summary.filter(isLink);
         const summary = block.summary.map((part) => (isLink(part) ? part.text : part));
-        const pages =
+        const linked =
           links.length > 0 && html`<p>${links.map((link) => html`${this.#inline(link)} `)}</p>`;
-        return html`<details class="cf-fold"${block.isOpen && new Html(' open')}><summary>${this.line(summary)}</summary><div>${pages}${this.blocks(block.blocks)}</div></details>\n`;
+        return html`<details class="cf-fold"${block.isOpen && new Html(' open')}><summary>${this.line(summary)}</summary><div>${linked}${this.blocks(block.blocks)}</div></details>\n`;
       }
       case 'table':
         return html`<table class="cf-table"><thead><tr>${block.head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead><tbody>${block.rows.map(

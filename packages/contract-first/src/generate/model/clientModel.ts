@@ -279,7 +279,7 @@ export type LiveChannelModel = {
   readonly messages: readonly LiveMessageModel[];
 };
 
-/** A message about the connection, told from others by `type`. */
+/** A message about the connection; `type` distinguishes its kinds. */
 export type LiveMessageModel = {
   readonly id: string;
   readonly type: string;

@@ -18,7 +18,7 @@ export function liveChannel(messages: MessageDocument, ids: ReadonlySet<string>)
   if (!key || !channel || marked.length > 1) throw new Error('Exactly one channel must have x-sdk');
   return within(`The channel ${key}`, () => {
     const extension = channel['x-sdk'];
-    const { method, ticket, final, messages: told } = isSchema(extension) ? extension : {};
+    const { method, ticket, final, messages: listed } = isSchema(extension) ? extension : {};
     if (typeof ticket !== 'string' || !ids.has(ticket) || !isStatusList(final)) {
       throw new Error('x-sdk of a channel has `method`, `ticket` and the list `final`');
     }
@@ -49,7 +49,7 @@ export function liveChannel(messages: MessageDocument, ids: ReadonlySet<string>)
       ticket,
       final,
       events: Object.fromEntries(events.map(([id]) => [id, payloadOf(id)])),
-      messages: toldMessages(told, sent).map((id): LiveMessageModel => {
+      messages: listedMessages(listed, sent).map((id): LiveMessageModel => {
         const schema = payloadOf(id);
         return { id, type: typeOf(id, schema.properties), schema };
       }),
@@ -58,7 +58,7 @@ export function liveChannel(messages: MessageDocument, ids: ReadonlySet<string>)
 }
 
 /** @throws Error if the list names a message that the server does not send */
-function toldMessages(list: unknown, sent: readonly (string | undefined)[]): readonly string[] {
+function listedMessages(list: unknown, sent: readonly (string | undefined)[]): readonly string[] {
   if (list === undefined) return [];
   const isList = (value: unknown): value is string[] =>
     Array.isArray(value) && value.every((each) => sent.includes(each));
@@ -66,7 +66,7 @@ function toldMessages(list: unknown, sent: readonly (string | undefined)[]): rea
   return list;
 }
 
-/** @throws Error if nothing tells the message from others */
+/** @throws Error if the message has no `type` of its own */
 function typeOf(id: string, properties: unknown): string {
   const type = isSchema(properties) ? properties.type : undefined;
   if (isSchema(type) && typeof type.const === 'string' && !hasEvent(properties)) return type.const;

@@ -265,7 +265,7 @@ describe('nested resources', () => {
     const made = await ask(`/owners/${ann}/items`, json({ id: 'i9', title: 'Ball' }));
     expect((await ask(`/owners/${ann}/items`)).body).toEqual([made.body]);
     expect((await ask(`/owners/${ben}/items`)).body).toEqual([]);
-    expect((await ask('/owners/nobody/items')).status).toBe(404);
+    expect((await ask('/owners/unknown/items')).status).toBe(404);
     expect((await ask('/items/i9')).body).toEqual(made.body);
   });
 
@@ -284,12 +284,12 @@ describe('nested resources', () => {
 
   it('are an empty list below an unknown resource if no 404 is documented', async () => {
     const { ask } = await stateful(unguarded);
-    const unknown = await ask('/owners/nobody/items');
+    const unknown = await ask('/owners/unknown/items');
     expect([unknown.status, unknown.body]).toEqual([200, []]);
-    const made = await ask('/owners/nobody/items', json({ id: 'i9', title: 'Ball' }));
+    const made = await ask('/owners/unknown/items', json({ id: 'i9', title: 'Ball' }));
     expect(made.status).toBe(201);
-    expect((await ask('/owners/nobody/items')).body).toEqual([made.body]);
-    expect((await ask('/owners/somebody/items')).body).toEqual([]);
+    expect((await ask('/owners/unknown/items')).body).toEqual([made.body]);
+    expect((await ask('/owners/other/items')).body).toEqual([]);
   });
 
   it('go with the resource that they are below', async () => {

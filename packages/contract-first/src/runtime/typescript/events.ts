@@ -38,7 +38,7 @@ export type EventOptions<Message = never> = {
   readonly jobId?: string | undefined;
   /** Ends the stream; waiting for its next event then throws an `AbortError`. */
   readonly signal?: AbortSignal | undefined;
-  /** Called if events were missed, since the server stores 1,000: reload what you display. */
+  /** Called if events were missed, since the server stores a limited number: reload what you display. */
   readonly onMissed?: (() => void) | undefined;
   /** Called for each message other than an event, such as a notice that something has changed. */
   readonly onMessage?: ((message: Message) => void) | undefined;
@@ -363,23 +363,23 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
 
   /** Closes a connection on which nothing arrives any more, not even the answer to a ping. */
   #watch(socket: WebSocketLike): () => void {
-    let heard = true;
+    let hasAnswered = true;
     let timer: ReturnType<typeof setTimeout>;
     const after = (time: number) => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        // a socket may take minutes to close if nobody answers; its end is not waited for
-        if (!heard) return this.#abandon(socket);
+        // without an answer a socket may take minutes to close, so it is abandoned
+        if (!hasAnswered) return this.#abandon(socket);
         ping(quiet);
       }, time);
     };
     const ping = (time: number) => {
-      heard = false;
+      hasAnswered = false;
       if (socket.readyState === 1) socket.send(JSON.stringify({ type: 'ping' }));
       after(time);
     };
     on(socket, 'message', () => {
-      heard = true;
+      hasAnswered = true;
     });
     after(quiet);
     this.#ping = () => ping(patience);

@@ -50,7 +50,7 @@ function* filtersOf(
 /**
  * What a filter says of a list. A filter may find more than equal values, such as texts in which one occurs,
  * with `archived=true` the archived in addition, and with `archived=false` everything. But it does not find
- * only items with the other value, and not everything whatever its value is.
+ * only items with the other value, and its value makes a difference.
  */
 async function faultsOf(
   { key, property, values }: Filter,

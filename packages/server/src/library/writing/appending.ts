@@ -22,7 +22,7 @@ export class Appending {
   #position: number;
   /** How many bytes are on the disk, and recorded. */
   #recorded: number;
-  /** Resolves if somebody wants to know what is flushed. */
+  /** Resolves if a caller waits for a flush. */
   #asked = Promise.withResolvers<void>();
   #flushed = Promise.withResolvers<void>();
 
@@ -31,7 +31,7 @@ export class Appending {
     this.row = row;
     this.#position = row.received;
     this.#recorded = row.received;
-    // Nobody may be waiting for bytes when it is stopped.
+    // It may be stopped while no bytes are awaited.
     this.#stopping.promise.catch(() => {});
   }
 
@@ -43,7 +43,7 @@ export class Appending {
   /**
    * Receives a part. However it ends, what has arrived is flushed and recorded.
    *
-   * @param record is told the number of flushed bytes
+   * @param record receives the number of flushed bytes
    * @throws ProblemError of {@link stop}, or `inconsistent_upload_length`
    */
   async receive(
@@ -100,7 +100,7 @@ export class Appending {
     this.#done.resolve();
   }
 
-  /** The chunks of a part, and undefined whenever somebody wants to know what is flushed. */
+  /** The chunks of a part, and undefined whenever a caller waits for a flush. */
   async *#chunksOf(content: Readable): AsyncGenerator<Buffer | undefined> {
     // The stream is not destroyed with the loop: the error response must still reach the client.
     const chunks: AsyncIterator<Buffer> = content.iterator({ destroyOnReturn: false });

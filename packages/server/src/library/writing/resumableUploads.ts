@@ -245,7 +245,7 @@ export class ResumableUploads {
       const fileId = await publish({ place, sha256 }, folder, name, onConflict);
       await this.#rows.change(uploadId, { file_id: fileId, expires_ms: Date.now() + UPLOAD_LIFE });
     } catch (error) {
-      throw withState(error, row.size, true);
+      throw withState(error, { offset: row.size, isComplete: true });
     }
   }
 

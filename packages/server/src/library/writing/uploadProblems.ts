@@ -1,29 +1,41 @@
 /**
- * The problems of resumable uploads. Where a client can continue, they say at which byte
+ * The problems of resumable uploads. Where a client can continue, they have the upload's state
  * (draft-ietf-httpbis-resumable-upload-15, "Upload Append").
  *
  * @module
  */
+import type { ProblemCode } from '../../contract.ts';
 import { ProblemError } from '../../problemError.ts';
 import type { UploadRow } from '../../storage/files/uploadRepository.ts';
 
-/** The header fields with an upload's state; booleans are written as in RFC 9651. */
-export const stateHeaders = (
-  offset: number,
-  isComplete: boolean,
-): { readonly 'Upload-Offset': string; readonly 'Upload-Complete': '?0' | '?1' } => ({
-  'Upload-Offset': String(offset),
-  'Upload-Complete': isComplete ? '?1' : '?0',
-});
+/** How far an upload is. */
+export type UploadState = {
+  /** Where it continues, in bytes. */
+  readonly offset: number;
+  /** Whether all bytes have arrived. */
+  readonly isComplete: boolean;
+};
+
+/** A problem of an upload that can continue. */
+export class UploadProblem extends ProblemError {
+  readonly state: UploadState;
+
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    state: UploadState,
+    options?: ConstructorParameters<typeof ProblemError>[2],
+  ) {
+    super(code, detail, options);
+    this.state = state;
+  }
+}
 
 /** Adds an upload's state to a problem; other errors stay as they are. */
-export function withState(error: unknown, offset: number, isComplete: boolean): unknown {
+export function withState(error: unknown, state: UploadState): unknown {
   if (!(error instanceof ProblemError)) return error;
-  return new ProblemError(error.code, error.message, {
-    errors: error.errors,
-    headers: { ...error.headers, ...stateHeaders(offset, isComplete) },
-    cause: error,
-  });
+  const { code, message, errors, headers } = error;
+  return new UploadProblem(code, message, state, { errors, headers, cause: error });
 }
 
 export const notFound = (uploadId: string, options?: { readonly cause: unknown }): ProblemError =>
@@ -31,16 +43,17 @@ export const notFound = (uploadId: string, options?: { readonly cause: unknown }
 
 /** @param offset that of the request */
 export const mismatch = (offset: number, { received, file_id }: UploadRow): ProblemError =>
-  new ProblemError(
+  new UploadProblem(
     'upload_offset_mismatch',
     `The upload continues at byte ${received}, not at byte ${offset}`,
-    { headers: stateHeaders(received, file_id !== null) },
+    { offset: received, isComplete: file_id !== null },
   );
 
 /** @param offset where the other request continues */
 export const superseded = (offset: number): ProblemError =>
-  new ProblemError('upload_superseded', 'Another request has continued this upload', {
-    headers: stateHeaders(offset, false),
+  new UploadProblem('upload_superseded', 'Another request has continued this upload', {
+    offset,
+    isComplete: false,
   });
 
 /** @param length that of the request in bytes, if it is known */
@@ -48,8 +61,8 @@ export const inconsistent = (
   { size, received }: Pick<UploadRow, 'size' | 'received'>,
   length: number | undefined,
 ): ProblemError =>
-  new ProblemError(
+  new UploadProblem(
     'inconsistent_upload_length',
     `The upload has ${size} bytes, of which ${size - received} are missing; the request has ${length ?? 'more'}`,
-    { headers: stateHeaders(received, false) },
+    { offset: received, isComplete: false },
   );

@@ -147,8 +147,8 @@ export class DuplicateRepository {
   async unknownFiles(jobId: string, fileIds: readonly string[]): Promise<string[]> {
     if (fileIds.length === 0) return [];
     const { rows } = await sql<{ file_id: string }>`
-      SELECT told.value AS file_id FROM json_each(${JSON.stringify(fileIds)}) AS told
-      WHERE told.value NOT IN (
+      SELECT wanted.value AS file_id FROM json_each(${JSON.stringify(fileIds)}) AS wanted
+      WHERE wanted.value NOT IN (
         SELECT file_id FROM duplicates WHERE job_id = ${jobId} AND file_id IS NOT NULL)
     `.execute(this.#db);
     return rows.map(({ file_id: fileId }) => fileId);

@@ -32,8 +32,8 @@ type Block = Span & {
 type Unit = Span & { readonly folded: number; readonly length: number };
 
 /**
- * A folded text. Blocks of the original are folded one by one, and only those that are asked for are looked
- * at by character, which takes ten times as long.
+ * A folded text. Blocks of the original are folded one by one, and only the blocks of wanted positions are
+ * read by character, which takes ten times as long.
  */
 export class FoldedText {
   readonly original: string;

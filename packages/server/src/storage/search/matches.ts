@@ -4,7 +4,7 @@
  * @module
  */
 import { FoldedText, type Span } from './foldedText.ts';
-import { type Term, unspacedLetters } from './terms.ts';
+import { type Term, TRIGRAM, unspacedLetters } from './terms.ts';
 
 /** A term in a text. */
 export type TermMatch = Span & {
@@ -13,8 +13,6 @@ export type TermMatch = Span & {
   readonly isWord: boolean;
 };
 
-/** The shortest term that the index finds in the middle of a word of a text, in characters. */
-const TRIGRAM = 3;
 /** How many matches of all terms together are looked at; each term has an equal part. */
 const MOST = 400;
 

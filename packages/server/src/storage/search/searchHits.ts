@@ -9,7 +9,7 @@ import type { Database } from '../sqlite/database.ts';
 import type { Tables } from '../sqlite/tables.ts';
 import type { BoundedReads } from './boundedReads.ts';
 import type { Passage } from './passage.ts';
-import type { Term } from './terms.ts';
+import { type Term, TRIGRAM } from './terms.ts';
 
 /** A file that has all terms, each in its name or its text. */
 export type Hit = {
@@ -28,9 +28,6 @@ export type HitPosition = Pick<Hit, 'document' | 'score'>;
 
 /** The row ids of each document in the tables of texts, which store a text in pieces. */
 export const PIECES = 64;
-
-/** The shortest term found in the middle of a word of a text, in characters. */
-const TRIGRAM = 3;
 
 /**
  * The score of a term by where it is found. BM25 orders hits within one of these four bands only, at most

@@ -13,6 +13,9 @@ const MOST_TERMS = 32;
  */
 const LONGEST_TERM = 100;
 
+/** The shortest term that the index finds in the middle of a word of a text, in characters. */
+export const TRIGRAM = 3;
+
 /** What a file must have in its name or text: a word or a phrase. */
 export type Term = {
   /** The term as a substring. */

@@ -47,7 +47,7 @@ export class Writes {
     for (const event of ['INSERT', 'DELETE', 'UPDATE']) after(event, 'trash', 'trash_written()');
     // A file that was announced for the trash is in it once it has left the index.
     sqlite.exec(
-      `CREATE TEMP TRIGGER files_trashed_told AFTER DELETE ON files
+      `CREATE TEMP TRIGGER files_trashed_written AFTER DELETE ON files
         WHEN EXISTS (SELECT 1 FROM trash WHERE file_id = OLD.file_id)
         BEGIN SELECT trash_written(); END`,
     );

@@ -51,8 +51,8 @@ function eventTypes(
     const comment = commentLines(documentationOf(document, schema));
     return { unique, text: `${comment}export type ${unique} = ${typeOf(schema, scope).text};\n` };
   });
-  const told = messages.map(({ unique }) => unique).join(' | ') || 'never';
+  const alternatives = messages.map(({ unique }) => unique).join(' | ') || 'never';
   const union = `/** A live event; \`event\` distinguishes its kinds. */\nexport type LiveEvent = ${names.join(' | ') || 'never'};\n`;
-  const message = `/** A message other than an event; \`type\` distinguishes its kinds. */\nexport type LiveMessage = ${told};\n`;
+  const message = `/** A message other than an event; \`type\` distinguishes its kinds. */\nexport type LiveMessage = ${alternatives};\n`;
   return [...declared, union, ...messages.map(({ text }) => text), message];
 }
