@@ -3,7 +3,15 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import './page.css';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/filesView.css';
+import './styles/uploads.css';
+import './styles/jobs.css';
+import './styles/duplicates.css';
+import './styles/dialogs.css';
+import './styles/plan.css';
+import './styles/phone.css';
 import { router } from './router.tsx';
 import { SessionProvider } from './session/SessionContext.tsx';
 import { WindowSession } from './session/session.ts';

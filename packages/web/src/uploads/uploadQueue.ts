@@ -106,8 +106,10 @@ export class UploadQueue {
   async add(picking: Picked | Promise<Picked>, into: string): Promise<void> {
     this.#reading += 1;
     this.#changed();
-    const { files, unreadable, emptyFolders } = await picking;
-    this.#reading -= 1;
+    const { files, unreadable, emptyFolders } = await Promise.resolve(picking).finally(() => {
+      this.#reading -= 1;
+      this.#changed();
+    });
     this.#unreadable.push(...unreadable);
     this.#emptyFolders += emptyFolders;
     for (const { file, folder: below } of files) {
