@@ -85,6 +85,8 @@ async function carryOut(phase: Phase, job: JobRow): Promise<void> {
     say({ progress });
     say({ done: done ?? progress });
   } catch (error) {
+    // A job that was cancelled or failed says how far it came.
+    say({ progress });
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     const code = error instanceof ProblemError ? error.code : undefined;
     say({ error: { code, message, stack } });

@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { defaultScanOptions } from '../contract.ts';
 import { LibraryFolder } from '../disk/libraryFolder.ts';
+import type { Progress } from '../jobs/jobKind.ts';
 import { FileRepository } from '../storage/files/fileRepository.ts';
 import { GivenNumberRepository } from '../storage/jobs/givenNumberRepository.ts';
 import { JobRepository, type JobRow } from '../storage/jobs/jobRepository.ts';
@@ -75,6 +76,28 @@ it('continues if its progress cannot be stored', async () => {
     code: 'library_unavailable',
     stack: expect.stringContaining('libraryFolder.ts'),
   });
+  await thread.close();
+});
+
+it('reports the progress of a job that was stopped, however short it ran', async () => {
+  for (let n = 0; n < 2500; n++) writeFileSync(join(root, `${n}.txt`), '');
+  const thread = new OrganizerThread(place, organizer);
+  await thread.scan(job, run);
+  const stop = new AbortController();
+  const processed: number[] = [];
+  const report = async (progress: Progress) => {
+    processed.push(progress.processed);
+    if (stop.signal.aborted) return;
+    // Stopped right after the first moves, before the next report is due.
+    const folder = join(root, 'Documents');
+    const deadline = Date.now() + 20_000;
+    while (Date.now() < deadline && !(existsSync(folder) && readdirSync(folder).length > 0));
+    stop.abort();
+  };
+  await expect(thread.execute(job, { report, signal: stop.signal })).rejects.toThrow();
+  const { done } = await organizer.count(job.job_id);
+  expect(done).toBeGreaterThan(0);
+  expect(processed.at(-1)).toBe(done);
   await thread.close();
 });
 

@@ -51,6 +51,7 @@ export async function execute(job: JobRow, deps: ExecutionDeps, run: Run): Promi
     progress = await progressOf(job.job_id, duplicates);
     await run.report(progress);
   }
+  run.signal.throwIfAborted();
   return progress;
 }
 
