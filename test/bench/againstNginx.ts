@@ -1,4 +1,4 @@
-/** What the benches of uploads and downloads have in common: our server and nginx, each its own process. */
+/** What the benches of uploads and downloads share: our server and nginx, each in its own process. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -9,34 +9,35 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ServerProcess } from '../support/serverProcess.ts';
-import { PeerMissing } from './bench.ts';
-import { peakOf } from './process.ts';
+import { PeerMissing, type Program } from './bench.ts';
+import { benchKey, memoryOf } from './process.ts';
 
-const key = 'fo_bench_0123456789abcdef';
+export const nginx: Program = { version: ['nginx', '-v'], debian: 'nginx-extras' };
 /** Of files whose bytes are not text, such as photos. */
 const piece = randomBytes(1024 * 1024);
 
-/** A server to which files are put and from which they are got. */
+/** A server that stores files. */
 export type Peer = {
-  /** Puts a file of so many bytes at a path; gives where it can be got. */
+  /** Stores a file of `size` bytes. @returns the URL of its content */
   put(path: string, size: number): Promise<string>;
-  /** Gets a file, and gives how many bytes came. */
+  /** Downloads a file. @returns the number of bytes */
   get(address: string): Promise<number>;
 };
 
 export type Pair = {
   readonly ours: Peer;
-  readonly nginx: Peer;
-  /** The peak of our server's resident memory in MiB, where the system tells it. */
+  readonly peer: Peer;
+  /** The peak of our server's resident memory in MiB, where the system knows it. */
   peak(): number | undefined;
 };
 
 /**
- * Starts both on empty folders, has something done with them, and removes all of it.
+ * Starts both on empty folders, and removes everything after the work.
  *
- * @throws PeerMissing where nginx with WebDAV is not installed
+ * @throws PeerMissing if nginx with WebDAV is not installed
  */
 export async function againstNginx<T>(work: (pair: Pair) => Promise<T>): Promise<T> {
+  // Debian's package without `extras` has no WebDAV.
   const { stderr, error } = spawnSync('nginx', ['-V'], { encoding: 'utf8' });
   if (error || !stderr.includes('http_dav_module')) {
     throw new PeerMissing('Install nginx with WebDAV (Debian: nginx-extras)');
@@ -47,15 +48,15 @@ export async function againstNginx<T>(work: (pair: Pair) => Promise<T>): Promise
   const agent = new Agent({ keepAlive: true });
   const server = new ServerProcess(
     ['--root', library, '--data', join(folder, 'data'), '--port', '0'],
-    { FILE_ORGANIZER_API_KEY: key, FILE_ORGANIZER_RATE_LIMIT_SCALE: '0' },
+    { FILE_ORGANIZER_API_KEY: benchKey, FILE_ORGANIZER_RATE_LIMIT_SCALE: '0' },
   );
   const port = await freePort();
   await writeFile(join(folder, 'nginx.conf'), nginxConfig(folder, html, port));
-  const nginx = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder], {
+  const child = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder], {
     stdio: 'ignore',
   });
   try {
-    const [url] = await Promise.all([server.url(), answering(port, nginx)]);
+    const [url] = await Promise.all([server.url(), answering(port, child)]);
     const api = `${url}/api/v1/files`;
     return await work({
       ours: {
@@ -65,7 +66,7 @@ export async function againstNginx<T>(work: (pair: Pair) => Promise<T>): Promise
         },
         get: (address) => get(agent, address),
       },
-      nginx: {
+      peer: {
         put: async (path, size) => {
           const address = `http://127.0.0.1:${port}${path}`;
           await put(agent, address, size);
@@ -73,22 +74,15 @@ export async function againstNginx<T>(work: (pair: Pair) => Promise<T>): Promise
         },
         get: (address) => get(agent, address),
       },
-      peak: () => peakOf(server.child.pid),
+      peak: () => memoryOf(server.child.pid)?.peak,
     });
   } finally {
     agent.destroy();
-    nginx.kill('SIGQUIT');
+    child.kill('SIGQUIT');
     await server.end('SIGTERM');
-    if (nginx.exitCode === null) await once(nginx, 'exit');
+    if (child.exitCode === null) await once(child, 'exit');
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** How long something takes, in seconds. */
-export async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return (performance.now() - started) / 1000;
 }
 
 const nginxConfig = (folder: string, html: string, port: number): string => `
@@ -111,8 +105,8 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function answering(port: number, nginx: ChildProcess): Promise<void> {
-  while (nginx.exitCode === null) {
+async function answering(port: number, child: ChildProcess): Promise<void> {
+  while (child.exitCode === null) {
     try {
       return void (await fetch(`http://127.0.0.1:${port}/`));
     } catch {
@@ -123,7 +117,7 @@ async function answering(port: number, nginx: ChildProcess): Promise<void> {
 }
 
 async function put(agent: Agent, address: string, size: number): Promise<string> {
-  const headers = { 'X-API-Key': key, 'Content-Length': size };
+  const headers = { 'X-API-Key': benchKey, 'Content-Length': size };
   const sent = request(address, { method: 'PUT', agent, headers });
   const answer = once(sent, 'response');
   // No file has the content of another one.
@@ -144,7 +138,7 @@ async function put(agent: Agent, address: string, size: number): Promise<string>
 
 async function get(agent: Agent, address: string): Promise<number> {
   const [response] = await once(
-    request(address, { agent, headers: { 'X-API-Key': key } }).end(),
+    request(address, { agent, headers: { 'X-API-Key': benchKey } }).end(),
     'response',
   );
   let size = 0;

@@ -1,20 +1,21 @@
-import { againstNginx, seconds } from './againstNginx.ts';
-import type { Bench } from './bench.ts';
+import { againstNginx, nginx } from './againstNginx.ts';
+import { type Bench, secondsOf } from './bench.ts';
 
 const SIZE = 1024 ** 3;
 
 export default {
   work: 'download of 1 GiB',
   peer: 'nginx sendfile',
-  reach: { atMost: 2.3 },
-  measure: () =>
-    againstNginx(async ({ ours, nginx }) => {
-      const places = [await ours.put('/a.bin', SIZE), await nginx.put('/a.bin', SIZE)] as const;
-      const times = { ours: [] as number[], peer: [] as number[] };
-      for (let round = 0; round < 3; round++) {
-        times.peer.push(await seconds(() => nginx.get(places[1])));
-        times.ours.push(await seconds(() => ours.get(places[0])));
-      }
-      return { unit: 's', ...times };
+  programs: [nginx],
+  unit: 's',
+  target: { atMost: 2.3 },
+  measure: (rounds) =>
+    againstNginx(async ({ ours, peer }) => {
+      const [here, there] = [await ours.put('/a.bin', SIZE), await peer.put('/a.bin', SIZE)];
+      await rounds.alternating(
+        () => secondsOf(() => ours.get(here)),
+        () => secondsOf(() => peer.get(there)),
+      );
+      return [];
     }),
 } satisfies Bench;

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Bench } from './bench.ts';
+import { type Bench, secondsOf } from './bench.ts';
 import { benchKey, startServer } from './process.ts';
+import { find } from './walking.ts';
 
 const FOLDERS = 1_000;
 const FILES = 100;
@@ -11,19 +12,20 @@ const FILES = 100;
 const firstListing: Bench = {
   work: 'first listing of a folder tree of 100,000 files',
   peer: '`find -printf %s`',
-  reach: { atMost: 2.5 },
+  programs: [find],
+  unit: 's',
+  target: { atMost: 2.5 },
   measure: async (rounds) => {
     const folder = mkdtempSync(join(tmpdir(), 'file-organizer-bench-'));
     try {
       const root = join(folder, 'library');
       makeTree(root);
-      const times = { ours: [] as number[], peer: [] as number[] };
-      find(root);
-      for (let round = 0; round < rounds; round++) {
-        times.ours.push(await ours(root, join(folder, String(round))));
-        times.peer.push(find(root));
-      }
-      return { unit: 's', ...times };
+      await findFiles(root);
+      await rounds.each(async (round) => ({
+        ours: await ours(root, join(folder, String(round))),
+        peer: await findFiles(root),
+      }));
+      return [];
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -60,8 +62,7 @@ async function ours(root: string, folder: string): Promise<number> {
   }
 }
 
-function find(root: string): number {
-  const started = performance.now();
-  execFileSync('find', [root, '-type', 'f', '-printf', '%s\n'], { maxBuffer: 2 ** 26 });
-  return (performance.now() - started) / 1000;
-}
+const findFiles = (root: string): Promise<number> =>
+  secondsOf(() => {
+    execFileSync('find', [root, '-type', 'f', '-printf', '%s\n'], { maxBuffer: 2 ** 26 });
+  });

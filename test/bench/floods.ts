@@ -17,7 +17,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { buildServer } from '../../packages/server/build.ts';
-import { peakOf, serving } from './process.ts';
+import { memoryOf, serving } from './process.ts';
 
 const AT_ONCE = 1_000;
 const ROUNDS = 5;
@@ -111,7 +111,7 @@ async function measure(kind: string): Promise<string[]> {
   const args = [await buildServer(), '--root', root, '--data', join(folder, 'data'), '--port', '0'];
   const server = await serving(args, /API +(http\S+)\/api/, join(folder, 'server.log'), {});
   try {
-    const before = peakOf(server.process.pid);
+    const before = memoryOf(server.process.pid)?.peak;
     const looks: Promise<number>[] = [];
     const statuses: Record<string, number> = {};
     for (let round = 0; round < ROUNDS; round++) {
@@ -138,7 +138,7 @@ async function measure(kind: string): Promise<string[]> {
       `${Math.round(times.at(-1) ?? 0)} ms`,
       String(times.length),
       `${before} MiB`,
-      `${peakOf(server.process.pid)} MiB`,
+      `${memoryOf(server.process.pid)?.peak} MiB`,
       Object.entries(statuses)
         .map(([status, count]) => `${count} × ${status}`)
         .join(', '),

@@ -1,34 +1,35 @@
-/** How long somebody waits for a list while a job is at work elsewhere. */
+/** How long a client waits for a list while a job works in another folder. */
 import { setTimeout } from 'node:timers/promises';
-import type { Measured } from './bench.ts';
+import type { Rounds } from './bench.ts';
 import { type Organizing, organizing } from './organizing.ts';
 
-/** Requests while nothing else happens; the hundredth part of them is slower than the figure. */
+/** How many requests the idle server gets. */
 const IDLE = 1_000;
-/** Between two requests, in milliseconds: as somebody asks who does not want to load the server. */
+/** Between two requests, in milliseconds: like a client that does not want to load the server. */
 const PAUSE = 2;
 
 /**
- * Measures in turns the idle server and the busy one, each once the search has come to rest.
+ * Measures the idle server and the busy one in each round, once the search has read all files.
  *
- * @param work prepares something, and has it done and asked meanwhile by its second argument
+ * @param work prepares something, and lets its second argument do it while lists are requested
+ * @returns the longest wait
  */
-export function inTurns(
-  rounds: number,
+export function idleAndBusy(
+  rounds: Rounds,
   work: (on: Organizing, during: (busy: () => Promise<unknown>) => Promise<void>) => Promise<void>,
-): Promise<Measured> {
+): Promise<string[]> {
   return organizing(async (on) => {
-    // Once for nothing, so that both are measured warm.
-    await on.rollBack(await executed(on));
-    const times = { ours: [] as number[], peer: [] as number[] };
-    const longest: number[] = [];
-    for (let round = 0; round < rounds; round++) {
+    // A round that does not count, so that all are measured warm.
+    const warmUp = await on.plan();
+    await on.execute(warmUp);
+    await on.rollBack(warmUp);
+    let longest = 0;
+    await rounds.each(async () => {
       await on.rest();
       const idle: number[] = [];
       while (idle.length < IDLE) idle.push(await timeOf(on));
-      times.peer.push(p99(idle));
+      const waits: number[] = [];
       await work(on, async (busy) => {
-        const waits: number[] = [];
         let isBusy = true;
         await on.rest();
         const end = busy().finally(() => {
@@ -36,22 +37,12 @@ export function inTurns(
         });
         while (isBusy) waits.push(await timeOf(on));
         await end;
-        times.ours.push(p99(waits));
-        longest.push(Math.max(...waits));
       });
-    }
-    return {
-      unit: 'ms',
-      ...times,
-      notes: [`the longest wait was ${Math.max(...longest).toFixed(0)} ms`],
-    };
+      longest = Math.max(longest, ...waits);
+      return { ours: p99(waits), peer: p99(idle) };
+    });
+    return [`the longest wait was ${longest.toFixed(0)} ms`];
   });
-}
-
-async function executed(on: Organizing): Promise<string> {
-  const job = await on.plan();
-  await on.execute(job);
-  return job;
 }
 
 async function timeOf(on: Organizing): Promise<number> {

@@ -13,22 +13,21 @@ const paths = [
 const mockRequests: Bench = {
   work: 'requests to the mock: a list, the state of a job, the health',
   peer: 'stock `prism mock` on the same document, with the same answers',
-  reach: { atLeast: 2 },
+  unit: 'requests/s',
+  target: { atLeast: 2 },
   measure: async (rounds) => {
     const ours = await startOurs();
     try {
       const peer = await startStock();
       try {
         for (const path of paths) await compare(ours.url + path, peer.url + path);
-        const counts = { ours: [] as number[], peer: [] as number[] };
-        // Once for nothing, so that both are measured warm.
-        for (let round = -1; round < rounds; round++) {
-          const [own, other] = [await rate(ours.url), await rate(peer.url)];
-          if (round < 0) continue;
-          counts.ours.push(own);
-          counts.peer.push(other);
-        }
-        return { unit: 'requests/s', ...counts };
+        // Once without counting, so that both are measured warm.
+        for (const { url } of [ours, peer]) await rate(url);
+        await rounds.alternating(
+          () => rate(ours.url),
+          () => rate(peer.url),
+        );
+        return [];
       } finally {
         await peer.stop();
       }

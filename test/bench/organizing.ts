@@ -1,21 +1,26 @@
-/** What the benches of organizing have in common: a server on a tree of 100,000 files of all kinds. */
-import { spawn, spawnSync } from 'node:child_process';
+/** What the benches of organizing share: a server on a tree of 100,000 files of all kinds. */
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
-import { PeerMissing } from './bench.ts';
-import { benchKey, peakOf, startServer } from './process.ts';
+import { type Program, secondsOf } from './bench.ts';
+import { benchKey, memoryOf, type Serving, startServer } from './process.ts';
+
+/** Makes the renames with which ours are compared. */
+export const python: Program = { version: ['python3', '--version'], debian: 'python3' };
 
 export const FILES = 100_000;
 const FILES_A_FOLDER = 100;
 /** No PDF: the search would have each one parsed, long after the jobs that are measured. */
 const ENDINGS = ['txt', 'jpg', 'mp3', 'rtf', 'zip', 'py', 'mp4', 'bin', 'md', 'csv'];
 
-/** How long the search may take in files before a bench gives up, in milliseconds. */
-const MOST_REST = 4 * 60_000;
+/** How long the search may read files before a bench gives up, in milliseconds. */
+const MOST_REST = 5 * 60_000;
+/** The same for a job. */
+const MOST_JOB = 5 * 60_000;
 
 type Pair = readonly [from: string, to: string];
 
@@ -23,34 +28,37 @@ type Pair = readonly [from: string, to: string];
 export type Organizing = {
   /** Plans by type. @returns the job's id */
   plan(): Promise<string>;
-  /** Carries a job out, or undoes it. @returns how long it took, in seconds */
+  /** Executes a job. @returns how long it took, in seconds */
   execute(jobId: string): Promise<number>;
+  /** Undoes a job. @returns how long it took, in seconds */
   rollBack(jobId: string): Promise<number>;
   /**
-   * Begins to carry a job out, and cancels it while it moves files.
+   * Starts to execute a job, and cancels it while it moves files.
    *
-   * @param after how long it may go on, in milliseconds
+   * @param after how long it may run, in milliseconds
    * @returns from the request to the job's end, in milliseconds
    */
   cancel(jobId: string, after: number): Promise<number>;
   /**
-   * Makes the moves of the last plan by a bare loop of `os.rename`, and back, on a tree of the same
-   * kind, of which the server knows nothing. @returns seconds, one way
+   * Makes the moves of the plan by a bare loop of `os.rename`, and undoes them, on a tree of the same
+   * kind that no server watches. @returns seconds, one way
    */
   rename(): Promise<number>;
-  /** The peak of the server's resident memory in MiB, where the system tells it. */
-  peak(): number | undefined;
-  /** Lists a folder that no job is at work in, once. */
+  /** The server's resident memory in MiB, where the system knows it. */
+  memory(): { readonly now: number; readonly peak: number } | undefined;
+  /** Starts the server again, on the same data. */
+  restart(): Promise<void>;
+  /** Lists a folder in which no job works, once. */
   list(): Promise<void>;
-  /** Waits until the search has taken in what there is. */
+  /** Waits until the search has read all files. */
   rest(): Promise<void>;
 };
 
-/** Below the root: what jobs organize, and what they have nothing to do with. */
+/** Folders below the root: what jobs organize, and a folder in which none works. */
 const MESS = 'mess';
 const OTHER = 'other';
 
-/** Makes the tree. @param root a folder that is there */
+/** @param root an existing folder */
 export function makeMixedTree(root: string): void {
   for (let at = 0; at < FILES / FILES_A_FOLDER; at++) {
     const folder = join(root, `area ${at % 20}`, `folder ${at}`);
@@ -62,96 +70,160 @@ export function makeMixedTree(root: string): void {
   }
 }
 
-/** Starts a server on the tree, has something done with it, and removes all of it. */
+/**
+ * Has something done with the server that all benches of organizing share. It is started for the first
+ * of them, since making its tree takes longer than most benches; each leaves the tree as it was.
+ */
 export async function organizing<T>(work: (on: Organizing) => Promise<T>): Promise<T> {
-  if (spawnSync('python3', ['--version']).error) throw new PeerMissing('Install Python 3');
-  const folder = mkdtempSync(join(tmpdir(), 'file-organizer-bench-'));
-  const root = join(folder, 'library');
-  const peer = join(folder, 'peer');
-  for (const top of [root, peer]) {
-    mkdirSync(join(top, MESS), { recursive: true });
-    makeMixedTree(join(top, MESS));
+  shared ??= SharedServer.start();
+  return work(await shared);
+}
+
+/** Waits until the shared server, if it was started, has nothing to do. */
+export const rested = async (): Promise<void> => (await shared)?.rest();
+
+/** Stops the shared server, and removes its files. */
+export async function endOrganizing(): Promise<void> {
+  await (await shared)?.end();
+  shared = undefined;
+}
+
+let shared: Promise<SharedServer> | undefined;
+
+class SharedServer implements Organizing {
+  readonly #folder: string;
+  readonly #root: string;
+  readonly #peer: string;
+  #server: Serving;
+  #pairs: Pair[] = [];
+
+  private constructor(folder: string, server: Serving) {
+    this.#folder = folder;
+    this.#root = join(folder, 'library');
+    this.#peer = join(folder, 'peer');
+    this.#server = server;
   }
-  mkdirSync(join(root, OTHER));
-  for (let n = 0; n < FILES_A_FOLDER; n++) writeFileSync(join(root, OTHER, `${n}.txt`), `${n}`);
-  const server = await startServer(root, folder);
-  const ask = async (path: string, body?: unknown) => {
-    const response = await fetch(`${server.url}/${path}`, {
+
+  static async start(): Promise<SharedServer> {
+    const folder = mkdtempSync(join(tmpdir(), 'file-organizer-bench-'));
+    const [root, peer] = [join(folder, 'library'), join(folder, 'peer')];
+    console.log(`  making two trees of ${FILES.toLocaleString('en')} files …`);
+    for (const top of [root, peer]) {
+      mkdirSync(join(top, MESS), { recursive: true });
+      makeMixedTree(join(top, MESS));
+    }
+    mkdirSync(join(root, OTHER));
+    for (let n = 0; n < FILES_A_FOLDER; n++) writeFileSync(join(root, OTHER, `${n}.txt`), `${n}`);
+    const on = new SharedServer(folder, await startServer(root, folder));
+    try {
+      await on.#ask('files?path=/&recursive=true&limit=1');
+      console.log('  waiting until the search has read them …');
+      await on.rest();
+    } catch (error) {
+      await on.end();
+      throw error;
+    }
+    return on;
+  }
+
+  async plan(): Promise<string> {
+    const body = { path: `/${MESS}`, methodology: 'type' };
+    const { job_id: jobId } = (await this.#ask('organize/scan', body)) as { job_id: string };
+    await this.#settled(jobId, 'planned');
+    if (this.#pairs.length === 0) this.#pairs = await this.#pairsOf(jobId);
+    return jobId;
+  }
+
+  execute(jobId: string): Promise<number> {
+    return this.#timed(this.#ask('organize/execute', { job_id: jobId }), jobId, 'completed');
+  }
+
+  rollBack(jobId: string): Promise<number> {
+    return this.#timed(this.#ask(`organize/jobs/${jobId}/rollback`, {}), jobId, 'rolled_back');
+  }
+
+  async cancel(jobId: string, after: number): Promise<number> {
+    await this.#ask('organize/execute', { job_id: jobId });
+    await setTimeout(after);
+    const started = performance.now();
+    await this.#ask(`organize/jobs/${jobId}/cancel`, {});
+    // The job has stopped by then, and says so to every client.
+    const { status } = (await this.#ask(`organize/status/${jobId}`)) as { status: string };
+    if (status !== 'cancelled') throw new Error(`The job is ${status}`);
+    return performance.now() - started;
+  }
+
+  rename(): Promise<number> {
+    return renamed(this.#pairs);
+  }
+
+  memory(): { readonly now: number; readonly peak: number } | undefined {
+    return memoryOf(this.#server.process.pid);
+  }
+
+  async restart(): Promise<void> {
+    await this.#server.stop();
+    this.#server = await startServer(this.#root, this.#folder);
+    await this.rest();
+  }
+
+  async list(): Promise<void> {
+    await this.#ask(`files?path=/${OTHER}`);
+  }
+
+  async rest(): Promise<void> {
+    for (const until = performance.now() + MOST_REST; ; await setTimeout(500)) {
+      const { search } = (await this.#ask('system/stats')) as { search: { queued_count: number } };
+      if (search.queued_count === 0) return;
+      if (performance.now() > until) {
+        throw new Error(`${search.queued_count} files still wait for the search`);
+      }
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#server.stop();
+    rmSync(this.#folder, { recursive: true });
+  }
+
+  async #ask(path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(`${this.#server.url}/${path}`, {
       headers: { 'X-API-Key': benchKey, 'Content-Type': 'application/json' },
       ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
     return response.json();
-  };
-  const settled = async (jobId: string, wanted: string) => {
-    for (;;) {
-      const { status } = (await ask(`organize/status/${jobId}`)) as { status: string };
+  }
+
+  async #settled(jobId: string, wanted: string): Promise<void> {
+    for (const until = performance.now() + MOST_JOB; ; await setTimeout(20)) {
+      const { status } = (await this.#ask(`organize/status/${jobId}`)) as { status: string };
       if (status === wanted) return;
-      if (['failed', 'partial', 'cancelled'].includes(status)) throw new Error(`It is ${status}`);
-      await setTimeout(20);
+      const hasEnded = ['failed', 'partial', 'cancelled'].includes(status);
+      if (hasEnded || performance.now() > until) throw new Error(`The job is ${status}`);
     }
-  };
-  const timed = async (begin: Promise<unknown>, jobId: string, wanted: string) => {
-    const started = performance.now();
-    await begin;
-    await settled(jobId, wanted);
-    return (performance.now() - started) / 1000;
-  };
-  let pairs: Pair[] = [];
-  let last = '';
-  const pairsOf = async (jobId: string) => {
+  }
+
+  async #timed(begin: Promise<unknown>, jobId: string, wanted: string): Promise<number> {
+    return secondsOf(async () => {
+      await begin;
+      await this.#settled(jobId, wanted);
+    });
+  }
+
+  async #pairsOf(jobId: string): Promise<Pair[]> {
     const all: Pair[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const page = (await ask(
+      const page = (await this.#ask(
         `organize/results/${jobId}?limit=1000${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
       )) as { items: { from: string; to: string }[]; next_cursor: string | null };
-      all.push(...page.items.map(({ from, to }): Pair => [join(peer, from), join(peer, to)]));
+      const pairs = page.items.map(
+        ({ from, to }): Pair => [join(this.#peer, from), join(this.#peer, to)],
+      );
+      all.push(...pairs);
       cursor = page.next_cursor;
     }
     return all;
-  };
-  try {
-    return await work({
-      plan: async () => {
-        const body = { path: `/${MESS}`, methodology: 'type' };
-        const { job_id } = (await ask('organize/scan', body)) as { job_id: string };
-        await settled(job_id, 'planned');
-        last = job_id;
-        return job_id;
-      },
-      execute: (jobId) => timed(ask('organize/execute', { job_id: jobId }), jobId, 'completed'),
-      rollBack: (jobId) => timed(ask(`organize/jobs/${jobId}/rollback`, {}), jobId, 'rolled_back'),
-      cancel: async (jobId, after) => {
-        await ask('organize/execute', { job_id: jobId });
-        await setTimeout(after);
-        const started = performance.now();
-        await ask(`organize/jobs/${jobId}/cancel`, {});
-        // It has come to rest by then; whoever asks is told so, too.
-        const { status } = (await ask(`organize/status/${jobId}`)) as { status: string };
-        if (status !== 'cancelled') throw new Error(`It is ${status}`);
-        return performance.now() - started;
-      },
-      rename: async () => {
-        if (pairs.length === 0) pairs = await pairsOf(last);
-        return renamed(pairs);
-      },
-      peak: () => peakOf(server.process.pid),
-      list: async () => {
-        await ask(`files?path=/${OTHER}`);
-      },
-      rest: async () => {
-        for (const until = performance.now() + MOST_REST; ; await setTimeout(500)) {
-          const { search } = (await ask('system/stats')) as { search: { queued_count: number } };
-          if (search.queued_count === 0) return;
-          if (performance.now() > until) {
-            throw new Error(`${search.queued_count} files still wait for the search`);
-          }
-        }
-      },
-    });
-  } finally {
-    await server.stop();
-    rmSync(folder, { recursive: true });
   }
 }
 
@@ -165,7 +237,7 @@ print(time.perf_counter() - started)
 for source, to in pairs: os.rename(to, source)
 `;
 
-/** Not in one go: while this process stood still, the server would close the connection that it asks by. */
+/** In another process that is not waited for synchronously: meanwhile, the server would close our connection. */
 async function renamed(pairs: readonly Pair[]): Promise<number> {
   const loop = spawn('python3', ['-c', LOOP], { stdio: ['pipe', 'pipe', 'inherit'] });
   loop.stdin.end(JSON.stringify(pairs));

@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildServer } from '../../packages/server/build.ts';
 
-/** The key with which benches ask. */
+/** The API key of the benches. */
 export const benchKey = 'fo_bench_0123456789abcdef';
 
 /** A program that serves until it is stopped. */
@@ -38,16 +38,16 @@ export async function serving(
   });
   closeSync(logFile);
   const ended = once(child, 'close');
-  let said = '';
+  let output = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
+    output += text;
   });
-  while (!address.test(said)) {
+  while (!address.test(output)) {
     await Promise.race([once(child.stdout ?? child, 'data'), ended]);
     if (child.exitCode !== null) throw new Error(`It did not start; its log is ${log}`);
   }
   return {
-    url: address.exec(said)?.[1] ?? '',
+    url: address.exec(output)?.[1] ?? '',
     process: child,
     stop: async () => {
       child.kill('SIGTERM');
@@ -56,11 +56,15 @@ export async function serving(
   };
 }
 
-/** The peak of a process's resident memory in MiB, where the system tells it. */
-export function peakOf(pid: number | undefined): number | undefined {
+/** The resident memory of a process in MiB, now and at its peak; undefined where the system does not say. */
+export function memoryOf(
+  pid: number | undefined,
+): { readonly now: number; readonly peak: number } | undefined {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);
+    const mebibytes = (name: string) =>
+      Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
+    return { now: mebibytes('VmRSS'), peak: mebibytes('VmHWM') };
   } catch {
     // Not Linux.
     return undefined;

@@ -1,5 +1,5 @@
-import { againstNginx, type Peer, seconds } from './againstNginx.ts';
-import type { Bench } from './bench.ts';
+import { againstNginx, nginx, type Peer } from './againstNginx.ts';
+import { type Bench, secondsOf } from './bench.ts';
 
 const FILES = 2_000;
 const AT_ONCE = 8;
@@ -15,14 +15,16 @@ async function putAll(peer: Peer, folder: string): Promise<void> {
 export default {
   work: '2,000 PUTs of 64 KB, 8 at a time',
   peer: 'nginx WebDAV PUT',
-  reach: { atMost: 2.5 },
-  measure: () =>
-    againstNginx(async ({ ours, nginx }) => {
-      const times = { ours: [] as number[], peer: [] as number[] };
-      for (let round = 0; round < 3; round++) {
-        times.peer.push(await seconds(() => putAll(nginx, `/${round}`)));
-        times.ours.push(await seconds(() => putAll(ours, `/${round}`)));
-      }
-      return { unit: 's', ...times, notes: ['ours are flushed to the disk, the peer’s are not'] };
+  programs: [nginx],
+  unit: 's',
+  target: { atMost: 2.5 },
+  measure: (rounds) =>
+    againstNginx(async ({ ours, peer }) => {
+      const folders = { ours: 0, peer: 0 };
+      await rounds.alternating(
+        () => secondsOf(() => putAll(ours, `/${++folders.ours}`)),
+        () => secondsOf(() => putAll(peer, `/${++folders.peer}`)),
+      );
+      return ['ours are flushed to the disk, those of nginx are not'];
     }),
 } satisfies Bench;

@@ -1,62 +1,91 @@
 import { cpus, release, totalmem, type } from 'node:os';
-import { type Bench, type Measured, median } from './bench.ts';
+import { type Bench, type Measured, median, type Target, type Unit } from './bench.ts';
 
-/** A bench that was run, or why it could not be: its peer is missing, or it failed. */
+/** Why a bench has no figures. */
+type Unmeasured = { readonly missing: string } | { readonly failed: string };
+
+/** What a bench has measured, and how that compares with its target. */
+export type Result = {
+  readonly measured: Measured;
+  /** Ours by the peer's; undefined without a peer. */
+  readonly ratio: number | undefined;
+  readonly isReached: boolean;
+  /** The share of the cores that others used before or after; the target is not judged then. */
+  readonly busy?: number;
+};
+
 export type Ran = {
   readonly name: string;
   readonly bench: Bench;
-  readonly outcome:
-    | {
-        readonly measured: Measured;
-        readonly ratio: number | undefined;
-        readonly isReached: boolean;
-      }
-    | { readonly missing: string }
-    | { readonly failed: string };
+  readonly outcome: Result | Unmeasured;
 };
 
-/** Judges what was measured. */
-export function outcomeOf({ reach }: Bench, measured: Measured) {
-  const ratio = measured.peer && median(measured.ours) / median(measured.peer);
+/** Compares medians with the target. */
+export function resultOf({ target }: Bench, measured: Measured): Result {
+  const ratio =
+    measured.peer.length > 0 ? median(measured.ours) / median(measured.peer) : undefined;
   const figure = ratio ?? median(measured.ours);
-  const isReached = 'atLeast' in reach ? figure >= reach.atLeast : figure <= reach.atMost;
+  const isReached = 'atLeast' in target ? figure >= target.atLeast : figure <= target.atMost;
   return { measured, ratio, isReached };
 }
 
-/** On what it was measured, in one line. */
+/** The machine, in one line. */
 export function machine(): string {
   const [cpu] = cpus();
   const memory = (totalmem() / 1024 ** 3).toFixed(1);
   return `${cpu?.model.trim() ?? 'unknown CPU'}, ${cpus().length} cores, ${memory} GiB, ${type()} ${release()}, Node.js ${process.version}`;
 }
 
-const headings = ['Work', 'Peer', 'Ours', "Peer's", 'Ratio', 'Reach', 'Reached'] as const;
+const headings = ['Work', 'Peer', 'Ours', "Peer's", 'Ratio', 'Rounds', 'Target', 'Met'] as const;
+
+/** A figure with its unit. */
+export const figureText = (value: number, unit: Unit): string => `${digits(value, unit)} ${unit}`;
+
+const digits = (value: number, unit: Unit): string =>
+  value.toFixed(unit === 's' ? 3 : unit === 'ms' ? 1 : 0);
+
+/** The median, with the lowest and highest figure if there are several. */
+function spread(values: readonly number[], unit: Unit): string {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const middle = figureText(median(values), unit);
+  return values.length > 1 ? `${middle} (${digits(low, unit)}–${digits(high, unit)})` : middle;
+}
+
+/** The ratio of the medians, with the lowest and highest ratio of a round. */
+function ratioText({ ratio, measured: { ours, peer } }: Result): string {
+  if (ratio === undefined) return '';
+  const each = ours.map((value, at) => value / (peer[at] ?? Number.NaN));
+  const range = `(${Math.min(...each).toFixed(2)}–${Math.max(...each).toFixed(2)})`;
+  return each.length > 1 ? `${ratio.toFixed(2)} ${range}` : ratio.toFixed(2);
+}
+
+const targetText = (target: Target): string =>
+  'atLeast' in target ? `at least ${target.atLeast}` : `at most ${target.atMost}`;
 
 function cellsOf({ bench, outcome }: Ran): string[] {
-  const { reach } = bench;
-  const aim = 'atLeast' in reach ? `at least ${reach.atLeast}` : `at most ${reach.atMost}`;
-  const peer = bench.peer ?? '';
+  const { work, peer = '', unit, target } = bench;
+  const wanted = bench.peer ? targetText(target) : `${targetText(target)} ${unit}`;
   if ('missing' in outcome) {
-    return [bench.work, peer, '', '', '', aim, 'not measured: the peer is missing'];
+    return [work, peer, '', '', '', '', wanted, 'not measured: the peer is missing'];
   }
-  if ('failed' in outcome) return [bench.work, peer, '', '', '', aim, 'FAILED'];
-  const { measured, ratio, isReached } = outcome;
-  const figure = (values: readonly number[]) => {
-    const middle = median(values);
-    const digits = measured.unit === 's' ? 3 : measured.unit === 'ms' ? 1 : 0;
-    return `${middle.toFixed(digits)} ${measured.unit}`;
-  };
-  const { ours, peer: others, unit } = measured;
-  const compared = others ? [figure(others), ratio?.toFixed(2) ?? ''] : ['', ''];
-  const wanted = others ? aim : `${aim} ${unit}`;
-  return [bench.work, peer, figure(ours), ...compared, wanted, isReached ? 'yes' : 'NO'];
+  if ('failed' in outcome) return [work, peer, '', '', '', '', wanted, 'FAILED'];
+  const { ours, peer: theirs } = outcome.measured;
+  const compared = theirs.length > 0 ? spread(theirs, unit) : '';
+  const met = outcome.isReached ? 'yes' : '**no**';
+  return [
+    ...[work, peer, spread(ours, unit), compared, ratioText(outcome), String(ours.length), wanted],
+    outcome.busy === undefined ? met : `not judged: ${percent(outcome.busy)} busy`,
+  ];
 }
+
+/** A share, as people read it. */
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 const notesOf = (all: readonly Ran[]): string[] =>
   all.flatMap(({ bench, outcome }) => {
     if ('missing' in outcome) return [`${bench.work}: ${outcome.missing}`];
     if ('failed' in outcome) return [`${bench.work}: ${outcome.failed}`];
-    return (outcome.measured.notes ?? []).map((note) => `${bench.work}: ${note}`);
+    return outcome.measured.notes.map((note) => `${bench.work}: ${note}`);
   });
 
 /** A table for a terminal. */
@@ -72,13 +101,14 @@ export function plainTable(all: readonly Ran[]): string {
   return [...lines, ...notesOf(all)].join('\n');
 }
 
-/** The same in Markdown, with machine and date, for a page of the docs. */
-export function markdown(all: readonly Ran[], now: Date): string {
+/** The same in Markdown, for a page of the docs. */
+export function markdown(all: readonly Ran[], versions: readonly string[]): string {
   const row = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   const notes = notesOf(all).map((note) => `- ${note}`);
+  const peers = versions.length > 0 ? `; peers: ${versions.join('; ')}` : '';
   return [
-    `Measured on ${now.toISOString().slice(0, 10)}: ${machine()}. Figures are medians.`,
+    `Medians, with the lowest and highest figure of a round${peers}.`,
     '',
     row(headings),
     row(headings.map(() => '---')),

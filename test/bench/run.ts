@@ -1,41 +1,51 @@
 /**
- * `pnpm bench`: measures the server against its peers and prints how it stands. Ends with 1 where
- * a reach was missed or a bench failed, or, with `CI=true`, where a peer is missing.
+ * `pnpm bench`: measures the server against its peers. Ends with 1 if a target was missed or a bench
+ * failed or could not be judged, or, with `CI=true`, if a peer is missing.
  *
  * @module
  */
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { writeTable } from '../../packages/contract-first/test/mutants/writeTable.ts';
 import { accuracies, accuracyTable, agreementText } from './accuracy.ts';
-import { type Bench, PeerMissing } from './bench.ts';
-import { machine, markdown, outcomeOf, plainTable, type Ran } from './report.ts';
+import { type Bench, type Figures, PeerMissing, type Program, Rounds } from './bench.ts';
+import { busyShare, MOST_BUSY } from './busy.ts';
+import { commitFigures, committedFigures, figuresOf, regressions } from './committed.ts';
+import { endOrganizing, rested } from './organizing.ts';
+import { figureText, markdown, percent, plainTable, type Ran, resultOf } from './report.ts';
 
 const SUFFIX = '.bench.ts';
+/** What is counted and not timed: it has no peer and no rounds. */
+const ACCURACY = 'accuracy';
 
 const names = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith(SUFFIX))
   .map((file) => file.slice(0, -SUFFIX.length))
   .sort();
 
-/** What is counted and not timed: it has no peer and no rounds. */
-const ACCURACY = 'accuracy';
-
 const help = `Measures the server against its peers, in turns, on this machine, and how often the
-methodologies put a file where a person would.
+methodologies put a file where a person would. Each figure is printed as soon as it is there.
 
-  --only <name>   Only this one; may be given more than once: ${[ACCURACY, ...names].join(', ')}
-  --rounds <n>    How many times each (5)
-  --markdown      Print a table for the docs
-  --json <file>   Write all figures to a file
-  --help          Print this`;
+  --only <name>    Only this one; may be given more than once: ${[ACCURACY, ...names].join(', ')}
+  --rounds <n>     How many rounds at most (5)
+  --minutes <n>    Time for all of them: a bench begins no further round after its share (25)
+  --busy           Judge the figures even if other programs use the machine
+  --compare        End with 1 if a figure is worse than the committed one by more than a quarter
+  --write          Commit the figures: docs/benchmarks.md and test/bench/figures.json
+  --json <file>    Write all figures to a file
+  --help           Print this`;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       only: { type: 'string', multiple: true, default: [ACCURACY, ...names] },
       rounds: { type: 'string', default: '5' },
-      markdown: { type: 'boolean', default: false },
+      minutes: { type: 'string', default: '25' },
+      busy: { type: 'boolean', default: false },
+      compare: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
       json: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -44,60 +54,116 @@ async function main(): Promise<number> {
     console.log(help);
     return 0;
   }
-  const rounds = Number(values.rounds);
-  const unknown = values.only.filter((name) => name !== ACCURACY && !names.includes(name));
-  if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
+  const [rounds, minutes] = [Number(values.rounds), Number(values.minutes)];
+  const unknown = values.only.find((name) => name !== ACCURACY && !names.includes(name));
+  const isWrong = !Number.isInteger(rounds) || rounds < 1 || !(minutes > 0);
+  if (unknown !== undefined || isWrong) {
     console.error(
-      unknown.length > 0 ? `There is no bench "${unknown[0]}"` : '--rounds takes a number',
+      unknown ? `There is no bench "${unknown}"` : '--rounds and --minutes take numbers',
     );
     console.error(help);
     return 2;
   }
-  const all: Ran[] = [];
-  const benches = values.only.filter((name) => name !== ACCURACY);
-  for (const name of benches) all.push(await run(name, rounds));
-  const judged = values.only.includes(ACCURACY) ? accuracies() : [];
-  if (all.length > 0) console.log(values.markdown ? markdown(all, new Date()) : plainTable(all));
-  if (judged.length > 0) console.log(`\n${accuracyTable(judged)}\n\n${agreementText()}`);
-  if (values.json) {
-    const figures = all.map(({ name, bench: { work, peer, reach }, outcome }) => ({
-      name,
-      work,
-      peer,
-      reach,
-      ...outcome,
-    }));
-    const measuredAt = new Date().toISOString();
-    const text = JSON.stringify(
-      { machine: machine(), measuredAt, benches: figures, accuracies: judged },
-      null,
-      2,
-    );
-    await writeFile(values.json, `${text}\n`);
+  const chosen = names.filter((name) => values.only.includes(name));
+  const benches = await Promise.all(
+    chosen.map(async (name) => [name, await benchOf(name)] as const),
+  );
+  const programs = [...new Set(benches.flatMap(([, { programs = [] }]) => programs))];
+  const missing = programs.filter((program) => versionOf(program) === undefined);
+  if (missing.length > 0) {
+    const packages = [...new Set(missing.map(({ debian }) => debian))].join(' ');
+    console.error(`Peers are missing. On Debian or Ubuntu: sudo apt-get install ${packages}\n`);
   }
-  return all.every(isWell) ? 0 : 1;
+  const all: Ran[] = [];
+  const until = performance.now() + minutes * 60_000;
+  try {
+    for (const [at, [name, bench]] of benches.entries()) {
+      const share = (until - performance.now()) / (benches.length - at);
+      all.push(await run(name, bench, { rounds, share, judgeBusy: values.busy }));
+    }
+  } finally {
+    await endOrganizing();
+  }
+  const judged = values.only.includes(ACCURACY) ? accuracies() : [];
+  if (all.length > 0) console.log(`\n${plainTable(all)}`);
+  if (judged.length > 0) console.log(`\n${accuracyTable(judged)}\n\n${agreementText()}`);
+  const figures = figuresOf(all);
+  if (values.json) {
+    await writeFile(
+      values.json,
+      `${JSON.stringify({ ...figures, accuracies: judged }, null, 2)}\n`,
+    );
+  }
+  const worse = values.compare ? regressions(figures, committedFigures()) : [];
+  for (const line of worse) console.log(`Worse than committed: ${line}`);
+  if (values.write) {
+    const versions = programs.flatMap((program) => versionOf(program) ?? []);
+    await writeTable('bench', markdown(all, [...new Set(versions)]), 'benchmarks.md');
+    await commitFigures(figures, committedFigures());
+  }
+  const isWell = values.compare ? all.every(wasMeasured) && worse.length === 0 : all.every(isMet);
+  return isWell ? 0 : 1;
 }
 
-async function run(name: string, rounds: number): Promise<Ran> {
-  const { default: bench } = (await import(`./${name}${SUFFIX}`)) as { default: Bench };
-  console.error(`${name}: ${bench.work} …`);
+const benchOf = async (name: string): Promise<Bench> =>
+  ((await import(`./${name}${SUFFIX}`)) as { default: Bench }).default;
+
+/** The first line with a number that the program prints; undefined if it is not installed. */
+function versionOf({ version: [command, ...args] }: Program): string | undefined {
+  const { error, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  return error ? undefined : `${stdout}\n${stderr}`.split('\n').find((line) => /\d/.test(line));
+}
+
+type Options = { readonly rounds: number; readonly share: number; readonly judgeBusy: boolean };
+
+async function run(
+  name: string,
+  bench: Bench,
+  { rounds, share, judgeBusy }: Options,
+): Promise<Ran> {
+  console.log(`${name}: ${bench.work}`);
+  for (const { debian, ...program } of bench.programs ?? []) {
+    if (versionOf({ debian, ...program }) !== undefined) continue;
+    console.log(`  NOT MEASURED: the package ${debian} is not installed`);
+    return { name, bench, outcome: { missing: `install the package ${debian}` } };
+  }
+  const show = (round: number, { ours, peer }: Figures) => {
+    const compared = peer === undefined ? '' : `, peer ${figureText(peer, bench.unit)}`;
+    const ratio = peer === undefined ? '' : `, ratio ${(ours / peer).toFixed(2)}`;
+    console.log(`  round ${round}: ${figureText(ours, bench.unit)}${compared}${ratio}`);
+  };
+  const counted = new Rounds(rounds, performance.now() + share, show);
   try {
-    return { name, bench, outcome: outcomeOf(bench, await bench.measure(rounds)) };
+    const before = await quiet();
+    const notes = await bench.measure(counted);
+    const busy = Math.max(before, await quiet());
+    const result = resultOf(bench, { ours: counted.ours, peer: counted.peer, notes });
+    const isUnjudged = busy > MOST_BUSY && !judgeBusy;
+    if (isUnjudged) console.log(`  NOT JUDGED: other programs use ${percent(busy)} of the machine`);
+    return { name, bench, outcome: { ...result, ...(isUnjudged && { busy }) } };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (error instanceof PeerMissing) {
-      console.error(`${name}: NOT MEASURED, the peer is missing: ${message}`);
+      console.log(`  NOT MEASURED: ${message}`);
       return { name, bench, outcome: { missing: message } };
     }
     // The others are measured all the same.
-    console.error(`${name}: FAILED`, error);
+    console.error('  FAILED', error);
     return { name, bench, outcome: { failed: message } };
   }
 }
 
-function isWell({ outcome }: Ran): boolean {
-  if ('missing' in outcome) return process.env.CI !== 'true';
-  return 'isReached' in outcome && outcome.isReached;
+/** How busy the machine is with what is not ours. */
+async function quiet(): Promise<number> {
+  await rested();
+  return busyShare();
 }
+
+const wasMeasured = ({ outcome }: Ran): boolean =>
+  'missing' in outcome ? process.env.CI !== 'true' : 'measured' in outcome;
+
+const isMet = (ran: Ran): boolean =>
+  wasMeasured(ran) &&
+  !('isReached' in ran.outcome && (!ran.outcome.isReached || ran.outcome.busy !== undefined));
 
 process.exitCode = await main();

@@ -1,9 +1,11 @@
 import type { Bench } from './bench.ts';
-import { walkingInTurns } from './walking.ts';
+import { find, walking } from './walking.ts';
 
 export default {
   work: 'walk and stat of 100,000 files',
   peer: '`find -printf %s`',
-  reach: { atMost: 2 },
-  measure: (rounds) => walkingInTurns(rounds, ({ walked, found }) => [walked, found]),
+  programs: [find],
+  unit: 's',
+  target: { atMost: 1.5 },
+  measure: (rounds) => walking(rounds, ({ walked, found }) => ({ ours: walked, peer: found })),
 } satisfies Bench;

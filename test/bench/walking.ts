@@ -1,4 +1,4 @@
-/** What the benches of the walk and of the plan have in common: both, one after the other. */
+/** What the benches of the walk and of the plan share: both, one after the other. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,36 +11,33 @@ import type { Listing } from '../../packages/server/src/organize/methodologies/m
 import { organizeByType } from '../../packages/server/src/organize/methodologies/type/type.ts';
 import { planMoves } from '../../packages/server/src/organize/planning/plan.ts';
 import { readTree } from '../../packages/server/src/organize/planning/readTree.ts';
-import { type Measured, PeerMissing } from './bench.ts';
+import { type Figures, PeerMissing, type Program, type Rounds, secondsOf } from './bench.ts';
 import { FILES, makeMixedTree } from './organizing.ts';
 
 /** In seconds. */
 type Times = { readonly walked: number; readonly found: number; readonly planned: number };
 
-/** @param compared ours and the peer's of the times of a round */
-export async function walkingInTurns(
-  rounds: number,
-  compared: (times: Times) => readonly [ours: number, peer: number],
-): Promise<Measured> {
+export const find: Program = { version: ['find', '--version'], debian: 'findutils' };
+
+/** @param compared what is compared of the times of a round */
+export async function walking(
+  rounds: Rounds,
+  compared: (times: Times) => Figures,
+): Promise<string[]> {
   const root = mkdtempSync(join(tmpdir(), 'file-organizer-bench-'));
   try {
     makeMixedTree(root);
-    // Once for nothing, so that all are measured warm.
+    // A round that does not count, so that all are measured warm.
     await measured(root);
-    const times: { ours: number[]; peer: number[] } = { ours: [], peer: [] };
-    for (let round = 0; round < rounds; round++) {
-      const [ours, peer] = compared(await measured(root));
-      times.ours.push(ours);
-      times.peer.push(peer);
-    }
-    return { unit: 's', ...times };
+    await rounds.each(async () => compared(await measured(root)));
+    return [];
   } finally {
     rmSync(root, { recursive: true });
   }
 }
 
 async function measured(root: string): Promise<Times> {
-  const found = await secondsOf(() => find(root));
+  const found = await secondsOf(() => findFiles(root));
   let files = 0;
   const walked = await secondsOf(async () => {
     for await (const folder of walk(root, '/')) files += folder.files.length;
@@ -74,15 +71,9 @@ async function listingOf(root: string): Promise<Listing & { readonly occupied: s
   };
 }
 
-function find(root: string): void {
+function findFiles(root: string): void {
   const { error } = spawnSync('find', [root, '-type', 'f', '-printf', '%s\n'], {
     maxBuffer: 2 ** 26,
   });
   if (error) throw new PeerMissing('Install GNU findutils');
-}
-
-async function secondsOf(work: () => unknown): Promise<number> {
-  const started = performance.now();
-  await work();
-  return (performance.now() - started) / 1000;
 }
