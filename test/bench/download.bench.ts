@@ -1,5 +1,6 @@
-import { againstNginx, nginx } from './againstNginx.ts';
 import { type Bench, secondsOf } from './bench.ts';
+import { nginx, startNginx } from './nginx.ts';
+import { againstPeer } from './storing.ts';
 
 const SIZE = 1024 ** 3;
 
@@ -10,7 +11,7 @@ export default {
   unit: 's',
   target: { atMost: 2.3 },
   measure: (rounds) =>
-    againstNginx(async ({ ours, peer }) => {
+    againstPeer(startNginx, async ({ ours, peer }) => {
       const [here, there] = [await ours.put('/a.bin', SIZE), await peer.put('/a.bin', SIZE)];
       await rounds.alternating(
         () => secondsOf(() => ours.get(here)),

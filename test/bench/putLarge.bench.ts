@@ -1,5 +1,6 @@
-import { againstNginx, nginx } from './againstNginx.ts';
 import { type Bench, secondsOf } from './bench.ts';
+import { nginx, startNginx } from './nginx.ts';
+import { againstPeer } from './storing.ts';
 
 const SIZE = 1024 ** 3;
 
@@ -10,7 +11,7 @@ export default {
   unit: 's',
   target: { atMost: 2.5 },
   measure: (rounds) =>
-    againstNginx(async ({ ours, peer, peak }) => {
+    againstPeer(startNginx, async ({ ours, peer, peak }) => {
       await rounds.alternating(
         () => secondsOf(() => ours.put('/large.bin', SIZE)),
         () => secondsOf(() => peer.put('/large.bin', SIZE)),
