@@ -1,15 +1,21 @@
-/** `contract verify` on honest servers that start fast; `pnpm test:honest` has all. */
+/** `contract verify` on an honest server of each document; `pnpm test:honest` has all. */
 import { describe, expect, it } from 'vitest';
 import { knownOf, unexpectedIn } from './knownFaults.ts';
 import { pairs } from './pairs.ts';
 import { verified } from './verifying.ts';
 
-const fast = pairs.filter(({ framework }) => framework === 'Express' || framework === 'kit');
+/** For each document, the server that starts fastest. */
+const fast = pairs.filter(
+  ({ framework, document }) =>
+    framework === 'Express' ||
+    (framework === 'kit' &&
+      !pairs.some((pair) => pair.framework === 'Express' && pair.document === document)),
+);
 
 it('has at least twenty handwritten servers and twenty documents', () => {
   const handwritten = pairs.filter(({ framework }) => framework !== 'kit' && framework !== 'mock');
   expect(handwritten.length).toBeGreaterThanOrEqual(20);
-  expect(new Set(pairs.map(({ document }) => document)).size).toBeGreaterThanOrEqual(20);
+  expect(new Set(fast.map(({ document }) => document)).size).toBeGreaterThanOrEqual(20);
 });
 
 describe('contract verify', { timeout: 120_000 }, () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode, decodeDeclared, isBinary } from './decode.ts';
 
@@ -66,6 +67,16 @@ describe('bytes decoded as text:', () => {
     expect(isBinary(Buffer.alloc(4096))).toBe(false);
     expect(isBinary(bytes('2026-01-06\0 Grüße ', [0xfc]))).toBe(false);
     expect(isBinary(Buffer.from([80, 75, 3, 4, 0, 0]))).toBe(true);
+  });
+
+  it('isBinary is true for no bytes that are decoded', () => {
+    // Mostly letters, so that both happen.
+    const byte = fc.oneof({ weight: 30, arbitrary: fc.constant(97) }, fc.nat(255));
+    const some = fc.array(byte, { maxLength: 300 }).map((each) => Uint8Array.from(each));
+    fc.assert(
+      fc.property(some, (given) => !(isBinary(given) && decode(given) !== undefined)),
+      { numRuns: 1000 },
+    );
   });
 });
 
