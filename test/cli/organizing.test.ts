@@ -145,6 +145,22 @@ describe('duplicates', () => {
     expect(out).toMatch(/keep {2}\S*\/old\.txt/);
     expect(await own()).toEqual(['/old.txt']);
   });
+
+  it('keeps the files in --keep-file instead', async () => {
+    for (const name of ['a', 'b', 'c']) await add(`${name}.txt`, 'same');
+    const keep = ['--keep-file', `${named()}/b.txt`, '--keep-file', `${named()}/c.txt`];
+    const { out } = await fo('duplicates', named(), ...keep, '--remove', '--yes');
+    expect(out.match(/keep {2}\S*\/[bc]\.txt/g)?.length).toBe(2);
+    expect(await own()).toEqual(['/b.txt', '/c.txt']);
+  });
+
+  it('removes nothing if a file in --keep-file has no duplicate', async () => {
+    for (const name of ['a', 'b']) await add(`${name}.txt`, 'same');
+    const keep = ['--keep-file', `${named()}/other.txt`];
+    const { code, err } = await fo('duplicates', named(), ...keep, '--remove', '--yes');
+    expect([code, err]).toEqual([2, expect.stringContaining('other.txt: this file has no')]);
+    expect(await own()).toEqual(['/a.txt', '/b.txt']);
+  });
 });
 
 describe('search', () => {

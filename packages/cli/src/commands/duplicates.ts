@@ -8,7 +8,7 @@ import type {
 import { commandLine } from '../commandName.ts';
 import { type Connected, connect, libraryPath, shownPath } from '../connection/connect.ts';
 import type { Context } from '../context.ts';
-import { EXIT } from '../failure.ts';
+import { EXIT, Failure } from '../failure.ts';
 import { Cancelled, follow } from '../follow.ts';
 import { counted, numberText, sizeText } from '../terminal/amounts.ts';
 import type { Output } from '../terminal/output.ts';
@@ -18,6 +18,8 @@ type Keep = DedupeExecuteRequest['keep'];
 
 export type DuplicateOptions = {
   readonly keep: Keep;
+  /** Paths of files to keep instead of those that `keep` would. */
+  readonly keepFile?: string[];
   readonly remove?: boolean;
   readonly yes?: boolean;
   readonly minSize?: number;
@@ -35,8 +37,9 @@ export type Duplicates = {
 export async function duplicates(
   context: Context,
   folder: string,
-  { keep, remove = false, yes = false, minSize, hidden, exclude }: DuplicateOptions,
+  options: DuplicateOptions,
 ): Promise<number> {
+  const { keep, keepFile = [], remove = false, yes = false, minSize, hidden, exclude } = options;
   const { output } = context;
   const connected = await connect(context, { folder });
   const { client } = connected;
@@ -45,9 +48,13 @@ export async function duplicates(
     client.dedupe.scanAndWait({ path, minSize, includeHidden: hidden, exclude }, { onProgress }),
   );
   const found = await collectDuplicates(client, job.jobId);
-  if (output.isJson && !remove) output.json({ job, ...found });
-  if (!output.isJson) showDuplicates(connected, output, found, keep);
   const discard = () => client.organize.cancel(job.jobId).catch(() => {});
+  const choice = await chosenOf(connected, found, keep, keepFile).catch(async (error: unknown) => {
+    await discard();
+    throw error;
+  });
+  if (output.isJson && !remove) output.json({ job, ...found });
+  if (!output.isJson) showDuplicates(connected, output, found, choice);
   if (!remove || found.groups.length === 0) {
     await discard();
     if (output.isJson && remove) output.json({ job, ...found });
@@ -56,8 +63,11 @@ export async function duplicates(
     }
     return EXIT.ok;
   }
-  const count = found.groups.reduce((sum, { files }) => sum + files.length - 1, 0);
-  const question = `Move ${counted(count, 'file')} to the trash, and keep the ${KEPT[keep]} of each group?`;
+  const count = found.groups.flatMap(({ files }) =>
+    files.filter((file) => !isKept(file, files, choice)),
+  ).length;
+  const marked = keepFile.length > 0 ? 'the marked ones' : `the ${KEPT[keep]} of each group`;
+  const question = `Move ${counted(count, 'file')} to the trash, and keep ${marked}?`;
   let isWanted = yes;
   try {
     isWanted ||= await confirm(context, question);
@@ -68,7 +78,32 @@ export async function duplicates(
     output.note('Nothing was removed.');
     return EXIT.ok;
   }
-  return removeAllButOne(context, connected, job.jobId, keep);
+  return removeAllButOne(context, connected, job.jobId, choice);
+}
+
+/** Which files are kept. */
+type Choice = {
+  readonly keep: Keep;
+  /** Ids of files to keep instead of those that `keep` would. */
+  readonly files: ReadonlySet<string>;
+};
+
+/** @throws Failure for a file that has no duplicate */
+async function chosenOf(
+  connected: Connected,
+  { groups }: Duplicates,
+  keep: Keep,
+  named: readonly string[],
+): Promise<Choice> {
+  const ids = new Map(groups.flatMap(({ files }) => files.map((file) => [file.path, file.fileId])));
+  const files = new Set<string>();
+  for (const each of named) {
+    const id = ids.get(await libraryPath(connected, each));
+    if (id === undefined)
+      throw new Failure(`--keep-file ${each}: this file has no duplicate here.`);
+    files.add(id);
+  }
+  return { keep, files };
 }
 
 const KEPT: Readonly<Record<Keep, string>> = {
@@ -81,14 +116,14 @@ async function removeAllButOne(
   context: Context,
   connected: Connected,
   jobId: string,
-  keep: Keep,
+  { keep, files: chosen }: Choice,
 ): Promise<number> {
   const { client } = connected;
   const { output, interrupt } = context;
   const undo = commandLine(context, 'undo', jobId);
   try {
     const job = await follow(context, client, 'Removing', (onProgress) =>
-      client.dedupe.executeAndWait(jobId, keep, {}, { onProgress }),
+      client.dedupe.executeAndWait(jobId, keep, { keepFiles: [...chosen] }, { onProgress }),
     );
     const { groups, wastedBytes } = await collectDuplicates(client, jobId);
     if (output.isJson) output.json({ job, groups, wastedBytes });
@@ -122,20 +157,18 @@ export async function collectDuplicates(
   return { groups, wastedBytes };
 }
 
-/** @param keep marks what would be kept; undefined marks what has been done */
+/** @param choice marks what would be kept; undefined marks what has been done */
 export function showDuplicates(
   connected: Connected,
   output: Output,
   { groups, wastedBytes }: Duplicates,
-  keep: Keep | undefined,
+  choice: Choice | undefined,
 ): void {
   for (const { size, files } of groups) {
     output.heading(`${counted(files.length, 'file')} of ${sizeText(size)}`);
-    const kept = keep && keptOf(files, keep);
     for (const file of files) {
-      const isKept =
-        keep === undefined ? file.status === 'kept' : file === kept || file.sparedReason !== null;
-      output.line(`  ${isKept ? 'keep' : '    '}  ${shownPath(connected, file.path)}`);
+      const stays = choice ? isKept(file, files, choice) : file.status === 'kept';
+      output.line(`  ${stays ? 'keep' : '    '}  ${shownPath(connected, file.path)}`);
     }
   }
   if (groups.length === 0) output.line('There are no duplicates.');
@@ -145,7 +178,15 @@ export function showDuplicates(
     );
 }
 
-/** The file that the server keeps of a group. */
+/** Whether the server keeps a file of a group. */
+function isKept(file: DuplicateFile, files: readonly DuplicateFile[], choice: Choice): boolean {
+  if (file.sparedReason !== null || choice.files.has(file.fileId)) return true;
+  return (
+    !files.some(({ fileId }) => choice.files.has(fileId)) && file === keptOf(files, choice.keep)
+  );
+}
+
+/** The file that the server keeps of a group if none is chosen. */
 function keptOf(files: readonly DuplicateFile[], keep: Keep): DuplicateFile | undefined {
   const time = ({ modifiedAt }: DuplicateFile) => Date.parse(modifiedAt);
   const order: Readonly<Record<Keep, (a: DuplicateFile, b: DuplicateFile) => number>> = {

@@ -65,6 +65,7 @@ export function addOrganizing(program: Command, act: Act): void {
         .choices(['newest', 'oldest', 'shortest_path'])
         .default('oldest'),
     )
+    .addOption(namesOption('--keep-file <file>', 'a file to keep instead'))
     .addOption(
       new Option('--min-size <size>', 'ignore smaller files, such as 500k').argParser(size),
     )
