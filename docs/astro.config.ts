@@ -88,6 +88,7 @@ export default defineConfig({
             'server/backup',
             'server/proxy',
             'benchmarks',
+            'growth',
           ],
         },
         {

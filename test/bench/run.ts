@@ -9,6 +9,7 @@ import { readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { writeTable } from '../../packages/contract-first/test/mutants/writeTable.ts';
+import { buildServer } from '../../packages/server/build.ts';
 import { accuracies, accuracyTable, agreementText } from './accuracy.ts';
 import { type Bench, type Figures, PeerMissing, type Program, Rounds } from './bench.ts';
 import { busyShare, MOST_BUSY } from './busy.ts';
@@ -74,6 +75,8 @@ async function main(): Promise<number> {
     const packages = [...new Set(missing.map(({ debian }) => debian))].join(' ');
     console.error(`Peers are missing. On Debian or Ubuntu: sudo apt-get install ${packages}\n`);
   }
+  // Some benches run the bundled server as it is.
+  if (benches.length > 0) await buildServer();
   const all: Ran[] = [];
   const until = performance.now() + minutes * 60_000;
   try {
