@@ -20,7 +20,7 @@ import {
   waitForJob,
 } from '../support/testServer.ts';
 
-const examples = Number(process.env.SCHEMATHESIS_EXAMPLES ?? 8);
+const examples = Number(process.env.SCHEMATHESIS_EXAMPLES ?? 4);
 
 it('Schemathesis finds no fault in the server', async ({ skip }) => {
   // Limits are told and not reached.

@@ -16,7 +16,7 @@ const tabs = 2;
 export function describePages(paths: readonly string[], site: () => OpenSite): void {
   it('fits a desk and a phone, in light and dark, without faults or barriers', async () => {
     const { browser, address } = site();
-    const left = [...sampled(paths, 5)];
+    const left = [...sampled(paths, 10)];
     const found: string[] = [];
     async function lookAtPages(): Promise<void> {
       const { page, faults } = await openWatched(browser, address, desk);

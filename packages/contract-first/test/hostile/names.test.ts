@@ -37,7 +37,7 @@ describe(`the names of a document (seed ${seed})`, { timeout: 600_000 }, () => {
           for (const source of sources) textsOfTypeScript(source);
         }
       }),
-      { numRuns: (kind === 'client' ? 30 : 150) * (thorough ? 4 : 1), endOnFailure: true },
+      { numRuns: (kind === 'client' ? 15 : 75) * (thorough ? 8 : 1), endOnFailure: true },
     );
     // All at once, since each start of Python takes long.
     const read = readPythonFiles(python.map(({ source }) => source));
