@@ -42,6 +42,9 @@ describe.skipIf(!canBeStranger)('a folder that the server cannot enter', () => {
       server.fetch('/api/v1/files/upload', upload('b.txt', 'b', { path: '/closed' })),
     'refuses an upload into a new folder': () =>
       server.fetch('/api/v1/files/upload', upload('b.txt', 'b', { path: '/closed/new' })),
+    'refuses a new folder': () => server.fetch('/api/v1/folders', json({ path: '/closed/new' })),
+    'refuses to delete a folder': () =>
+      server.fetch('/api/v1/folders?path=/closed/deep', { method: 'DELETE' }),
     'refuses a PUT': () =>
       server.fetch('/api/v1/files/content?path=/closed/b.txt', { method: 'PUT', body: 'b' }),
     'hides a file': () => server.fetch(`/api/v1/files/${inside.file_id}`),

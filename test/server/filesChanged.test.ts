@@ -78,6 +78,17 @@ it('a new folder is reported in its parent', async () => {
   await client.close();
 });
 
+it('an empty folder that a user creates or deletes is reported in its parent', async () => {
+  const client = await connect();
+  await server.fetch('/api/v1/folders', json({ path: '/shelf/empty' }));
+  await reported(client, '/', '/shelf');
+  await client.close();
+  const other = await connect();
+  await server.fetch('/api/v1/folders?path=/shelf/empty', { method: 'DELETE' });
+  await reported(other, '/shelf');
+  await other.close();
+});
+
 it('deleting and restoring a file reports its folder and the trash', async () => {
   const fileId = await put('/bin/a.txt');
   const client = await connect();

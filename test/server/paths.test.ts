@@ -23,6 +23,7 @@ const takers: Readonly<Record<string, (path: string) => Promise<Response>>> = {
   'the query of a recursive list': (path) => server.fetch(listOf({ path, recursive: 'true' })),
   'the field of an upload': (path) =>
     server.fetch('/api/v1/files/upload', upload('new.txt', 'new', { path })),
+  'the body of a new folder': (path) => server.fetch('/api/v1/folders', json({ path })),
   'the body of a scan': (path) =>
     server.fetch('/api/v1/organize/scan', json({ path, methodology: 'type' })),
 };

@@ -39,6 +39,8 @@ describe.each(otherForms)('the other Unicode form of a name in %s', (_form, path
 
   it.each<[string, () => Promise<Response>]>([
     ['upload to', () => server.fetch('/api/v1/files/upload', upload('a.txt', 'a', { path }))],
+    ['create', () => server.fetch('/api/v1/folders', body({ path }))],
+    ['create a folder in', () => server.fetch('/api/v1/folders', body({ path: `${path}/a` }))],
     [
       'write to',
       () =>

@@ -12,6 +12,7 @@ import type { AuthResource } from './resources/auth.ts';
 import type { DedupeResource } from './resources/dedupe.ts';
 import type { EventsResource } from './resources/events.ts';
 import type { FilesResource } from './resources/files.ts';
+import type { FoldersResource } from './resources/folders.ts';
 import type { OrganizeResource } from './resources/organize.ts';
 import type { SearchResource } from './resources/search.ts';
 import type { SystemResource } from './resources/system.ts';
@@ -214,6 +215,22 @@ export const filesLink = (connection: Connection): FilesResource['link'] =>
  */
 export const filesRestore = (connection: Connection): FilesResource['restore'] =>
   (...args: unknown[]) => call(connection, operations.filesRestore, args);
+
+/**
+ * Create a folder
+ *
+ * Returns `client.folders.create`.
+ */
+export const foldersCreate = (connection: Connection): FoldersResource['create'] =>
+  (...args: unknown[]) => call(connection, operations.foldersCreate, args);
+
+/**
+ * Delete an empty folder
+ *
+ * Returns `client.folders.delete`.
+ */
+export const foldersDelete = (connection: Connection): FoldersResource['delete'] =>
+  (...args: unknown[]) => call(connection, operations.foldersDelete, args);
 
 /**
  * Begin a resumable upload

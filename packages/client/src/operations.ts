@@ -3,6 +3,7 @@
 export * from './operations/auth.ts';
 export * from './operations/users.ts';
 export * from './operations/files.ts';
+export * from './operations/folders.ts';
 export * from './operations/uploads.ts';
 export * from './operations/organize.ts';
 export * from './operations/search.ts';

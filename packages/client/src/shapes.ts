@@ -34,6 +34,8 @@ export const trashList: Shape = { fields: { items: ['items', { items: () => tras
 
 export const fileLink: Shape = { fields: { expires_at: 'expiresAt' } };
 
+export const createdFolder: Shape = { fields: { created_parents: 'createdParents' } };
+
 export const resumableUpload: Shape = { fields: { upload_id: 'uploadId', expires_at: 'expiresAt', file: ['file', () => file] } };
 
 export const scanOptions: Shape = { fields: { include_hidden: 'includeHidden', min_confidence: 'minConfidence' } };

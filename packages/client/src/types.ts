@@ -384,7 +384,10 @@ export type FileEntryList = {
     total: number;
     /** Pass as `cursor` to get the next page; null on the last page */
     nextCursor: string | null;
-    /** The folders directly inside `path`, by name in natural order; on the first page only */
+    /**
+     * The folders directly inside `path`, empty ones included, by name in natural order; on the first
+     * page only
+     */
     folders: Path[];
 };
 
@@ -496,6 +499,31 @@ export type RestoreRequest = {
      * Minimum length 2, maximum length 4096.
      */
     path?: string | undefined;
+};
+
+/** The folder to create */
+export type NewFolder = {
+    /**
+     * The whole path of the folder; missing folders above it are created as well
+     *
+     * Minimum length 2, maximum length 4096.
+     */
+    path: string;
+};
+
+/** A folder that has been created */
+export type CreatedFolder = {
+    /**
+     * A path in the library. It starts with "/"; "/" is the library folder itself. Names are exact: a
+     * different case or Unicode form (NFC, NFD) is a different path
+     *
+     * Maximum length 4096.
+     */
+    path: Path;
+    /** The last part of the path */
+    name: string;
+    /** The folders above it that were missing and have been created too, topmost first */
+    createdParents: Path[];
 };
 
 /** The file that a resumable upload is for */
@@ -2756,6 +2784,123 @@ export type FilesRestoreOutcome =
     | runtime.Failure<431, FilesRestoreErrors['431']>
     | runtime.Failure<500, FilesRestoreErrors['500']>
     | runtime.Failure<503, FilesRestoreErrors['503']>
+    | runtime.NoResponse;
+
+/** What `client.folders.create` takes. */
+export type FoldersCreateParams = {
+    /**
+     * The whole path of the folder; missing folders above it are created as well
+     *
+     * Minimum length 2, maximum length 4096.
+     */
+    path: string;
+};
+
+/** The bodies of errors of `client.folders.create`, by status. */
+export type FoldersCreateErrors = {
+    /** Invalid request */
+    400: Problem;
+    /** Missing or invalid credentials */
+    401: Problem;
+    /**
+     * The operating system does not let the server read or write there (`permission_denied`), or the
+     * credentials lack a scope
+     */
+    403: Problem;
+    /** The body took too long to arrive */
+    408: Problem;
+    /**
+     * A folder (`folder_exists`) or file (`file_exists`) has this path, or a name that differs only in
+     * case or Unicode form (`name_conflict`); a file is where a folder above it would be
+     * (`not_a_folder`); or the same request is still in progress (`idempotency_in_progress`)
+     */
+    409: Problem;
+    /** The body is too large */
+    413: Problem;
+    /** The body is not JSON, or is encoded (`unsupported_content_coding`) */
+    415: Problem;
+    /** `Host` is not a name of this server */
+    421: Problem;
+    /** The idempotency key was already used for another request */
+    422: Problem;
+    /** The rate limit is used up */
+    429: Problem;
+    /** The request line and headers are too large */
+    431: Problem;
+    /** Internal server error */
+    500: Problem;
+    /** The library, its disk or its database is unavailable */
+    503: Problem;
+};
+
+/** What `client.folders.create(…).result()` resolves to. */
+export type FoldersCreateOutcome =
+    | runtime.Success<201, CreatedFolder>
+    | runtime.Failure<400, FoldersCreateErrors['400']>
+    | runtime.Failure<401, FoldersCreateErrors['401']>
+    | runtime.Failure<403, FoldersCreateErrors['403']>
+    | runtime.Failure<408, FoldersCreateErrors['408']>
+    | runtime.Failure<409, FoldersCreateErrors['409']>
+    | runtime.Failure<413, FoldersCreateErrors['413']>
+    | runtime.Failure<415, FoldersCreateErrors['415']>
+    | runtime.Failure<421, FoldersCreateErrors['421']>
+    | runtime.Failure<422, FoldersCreateErrors['422']>
+    | runtime.Failure<429, FoldersCreateErrors['429']>
+    | runtime.Failure<431, FoldersCreateErrors['431']>
+    | runtime.Failure<500, FoldersCreateErrors['500']>
+    | runtime.Failure<503, FoldersCreateErrors['503']>
+    | runtime.NoResponse;
+
+/** What `client.folders.delete` takes. */
+export type FoldersDeleteParams = {
+    /**
+     * The folder to delete
+     *
+     * Minimum length 2, maximum length 4096.
+     */
+    path: string;
+};
+
+/** The bodies of errors of `client.folders.delete`, by status. */
+export type FoldersDeleteErrors = {
+    /** Invalid request */
+    400: Problem;
+    /** Missing or invalid credentials */
+    401: Problem;
+    /**
+     * The operating system does not let the server read or write there (`permission_denied`), or the
+     * credentials lack a scope
+     */
+    403: Problem;
+    /** Folder not found */
+    404: Problem;
+    /** Something is left in the folder (`folder_not_empty`), or it is a file (`not_a_folder`) */
+    409: Problem;
+    /** `Host` is not a name of this server */
+    421: Problem;
+    /** The rate limit is used up */
+    429: Problem;
+    /** The request line and headers are too large */
+    431: Problem;
+    /** Internal server error */
+    500: Problem;
+    /** The library, its disk or its database is unavailable */
+    503: Problem;
+};
+
+/** What `client.folders.delete(…).result()` resolves to. */
+export type FoldersDeleteOutcome =
+    | runtime.Success<204, undefined>
+    | runtime.Failure<400, FoldersDeleteErrors['400']>
+    | runtime.Failure<401, FoldersDeleteErrors['401']>
+    | runtime.Failure<403, FoldersDeleteErrors['403']>
+    | runtime.Failure<404, FoldersDeleteErrors['404']>
+    | runtime.Failure<409, FoldersDeleteErrors['409']>
+    | runtime.Failure<421, FoldersDeleteErrors['421']>
+    | runtime.Failure<429, FoldersDeleteErrors['429']>
+    | runtime.Failure<431, FoldersDeleteErrors['431']>
+    | runtime.Failure<500, FoldersDeleteErrors['500']>
+    | runtime.Failure<503, FoldersDeleteErrors['503']>
     | runtime.NoResponse;
 
 /** What `client.uploads.create` takes. */

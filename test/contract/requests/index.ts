@@ -1,6 +1,7 @@
 import { auth } from './auth.ts';
 import { dedupe } from './dedupe.ts';
 import { files } from './files.ts';
+import { folders } from './folders.ts';
 import { live } from './live.ts';
 import { organize } from './organize.ts';
 import type { Requests } from './scene.ts';
@@ -10,7 +11,7 @@ import { uploads } from './uploads.ts';
 import { users } from './users.ts';
 
 const groups: readonly Requests[] = [
-  ...[auth, dedupe, files, live, organize, search, system, uploads, users],
+  ...[auth, dedupe, files, folders, live, organize, search, system, uploads, users],
 ];
 
 /** A request that each operation answers with success. */

@@ -20,6 +20,7 @@ __all__ = [
     "Change",
     "ChangeError",
     "ChangedPlan",
+    "CreatedFolder",
     "DedupeExecuteRequest",
     "DedupeResults",
     "DedupeScanRequest",
@@ -55,6 +56,7 @@ __all__ = [
     "Me",
     "Methodology",
     "NewApiKey",
+    "NewFolder",
     "NewUpload",
     "OrganizeCompleteEvent",
     "OrganizeProgressEvent",
@@ -267,7 +269,9 @@ class FileList(Model):
     next_cursor: str | None
     """Pass as `cursor` to get the next page; null on the last page"""
     folders: list[str]
-    """The folders directly inside `path`, by name in natural order; on the first page only"""
+    """The folders directly inside `path`, empty ones included, by name in natural order; on the
+    first page only
+    """
 
 
 class TrashedFile(Model):
@@ -299,6 +303,16 @@ class FileLink(Model):
     pages. As an `<img>`, an SVG picture is shown nevertheless
     """
     expires_at: dt.datetime
+
+
+class CreatedFolder(Model):
+    """A folder that has been created"""
+
+    path: str
+    name: str
+    """The last part of the path"""
+    created_parents: list[str]
+    """The folders above it that were missing and have been created too, topmost first"""
 
 
 class ResumableUpload(Model):
@@ -911,6 +925,13 @@ class RestoreRequest(Model):
 
     path: str | None = None
     """The full path, including the file name; by default the original path"""
+
+
+class NewFolder(Model):
+    """The folder to create"""
+
+    path: str
+    """The whole path of the folder; missing folders above it are created as well"""
 
 
 class NewUpload(Model):

@@ -12,7 +12,7 @@ import * as shapes from '../shapes.ts';
 import { errors1, security2, security3 } from '../shared.ts';
 import type * as types from '../types.ts';
 
-/** The files in the library, which all users share, and its trash */
+/** The files and folders in the library, which all users share, and its trash */
 export class FilesResource {
   readonly #connection: Connection;
 

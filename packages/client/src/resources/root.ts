@@ -5,6 +5,7 @@ import { AuthResource } from './auth.ts';
 import { DedupeResource } from './dedupe.ts';
 import { EventsResource } from './events.ts';
 import { FilesResource } from './files.ts';
+import { FoldersResource } from './folders.ts';
 import { OrganizeResource } from './organize.ts';
 import { SearchResource } from './search.ts';
 import { SystemResource } from './system.ts';
@@ -19,8 +20,10 @@ export class RootResource {
    * Manage user accounts (administrators only). All users share the files, the trash and the jobs
    */
   readonly users: UsersResource;
-  /** The files in the library, which all users share, and its trash */
+  /** The files and folders in the library, which all users share, and its trash */
   readonly files: FilesResource;
+  /** Methods of `client.folders`. */
+  readonly folders: FoldersResource;
   /** Methods of `client.uploads`. */
   readonly uploads: UploadsResource;
   /** Plan how to organize files, review the plan, execute it, undo it */
@@ -38,6 +41,7 @@ export class RootResource {
     this.auth = new AuthResource(connection);
     this.users = new UsersResource(connection);
     this.files = new FilesResource(connection);
+    this.folders = new FoldersResource(connection);
     this.uploads = new UploadsResource(connection);
     this.organize = new OrganizeResource(connection);
     this.search = new SearchResource(connection);

@@ -4,6 +4,7 @@ import { authHandlers } from '../api/auth.ts';
 import { contentFileIn, contentHandlers } from '../api/content.ts';
 import { dedupeHandlers } from '../api/dedupe.ts';
 import { fileHandlers } from '../api/files.ts';
+import { folderHandlers } from '../api/folders.ts';
 import { jobHandlers } from '../api/jobs.ts';
 import { liveHandlers } from '../api/live.ts';
 import { organizeHandlers } from '../api/organize.ts';
@@ -58,6 +59,7 @@ export function composeApp(context: ServerContext, parts: Parts): App {
       ...authHandlers({ users, sessions, keys, tickets, signIns }),
       ...userHandlers(users),
       ...fileHandlers(library, staging, config.maxUploadBytes, changes),
+      ...folderHandlers(library, changes),
       ...uploadHandlers(library, resumable, config.maxUploadBytes, changes),
       ...contentHandlers(library, links),
       ...organizeHandlers(service, organizer, library),

@@ -148,6 +148,13 @@ export const UnsatisfiedRangeHeader = {
     example: 'bytes */9'
 };
 
+export const FolderLocationHeader = {
+    description: 'The URL that lists the folder',
+    required: true,
+    schema: { type: 'string', format: 'uri-reference' },
+    example: '/api/v1/files?path=%2Fdocuments%2F2026%2Ftax'
+};
+
 export const UploadLocationHeader = {
     description: 'The URL of the upload',
     required: true,
@@ -1129,6 +1136,58 @@ export const NotInTrashResponse = {
     }
 };
 
+export const NewFolderConflictResponse = {
+    description: 'A folder (`folder_exists`) or file (`file_exists`) has this path, or a name that differs only in case or Unicode form (`name_conflict`); a file is where a folder above it would be (`not_a_folder`); or the same request is still in progress (`idempotency_in_progress`)',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: components.ProblemSchema,
+            example: {
+                type: '/docs/problems/folder_exists',
+                title: 'Folder already exists',
+                status: 409,
+                detail: 'The folder "/documents" already exists; choose another name',
+                instance: '/api/v1/folders',
+                code: 'folder_exists',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const FolderNotEmptyResponse = {
+    description: 'Something is left in the folder (`folder_not_empty`), or it is a file (`not_a_folder`)',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: components.ProblemSchema,
+            example: {
+                type: '/docs/problems/folder_not_empty',
+                title: 'Folder not empty',
+                status: 409,
+                detail: 'The folder "/documents" is not empty; move or delete what is in it first',
+                instance: '/api/v1/folders?path=%2Fdocuments',
+                code: 'folder_not_empty',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const NewUploadConflictResponse = {
     description: 'The name is taken, you have too many uploads (`too_many_uploads`), or the same request is still in progress (`idempotency_in_progress`)',
     headers: {
@@ -1596,8 +1655,8 @@ export const extensions = {
     ],
     'x-scopes': [
         { scope: 'files:read', description: 'List, read and download files' },
-        { scope: 'files:write', description: 'Upload, move, rename and restore files' },
-        { scope: 'files:delete', description: 'Delete files' },
+        { scope: 'files:write', description: 'Upload, move, rename and restore files, and create folders' },
+        { scope: 'files:delete', description: 'Delete files and empty folders' },
         { scope: 'organize:read', description: 'Read jobs and their plans' },
         { scope: 'organize:write', description: 'Scan, execute, cancel and roll back jobs of any kind and any user. No other scope is needed to move files, or duplicates to the trash' },
         { scope: 'search:read', description: 'Search file names and contents' },
@@ -1742,7 +1801,21 @@ export const extensions = {
             status: 409,
             title: 'File already exists',
             meaning: 'The folder already has a file with this name, and the request does not allow renaming or replacing.',
-            remedy: 'Choose another name, or set `on_conflict` to `rename` or `replace`.'
+            remedy: 'Choose another name, or set `on_conflict` to `rename` or `replace` if the operation has it.'
+        },
+        {
+            code: 'folder_exists',
+            status: 409,
+            title: 'Folder already exists',
+            meaning: 'The library already has a folder at this path.',
+            remedy: 'Use the folder, or choose another name.'
+        },
+        {
+            code: 'folder_not_empty',
+            status: 409,
+            title: 'Folder not empty',
+            meaning: 'Only an empty folder can be deleted. Something is left in this one, maybe a hidden file or a symbolic link, which lists leave out.',
+            remedy: 'Move or delete what is in the folder first. `include_hidden` lists hidden files and folders.'
         },
         {
             code: 'upload_offset_mismatch',
@@ -3822,6 +3895,127 @@ export const routes: Routes<Operations> = {
             415: NotJsonResponse,
             421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
+            429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'folders.create': createRoute({
+        method: 'post',
+        path: '/api/v1/folders',
+        operationId: 'folders.create',
+        tags: ['files'],
+        summary: 'Create a folder',
+        description: 'Creates an empty folder, and the folders above it that are missing. It appears in the `folders` of `GET /files`. Folders have no ID: they are known by their paths. Uploads, moves and jobs create the folders they need by themselves.',
+        'x-rate-limit': 'files',
+        'x-sdk': { positional: ['path'] },
+        security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
+        request: {
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(pattern('^("[!#-~ ]+"|[!#-~]+)$')).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                    name: 'idempotency-key',
+                    in: 'header',
+                    description: 'Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID.',
+                    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                } })
+            }),
+            body: {
+                required: true,
+                content: {
+                    'application/json': {
+                        schema: components.NewFolderSchema,
+                        example: { path: '/documents/2026/tax' }
+                    }
+                }
+            }
+        },
+        responses: {
+            201: {
+                description: 'The new folder',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader,
+                    Location: FolderLocationHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: components.CreatedFolderSchema,
+                        example: {
+                            path: '/documents/2026/tax',
+                            name: 'tax',
+                            created_parents: ['/documents/2026']
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenPlaceResponse,
+            408: RequestTimeoutResponse,
+            409: NewFolderConflictResponse,
+            413: PayloadTooLargeResponse,
+            415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
+            422: IdempotencyKeyReusedResponse,
+            429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'folders.delete': createRoute({
+        method: 'delete',
+        path: '/api/v1/folders',
+        operationId: 'folders.delete',
+        tags: ['files'],
+        summary: 'Delete an empty folder',
+        description: 'Deletes a folder in which nothing is left, not even a hidden file or a symbolic link. Files are never deleted this way: a folder with anything in it is refused (`folder_not_empty`). An empty folder does not go to the trash; to undo this, create it again.',
+        'x-rate-limit': 'files',
+        'x-sdk': { positional: ['path'] },
+        security: [{ ApiKey: ['files:delete'] }, { Bearer: ['files:delete'] }],
+        request: {
+            query: z.object({
+                path: z.string().check(minLength(2)).check(maxLength(4096)).regex(pattern('^/')).openapi({
+                    pattern: '^/',
+                    minLength: 2,
+                    maxLength: 4096
+                }).openapi({ param: {
+                    name: 'path',
+                    in: 'query',
+                    description: 'The folder to delete',
+                    example: '/documents/2026/tax',
+                    required: true
+                } })
+            })
+        },
+        responses: {
+            204: {
+                description: 'The folder has been deleted',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenPlaceResponse,
+            404: FolderNotFoundResponse,
+            409: FolderNotEmptyResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,

@@ -175,7 +175,7 @@ export const FileListSchema: ZodType<types.FileList> = z.looseObject({
     items: z.array(FileSchema),
     total: z.int().min(0).openapi({ description: 'Total number of files in the list' }),
     next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` to get the next page; null on the last page' }),
-    folders: z.array(PathSchema).openapi({ description: 'The folders directly inside `path`, by name in natural order; on the first page only' })
+    folders: z.array(PathSchema).openapi({ description: 'The folders directly inside `path`, empty ones included, by name in natural order; on the first page only' })
 }).openapi('FileList');
 
 export const UploadSchema: ZodType<types.Upload> = z.strictObject({
@@ -258,6 +258,21 @@ export const RestoreRequestSchema: ZodType<types.RestoreRequest> = z.strictObjec
         maxLength: 4096
     })
 }).openapi({ description: 'Where to restore the file' }).openapi('RestoreRequest');
+
+export const NewFolderSchema: ZodType<types.NewFolder> = z.strictObject({
+    path: z.string().check(minLength(2)).check(maxLength(4096)).regex(pattern('^/')).openapi({
+        description: 'The whole path of the folder; missing folders above it are created as well',
+        pattern: '^/',
+        minLength: 2,
+        maxLength: 4096
+    })
+}).openapi({ description: 'The folder to create' }).openapi('NewFolder');
+
+export const CreatedFolderSchema: ZodType<types.CreatedFolder> = z.looseObject({
+    path: PathSchema,
+    name: z.string().openapi({ description: 'The last part of the path' }),
+    created_parents: z.array(PathSchema).openapi({ description: 'The folders above it that were missing and have been created too, topmost first' })
+}).openapi({ description: 'A folder that has been created' }).openapi('CreatedFolder');
 
 export const NewUploadSchema: ZodType<types.NewUpload> = z.strictObject({
     path: z.string().check(maxLength(4096)).regex(pattern('^/')).default('/').openapi({
@@ -642,6 +657,8 @@ export const schemas = {
     FileLinkRequest: FileLinkRequestSchema,
     FileLink: FileLinkSchema,
     RestoreRequest: RestoreRequestSchema,
+    NewFolder: NewFolderSchema,
+    CreatedFolder: CreatedFolderSchema,
     NewUpload: NewUploadSchema,
     ResumableUpload: ResumableUploadSchema,
     Methodology: MethodologySchema,

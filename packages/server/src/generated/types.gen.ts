@@ -196,7 +196,7 @@ export type FileList = {
     total: number;
     /** Pass as `cursor` to get the next page; null on the last page */
     next_cursor: string | null;
-    /** The folders directly inside `path`, by name in natural order; on the first page only */
+    /** The folders directly inside `path`, empty ones included, by name in natural order; on the first page only */
     folders: Path[];
 };
 
@@ -253,6 +253,21 @@ export type FileLink = {
 export type RestoreRequest = {
     /** The full path, including the file name; by default the original path */
     path?: string | undefined;
+};
+
+/** The folder to create */
+export type NewFolder = {
+    /** The whole path of the folder; missing folders above it are created as well */
+    path: string;
+};
+
+/** A folder that has been created */
+export type CreatedFolder = {
+    path: Path;
+    /** The last part of the path */
+    name: string;
+    /** The folders above it that were missing and have been created too, topmost first */
+    created_parents: Path[];
 };
 
 /** The file that a resumable upload is for */
@@ -1621,6 +1636,78 @@ export interface Operations {
                 'Idempotency-Replayed'?: string | undefined;
                 /** A strong validator of the file, which changes with its content and its path */
                 ETag: string;
+            };
+        };
+    };
+    /** Create a folder */
+    'folders.create': {
+        params: undefined;
+        query: undefined;
+        headers: {
+            /** Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID. */
+            'idempotency-key'?: string | undefined;
+        };
+        cookies: undefined;
+        body: NewFolder;
+        form: undefined;
+        content: undefined;
+        security: 'ApiKey' | 'Bearer';
+        credentials: 'required';
+        results: {
+            status: 201;
+            body: CreatedFolder;
+            mediaType?: 'application/json' | undefined;
+            headers: {
+                /** The ID of this request: the client's `X-Request-Id` if it is valid, otherwise a generated one */
+                'X-Request-Id': string;
+                /** Requests allowed in the window */
+                'X-RateLimit-Limit': string;
+                /** Requests left in the window */
+                'X-RateLimit-Remaining': string;
+                /** When the window ends, in Unix seconds */
+                'X-RateLimit-Reset': string;
+                /** The policy, as defined by the IETF draft on RateLimit header fields (`q` requests in `w` seconds) */
+                'RateLimit-Policy': string;
+                /** What is left of the policy, as defined by the same draft (`r` requests, for `t` more seconds) */
+                RateLimit: string;
+                /** `true` if this is the stored response to an earlier request with the same `Idempotency-Key`; absent otherwise */
+                'Idempotency-Replayed'?: string | undefined;
+                /** The URL that lists the folder */
+                Location: string;
+            };
+        };
+    };
+    /** Delete an empty folder */
+    'folders.delete': {
+        params: undefined;
+        query: {
+            /** The folder to delete */
+            path: string;
+        };
+        headers: undefined;
+        cookies: undefined;
+        body: undefined;
+        form: undefined;
+        content: undefined;
+        security: 'ApiKey' | 'Bearer';
+        credentials: 'required';
+        results: {
+            status: 204;
+            body?: undefined;
+            mediaType?: undefined;
+            headers: {
+                /** The ID of this request: the client's `X-Request-Id` if it is valid, otherwise a generated one */
+                'X-Request-Id': string;
+                /** Requests allowed in the window */
+                'X-RateLimit-Limit': string;
+                /** Requests left in the window */
+                'X-RateLimit-Remaining': string;
+                /** When the window ends, in Unix seconds */
+                'X-RateLimit-Reset': string;
+                /** The policy, as defined by the IETF draft on RateLimit header fields (`q` requests in `w` seconds) */
+                'RateLimit-Policy': string;
+                /** What is left of the policy, as defined by the same draft (`r` requests, for `t` more seconds) */
+                RateLimit: string;
             };
         };
     };

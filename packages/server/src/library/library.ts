@@ -5,7 +5,9 @@
  */
 import { unlinkSync } from 'node:fs';
 import { contentOf } from '../disk/contentStream.ts';
+import { createFolder, deleteEmptyFolder } from '../disk/emptyFolder.ts';
 import { type FileState, stateOf } from '../disk/fileState.ts';
+import { flushFolder } from '../disk/flushFolders.ts';
 import { type HeldFolder, holdIfThere } from '../disk/heldFolder.ts';
 import { isFile, isSame, placeOfSpot, type SpotStat, spotAt } from '../disk/spot.ts';
 import { lstatIfThere, lstatSpot } from '../disk/systemCalls.ts';
@@ -31,7 +33,7 @@ import type { CachedNames } from './index/cachedNames.ts';
 import type { FilePage } from './index/freshFolders.ts';
 import { type Expectation, IndexedFiles, seenAs } from './index/indexedFiles.ts';
 import type { Listings } from './index/listings.ts';
-import type { Destination, Tree } from './tree.ts';
+import type { CreatedFolder, Destination, Tree } from './tree.ts';
 import {
   type Claim,
   claim,
@@ -76,6 +78,27 @@ export class Library extends IndexedFiles implements Tree {
 
   assertReadable(path: string): void {
     folderAt(this.root, path);
+  }
+
+  async createFolder(path: string): Promise<CreatedFolder> {
+    const wanted = folderPath(path);
+    checkLength(this.root, wanted);
+    return this.#turns.take(foldName(folderOf(wanted)), async () => {
+      const createdParents = createFolder(this.root, wanted);
+      const above = [...createdParents, wanted].map(folderOf);
+      await Promise.all(above.map((each) => flushFolder(this.root, each)));
+      return { path: wanted, createdParents };
+    });
+  }
+
+  async deleteFolder(path: string): Promise<string> {
+    const wanted = folderPath(path);
+    // Also waits for files that are being put into the folder.
+    return this.#turns.takeBoth(foldName(folderOf(wanted)), foldName(wanted), async () => {
+      deleteEmptyFolder(this.root, wanted);
+      await flushFolder(this.root, folderOf(wanted));
+      return wanted;
+    });
   }
 
   /** See {@link Listings.list}. */
@@ -301,6 +324,13 @@ function withWayOut(error: unknown): unknown {
 const IN_THE_WAY: ReadonlySet<string> = new Set([
   ...['name_conflict', 'not_a_folder', 'invalid_path', 'file_exists', 'permission_denied'],
 ]);
+
+/** @throws ProblemError `invalid_path`, also for the library's own folder */
+function folderPath(path: string): string {
+  const whole = normalPath(path);
+  if (whole !== '/') return whole;
+  throw new ProblemError('invalid_path', 'The path must name a folder in the library, not "/"');
+}
 
 /**
  * The new path of a file; `name` replaces the last part of the path.

@@ -19,6 +19,13 @@ export type Destination = {
   readonly name?: string | undefined;
 };
 
+/** A folder that was created. */
+export type CreatedFolder = {
+  readonly path: string;
+  /** The folders above it that were created too, topmost first. */
+  readonly createdParents: string[];
+};
+
 /**
  * The operations of the API on paths. Nothing is ever overwritten, and a file keeps its id when it is moved.
  * Paths are virtual.
@@ -32,6 +39,19 @@ export interface Tree {
   assertFolder(path: string): void;
   /** @throws ProblemError as {@link assertFolder}, or `permission_denied` if the server may not read the folder */
   assertReadable(path: string): void;
+  /**
+   * Creates an empty folder, and its missing parents.
+   *
+   * @throws ProblemError `folder_exists`, `file_exists`, `name_conflict`, `not_a_folder` or `invalid_path`
+   */
+  createFolder(path: string): Promise<CreatedFolder>;
+  /**
+   * Deletes a folder if nothing is in it.
+   *
+   * @returns its path in normalized form
+   * @throws ProblemError `folder_not_empty`, `folder_not_found`, `not_a_folder` or `invalid_path`
+   */
+  deleteFolder(path: string): Promise<string>;
   /** A page of the files in a folder, as they are now. */
   list(query: FileQuery): Promise<FilePage>;
   /** @throws ProblemError `file_not_found` */

@@ -19,7 +19,7 @@ from ..pages import AsyncFileListPage, AsyncTrashListPage
 
 
 class AsyncFilesResource:
-    """The files in the library, which all users share, and its trash"""
+    """The files and folders in the library, which all users share, and its trash"""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection

@@ -9,6 +9,7 @@ from .auth import AsyncAuthResource
 from .dedupe import AsyncDedupeResource
 from .events import AsyncEventsResource
 from .files import AsyncFilesResource
+from .folders import AsyncFoldersResource
 from .organize import AsyncOrganizeResource
 from .search import AsyncSearchResource
 from .system import AsyncSystemResource
@@ -28,7 +29,8 @@ class AsyncRoot:
         jobs
         """
         self.files = AsyncFilesResource(connection)
-        """The files in the library, which all users share, and its trash"""
+        """The files and folders in the library, which all users share, and its trash"""
+        self.folders = AsyncFoldersResource(connection)
         self.uploads = AsyncUploadsResource(connection)
         self.organize = AsyncOrganizeResource(connection)
         """Plan how to organize files, review the plan, execute it, undo it"""

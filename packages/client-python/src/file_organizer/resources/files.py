@@ -18,7 +18,7 @@ from ..pages import FileListPage, TrashListPage
 
 
 class FilesResource:
-    """The files in the library, which all users share, and its trash"""
+    """The files and folders in the library, which all users share, and its trash"""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -9,6 +9,7 @@ from .auth import AuthResource
 from .dedupe import DedupeResource
 from .events import EventsResource
 from .files import FilesResource
+from .folders import FoldersResource
 from .organize import OrganizeResource
 from .search import SearchResource
 from .system import SystemResource
@@ -28,7 +29,8 @@ class Root:
         jobs
         """
         self.files = FilesResource(connection)
-        """The files in the library, which all users share, and its trash"""
+        """The files and folders in the library, which all users share, and its trash"""
+        self.folders = FoldersResource(connection)
         self.uploads = UploadsResource(connection)
         self.organize = OrganizeResource(connection)
         """Plan how to organize files, review the plan, execute it, undo it"""
