@@ -203,3 +203,39 @@ describe('changing files', () => {
     expect([code, err, await own()]).toEqual([1, expect.stringContaining('does not exist'), []]);
   });
 });
+
+describe('files mkdir and rmdir', () => {
+  it('create a folder with its parents, and name each', async () => {
+    const { code, out } = await fo('files', 'mkdir', `${folder}/a/b`);
+    expect([code, out]).toEqual([
+      0,
+      `${folder} created\n${folder}/a created\n${folder}/a/b created\n`,
+    ]);
+    expect(await readdir(join(server.root, folder, 'a'))).toEqual(['b']);
+  });
+
+  it('go on after a folder that exists, and end with 1', async () => {
+    await fo('files', 'mkdir', `${folder}/a`);
+    const { code, err } = await fo('files', 'mkdir', `${folder}/a`, `${folder}/b`);
+    expect(code).toBe(1);
+    expect(err).toContain(`${folder}/a: The folder "${folder}/a" already exists`);
+    expect((await readdir(join(server.root, folder))).sort()).toEqual(['a', 'b']);
+  });
+
+  it('print what was created as JSON', async () => {
+    const created = await fo('files', 'mkdir', `${folder}/a`, '--json');
+    expect(created.json()).toEqual({
+      items: [{ path: `${folder}/a`, name: 'a', createdParents: [folder] }],
+      failed: 0,
+    });
+  });
+
+  it('delete an empty folder only', async () => {
+    await put(server, `${folder}/full/a.txt`);
+    await fo('files', 'mkdir', `${folder}/empty`);
+    const { code, out, err } = await fo('files', 'rmdir', `${folder}/full`, `${folder}/empty`);
+    expect([code, out]).toEqual([1, `${folder}/empty deleted\n`]);
+    expect(err).toContain('is not empty');
+    expect(await own()).toEqual([`${folder}/full/a.txt`]);
+  });
+});

@@ -30,6 +30,12 @@ const prints: Readonly<Record<string, readonly RegExp[]>> = {
     /^file_exists$/,
     /^1 in the trash$/,
   ],
+  folders: [
+    /^\/documents\/2026\/tax, and \/documents\/2026 above it$/,
+    /^\/documents\/2026\/tax$/,
+    /^folder_exists$/,
+    /^folder_not_empty$/,
+  ],
   organize: [
     /^planned: 100 %$/,
     /^\/uploads\/notes.txt → \/uploads\/Documents\/notes.txt \(.+\)$/,

@@ -43,6 +43,12 @@ PRINTS = {
         r"file_exists",
         r"1 in the trash",
     ],
+    "folders": [
+        r"/documents/2026/tax, and /documents/2026 above it",
+        r"/documents/2026/tax",
+        r"folder_exists",
+        r"folder_not_empty",
+    ],
     "organize": [
         r"planned: 100 %",
         r"/uploads/notes.txt → /uploads/Documents/notes.txt \(.+\)",

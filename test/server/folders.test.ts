@@ -170,7 +170,10 @@ describe('deleting a folder', () => {
     ['a hidden file', (folder: string) => writeFileSync(join(folder, '.a'), 'a')],
     ['a folder', (folder: string) => mkdirSync(join(folder, 'a'))],
     ['a link', (folder: string) => symlinkSync('nowhere', join(folder, 'a'))],
-    ['an upload in progress', (folder: string) => writeFileSync(join(folder, '.file-organizer-1'), '')],
+    [
+      'an upload in progress',
+      (folder: string) => writeFileSync(join(folder, '.file-organizer-1'), ''),
+    ],
   ])('is refused if %s is in it', async (what, fill) => {
     const path = `/full/${what}`;
     await create(path);

@@ -114,6 +114,7 @@ async function startMockEnvironment(): Promise<Environment> {
     fetch: fetchAsAdministrator,
     clear: async () => {
       for (const { file_id } of await list()) await deleteForGood(fetchAsAdministrator, file_id);
+      await deleteFoldersIn(fetchAsAdministrator, '/');
       await emptyTrash(fetchAsAdministrator);
     },
     end: async () => {
@@ -121,6 +122,21 @@ async function startMockEnvironment(): Promise<Environment> {
       await exited;
     },
   };
+}
+
+/** Deletes folders that no longer have files. */
+async function deleteFoldersIn(send: Environment['fetch'], path: string): Promise<void> {
+  const query = new URLSearchParams({ path, include_hidden: 'true' });
+  const { folders } = (await (await send(`/api/v1/files?${query}`)).json()) as {
+    folders: string[];
+  };
+  for (const folder of folders) {
+    await deleteFoldersIn(send, folder);
+    const response = await send(`/api/v1/folders?${new URLSearchParams({ path: folder })}`, {
+      method: 'DELETE',
+    });
+    if (!response.ok && response.status !== 404) throw new Error(await response.text());
+  }
 }
 
 async function emptyTrash(send: Environment['fetch']): Promise<void> {

@@ -41,6 +41,57 @@ scenarios('the files', (web) => {
     await page.getByRole('row', { name: 'elsewhere.txt' }).waitFor({ timeout: 5_000 });
   });
 
+  it('can be put into a new folder, by the keyboard alone', async () => {
+    await web.on.put('a/1.txt');
+    await web.on.put('z/1.txt');
+    const page = await web.signedIn();
+    await page.getByRole('button', { name: 'New folder' }).press('Enter');
+    await page.getByLabel('Name of the new folder').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.type('Letters');
+    await page.keyboard.press('Enter');
+    // The new folder has the focus, so that Enter opens it.
+    await page.locator('[role=row]:focus', { hasText: 'Letters' }).press('Enter');
+    await page.getByText('This folder is empty').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([{ name: 'one.txt', mimeType: 'text/plain', buffer: Buffer.from('one') }]);
+    await page.getByRole('row', { name: 'one.txt' }).waitFor();
+    expect(await web.on.tree()).toEqual(['/Letters/one.txt', '/a/1.txt', '/z/1.txt']);
+  });
+
+  it('and folders refuse a new folder with their name, in words', async () => {
+    await web.on.put('Letters/1.txt');
+    const page = await web.signedIn();
+    await page.getByRole('button', { name: 'New folder' }).click();
+    await page.getByLabel('Name of the new folder').fill('Letters');
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('alert').getByText('already exists').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    web.faults.length = 0;
+    await page.getByLabel('Name of the new folder').fill('Letters 2');
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('row', { name: 'Letters 2' }).waitFor();
+  });
+
+  it('leave folders that are empty, which can be deleted', async () => {
+    const page = await web.signedIn();
+    await page.getByRole('button', { name: 'New folder' }).click();
+    await page.getByLabel('Name of the new folder').fill('2026/tax');
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.locator('[role=row]:focus', { hasText: '2026' }).press('Enter');
+    await page.getByRole('row', { name: 'tax' }).click();
+    await page.getByRole('button', { name: 'Delete this folder' }).click();
+    await page.getByRole('button', { name: 'Delete this folder' }).waitFor();
+    expect(await page.getByRole('row').count()).toBe(0);
+    await page.getByRole('button', { name: 'Delete this folder' }).click();
+    await page.getByText('This folder is empty').waitFor();
+    expect(await page.getByRole('button', { name: 'Delete this folder' }).count()).toBe(0);
+    // The list of a folder that is gone may be asked for once more.
+    web.faults.length = 0;
+  });
+
   it.each([
     ['note.txt', 'A <b>note</b>', async (page: Page) => page.getByText('A <b>note</b>').waitFor()],
     [

@@ -73,9 +73,12 @@ scenarios('selecting', (web) => {
     await row(page, 'b.txt').click({ modifiers: ['Shift'] });
     await page.getByRole('button', { name: 'Move …' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'sub' }).click();
-    await page.getByLabel('New folder').fill('new');
+    await page.getByRole('dialog').getByRole('button', { name: 'New folder' }).click();
+    await page.getByLabel('Name of the new folder').fill('new');
     expect(await barriers(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Move to new' }).click();
+    await page.keyboard.press('Enter');
+    // It has the focus by now, so that another Enter moves the files there.
+    await page.locator('button:focus', { hasText: 'Move to new' }).press('Enter');
     await page.getByText('2 files moved to new').waitFor();
     expect(await web.on.tree()).toEqual(['/sub/c.txt', '/sub/new/a.txt', '/sub/new/b.txt']);
     await page.getByRole('button', { name: 'Undo' }).click();

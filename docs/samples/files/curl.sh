@@ -72,6 +72,12 @@ curl -X PATCH -H "X-API-Key: $KEY" -H "Content-Type: application/json" -H "If-Ma
   -d '{"path": "/archive/report.pdf"}' "$API/files/$FILE_ID"
 # #endregion
 
+# #region folders
+curl -H "X-API-Key: $KEY" -H "Content-Type: application/json" -d '{"path": "/taxes/2026"}' \
+  "$API/folders"
+curl -X DELETE -H "X-API-Key: $KEY" "$API/folders?path=/taxes/2026"
+# #endregion
+
 # #region delete
 curl -X DELETE -H "X-API-Key: $KEY" "$API/files/$FILE_ID"
 curl -H "X-API-Key: $KEY" "$API/files/trash"

@@ -99,6 +99,12 @@ const moved = await client.files.update(
 console.log(moved.path);
 // #endregion
 
+// #region folders
+const folder = await client.folders.create('/taxes/2026');
+console.log(folder.path, folder.createdParents);
+await client.folders.delete(folder.path);
+// #endregion
+
 // #region delete
 await client.files.delete(file.fileId);
 for await (const { originalPath, deletedAt } of client.files.listTrash()) {

@@ -88,6 +88,12 @@ moved = client.files.update(
 print(moved.path)
 # #endregion
 
+# #region folders
+folder = client.folders.create("/taxes/2026")
+print(folder.path, folder.created_parents)
+client.folders.delete(folder.path)
+# #endregion
+
 # #region delete
 client.files.delete(file.file_id)
 for trashed in client.files.list_trash():

@@ -8,6 +8,7 @@ import { authHandlers } from './api/auth.ts';
 import { checked } from './api/checks.ts';
 import { dedupeHandlers } from './api/dedupe.ts';
 import { fileHandlers } from './api/files.ts';
+import { folderHandlers } from './api/folders.ts';
 import { jobHandlers } from './api/jobs.ts';
 import { organizeHandlers } from './api/organize.ts';
 import { searchHandlers } from './api/search.ts';
@@ -54,6 +55,7 @@ export function startState(): State {
     ...authHandlers(accounts),
     ...userHandlers(accounts),
     ...fileHandlers(library, accounts, (file) => uploaded(events, library, file)),
+    ...folderHandlers(library),
     ...uploadHandlers(library, (file) => uploaded(events, library, file)),
     ...searchHandlers(library),
     ...jobHandlers(jobs),

@@ -85,6 +85,23 @@ describe('files', () => {
     await ask(404, `/files/${file.file_id}/restore`, { method: 'POST' });
   });
 
+  test('go into folders that were created, and that stay when they are empty', async () => {
+    expect(await ask(201, '/folders', json({ path: '/shop/food/' }))).toEqual({
+      path: '/shop/food',
+      name: 'food',
+      created_parents: ['/shop'],
+    });
+    expect((await ask(200, '/files')).folders).toEqual(['/documents', '/shop', '/uploads']);
+    expect((await ask(200, '/files?path=/shop')).folders).toEqual(['/shop/food']);
+    const file = await ask(201, '/files/upload', upload('a.txt', 'a', { path: '/shop/food' }));
+    await ask(409, '/folders?path=/shop/food', { method: 'DELETE' });
+    await ask(204, `/files/${file.file_id}?permanent=true`, { method: 'DELETE' });
+    expect((await ask(200, '/files?path=/shop/food')).items).toEqual([]);
+    await ask(204, '/folders?path=/shop/food', { method: 'DELETE' });
+    await ask(404, '/files?path=/shop/food');
+    expect((await ask(200, '/files?path=/shop')).folders).toEqual([]);
+  });
+
   test('keep their bytes', async () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
     const put = (query = '', headers = {}) =>

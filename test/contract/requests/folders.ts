@@ -26,7 +26,10 @@ export const folders: Requests = {
   },
   particular: {
     'folders.create 400': () => ({ path: at, init: json({ path: '/a/../b' }) }),
-    'folders.create 409': async (scene) => ({ path: at, init: json({ path: await created(scene) }) }),
+    'folders.create 409': async (scene) => ({
+      path: at,
+      init: json({ path: await created(scene) }),
+    }),
     'folders.create 413': () => ({ path: at, init: asLarge }),
     'folders.create 415': () => ({ path: at, init: asText }),
     'folders.delete 400': () => remove('no-slash'),

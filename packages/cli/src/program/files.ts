@@ -10,7 +10,7 @@ const FILE = 'the path or the ID of a file';
 export function addFiles(program: Command, act: Act): void {
   const files = program
     .command('files')
-    .description('list, upload, download, move and delete files of the library')
+    .description('list, upload, download, move and delete files of the library, and create folders')
     .addHelpText(
       'after',
       '\nPaths are those of this machine, in the library. With --server they are paths of the library, such as /inbox/a.pdf.',
@@ -19,6 +19,7 @@ export function addFiles(program: Command, act: Act): void {
   addUpload(files, act);
   addDownload(files, act);
   addChanging(files, act);
+  addFolders(files, act);
   addTrash(files, act);
 }
 
@@ -149,6 +150,29 @@ function addChanging(files: Command, act: Act): void {
       ),
     );
   withExamples(rename, 'files rename ~/Downloads/scan0001.pdf "Contract.pdf"');
+}
+
+function addFolders(files: Command, act: Act): void {
+  const create = files
+    .command('mkdir')
+    .description('create empty folders, and the folders above them that are missing')
+    .argument('<folders...>', 'paths of folders')
+    .action((named, _options, command) =>
+      act(command, async (context) =>
+        (await import('../commands/files/folders.ts')).createFolders(context, named),
+      ),
+    );
+  withExamples(create, 'files mkdir ~/Downloads/Letters/2026');
+  const remove = files
+    .command('rmdir')
+    .description('delete empty folders; a folder with anything in it is left as it is')
+    .argument('<folders...>', 'paths of folders')
+    .action((named, _options, command) =>
+      act(command, async (context) =>
+        (await import('../commands/files/folders.ts')).deleteFolders(context, named),
+      ),
+    );
+  withExamples(remove, 'files rmdir ~/Downloads/Letters/2026');
 }
 
 function addTrash(files: Command, act: Act): void {

@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto';
 import { invalidFields, type MockHandlers, ProblemError } from 'contract-first/mock';
 import type { Principal } from '../state/accounts.ts';
-import { checkName, normal } from '../state/paths.ts';
+import { checkName, folderPath, normal } from '../state/paths.ts';
 import { bodyOf, type Request, text } from './request.ts';
 
 /** The largest file, in bytes: what the server accepts by default. */
@@ -42,6 +42,9 @@ export const checks: Checks = {
     }
     checkDigest(headers['content-digest'], bodyOf<Buffer>(request));
   },
+
+  'folders.create': (request) => void folderPath(bodyOf<{ path: string }>(request).path),
+  'folders.delete': ({ query }) => void folderPath(text(query.path)),
 
   'uploads.create': (request) => {
     const {

@@ -9,10 +9,12 @@ import { posix } from 'node:path';
 import type { MockHandlers, MockReply } from 'contract-first/mock';
 import type { Principal } from '../state/accounts.ts';
 import { typeOf } from '../state/fileType.ts';
+import { Library } from '../state/library.ts';
 import { normal } from '../state/paths.ts';
 import type { File } from '../state/resources.ts';
 import * as seed from '../state/seed.ts';
 import { checked, checks } from './checks.ts';
+import { answerNewFolder } from './folders.ts';
 import { bodyOf, type Request, text } from './request.ts';
 
 /** Leaves the response to the example in the document. */
@@ -31,6 +33,11 @@ export function statelessHandlers(): MockHandlers<Principal> {
     'files.put_content': (request: Request) => {
       const { status, ...answer } = answerNew(text(request.query.path), bodyOf<Buffer>(request));
       return { ...answer, status };
+    },
+
+    'folders.create': (request: Request) => {
+      const path = normal(bodyOf<{ path: string }>(request).path);
+      return answerNewFolder({ path, parents: new Library().missingParents(path) });
     },
 
     'files.update': (request: Request) => {

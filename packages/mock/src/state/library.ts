@@ -5,7 +5,7 @@ import { posix } from 'node:path';
 import { ProblemError } from 'contract-first/mock';
 import { typeOf } from './fileType.ts';
 import { byName } from './naturalOrder.ts';
-import { normal } from './paths.ts';
+import { folderPath, normal } from './paths.ts';
 import type { File, TrashedFile } from './resources.ts';
 import * as seed from './seed.ts';
 
@@ -20,9 +20,11 @@ const silent: LibraryListener = { folders: () => {}, trash: () => {} };
 
 export type OnConflict = 'rename' | 'fail' | 'replace';
 
-/** Files in memory. A folder exists while it contains a file, directly or below. */
+/** Files in memory. A folder exists while it contains a file, directly or below, or if it was created. */
 export class Library {
   readonly #files = new Map<string, File>();
+  /** The paths of the folders that were created. */
+  readonly #created = new Set<string>();
   readonly #trash = new Map<string, TrashedFile>();
   readonly #contents = new Map<string, Buffer>(seed.contents);
 
@@ -70,18 +72,63 @@ export class Library {
   under(folder: string): { readonly files: readonly File[]; readonly folders: readonly string[] } {
     const path = normal(folder);
     if (this.at(path)) throw new ProblemError('not_a_folder', `"${path}" is a file, not a folder`);
-    const prefix = path === '/' ? '/' : `${path}/`;
-    const files = this.files.filter((file) => file.path.startsWith(prefix));
-    if (files.length === 0 && path !== '/') {
+    if (!this.#isFolder(path)) {
       throw new ProblemError('folder_not_found', `The folder "${path}" does not exist`);
     }
-    const names = files
-      .map((file) => file.path.slice(prefix.length).split('/'))
-      .flatMap(([name = '', ...rest]) => (rest.length > 0 ? [prefix + name] : []));
+    const prefix = path === '/' ? '/' : `${path}/`;
+    const files = this.files.filter((file) => file.path.startsWith(prefix));
+    const below = [...this.#created].filter((folder) => folder.startsWith(prefix));
+    const names = [...files.map((file) => posix.dirname(file.path)), ...below]
+      .filter((folder) => folder.length >= prefix.length && folder !== path)
+      .map((folder) => prefix + folder.slice(prefix.length).split('/', 1));
     const sorted = [...new Set(names)]
       .map((path) => ({ path, name: posix.basename(path) }))
       .sort(byName);
     return { files, folders: sorted.map(({ path }) => path) };
+  }
+
+  /**
+   * Creates an empty folder, and its missing parents.
+   *
+   * @throws ProblemError `folder_exists`, `file_exists`, `not_a_folder` or `invalid_path`
+   */
+  createFolder(wanted: string): { readonly path: string; readonly parents: readonly string[] } {
+    const path = folderPath(wanted);
+    this.#assertNoFileAbove(path);
+    if (this.at(path)) {
+      const detail = `"${path}" already exists and is not a folder; choose another name`;
+      throw new ProblemError('file_exists', detail);
+    }
+    if (this.#isFolder(path)) {
+      const detail = `The folder "${path}" already exists; choose another name`;
+      throw new ProblemError('folder_exists', detail);
+    }
+    const parents = this.missingParents(path);
+    for (const folder of [...parents, path]) {
+      this.#created.add(folder);
+      this.#listener.folders(posix.dirname(folder));
+    }
+    return { path, parents };
+  }
+
+  /** The folders above a path that do not exist, topmost first. */
+  missingParents(path: string): string[] {
+    return ancestorsOf(path)
+      .filter((folder) => !this.#isFolder(folder))
+      .reverse();
+  }
+
+  /** @throws ProblemError `folder_not_empty`, `folder_not_found`, `not_a_folder` or `invalid_path` */
+  deleteFolder(wanted: string): void {
+    const path = folderPath(wanted);
+    this.#assertNoFileAbove(path);
+    const { files, folders } = this.under(path);
+    if (files.length > 0 || folders.length > 0) {
+      const detail = `The folder "${path}" is not empty; move or delete what is in it first`;
+      throw new ProblemError('folder_not_empty', detail);
+    }
+    this.#created.delete(path);
+    this.#listener.folders(posix.dirname(path));
   }
 
   /**
@@ -177,7 +224,26 @@ export class Library {
   }
 
   #hasOthers(folder: string, path: string): boolean {
-    return this.files.some((file) => file.path !== path && file.path.startsWith(`${folder}/`));
+    return (
+      this.#created.has(folder) ||
+      this.#paths().some((each) => each !== path && each.startsWith(`${folder}/`))
+    );
+  }
+
+  #isFolder(path: string): boolean {
+    if (path === '/' || this.#created.has(path)) return true;
+    return this.#paths().some((each) => each.startsWith(`${path}/`));
+  }
+
+  /** The paths of all files and created folders. */
+  #paths(): string[] {
+    return [...this.files.map((file) => file.path), ...this.#created];
+  }
+
+  #assertNoFileAbove(path: string): void {
+    const file = ancestorsOf(path).find((folder) => this.at(folder));
+    if (file === undefined) return;
+    throw new ProblemError('not_a_folder', `"${file}" is a file, not a folder`);
   }
 
   /** A free path for a file, as close as possible to the wanted one. */
@@ -186,10 +252,7 @@ export class Library {
     if (path === '/' || wanted.endsWith('/')) {
       throw new ProblemError('invalid_path', 'The path must end with a file name, not with "/"');
     }
-    for (let folder = posix.dirname(path); folder !== '/'; folder = posix.dirname(folder)) {
-      if (this.at(folder))
-        throw new ProblemError('not_a_folder', `"${folder}" is a file, not a folder`);
-    }
+    this.#assertNoFileAbove(path);
     if (!there) return path;
     if (onConflict === 'fail')
       throw new ProblemError(
@@ -203,6 +266,12 @@ export class Library {
       if (!this.at(other)) return other;
     }
   }
+}
+
+/** The folders above a path, the nearest first, without the library itself. */
+function ancestorsOf(path: string): string[] {
+  const folder = posix.dirname(path);
+  return folder === '/' ? [] : [folder, ...ancestorsOf(folder)];
 }
 
 /** A number goes before this: the extension, or what marks a volume of an archive. */

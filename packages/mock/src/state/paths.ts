@@ -26,6 +26,17 @@ export function normal(path: string): string {
   return `/${names.join('/')}`;
 }
 
+/**
+ * The normal form of the path of a folder other than the library itself.
+ *
+ * @throws ProblemError `invalid_path`
+ */
+export function folderPath(path: string): string {
+  const whole = normal(path);
+  if (whole !== '/') return whole;
+  throw new ProblemError('invalid_path', 'The path must name a folder in the library, not "/"');
+}
+
 /** @throws ProblemError `invalid_path` for a name that a file cannot have */
 export function checkName(name: string): void {
   if (['', '.', '..'].includes(name)) {

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useSession } from '../session/SessionContext.tsx';
 import { countText } from '../words/format.ts';
 import { Name } from '../words/Name.tsx';
 import { ProblemText } from '../words/ProblemText.tsx';
-import { ancestorsOf, childOf, nameOf } from '../words/paths.ts';
+import { ancestorsOf, nameOf } from '../words/paths.ts';
+import { NewFolderForm } from './NewFolderForm.tsx';
 
-/** Asks for a folder that files are moved to. A new one is created when the first file arrives. */
+/** Asks for a folder that files are moved to. */
 export function FolderPicker({
   count,
   start,
@@ -23,7 +24,9 @@ export function FolderPicker({
   const dialog = useRef<HTMLDialogElement>(null);
   const { client } = useSession();
   const [path, setPath] = useState(start);
-  const [added, setAdded] = useState('');
+  const [isNaming, setIsNaming] = useState(false);
+  /** The folder that was just created: the next step is to move files to it. */
+  const [created, setCreated] = useState<string>();
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
   const folder = useQuery({
@@ -31,20 +34,14 @@ export function FolderPicker({
     staleTime: 0,
     queryFn: ({ signal }) => client.files.list({ path, limit: 1 }, { signal }),
   });
-  const name = added.trim();
-  const target = name === '' ? path : childOf(path, name);
-  const isHere = target === start;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onChoose(target);
-  };
+  const isHere = path === start;
   const open = (next: string) => {
     setPath(next);
-    setAdded('');
+    setIsNaming(false);
   };
   return (
     <dialog ref={dialog} onClose={onClose} aria-labelledby={`${id}-title`} className="picker">
-      <form onSubmit={submit}>
+      <div className="steps">
         <header className="dialog-head">
           <h2 id={`${id}-title`}>Move {countText(count, 'file')}</h2>
           <button type="button" onClick={() => dialog.current?.close()}>
@@ -81,22 +78,37 @@ export function FolderPicker({
             </li>
           ))}
         </ul>
-        <label htmlFor={`${id}-new`}>New folder in here (optional)</label>
-        <input
-          id={`${id}-new`}
-          value={added}
-          onChange={(event) => setAdded(event.target.value)}
-          autoComplete="off"
-        />
+        {isNaming ? (
+          <NewFolderForm
+            folder={path}
+            onCreated={(folder) => {
+              open(folder.path);
+              setCreated(folder.path);
+            }}
+            onCancel={() => setIsNaming(false)}
+          />
+        ) : (
+          <button type="button" className="add" onClick={() => setIsNaming(true)}>
+            New folder
+          </button>
+        )}
         <div className="actions">
-          <button type="submit" className="primary" disabled={isHere}>
-            Move to <Name>{target === '/' ? 'Library' : nameOf(target)}</Name>
+          <button
+            key={path}
+            type="button"
+            className="primary"
+            disabled={isHere}
+            // biome-ignore lint/a11y/noAutofocus: it continues with the folder that was created
+            autoFocus={path === created}
+            onClick={() => onChoose(path)}
+          >
+            Move to <Name>{path === '/' ? 'Library' : nameOf(path)}</Name>
           </button>
           {isHere && (
             <span className="hint">The files are in this folder. Choose another one.</span>
           )}
         </div>
-      </form>
+      </div>
     </dialog>
   );
 }

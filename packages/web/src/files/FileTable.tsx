@@ -38,6 +38,8 @@ export function FileTable({
   onOpenFile,
   onReachEnd,
   onMove,
+  created,
+  onCreatedFocus,
 }: {
   readonly search: FilesSearch;
   readonly rows: readonly Row[];
@@ -52,6 +54,9 @@ export function FileTable({
   readonly onReachEnd: () => void;
   /** The selected files were dropped on a folder. */
   readonly onMove: (folder: string) => void;
+  /** A new folder, which gets the focus once it is in the list. */
+  readonly created: string | undefined;
+  readonly onCreatedFocus: () => void;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
@@ -74,6 +79,20 @@ export function FileTable({
     scroller.current?.scrollTo({ top: 0 });
     setAt(0);
   }, [path, sort, order]);
+
+  const newRow =
+    created === undefined
+      ? -1
+      : rows.findIndex((row) => row.kind === 'folder' && row.path === created);
+  const isNewShown = shown.some(({ index }) => index === newRow);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each new folder
+  useEffect(() => {
+    if (newRow < 0) return;
+    if (isNewShown) {
+      scroller.current?.querySelector<HTMLElement>(`[aria-rowindex="${newRow + 2}"]`)?.focus();
+      onCreatedFocus();
+    } else rowsInSight.scrollToIndex(newRow);
+  }, [newRow, isNewShown]);
 
   const { ids } = selection;
   const idAt = (index: number): string | undefined => {

@@ -9,7 +9,8 @@ import { useUploads } from '../uploads/useUploads.ts';
 import { countText } from '../words/format.ts';
 import { Name } from '../words/Name.tsx';
 import { ProblemText } from '../words/ProblemText.tsx';
-import { ancestorsOf, nameOf } from '../words/paths.ts';
+import { ancestorsOf, folderOf, nameOf } from '../words/paths.ts';
+import { EmptyFolder } from './EmptyFolder.tsx';
 import './files.css';
 import { DRAGGED, FileTable } from './FileTable.tsx';
 import type { FilesSearch } from './filesSearch.ts';
@@ -24,6 +25,7 @@ const ActionReport = lazy(async () => ({
   default: (await import('../fileActions/ActionReport.tsx')).ActionReport,
 }));
 const FileDialog = lazy(async () => ({ default: (await import('./FileDialog.tsx')).FileDialog }));
+const NewFolderDialog = lazy(() => import('./NewFolderDialog.tsx'));
 const UploadPanel = lazy(() => import('../uploads/UploadPanel.tsx'));
 
 /** The folders and files of the library. */
@@ -34,6 +36,8 @@ export function FilesView() {
   const { selection, files, ...selecting } = useSelection(search.path, folder);
   const { actions, run } = useFileActions();
   const [opened, setOpened] = useState<FileEntry>();
+  const [isNaming, setIsNaming] = useState(false);
+  const [created, setCreated] = useState<string>();
   const uploads = useUploads();
   useEffect(() => void loadSelectionBar(), []);
   const move = (target: string) => {
@@ -60,6 +64,9 @@ export function FilesView() {
         ) : (
           <>
             <UploadButtons onChoose={(files) => void uploads.choose(files, search.path)} />
+            <button type="button" onClick={() => setIsNaming(true)}>
+              New folder
+            </button>
             <Link className="button" to="/organize" search={{ path: search.path }}>
               Organize this folder
             </Link>
@@ -87,9 +94,10 @@ export function FilesView() {
       {folder.error && <ProblemText error={folder.error} />}
       {folder.isPending && <p role="status">Loading …</p>}
       {folder.isSuccess && folder.total === 0 && (
-        <p className="empty">
-          This folder is empty. Drop files or folders here, or choose “Upload”.
-        </p>
+        <EmptyFolder
+          path={search.path}
+          onDeleted={() => navigate({ search: { ...search, path: folderOf(search.path) } })}
+        />
       )}
       {folder.total > 0 && (
         <>
@@ -101,6 +109,8 @@ export function FilesView() {
             onSelect={selecting.select}
             onSelectAll={selecting.selectLoaded}
             onMove={move}
+            created={created}
+            onCreatedFocus={() => setCreated(undefined)}
             onSort={(next) => navigate({ search: { ...search, ...next } })}
             onOpen={(path) => navigate({ search: { ...search, path } })}
             onOpenFile={setOpened}
@@ -110,6 +120,15 @@ export function FilesView() {
           />
           <p className="count">{countText(folder.total, 'item')}</p>
         </>
+      )}
+      {isNaming && (
+        <Suspense>
+          <NewFolderDialog
+            folder={search.path}
+            onCreated={setCreated}
+            onClose={() => setIsNaming(false)}
+          />
+        </Suspense>
       )}
       {opened && (
         <Suspense>

@@ -1,18 +1,16 @@
 /** `files move`, `rename`, `delete` and `restore`. */
 import { posix } from 'node:path';
-import { type FileEntry, FileOrganizerError } from '@file-organizer/client';
+import type { FileEntry } from '@file-organizer/client';
 import { commandLine } from '../../commandName.ts';
 import { type Connected, connect, libraryPath, shownPath } from '../../connection/connect.ts';
-import { fileAt, isId, trashedAt } from '../../connection/files.ts';
+import { fileAt, trashedAt } from '../../connection/files.ts';
 import type { Context } from '../../context.ts';
 import { EXIT, Failure } from '../../failure.ts';
 import { counted } from '../../terminal/amounts.ts';
 import { confirm } from '../../terminal/questions.ts';
+import { each, within } from './each.ts';
 
 export type ConflictOptions = { readonly onConflict: 'fail' | 'rename' };
-
-/** The first path among names, which says in which library they are. */
-const within = (named: readonly string[]) => ({ within: named.find((each) => !isId(each)) });
 
 /** @returns the exit code */
 export async function moveFiles(
@@ -125,35 +123,4 @@ export async function restoreFiles(
       context.output.line(`${shownPath(connected, restored.path)} restored`);
     return restored;
   });
-}
-
-/** Changes files one after the other; a signal stops between two, and one that fails does not stop the others. */
-async function each(
-  { output, interrupt }: Context,
-  named: readonly string[],
-  change: (name: string) => Promise<FileEntry>,
-): Promise<number> {
-  const items: FileEntry[] = [];
-  let failed = 0;
-  await interrupt.during(
-    () => {},
-    async () => {
-      for (const name of named) {
-        if (interrupt.wasReceived) break;
-        try {
-          items.push(await change(name));
-        } catch (error) {
-          if (!(error instanceof Failure || error instanceof FileOrganizerError)) throw error;
-          failed++;
-          output.warn(named.length === 1 ? error.message : `${name}: ${error.message}`);
-        }
-      }
-    },
-  );
-  if (output.isJson) output.json({ items, failed });
-  if (interrupt.wasReceived && items.length + failed < named.length) {
-    output.warn(`Stopped after ${items.length + failed} of ${counted(named.length, 'file')}.`);
-    return interrupt.exitCode;
-  }
-  return failed > 0 ? EXIT.partial : EXIT.ok;
 }

@@ -1,0 +1,33 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useSession } from '../session/SessionContext.tsx';
+import { ProblemText } from '../words/ProblemText.tsx';
+
+/** What is shown in a folder without files and folders. */
+export function EmptyFolder({
+  path,
+  onDeleted,
+}: {
+  readonly path: string;
+  readonly onDeleted: () => void;
+}) {
+  const { client } = useSession();
+  const queries = useQueryClient();
+  const remove = useMutation({
+    mutationFn: () => client.folders.delete(path),
+    onSuccess: () => {
+      onDeleted();
+      void queries.invalidateQueries({ queryKey: ['files'] });
+    },
+  });
+  return (
+    <div className="empty">
+      <p>This folder is empty. Drop files or folders here, or choose “Upload”.</p>
+      {path !== '/' && (
+        <button type="button" disabled={remove.isPending} onClick={() => remove.mutate()}>
+          Delete this folder
+        </button>
+      )}
+      {remove.error && <ProblemText error={remove.error} />}
+    </div>
+  );
+}
