@@ -93,7 +93,7 @@ export function FilesView() {
       )}
       {folder.error && <ProblemText error={folder.error} />}
       {folder.isPending && <p role="status">Loading …</p>}
-      {folder.isSuccess && folder.total === 0 && (
+      {folder.isSuccess && folder.total === 0 && !folder.isPlaceholderData && (
         <EmptyFolder
           path={search.path}
           onDeleted={() => navigate({ search: { ...search, path: folderOf(search.path) } })}
