@@ -65,9 +65,10 @@ async function files({ camera }: Stage, page: Page): Promise<void> {
   await camera.take(page, 'selection');
   await button(page, 'Move …').click();
   await page.getByRole('dialog').waitFor();
-  await page.getByLabel('New folder').fill('Office');
+  await page.getByRole('dialog').getByRole('button', { name: 'New folder' }).click();
+  await page.getByLabel('Name of the new folder').fill('Office');
   await camera.take(page, 'move');
-  await button(page, 'Cancel').click();
+  await page.keyboard.press('Escape');
   await button(page, 'Move to trash').click();
   await button(page, 'Undo').waitFor();
   await camera.take(page, 'trashed');

@@ -88,26 +88,26 @@ export function FolderPicker({
             onCancel={() => setIsNaming(false)}
           />
         ) : (
-          <button type="button" className="add" onClick={() => setIsNaming(true)}>
-            New folder
-          </button>
+          <div className="actions">
+            <button
+              key={path}
+              type="button"
+              className="primary"
+              disabled={isHere}
+              // biome-ignore lint/a11y/noAutofocus: it continues with the folder that was created
+              autoFocus={path === created}
+              onClick={() => onChoose(path)}
+            >
+              Move to <Name>{path === '/' ? 'Library' : nameOf(path)}</Name>
+            </button>
+            <button type="button" onClick={() => setIsNaming(true)}>
+              New folder
+            </button>
+            {isHere && (
+              <span className="hint">The files are in this folder. Choose another one.</span>
+            )}
+          </div>
         )}
-        <div className="actions">
-          <button
-            key={path}
-            type="button"
-            className="primary"
-            disabled={isHere}
-            // biome-ignore lint/a11y/noAutofocus: it continues with the folder that was created
-            autoFocus={path === created}
-            onClick={() => onChoose(path)}
-          >
-            Move to <Name>{path === '/' ? 'Library' : nameOf(path)}</Name>
-          </button>
-          {isHere && (
-            <span className="hint">The files are in this folder. Choose another one.</span>
-          )}
-        </div>
       </div>
     </dialog>
   );

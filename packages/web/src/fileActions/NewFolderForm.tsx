@@ -53,7 +53,11 @@ export function NewFolderForm({
         aria-invalid={create.isError}
         aria-describedby={create.isError ? `${id}-error` : undefined}
       />
-      <div id={`${id}-error`}>{create.error && <ProblemText error={create.error} />}</div>
+      {create.error && (
+        <div id={`${id}-error`}>
+          <ProblemText error={create.error} />
+        </div>
+      )}
       {name.startsWith('.') && (
         <p className="hint">Lists do not show folders whose names begin with a dot.</p>
       )}

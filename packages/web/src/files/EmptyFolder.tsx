@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useSession } from '../session/SessionContext.tsx';
 import { ProblemText } from '../words/ProblemText.tsx';
+import { folderOf } from '../words/paths.ts';
 
 /** What is shown in a folder without files and folders. */
 export function EmptyFolder({
@@ -16,7 +17,7 @@ export function EmptyFolder({
     mutationFn: () => client.folders.delete(path),
     onSuccess: () => {
       onDeleted();
-      void queries.invalidateQueries({ queryKey: ['files'] });
+      void queries.invalidateQueries({ queryKey: ['files', folderOf(path)] });
     },
   });
   return (

@@ -20,7 +20,9 @@ export default function NewFolderDialog({
   const close = () => dialog.current?.close();
   return (
     <dialog ref={dialog} onClose={onClose} aria-labelledby={id} className="picker">
-      <h2 id={id}>New folder in {folder === '/' ? 'Library' : <Name>{nameOf(folder)}</Name>}</h2>
+      <header className="dialog-head">
+        <h2 id={id}>New folder in {folder === '/' ? 'Library' : <Name>{nameOf(folder)}</Name>}</h2>
+      </header>
       <NewFolderForm
         folder={folder}
         onCreated={({ path }) => {
