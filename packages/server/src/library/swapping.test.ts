@@ -63,6 +63,20 @@ const operations: Readonly<Record<string, Operation>> = {
     prepare: async () => '',
     act: (on, path) => arrive(on, path, 'fail'),
   },
+  'a new folder': {
+    path: (number) => `/swapped/new ${number}/sub`,
+    prepare: async () => '',
+    act: async (on, path) => (await on.library.createFolder(path)).path,
+  },
+  'the deletion of a folder': {
+    path: (number) => `/swapped/empty ${number}`,
+    prepare: async (on, path) => {
+      mkdirSync(join(on.root, path));
+      mkdirSync(join(on.outside, nameOf(path)));
+      return '';
+    },
+    act: (on, path) => on.library.deleteFolder(path),
+  },
   'a download': {
     path: inSwapped,
     prepare: (on, path) => on.put(path),
