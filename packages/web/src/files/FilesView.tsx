@@ -95,6 +95,7 @@ export function FilesView() {
       {folder.isPending && <p role="status">Loading …</p>}
       {folder.isSuccess && folder.total === 0 && !folder.isPlaceholderData && (
         <EmptyFolder
+          key={search.path}
           path={search.path}
           onDeleted={() => navigate({ search: { ...search, path: folderOf(search.path) } })}
         />
