@@ -11,7 +11,7 @@ export { adminKey, password };
 export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
 
 /** What a hash of a password takes, where what it should take is not what is tested. */
-const passwordCost = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+export const passwordCost = { memoryCost: 8, timeCost: 1, parallelism: 1 };
 
 /**
  * Starts the real server on a free port, on real folders of its own, with limits off, cheap hashes of

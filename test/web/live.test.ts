@@ -1,26 +1,22 @@
 /** Changes elsewhere, and a lost connection, on the web page. */
 import { writeFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startServer } from '@file-organizer/server';
 import type { Page } from 'playwright-core';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { put } from '../organize/place.ts';
+import { expect, it, onTestFinished } from 'vitest';
 import { barriers } from '../support/barriers.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
 import { password } from '../support/testServer.ts';
-import { skipped, webPerTest } from './page.ts';
+import { FORGETS } from './environment.ts';
+import { scenarios } from './page.ts';
 
 const lost = 'The connection to the server is lost';
+const row = (page: Page, name: string) => page.getByRole('row', { name });
 
-describe.skipIf(skipped)('live changes', () => {
-  const web = webPerTest();
-
-  const row = (page: Page, name: string) => page.getByRole('row', { name });
-
+scenarios('live changes', (web) => {
   it('show a rename in one window within a second in the other', async () => {
-    await put(web.server, 'before.txt');
+    await web.on.put('before.txt');
     const [one, other] = [await web.signedIn(), await web.signedIn()];
     await row(other, 'before.txt').waitFor();
     await row(one, 'before.txt').click();
@@ -32,43 +28,45 @@ describe.skipIf(skipped)('live changes', () => {
     await row(other, 'before.txt').waitFor({ state: 'detached', timeout: 1_000 });
   }, 60_000);
 
-  it('show what another program does within a second', async () => {
-    await put(web.server, 'there.txt');
+  it('show what another program or client does within a second', async () => {
+    await web.on.put('there.txt');
     const page = await web.signedIn();
     await row(page, 'there.txt').waitFor();
-    await writeFile(join(web.server.root, 'made.txt'), 'x');
+    await web.on.put('made.txt');
     await row(page, 'made.txt').waitFor({ timeout: 1_000 });
-    await rename(join(web.server.root, 'made.txt'), join(web.server.root, 'named.txt'));
+    await web.on.move('made.txt', 'named.txt');
     await row(page, 'named.txt').waitFor({ timeout: 1_000 });
     await row(page, 'made.txt').waitFor({ state: 'detached', timeout: 1_000 });
+    await web.on.remove('named.txt');
+    await row(page, 'named.txt').waitFor({ state: 'detached', timeout: 1_000 });
   }, 60_000);
 
   it('are caught up with after a lost connection, which is shown', async () => {
-    await put(web.server, 'there.txt');
+    await web.on.put('there.txt');
     const page = await web.signedIn();
     await row(page, 'there.txt').waitFor();
-    const { port } = new URL(web.server.url);
-    await web.server.close();
+    onTestFinished(web.on.mend);
+    web.on.cut();
     await page.getByText(lost).waitFor();
     expect(await barriers(page)).toEqual([]);
     // What was loaded stays in sight.
     expect(await row(page, 'there.txt').isVisible()).toBe(true);
-    await writeFile(join(web.server.root, 'meanwhile.txt'), 'x');
-    const again = await startServer({ ...web.server.config, port: Number(port) });
-    onTestFinished(() => again.close());
+    await web.on.put('meanwhile.txt');
+    web.on.mend();
     await page
       .getByRole('button', { name: 'Try again now' })
       .click({ timeout: 5_000 })
       .catch(() => {});
     await row(page, 'meanwhile.txt').waitFor();
     await page.getByText(lost).waitFor({ state: 'detached' });
-    // Refused connections are errors on the console of the browser.
+    // Broken connections are errors on the console of the browser.
     web.faults.length = 0;
-    await page.close();
-    await again.close();
   }, 60_000);
 
-  it('show the state of an execution whose server is killed and started again', async () => {
+  it('show the state of an execution whose server is killed and started again', async ({
+    skip,
+  }) => {
+    skip(web.on.kind === 'mock', FORGETS);
     const folder = await mkdtemp(join(tmpdir(), 'file-organizer-killed-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     const root = join(folder, 'library');

@@ -4,32 +4,31 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
 import { buildWeb } from '../../packages/web/build.ts';
 import { findBrowser, launchBrowser } from '../support/browser.ts';
-import { startTestServer, type TestServer } from '../support/testServer.ts';
 import { type Device, desk } from '../support/watchedPage.ts';
 import { type Environment, environments } from './environment.ts';
 
 const executable = findBrowser();
 
 /** Without a browser, the page is not tested; in CI that is a failure. */
-export const skipped = !executable && process.env.CI !== 'true';
+const skipped = !executable && process.env.CI !== 'true';
 if (skipped) console.warn('\n*** NOT TESTED: the web page. No Chromium was found. ***\n');
 
-/** Windows that must end without a fault. */
-class Windows {
+/** What a scenario is given: an environment, and windows of the page, which must end without a fault. */
+export class Stage {
+  /** Without a file when a scenario begins. */
+  on!: Environment;
   browser!: Browser;
   context!: BrowserContext;
   /** Errors on the console, exceptions, and violations of the policy, in any window. */
   readonly faults: string[] = [];
   readonly #device: Device;
-  readonly #url: () => string;
 
-  constructor(device: Device, url: () => string) {
+  constructor(device: Device) {
     this.#device = device;
-    this.#url = url;
   }
 
   /** Opens another window of the same browser. */
-  async open(address = this.#url()): Promise<Page> {
+  async open(address = this.on.url): Promise<Page> {
     const page = await this.context.newPage();
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') {
@@ -39,11 +38,18 @@ class Windows {
     page.on('pageerror', (error) => this.faults.push(`uncaught: ${error.message}`));
     page.on('request', (request) => {
       const { protocol, host } = new URL(request.url());
-      if (protocol.startsWith('http') && host !== new URL(this.#url()).host) {
+      if (protocol.startsWith('http') && host !== new URL(this.on.url).host) {
         this.faults.push(`asked: ${request.url()}`);
       }
     });
     await page.goto(address);
+    return page;
+  }
+
+  /** Opens a window that is signed in, showing a view. */
+  async signedIn(): Promise<Page> {
+    const page = await this.open(await this.on.link());
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
     return page;
   }
 
@@ -66,61 +72,6 @@ class Windows {
   }
 }
 
-/** A server of its own for each test. */
-export class Web extends Windows {
-  server!: TestServer;
-
-  constructor(device: Device) {
-    super(device, () => this.server.url);
-  }
-
-  /** The address that signs the administrator in once, as the server prints it. */
-  async link(): Promise<string> {
-    const { signIns, users, url } = this.server;
-    const { ticket } = await signIns.issueFor(await users.administrator());
-    return `${url}/#ticket=${ticket}`;
-  }
-
-  /** A window that is signed in. */
-  async signedIn(): Promise<Page> {
-    const page = await this.open(await this.link());
-    await page.getByRole('button', { name: 'Sign out' }).waitFor();
-    return page;
-  }
-}
-
-/** What a scenario is given: an environment, and windows of the page. */
-export class Stage extends Windows {
-  /** Without a file when a scenario begins. */
-  on!: Environment;
-
-  constructor(device: Device) {
-    super(device, () => this.on.url);
-  }
-
-  /** A window that is signed in, showing a view. */
-  async signedIn(): Promise<Page> {
-    const page = await this.open(await this.on.link());
-    await page.getByRole('button', { name: 'Sign out' }).waitFor();
-    return page;
-  }
-}
-
-/** A page for all tests of a file, on a server of its own for each test. */
-export function webPerTest(device: Device = desk): Web {
-  const web = new Web(device);
-  launchFor(web);
-  beforeEach(async () => {
-    web.server = await startTestServer();
-    web.begin();
-  });
-  afterEach(async () => {
-    await web.end();
-    await web.server.end();
-  });
-  return web;
-}
-
 /**
  * Declares scenarios, which run on the real server and on the mock. All scenarios of one environment share it,
  * since a server takes longer to start than a scenario takes to run.
@@ -134,8 +85,9 @@ export function scenarios(
     const kind = start === environments.mock ? 'mock' : 'server';
     describe.skipIf(skipped)(`${name}, on the ${kind}`, () => {
       const stage = new Stage(device);
-      launchFor(stage);
       beforeAll(async () => {
+        await buildWeb();
+        await stage.launch();
         stage.on = await start();
       });
       afterAll(() => stage.on?.end());
@@ -152,10 +104,3 @@ export function scenarios(
 /** One browser for all tests of a file. */
 let browser: Promise<Browser> | undefined;
 afterAll(async () => (await browser)?.close());
-
-function launchFor(windows: Windows): void {
-  beforeAll(async () => {
-    await buildWeb();
-    await windows.launch();
-  });
-}

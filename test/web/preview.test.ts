@@ -1,16 +1,12 @@
 /** Previews and downloads on the web page, which load contents by links. */
-import { truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Page, Response } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
-import { put } from '../organize/place.ts';
+import { expect, it } from 'vitest';
 import { barriers } from '../support/barriers.ts';
-import { bodyOf, list } from '../support/library.ts';
-import { searching } from '../support/searching.ts';
+import { bodyOf } from '../support/library.ts';
 import { json } from '../support/testServer.ts';
-import { skipped, webPerTest } from './page.ts';
+import { type Environment, fileAt } from './environment.ts';
+import { scenarios } from './page.ts';
 
-const HOUR = 60 * 60 * 1000;
 const MIB = 1024 * 1024;
 /** For what the server does in the background, on a busy machine. */
 const PATIENT = { timeout: 20_000, interval: 200 };
@@ -41,9 +37,23 @@ const pdf = `%PDF-1.4
 trailer<</Root 1 0 R>>
 %%EOF`;
 
-describe.skipIf(skipped)('on the page', () => {
-  const web = webPerTest();
+/** A link to a file that works no longer, since the session that created it has ended. */
+async function endedLink(on: Environment, path: string): Promise<string> {
+  const { file_id } = await fileAt(on, path);
+  const wanted = json({ username: 'admin', password: on.password });
+  const session = await bodyOf<{ readonly access_token: string }>(
+    await fetch(`${on.url}/api/v1/auth/login`, wanted),
+    200,
+  );
+  const headers = { Authorization: `Bearer ${session.access_token}` };
+  const link = await fetch(`${on.url}/api/v1/files/${file_id}/link`, { method: 'POST', headers });
+  const { url } = await bodyOf<{ readonly url: string }>(link, 201);
+  const out = await fetch(`${on.url}/api/v1/auth/logout`, { method: 'POST', headers });
+  expect(out.status).toBe(204);
+  return url;
+}
 
+scenarios('a file on the page', (web) => {
   /** Opens the dialog of a file, and returns the responses with contents from then on. */
   async function opened(name: string): Promise<{ page: Page; contents: Response[] }> {
     const page = await web.signedIn();
@@ -60,7 +70,7 @@ describe.skipIf(skipped)('on the page', () => {
     page.evaluate(`document.querySelector('dialog audio').${expression}`);
 
   it('a long sound seeks by ranges', async () => {
-    await writeFile(join(web.server.root, 'long.wav'), wave(24 * MIB));
+    await web.on.put('long.wav', wave(24 * MIB));
     const { page, contents } = await opened('long.wav');
     await expect.poll(() => audio(page, 'readyState'), PATIENT).toBeGreaterThan(0);
     await page.evaluate('document.querySelector("dialog audio").currentTime = 1_500');
@@ -71,27 +81,15 @@ describe.skipIf(skipped)('on the page', () => {
     expect(await barriers(page)).toEqual([]);
   });
 
-  it('a preview goes on with a new link when its link has expired', async () => {
-    await writeFile(join(web.server.root, 'short.wav'), wave(MIB));
-    const { users, links } = web.server;
-    const { user_id: userId } = await users.administrator();
+  it('a preview goes on with a new link when its link has ended', async () => {
+    await web.on.put('short.wav', wave(MIB));
+    const url = await endedLink(web.on, '/short.wav');
     let isFirst = true;
     await web.context.route('**/link', async (route) => {
       const response = await route.fetch();
-      if (!isFirst) return route.fulfill({ response });
-      isFirst = false;
       const body = await response.json();
-      const [, fileId = ''] = /files\/([^/]+)\//.exec(body.url) ?? [];
-      // One that the server has made more than an hour ago.
-      const { ticket } = await links.issue(
-        { credential: 'x', userId, scopes: new Set(), sessionId: 'x' },
-        { fileId, disposition: 'inline' },
-        Date.now() - HOUR - 1_000,
-      );
-      return route.fulfill({
-        response,
-        json: { ...body, url: `/api/v1/files/${fileId}/content?ticket=${ticket}` },
-      });
+      await route.fulfill({ response, json: isFirst ? { ...body, url } : body });
+      isFirst = false;
     });
     const { page } = await opened('short.wav');
     await page.getByText('The link to this file had expired, so a new one was loaded.').waitFor();
@@ -102,13 +100,13 @@ describe.skipIf(skipped)('on the page', () => {
   });
 
   it('a preview says that the browser cannot show the file', async () => {
-    await put(web.server, 'broken.wav', 'no sound');
+    await web.on.put('broken.wav', 'no sound');
     const { page } = await opened('broken.wav');
     await page.getByText('Your browser cannot show this file').waitFor();
   });
 
   it('a PDF is shown in the viewer of the browser', async () => {
-    await put(web.server, 'paper.pdf', pdf);
+    await web.on.put('paper.pdf', pdf);
     const { page, contents } = await opened('paper.pdf');
     await page.locator('dialog iframe[title="paper.pdf"]').waitFor();
     await expect.poll(() => contents.length, PATIENT).toBeGreaterThan(0);
@@ -118,8 +116,7 @@ describe.skipIf(skipped)('on the page', () => {
   it('a hostile picture runs no script', async () => {
     const script =
       "document.documentElement.setAttribute('data-ran', '1'); fetch('/api/v1/health')";
-    await put(
-      web.server,
+    await web.on.put(
       'hostile.svg',
       `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="${script}"><script>${script}</script></svg>`,
     );
@@ -134,16 +131,12 @@ describe.skipIf(skipped)('on the page', () => {
     ['hostile.html', '<script>document.title = "ran"</script>'],
     ['alone.svg', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'],
   ])('%s is downloaded when its link is opened', async (name, content) => {
-    await put(web.server, name, content);
+    await web.on.put(name, content);
     const page = await web.signedIn();
     await page.getByRole('row', { name }).waitFor();
-    const { items } = await list(web.server);
-    const file = items.find((each) => each.name === name);
+    const { file_id } = await fileAt(web.on, `/${name}`);
     const { url } = await bodyOf<{ readonly url: string }>(
-      await web.server.fetch(
-        `/api/v1/files/${file?.file_id}/link`,
-        json({ disposition: 'inline' }),
-      ),
+      await web.on.fetch(`/api/v1/files/${file_id}/link`, json({ disposition: 'inline' })),
       201,
     );
     const started = page.waitForEvent('download');
@@ -155,8 +148,7 @@ describe.skipIf(skipped)('on the page', () => {
   });
 
   it('a large file is downloaded by the browser itself', async () => {
-    await put(web.server, 'large “file”.bin', '');
-    await truncate(join(web.server.root, 'large “file”.bin'), 200 * MIB);
+    await web.on.put('large “file”.bin', Buffer.alloc(32 * MIB));
     const { page } = await opened('large “file”.bin');
     await page.evaluate(
       'globalThis.blobs = 0; URL.createObjectURL = () => { globalThis.blobs++; return "" }',
@@ -171,14 +163,13 @@ describe.skipIf(skipped)('on the page', () => {
   });
 
   it('a search marks the words in names and passages, and shows markup as text', async () => {
-    await put(
-      web.server,
+    await web.on.put(
       'notes/<b>oranges<b>.txt',
       `${'Nothing here. '.repeat(40)}Buy <img src=x onerror=alert(1)> two 😀 ORÁNGES <i>today</i>.`,
     );
     const page = await web.signedIn();
     await page.getByRole('link', { name: 'Search' }).click();
-    await searching(web.server).indexed();
+    await web.on.indexed();
     await page.getByRole('searchbox').fill('oranges');
     await expect
       .poll(() => page.locator('.lines mark').allTextContents(), PATIENT)

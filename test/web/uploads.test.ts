@@ -1,18 +1,18 @@
 /** Uploads on the web page: of folders, through a lost connection, and with names that are taken. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type RunningServer, startServer } from '@file-organizer/server';
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { put, tree } from '../organize/place.ts';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { barriers } from '../support/barriers.ts';
-import { until } from '../support/library.ts';
-import { skipped, webPerTest } from './page.ts';
+import { bodyOf, until } from '../support/library.ts';
+import { contentAt, type Environment, FORGETS } from './environment.ts';
+import { scenarios } from './page.ts';
 
-/** For what takes a moment on a busy machine. */
-const PATIENT = { timeout: 20_000, interval: 100 };
+const MIB = 1024 * 1024;
+/** A file of this size in bytes is sent in several parts. */
+const LARGE = 6 * MIB;
 
 let folder: string;
 beforeEach(async () => {
@@ -37,32 +37,44 @@ async function dragger(page: Page, path: string) {
     session.send('Input.dispatchDragEvent', { type, x, y, data });
 }
 
-/** The network of a page, which can be slow or gone. */
-async function networkOf(page: Page) {
+/** Slows down what a page sends, to a number of bytes in a second; to any number without one. */
+async function limitUpload(page: Page, rate = -1): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
-  /** @param rate how fast the page sends, in bytes per second; 0 cuts all connections */
-  return (rate?: number) =>
-    session.send('Network.emulateNetworkConditions', {
-      offline: rate === 0,
-      latency: 0,
-      downloadThroughput: -1,
-      uploadThroughput: rate || -1,
-    });
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: rate,
+  });
+}
+
+/** The addresses of the uploads that a page begins from now on. */
+function uploadsOf(page: Page): readonly string[] {
+  const begun: string[] = [];
+  page.on('response', (response) => {
+    const { location } = response.headers();
+    if (response.status() === 201 && location?.includes('/uploads/')) begun.push(location);
+  });
+  return begun;
+}
+
+/** How many bytes of an upload have arrived; 0 if it has not begun. */
+async function arrived(on: Environment, address: string | undefined): Promise<number> {
+  if (address === undefined) return 0;
+  return (await bodyOf<{ readonly offset: number }>(await on.fetch(address), 200)).offset;
 }
 
 const choose = (page: Page, ...paths: readonly string[]) =>
   page.locator('input[type=file]').setInputFiles(paths.map((path) => join(folder, path)));
 
-describe.skipIf(skipped)('uploads', () => {
-  const web = webPerTest();
-
+scenarios('uploads', (web) => {
   it('of a dropped folder keep its folders, with any number of entries', async () => {
     // A browser reads a hundred entries at a time; empty folders are the quickest ones.
     const many = Array.from({ length: 22 }, (_, n) => `holiday/day 1/${n}.txt`);
     await make('holiday/plan.txt', 'holiday/a/b/c.txt', ...many);
     for (let n = 0; n < 90; n++) await mkdir(join(folder, `holiday/day 1/empty ${n}`));
-    await put(web.server, 'sub/there.txt');
+    await web.on.put('sub/there.txt');
     const page = await web.signedIn();
     await page.getByRole('row', { name: 'sub' }).waitFor();
     const drag = await dragger(page, 'holiday');
@@ -82,13 +94,13 @@ describe.skipIf(skipped)('uploads', () => {
     const expected = ['holiday/plan.txt', 'holiday/a/b/c.txt', ...many].map(
       (path) => `/sub/${path}`,
     );
-    expect(new Set(await tree(web.server))).toEqual(new Set([...expected, '/sub/there.txt']));
+    expect(new Set(await web.on.tree())).toEqual(new Set([...expected, '/sub/there.txt']));
     expect(await barriers(page)).toEqual([]);
   }, 120_000);
 
   it('of a folder can be chosen in a dialog, and what fails can be tried again', async () => {
     await make('photos/one.txt', 'photos/2026/two.txt');
-    await put(web.server, 'photos/2026');
+    await web.on.put('photos/2026');
     const page = await web.signedIn();
     const choosing = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Upload folder' }).click();
@@ -96,61 +108,72 @@ describe.skipIf(skipped)('uploads', () => {
     await page.getByText('1 file uploaded, 1 file not uploaded').waitFor();
     await page.getByText('is a file, not a folder').waitFor();
     expect(await barriers(page)).toEqual([]);
-    await unlink(join(web.server.root, 'photos/2026'));
+    await web.on.remove('photos/2026');
     await page.getByRole('button', { name: 'Try again: /photos/2026/two.txt' }).click();
     await page.getByText('2 files uploaded').waitFor();
-    expect(await tree(web.server)).toEqual(['/photos/2026/two.txt', '/photos/one.txt']);
+    expect(await web.on.tree()).toEqual(['/photos/2026/two.txt', '/photos/one.txt']);
     web.faults.length = 0;
   });
 
-  it('continue by themselves after the connection was cut and the server was started again', async () => {
-    const content = randomBytes(8 * 1024 * 1024);
+  it('continue by themselves after the connection was cut', async () => {
+    const content = randomBytes(LARGE);
     await writeFile(join(folder, 'large.bin'), content);
     const page = await web.signedIn();
-    const network = await networkOf(page);
-    await network(512 * 1024);
+    const begun = uploadsOf(page);
+    await limitUpload(page, 2 * MIB);
     await choose(page, 'large.bin');
-    const incoming = join(web.server.data, 'incoming');
-    const left = async () => {
-      const [name] = await readdir(incoming);
-      return name === undefined ? 0 : (await readFile(join(incoming, name))).length;
-    };
-    await until('some of it has arrived', async () => (await left()) > 1_000_000);
-    await network(0);
+    await until('some of it has arrived', async () => (await arrived(web.on, begun[0])) > 0);
+    onTestFinished(web.on.mend);
+    web.on.cut();
     await page.getByText('Waiting for the connection. Uploads').waitFor();
-    await web.server.close();
     expect(await barriers(page)).toEqual([]);
-    expect(await left()).toBeLessThan(content.length);
-    const port = Number(new URL(web.server.url).port);
-    const next: RunningServer = await startServer({ ...web.server.config, port });
-    try {
-      await network();
-      await page.getByText('1 file uploaded').waitFor({ timeout: 25_000 });
-      expect(await readFile(join(web.server.root, 'large.bin'))).toEqual(content);
-      await page.getByRole('row', { name: 'large.bin' }).waitFor();
-    } finally {
-      await page.close();
-      await next.close();
-    }
+    expect(await arrived(web.on, begun[0])).toBeLessThan(content.length);
+    await limitUpload(page);
+    web.on.mend();
+    await page.getByText('1 file uploaded').waitFor({ timeout: 25_000 });
+    expect(begun).toHaveLength(1);
+    expect(content.equals(await contentAt(web.on, '/large.bin'))).toBe(true);
+    await page.getByRole('row', { name: 'large.bin' }).waitFor();
     web.faults.length = 0;
-  }, 120_000);
+  }, 60_000);
+
+  it('continue by themselves after the server was started again', async ({ skip }) => {
+    skip(web.on.kind === 'mock', FORGETS);
+    const content = randomBytes(LARGE);
+    await writeFile(join(folder, 'large.bin'), content);
+    const page = await web.signedIn();
+    const begun = uploadsOf(page);
+    await limitUpload(page, 2 * MIB);
+    await choose(page, 'large.bin');
+    await until('some of it has arrived', async () => (await arrived(web.on, begun[0])) > 0);
+    onTestFinished(web.on.mend);
+    web.on.cut();
+    await page.getByText('Waiting for the connection. Uploads').waitFor();
+    await web.on.restart?.();
+    await limitUpload(page);
+    web.on.mend();
+    await page.getByText('1 file uploaded').waitFor({ timeout: 25_000 });
+    expect(begun).toHaveLength(1);
+    expect(content.equals(await contentAt(web.on, '/large.bin'))).toBe(true);
+    web.faults.length = 0;
+  }, 60_000);
 
   it('can be cancelled, and leave nothing', async () => {
-    await writeFile(join(folder, 'large.bin'), randomBytes(8 * 1024 * 1024));
+    await writeFile(join(folder, 'large.bin'), randomBytes(LARGE));
     const page = await web.signedIn();
-    await (await networkOf(page))(1024 * 1024);
+    const begun = uploadsOf(page);
+    await limitUpload(page, MIB);
     await choose(page, 'large.bin');
-    const incoming = join(web.server.data, 'incoming');
-    await until('it has begun', async () => (await readdir(incoming)).length > 0);
+    await until('it has begun', () => begun.length > 0);
     await page.getByRole('button', { name: 'Cancel /large.bin' }).click();
     await page.getByText('0 files uploaded').waitFor();
-    await expect.poll(() => readdir(incoming), PATIENT).toEqual([]);
-    expect(await tree(web.server)).toEqual([]);
+    await until('it is gone', async () => (await web.on.fetch(begun[0] ?? '')).status === 404);
+    expect(await web.on.tree()).toEqual([]);
   }, 60_000);
 
   it('ask what to do with names that are taken, and lose nothing', async () => {
     await make('a.txt', 'b.txt', 'c.txt');
-    for (const name of ['a.txt', 'b.txt', 'c.txt']) await put(web.server, name, 'first');
+    for (const name of ['a.txt', 'b.txt', 'c.txt']) await web.on.put(name, 'first');
     const page = await web.signedIn();
     await choose(page, 'a.txt', 'b.txt', 'c.txt');
     await page.getByText('0 files uploaded, 3 names taken').waitFor();
@@ -159,10 +182,9 @@ describe.skipIf(skipped)('uploads', () => {
     await page.getByRole('button', { name: 'Replace /b.txt' }).click();
     await page.getByRole('button', { name: 'Skip /c.txt' }).click();
     await page.getByText('2 files uploaded').waitFor();
-    const contentOf = async (name: string) => String(await readFile(join(web.server.root, name)));
-    expect(await tree(web.server)).toEqual(['/a (2).txt', '/a.txt', '/b.txt', '/c.txt']);
-    expect(await contentOf('a.txt')).toBe('first');
-    expect(await contentOf('b.txt')).toBe('b.txt');
+    expect(await web.on.tree()).toEqual(['/a (2).txt', '/a.txt', '/b.txt', '/c.txt']);
+    expect(String(await contentAt(web.on, '/a.txt'))).toBe('first');
+    expect(String(await contentAt(web.on, '/b.txt'))).toBe('b.txt');
     await page.getByRole('link', { name: 'Trash' }).click();
     await page.getByRole('button', { name: 'Restore b.txt' }).waitFor();
     web.faults.length = 0;
