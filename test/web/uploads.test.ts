@@ -37,16 +37,17 @@ async function dragger(page: Page, path: string) {
     session.send('Input.dispatchDragEvent', { type, x, y, data });
 }
 
-/** Slows down what a page sends, to a number of bytes in a second; to any number without one. */
-async function limitUpload(page: Page, rate = -1): Promise<void> {
+/** A function that limits how fast a page sends, to a number of bytes in a second; not at all without one. */
+async function uploadLimiter(page: Page) {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
-  await session.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 0,
-    downloadThroughput: -1,
-    uploadThroughput: rate,
-  });
+  return (rate = -1) =>
+    session.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: rate,
+    });
 }
 
 /** The addresses of the uploads that a page begins from now on. */
@@ -120,7 +121,8 @@ scenarios('uploads', (web) => {
     await writeFile(join(folder, 'large.bin'), content);
     const page = await web.signedIn();
     const begun = uploadsOf(page);
-    await limitUpload(page, 2 * MIB);
+    const limitUpload = await uploadLimiter(page);
+    await limitUpload(2 * MIB);
     await choose(page, 'large.bin');
     await until('some of it has arrived', async () => (await arrived(web.on, begun[0])) > 0);
     onTestFinished(web.on.mend);
@@ -128,14 +130,14 @@ scenarios('uploads', (web) => {
     await page.getByText('Waiting for the connection. Uploads').waitFor();
     expect(await barriers(page)).toEqual([]);
     expect(await arrived(web.on, begun[0])).toBeLessThan(content.length);
-    await limitUpload(page);
+    await limitUpload();
     web.on.mend();
-    await page.getByText('1 file uploaded').waitFor({ timeout: 25_000 });
+    await page.getByText('1 file uploaded').waitFor({ timeout: 60_000 });
     expect(begun).toHaveLength(1);
     expect(content.equals(await contentAt(web.on, '/large.bin'))).toBe(true);
     await page.getByRole('row', { name: 'large.bin' }).waitFor();
     web.faults.length = 0;
-  }, 60_000);
+  }, 120_000);
 
   it('continue by themselves after the server was started again', async ({ skip }) => {
     skip(web.on.kind === 'mock', FORGETS);
@@ -143,26 +145,28 @@ scenarios('uploads', (web) => {
     await writeFile(join(folder, 'large.bin'), content);
     const page = await web.signedIn();
     const begun = uploadsOf(page);
-    await limitUpload(page, 2 * MIB);
+    const limitUpload = await uploadLimiter(page);
+    await limitUpload(2 * MIB);
     await choose(page, 'large.bin');
     await until('some of it has arrived', async () => (await arrived(web.on, begun[0])) > 0);
     onTestFinished(web.on.mend);
     web.on.cut();
     await page.getByText('Waiting for the connection. Uploads').waitFor();
     await web.on.restart?.();
-    await limitUpload(page);
+    await limitUpload();
     web.on.mend();
-    await page.getByText('1 file uploaded').waitFor({ timeout: 25_000 });
+    await page.getByText('1 file uploaded').waitFor({ timeout: 60_000 });
     expect(begun).toHaveLength(1);
     expect(content.equals(await contentAt(web.on, '/large.bin'))).toBe(true);
     web.faults.length = 0;
-  }, 60_000);
+  }, 120_000);
 
   it('can be cancelled, and leave nothing', async () => {
     await writeFile(join(folder, 'large.bin'), randomBytes(LARGE));
     const page = await web.signedIn();
     const begun = uploadsOf(page);
-    await limitUpload(page, MIB);
+    const limitUpload = await uploadLimiter(page);
+    await limitUpload(MIB);
     await choose(page, 'large.bin');
     await until('it has begun', () => begun.length > 0);
     await page.getByRole('button', { name: 'Cancel /large.bin' }).click();

@@ -31,6 +31,8 @@ export type State = {
   readonly events: EventLog;
   readonly filesChanges: FilesChanges;
   readonly behaviour: Pick<MockServerOptions<Principal>, 'handlers' | 'authenticate' | 'authorize'>;
+  /** A caller with the scopes of today; undefined if the credentials are no longer valid. */
+  readonly renew: (principal: Principal) => Principal | undefined;
   /** A ticket that signs the administrator in once. */
   signInTicket(): string;
   /** Stops the jobs. */
@@ -71,6 +73,7 @@ export function startState(): State {
       authenticate: accounts.authenticate,
       authorize: accounts.authorize,
     },
+    renew: accounts.renew,
     signInTicket: () => accounts.addAdministratorTicket(),
     stop: () => jobs.stop(),
   };

@@ -2,7 +2,7 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { Messages } from 'contract-first/contract';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { messageDocument } from './contract.ts';
 import { type MockOptions, startMock } from './mock.ts';
@@ -119,6 +119,21 @@ test('a ping is answered', async () => {
   await next('connected');
   say({ type: 'ping' });
   await next('pong');
+});
+
+test('a connection ends at the next ping after its session', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { send, url } = await start();
+  const wanted = json({ username: 'jane', password: 'correct horse battery staple' });
+  const session = await (await send('/api/v1/auth/login', wanted)).json();
+  const headers = { Authorization: `Bearer ${session.access_token}` };
+  const [mine, others] = [open(url, '', headers), open(url)];
+  await Promise.all([mine.next('connected'), others.next('connected')]);
+  await send('/api/v1/auth/logout', { method: 'POST', headers });
+  vi.advanceTimersByTime(30_000);
+  expect(await mine.closed).toBe(4001);
+  expect(others.socket.readyState).toBe(WebSocket.OPEN);
 });
 
 test('a client can subscribe to a job and unsubscribe', async () => {

@@ -15,6 +15,7 @@ import { startState } from './compose.ts';
 import { document as contract } from './contract.ts';
 import { ExampleEvents } from './live/exampleEvents.ts';
 import { Live } from './live/live.ts';
+import type { Principal } from './state/accounts.ts';
 
 export { lineOf } from 'contract-first/mock';
 
@@ -72,6 +73,7 @@ const readingAsServer = {
   needsMediaType: true,
   takesAnyBytes: true,
   mostJson: 1024 * 1024,
+  partialBodies: ['uploads.append'],
 } as const;
 
 /** Attempts to sign in are counted for each user name as well. */
@@ -110,7 +112,12 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const pages = web ? await (await import('./webPage.ts')).webPage() : undefined;
   const started = stateful ? startState() : undefined;
   const events = started?.events ?? new ExampleEvents();
-  const live = new Live(events, others.cors ?? ['*'], started?.filesChanges);
+  const live = new Live<Principal>(
+    events,
+    others.cors ?? ['*'],
+    started?.filesChanges,
+    started?.renew,
+  );
   const upgrade = live.accept.bind(live);
   const behaviour = started?.behaviour ?? { handlers: statelessHandlers() };
   const stop = () => {

@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type Contract, isJson } from '../contract/contract.ts';
 import type { BoundOperation } from '../document/model.ts';
-import { type IncomingBody, receive } from './body.ts';
+import { BodyInterrupted, type IncomingBody, receive } from './body.ts';
 import type { Credential, Credentials } from './credentials.ts';
 import type { MockRequest, RequestValues } from './handlers.ts';
 import { nearestPaths } from './live/nearestPaths.ts';
@@ -86,7 +86,7 @@ export class Guards<Principal> {
       );
     }
     if (credential) passing.principal = this.#options.authenticate?.(credential);
-    const body = await receive(raw, this.#mostBytes(operation));
+    const { body, isInterrupted } = await this.#receive(raw, operation);
     passing.bytes = body;
     this.#count(passing, credential ?? null, body);
     if (credential && passing.principal !== undefined) {
@@ -99,6 +99,7 @@ export class Guards<Principal> {
       operation,
       address: pathname + search,
       isHead,
+      isInterrupted,
       principal: passing.principal,
       received: headers,
       get fingerprint() {
@@ -116,6 +117,18 @@ export class Guards<Principal> {
   ): Promise<RequestValues> {
     const body = await receive(content, this.#mostBytes(operation));
     return this.#requests.read(operation, { pathname, search, headers: raw.headers, body });
+  }
+
+  /** @throws BodyInterrupted unless the operation takes parts of bodies */
+  async #receive(raw: IncomingMessage, operation: BoundOperation) {
+    try {
+      const body = await receive(raw, this.#mostBytes(operation));
+      return { body, isInterrupted: false };
+    } catch (error) {
+      const takesPart = this.#options.partialBodies?.includes(operation.id);
+      if (!takesPart || !(error instanceof BodyInterrupted)) throw error;
+      return { body: error.received, isInterrupted: true };
+    }
   }
 
   #mostBytes({ requestBody }: BoundOperation): number {

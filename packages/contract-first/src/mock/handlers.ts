@@ -21,6 +21,8 @@ export type MockRequest<Principal> = RequestValues & {
   /** Path and query, as they came. */
   readonly address: string;
   readonly isHead: boolean;
+  /** Whether the client left before the end of the body, as only handlers of `partialBodies` see it. */
+  readonly isInterrupted: boolean;
   /** Whose request it is; undefined where the operation needs no credentials. */
   readonly principal: Principal | undefined;
   /** The headers as they came, those that the document does not list among them. */

@@ -33,6 +33,11 @@ export type MockOptions<Principal = unknown> = {
    * none, and takes a request without a body for an empty one.
    */
   readonly takesAnyBytes?: boolean | undefined;
+  /**
+   * Ids of operations whose handlers also get the beginning of a body whose client left before its end, as
+   * servers keep it for resumable uploads (draft-ietf-httpbis-resumable-upload). The response reaches nobody.
+   */
+  readonly partialBodies?: readonly string[] | undefined;
   /** The largest body of JSON that is taken, in bytes; 64 MiB, as of any body, without one. */
   readonly mostJson?: number | undefined;
   /** Whether the limits of `x-rate-limits`, and those of operations with a documented 429, count. */

@@ -78,6 +78,7 @@ export function fileHandlers(library: Library, accounts: Accounts, arrived: (fil
       const range = rangeOf(request, file);
       const all = library.content(file.file_id);
       const body = range ? all.subarray(range.first, range.last + 1) : all;
+      const disposition = dispositionOf(file, link?.disposition);
       return {
         status: range ? 206 : 200,
         mediaType: file.mime_type,
@@ -85,8 +86,10 @@ export function fileHandlers(library: Library, accounts: Accounts, arrived: (fil
           ETag: file.etag,
           'Last-Modified': new Date(file.modified_at).toUTCString(),
           'Accept-Ranges': 'bytes',
-          'Content-Disposition': `${dispositionOf(file, link?.disposition)}; ${nameIn(file.name)}`,
+          'Content-Disposition': `${disposition}; ${nameIn(file.name)}`,
           'X-Content-Type-Options': 'nosniff',
+          'Content-Security-Policy': policyOf(file, disposition),
+          'Referrer-Policy': 'no-referrer',
           ...(range && { 'Content-Range': `bytes ${range.first}-${range.last}/${file.size}` }),
         },
         body,
@@ -169,9 +172,15 @@ function dispositionOf(
   wanted: Disposition | undefined = 'attachment',
 ): Disposition {
   const isMedia = /^(image|audio|video)\//.test(mime_type) && !/[/+]xml$/.test(mime_type);
-  const isShown = isMedia || mime_type === 'text/plain' || mime_type === 'application/pdf';
+  const isShown = isMedia || mime_type === 'text/plain' || mime_type === PDF;
   return isShown ? wanted : 'attachment';
 }
+
+const PDF = 'application/pdf';
+
+/** The policy of a content as a page: no scripts. Viewers of PDF do not start in a sandbox. */
+const policyOf = ({ mime_type }: File, disposition: Disposition): string =>
+  mime_type === PDF && disposition === 'inline' ? "frame-ancestors 'self'" : 'sandbox';
 
 /** RFC 6266, section 4. */
 function nameIn(name: string): string {

@@ -20,9 +20,13 @@ export function searchHandlers(library: Library) {
   };
 }
 
-/** Words, and phrases in double quotes, in lower case. */
+/** As texts are compared: in lower case and without marks, as on the server. */
+const folded = (text: string): string =>
+  text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+
+/** Words, and phrases in double quotes, folded. */
 const wordsIn = (q: string): string[] =>
-  [...q.toLowerCase().matchAll(/"([^"]+)"|([\p{L}\p{N}]+)/gu)].map(
+  [...folded(q).matchAll(/"([^"]+)"|([\p{L}\p{N}]+)/gu)].map(
     ([, phrase, word]) => phrase ?? word ?? '',
   );
 
@@ -31,20 +35,26 @@ const PASSAGE = 160;
 
 type TextRange = { readonly start: number; readonly end: number };
 
+/** The folded letters of a text, each with the range of the character it comes from, with its marks. */
+function lettersOf(text: string): readonly (TextRange & { readonly letter: string })[] {
+  let end = 0;
+  return (text.match(/\P{M}\p{M}*|\p{M}+/gu) ?? []).flatMap((character) => {
+    const start = end;
+    end += [...character].length;
+    return [...folded(character)].map((letter) => ({ letter, start, end }));
+  });
+}
+
 /** Where words are in a text, in characters, without overlaps. */
 function rangesIn(text: string, words: readonly string[]): TextRange[] {
-  const lower = [...text].map((character) => {
-    const small = character.toLowerCase();
-    // A few letters become two, and positions must stay.
-    return [...small].length === 1 ? small : character;
-  });
+  const all = lettersOf(text);
   const found = words.flatMap((word) => {
-    const letters = [...word];
-    return lower.flatMap((_, start) =>
-      letters.every((letter, at) => lower[start + at] === letter)
-        ? { start, end: start + letters.length }
-        : [],
-    );
+    const wanted = [...word];
+    return all.flatMap(({ start }, at) => {
+      const last = all[at + wanted.length - 1];
+      const isThere = last && wanted.every((letter, n) => all[at + n]?.letter === letter);
+      return isThere ? { start, end: last.end } : [];
+    });
   });
   const merged: { start: number; end: number }[] = [];
   for (const { start, end } of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
@@ -75,10 +85,10 @@ function passageIn(content: string, words: readonly string[]) {
 
 /** All words must be found. A word of the name counts most, a part of the content least. */
 function hitOf(file: File, content: Buffer, words: readonly string[]) {
-  const name = file.name.toLowerCase();
+  const name = folded(file.name);
   const isText = file.type === 'code' || file.mime_type.startsWith('text/');
   const readable = isText ? content.toString('utf8') : '';
-  const body = readable.toLowerCase();
+  const body = folded(readable);
   const scores = words.map((word): number => {
     if (name.split(/[^\p{L}\p{N}]+/u).includes(word)) return 0.75;
     if (name.includes(word)) return 0.375;

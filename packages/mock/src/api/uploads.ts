@@ -92,7 +92,7 @@ export function uploadHandlers(library: Library, arrived: (file: File) => void) 
 
     'uploads.append': (request: Request): MockReply => {
       const upload = find(request);
-      const { query, headers } = request;
+      const { query, headers, isInterrupted } = request;
       const bytes = bodyOf<Buffer | undefined>(request) ?? Buffer.alloc(0);
       const offset = offsetOf(upload);
       if (Number(headers['upload-offset']) !== offset) {
@@ -104,7 +104,8 @@ export function uploadHandlers(library: Library, arrived: (file: File) => void) 
       }
       const missing = upload.size - offset;
       const isLast = headers['upload-complete'];
-      if (bytes.length > missing || (isLast === '?1' && bytes.length < missing)) {
+      const isTooShort = isLast === '?1' && bytes.length < missing && !isInterrupted;
+      if (bytes.length > missing || isTooShort) {
         throw new ProblemError(
           'inconsistent_upload_length',
           `The upload has ${upload.size} bytes, of which ${missing} are missing; the request has ${bytes.length}`,
@@ -113,7 +114,7 @@ export function uploadHandlers(library: Library, arrived: (file: File) => void) 
       if (upload.file) return answer(upload);
       upload.content = Buffer.concat([upload.content, bytes]);
       if (bytes.length > 0) upload.expiresMs = Date.now() + LIFE;
-      if (bytes.length === missing && isLast !== '?0') {
+      if (bytes.length === missing && isLast !== '?0' && !isInterrupted) {
         // The schema lists exactly these values.
         finish(upload, (query.on_conflict as OnConflict | undefined) ?? upload.on_conflict);
       }

@@ -11,35 +11,51 @@ import type { EventLog, LiveEvent } from './eventLog.ts';
 import type { FilesChange, FilesChanges } from './filesChanges.ts';
 
 /** Close codes of the AsyncAPI document. */
-const closeCodes = { goingAway: 1001, notText: 1003, replaced: 4009 } as const;
+const closeCodes = {
+  goingAway: 1001,
+  notText: 1003,
+  credentialsEnded: 4001,
+  replaced: 4009,
+} as const;
 /** Interval between pings, in milliseconds. */
 const PING = 30_000;
 const MOST_BYTES = 64 * 1024;
 
-type Connection = {
+type Connection<Caller extends Owner> = {
   readonly socket: WebSocket;
-  readonly scopes: ReadonlySet<string> | undefined;
+  /** Undefined if the mock does not check credentials. */
+  owner: Caller | undefined;
   /** The job to whose events the client has limited the connection. */
   job: string | undefined;
   hasAnswered: boolean;
 };
 
-/** The owner of a connection; undefined if the mock does not check credentials. */
+/** The owner of a connection. */
 type Owner = { readonly userId: string; readonly scopes: ReadonlySet<string> };
 
-export class Live {
+export class Live<Caller extends Owner> {
   readonly #events: EventLog;
   readonly #filesChanges: FilesChanges | undefined;
   readonly #origins: readonly string[];
-  readonly #connections = new Map<string, Connection>();
+  readonly #renew: (owner: Caller) => Caller | undefined;
+  readonly #connections = new Map<string, Connection<Caller>>();
   readonly #messages = new Messages(messageDocument);
   readonly #pings = setInterval(() => this.#ping(), PING).unref();
 
-  /** @param origins origins whose pages may connect, besides the mock's own */
-  constructor(events: EventLog, origins: readonly string[], filesChanges?: FilesChanges) {
+  /**
+   * @param origins origins whose pages may connect, besides the mock's own
+   * @param renew the owner with the scopes of today; undefined if the credentials are no longer valid
+   */
+  constructor(
+    events: EventLog,
+    origins: readonly string[],
+    filesChanges?: FilesChanges,
+    renew: (owner: Caller) => Caller | undefined = (owner) => owner,
+  ) {
     this.#events = events;
     this.#filesChanges = filesChanges;
     this.#origins = origins;
+    this.#renew = renew;
   }
 
   /**
@@ -48,7 +64,7 @@ export class Live {
    * @throws ProblemError `origin_not_allowed`, or `invalid_request` for a handshake that violates RFC
    *   6455, section 4.2.1
    */
-  accept({ request, raw, socket, head, headers }: Handshake<Owner>): void {
+  accept({ request, raw, socket, head, headers }: Handshake<Caller>): void {
     const { origin, host } = raw.headers;
     const isOwn = origin === `http://${host}`;
     if (origin && !isOwn && !this.#origins.includes('*') && !this.#origins.includes(origin)) {
@@ -84,11 +100,11 @@ export class Live {
     for (const { socket } of this.#connections.values()) socket.close(closeCodes.goingAway);
   }
 
-  #open(socket: WebSocket, clientId: string, last: number | undefined, owner?: Owner): void {
+  #open(socket: WebSocket, clientId: string, last: number | undefined, owner?: Caller): void {
     const key = `${owner?.userId ?? ''} ${clientId}`;
-    const connection: Connection = {
+    const connection: Connection<Caller> = {
       socket,
-      scopes: owner?.scopes,
+      owner,
       job: undefined,
       hasAnswered: true,
     };
@@ -115,26 +131,26 @@ export class Live {
       });
   }
 
-  #tell({ socket, scopes, job }: Connection, event: LiveEvent): void {
+  #tell({ socket, owner, job }: Connection<Caller>, event: LiveEvent): void {
     const of = jobOf(event.data);
-    if (this.#isAllowed(event.event, scopes) && (job === undefined || of === null || of === job))
+    if (this.#isAllowed(event.event, owner) && (job === undefined || of === null || of === job))
       say(socket, event);
   }
 
-  #tellChange({ socket, scopes }: Connection, change: FilesChange): void {
-    if (this.#isAllowed('files_changed', scopes)) say(socket, { type: 'files_changed', ...change });
+  #tellChange({ socket, owner }: Connection<Caller>, change: FilesChange): void {
+    if (this.#isAllowed('files_changed', owner)) say(socket, { type: 'files_changed', ...change });
   }
 
-  #isAllowed(message: string, scopes: Connection['scopes']): boolean {
+  #isAllowed(message: string, owner: Caller | undefined): boolean {
     const needed = this.#messages.all.get(message)?.['x-scopes'];
     return (
-      !scopes ||
-      scopes.has('admin') ||
-      (Array.isArray(needed) && needed.some((scope) => scopes.has(scope)))
+      !owner ||
+      owner.scopes.has('admin') ||
+      (Array.isArray(needed) && needed.some((scope) => owner.scopes.has(scope)))
     );
   }
 
-  #take(connection: Connection, data: RawData, isBinary: boolean): void {
+  #take(connection: Connection<Caller>, data: RawData, isBinary: boolean): void {
     const { socket } = connection;
     if (isBinary) {
       socket.close(closeCodes.notText);
@@ -168,12 +184,16 @@ export class Live {
     return fault ? refused('invalid_message', fault) : (value as { type: string; job_id?: string });
   }
 
-  /** Disconnects clients that did not answer the last ping. */
+  /** Disconnects clients that did not answer the last ping, or whose credentials are no longer valid. */
   #ping(): void {
     for (const connection of this.#connections.values()) {
-      if (connection.hasAnswered) connection.socket.ping();
-      else connection.socket.terminate();
+      const { socket, owner, hasAnswered } = connection;
+      const renewed = owner && this.#renew(owner);
       connection.hasAnswered = false;
+      if (!hasAnswered) socket.terminate();
+      else if (owner && !renewed) socket.close(closeCodes.credentialsEnded);
+      else socket.ping();
+      connection.owner = renewed ?? owner;
     }
   }
 }

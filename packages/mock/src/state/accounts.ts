@@ -93,6 +93,17 @@ export class Accounts {
     );
   };
 
+  /** A caller with the scopes of today; undefined if the credentials are no longer valid. */
+  readonly renew = (principal: Principal): Principal | undefined => {
+    try {
+      const isKey = principal.credential === 'api_key';
+      return isKey ? this.#ofKey(principal.secret) : this.#ofSession(principal);
+    } catch (error) {
+      if (error instanceof ProblemError) return undefined;
+      throw error;
+    }
+  };
+
   get users(): User[] {
     return [...this.#users.values()].map(shown);
   }

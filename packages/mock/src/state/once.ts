@@ -13,7 +13,8 @@ export function once(handlers: Handlers): Handlers {
     id,
     async (request) => {
       const given = request.headers[KEY];
-      if (typeof given !== 'string') return handler(request);
+      // Only a part of the body has arrived, so a retry has another fingerprint.
+      if (typeof given !== 'string' || request.isInterrupted) return handler(request);
       // The key is the same whether quoted or bare.
       const key = `${request.principal?.secret ?? ''} ${given.replace(/^"(.*)"$/, '$1')}`;
       const { fingerprint } = request;
