@@ -1,58 +1,27 @@
 /** The mock and the server send, receive and find contents alike. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { startMock } from '@file-organizer/mock';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bodyOf, until } from '../support/library.ts';
 import { type Results, searchOf } from '../support/searching.ts';
-import { adminKey, json, startTestServer } from '../support/testServer.ts';
+import { adminKey, json } from '../support/testServer.ts';
+import { type Host, type Hosts, startHosts } from './hosts.ts';
 
-type Host = {
-  readonly url: string;
-  fetch(path: string, init?: RequestInit): Promise<Response>;
-  stop(): Promise<unknown>;
-};
 type Stats = { readonly search: { readonly queued_count: number } };
 
-let hosts: readonly Host[];
+let hosts: Hosts;
 beforeAll(async () => {
-  const server = await startTestServer();
-  const mock = await startMock({ port: 0, stateful: true });
-  hosts = [
-    { url: server.url, fetch: server.fetch, stop: server.end },
-    {
-      url: mock.url,
-      fetch: (path, init = {}) => {
-        const headers = new Headers(init.headers);
-        headers.set('X-API-Key', adminKey);
-        return fetch(mock.url + path, { ...init, headers });
-      },
-      stop: mock.close,
-    },
-  ];
-  await both(async (host) => {
-    await put(host, '/search/Oranges.txt', 'Buy two 😀 ORÁNGES at the cafe\u0301 today.');
-    await put(host, '/search/Été.txt', 'En ETE');
+  hosts = await startHosts();
+  await hosts.both(async (host) => {
+    await host.put('/search/Oranges.txt', 'Buy two 😀 ORÁNGES at the cafe\u0301 today.');
+    await host.put('/search/Été.txt', 'En ETE');
     await until('everything is indexed', async () => {
       const stats = await bodyOf<Stats>(await host.fetch('/api/v1/system/stats'), 200);
       return stats.search.queued_count === 0;
     });
   });
 });
-afterAll(() => Promise.all(hosts.map(({ stop }) => stop())));
-
-/** What a function returns on the server and on the mock. */
-async function both<T>(act: (host: Host) => Promise<T>): Promise<{ server: T; mock: T }> {
-  const [server, mock] = await Promise.all(hosts.map(act));
-  // There are two hosts.
-  return { server: server as T, mock: mock as T };
-}
-
-async function put(host: Host, path: string, content: string): Promise<string> {
-  const address = `/api/v1/files/content?path=${encodeURIComponent(path)}`;
-  const response = await host.fetch(address, { method: 'PUT', body: content });
-  return (await bodyOf<{ readonly file_id: string }>(response, 201)).file_id;
-}
+afterAll(() => hosts?.stop());
 
 /** Begins to append 8 bytes to an upload, and breaks the connection after the first ones. */
 async function sendPart({ url }: Host, uploadId: string, part: string): Promise<void> {
@@ -95,8 +64,8 @@ it.each([
   'sound.wav',
   'data.bin',
 ])('an inline link to %s has the same headers, whole and in part', async (name) => {
-  const { server, mock } = await both(async (host) => {
-    const fileId = await put(host, `/inline/${name}`, 'content');
+  const { server, mock } = await hosts.both(async (host) => {
+    const { file_id: fileId } = await host.put(`/inline/${name}`, 'content');
     const link = await host.fetch(`/api/v1/files/${fileId}/link`, json({ disposition: 'inline' }));
     const { url, disposition } = await bodyOf<{ url: string; disposition: string }>(link, 201);
     const parts = [undefined, 'bytes=2-4', 'bytes=-2', 'bytes=3-', 'bytes=9-'].map(
@@ -120,7 +89,7 @@ it.each([
   ['cafe\u0301', '/search/Oranges.txt'],
   ['café', '/search/Oranges.txt'],
 ])('a search finds %s in the same places, with its accents or without', async (word, path) => {
-  const { server, mock } = await both(async (host) => {
+  const { server, mock } = await hosts.both(async (host) => {
     const found = await bodyOf<Results>(await host.fetch(searchOf(word, { path: '/search' })), 200);
     return found.items.map(({ file, name_matches, passage }) => ({
       path: file.path,
@@ -133,7 +102,7 @@ it.each([
 });
 
 it('what has arrived of an upload stays when the connection breaks', async () => {
-  const { server, mock } = await both(async (host) => {
+  const { server, mock } = await hosts.both(async (host) => {
     const wanted = json({ name: `${crypto.randomUUID()}.bin`, size: 8 });
     const { upload_id } = await bodyOf<{ readonly upload_id: string }>(
       await host.fetch('/api/v1/uploads', wanted),

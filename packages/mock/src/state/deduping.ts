@@ -97,6 +97,10 @@ export class Deduping implements Work {
     return this.#files.length;
   }
 
+  get done(): readonly number[] {
+    return this.#files.flatMap(({ file }, piece) => (file.status === 'removed' ? [piece] : []));
+  }
+
   /**
    * Chooses the file of each group that stays, others that stay instead, and the groups of which all files
    * stay.
@@ -139,7 +143,7 @@ export class Deduping implements Work {
 
   undo(piece: number): boolean {
     const { file } = this.#files[piece] ?? {};
-    if (file?.status !== 'removed') return true;
+    if (file?.status !== 'removed') return false;
     const isThere = this.#library.trash.some((each) => each.file.file_id === file.file_id);
     const isBack = this.#library.find(file.file_id) !== undefined;
     if (isThere) this.#library.restore(file.file_id, 'rename');

@@ -129,19 +129,20 @@ export class Jobs<W extends Work> {
   /** @throws ProblemError `job_not_found`, `job_not_reversible` or `job_conflict` */
   rollBack(jobId: string): Job {
     const entry = this.#entry(jobId);
-    const { status, path, processed_count } = entry.job;
-    const hasDone = status === 'completed' || status === 'partial';
-    const hasBegun = status === 'cancelled' && processed_count > 0;
-    if (!hasDone && !hasBegun) {
+    const { work, job } = entry;
+    const done = work.done.toReversed();
+    if (isAtWork(job) || done.length === 0) {
       throw new ProblemError(
         'job_not_reversible',
-        `The job is ${status} and has changed nothing, so there is nothing to undo`,
+        isAtWork(job)
+          ? `The job is ${job.status}; wait until it has finished`
+          : `The job is ${job.status} and has changed nothing, so there is nothing to undo`,
       );
     }
-    this.#refuseConflict(path);
-    const { work } = entry;
-    const undo = (piece: number) => work.undo(work.size - 1 - piece);
-    return this.#run(entry, 'rolling_back', work.size, undo, ended('rolled_back'));
+    this.#refuseConflict(job.path);
+    // Each index is one of the pieces that were done.
+    const undo = (index: number) => work.undo(done[index] ?? 0);
+    return this.#run(entry, 'rolling_back', done.length, undo, ended('rolled_back'));
   }
 
   /** Stops all running jobs. */

@@ -77,6 +77,12 @@ export class Organizing implements Work {
     return [...changed].sort(([a], [b]) => a - b).map(([, move]) => move);
   }
 
+  get done(): readonly number[] {
+    return this.#included().flatMap((at, piece) =>
+      this.changes[at]?.status === 'done' ? [piece] : [],
+    );
+  }
+
   /** The places of the moves that are not excluded. */
   #included(): number[] {
     return [...this.changes.keys()].filter((at) => this.changes[at]?.status !== 'excluded');
@@ -118,7 +124,7 @@ export class Organizing implements Work {
   undo(piece: number): boolean {
     const at = this.#included()[piece] ?? -1;
     const change = this.changes[at];
-    if (change?.status !== 'done') return true;
+    if (change?.status !== 'done') return false;
     const file = this.#library.find(change.file_id);
     if (file?.path !== change.to || this.#library.at(change.from)) {
       const message = `"${change.to}" cannot be moved back`;

@@ -2,8 +2,10 @@
 export type Work = {
   /** Number of pieces. */
   readonly size: number;
+  /** The pieces that were done and not undone, in the order in which they were done. */
+  readonly done: readonly number[];
   /** @returns whether it succeeded */
   do(piece: number): boolean;
-  /** @returns whether it was undone; true for a piece that was never done */
+  /** @returns whether it was undone */
   undo(piece: number): boolean;
 };
