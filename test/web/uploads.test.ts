@@ -10,6 +10,8 @@ import { bodyOf, until } from '../support/library.ts';
 import { contentAt, type Environment, FORGETS } from './environment.ts';
 import { scenarios } from './page.ts';
 
+/** For what takes several attempts to connect. */
+const PATIENT = { timeout: 60_000 };
 const MIB = 1024 * 1024;
 /** A file of this size in bytes is sent in several parts. */
 const LARGE = 6 * MIB;
@@ -70,6 +72,22 @@ const choose = (page: Page, ...paths: readonly string[]) =>
   page.locator('input[type=file]').setInputFiles(paths.map((path) => join(folder, path)));
 
 scenarios('uploads', (web) => {
+  /** Uploads a large file, and cuts the connection when some of it has arrived. */
+  async function cutWhileUploading() {
+    const content = randomBytes(LARGE);
+    await writeFile(join(folder, 'large.bin'), content);
+    const page = await web.signedIn();
+    const begun = uploadsOf(page);
+    const limitUpload = await uploadLimiter(page);
+    await limitUpload(2 * MIB);
+    await choose(page, 'large.bin');
+    await until('some of it has arrived', async () => (await arrived(web.on, begun[0])) > 0);
+    onTestFinished(web.on.mend);
+    web.on.cut();
+    await page.getByText('Waiting for the connection. Uploads').waitFor();
+    return { page, begun, content, limitUpload };
+  }
+
   it('of a dropped folder keep its folders, with any number of entries', async () => {
     // A browser reads a hundred entries at a time; empty folders are the quickest ones.
     const many = Array.from({ length: 22 }, (_, n) => `holiday/day 1/${n}.txt`);
@@ -117,22 +135,12 @@ scenarios('uploads', (web) => {
   });
 
   it('continue by themselves after the connection was cut', async () => {
-    const content = randomBytes(LARGE);
-    await writeFile(join(folder, 'large.bin'), content);
-    const page = await web.signedIn();
-    const begun = uploadsOf(page);
-    const limitUpload = await uploadLimiter(page);
-    await limitUpload(2 * MIB);
-    await choose(page, 'large.bin');
-    await until('some of it has arrived', async () => (await arrived(web.on, begun[0])) > 0);
-    onTestFinished(web.on.mend);
-    web.on.cut();
-    await page.getByText('Waiting for the connection. Uploads').waitFor();
+    const { page, begun, content, limitUpload } = await cutWhileUploading();
     expect(await barriers(page)).toEqual([]);
     expect(await arrived(web.on, begun[0])).toBeLessThan(content.length);
     await limitUpload();
     web.on.mend();
-    await page.getByText('1 file uploaded').waitFor({ timeout: 60_000 });
+    await page.getByText('1 file uploaded').waitFor(PATIENT);
     expect(begun).toHaveLength(1);
     expect(content.equals(await contentAt(web.on, '/large.bin'))).toBe(true);
     await page.getByRole('row', { name: 'large.bin' }).waitFor();
@@ -141,21 +149,11 @@ scenarios('uploads', (web) => {
 
   it('continue by themselves after the server was started again', async ({ skip }) => {
     skip(web.on.kind === 'mock', FORGETS);
-    const content = randomBytes(LARGE);
-    await writeFile(join(folder, 'large.bin'), content);
-    const page = await web.signedIn();
-    const begun = uploadsOf(page);
-    const limitUpload = await uploadLimiter(page);
-    await limitUpload(2 * MIB);
-    await choose(page, 'large.bin');
-    await until('some of it has arrived', async () => (await arrived(web.on, begun[0])) > 0);
-    onTestFinished(web.on.mend);
-    web.on.cut();
-    await page.getByText('Waiting for the connection. Uploads').waitFor();
+    const { page, begun, content, limitUpload } = await cutWhileUploading();
     await web.on.restart?.();
     await limitUpload();
     web.on.mend();
-    await page.getByText('1 file uploaded').waitFor({ timeout: 60_000 });
+    await page.getByText('1 file uploaded').waitFor(PATIENT);
     expect(begun).toHaveLength(1);
     expect(content.equals(await contentAt(web.on, '/large.bin'))).toBe(true);
     web.faults.length = 0;

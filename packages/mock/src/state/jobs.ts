@@ -66,6 +66,7 @@ export class Jobs<W extends Work> {
     };
     const entry: Entry<W> = { job, work };
     this.#entries.set(job.job_id, entry);
+    this.#changed(job, work);
     entry.timer = setTimeout(
       () => this.#run(entry, 'scanning', total, () => true, ended('planned')),
       STEP,
