@@ -1,7 +1,6 @@
 /** The mock and the server sort alike what a client sends to both. */
-import { startMock } from '@file-organizer/mock';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminKey, startTestServer } from '../support/testServer.ts';
+import { type Host, type Hosts, startHosts } from './hosts.ts';
 
 const names = [
   ...['file10', 'file2', 'file02', 'file 3', 'file-3', 'file_3', 'file.3', 'zebra'],
@@ -9,35 +8,26 @@ const names = [
   ...['#1', '1', '01', '100', 'Ωmega', 'άλφα', 'йод', 'итог', 'Ёлка', 'データ', 'でーた', 'カナ'],
 ];
 
-const headers = { 'X-API-Key': adminKey };
-let hosts: readonly { readonly url: string; stop(): Promise<unknown> }[];
-
+let hosts: Hosts;
 beforeAll(async () => {
-  const server = await startTestServer();
-  const mock = await startMock({ port: 0, stateful: true });
-  hosts = [
-    { url: server.url, stop: () => server.end() },
-    { url: mock.url, stop: () => mock.close() },
-  ];
-  for (const { url } of hosts) {
+  hosts = await startHosts();
+  await hosts.both(async (host) => {
     for (const name of names) {
       for (const path of [`/order/${name}`, `/order/in ${name}/${name}`]) {
-        const target = `${url}/api/v1/files/content?path=${encodeURIComponent(path)}`;
-        const { status } = await fetch(target, { method: 'PUT', headers, body: name });
-        expect(status).toBe(201);
+        await host.put(path, name);
       }
     }
-  }
+  });
 });
-afterAll(() => Promise.all(hosts.map(({ stop }) => stop())));
+afterAll(() => hosts?.stop());
 
 /** All paths of a list, and the folders on its first page. */
-async function listed(url: string, query: string) {
+async function listed(host: Host, query: string) {
   const paths: string[] = [];
   const folders: string[] = [];
   let target: string | undefined = `/api/v1/files?${query}`;
   for (let pages = 0; target && pages < 100; pages++) {
-    const response: Response = await fetch(url + target, { headers });
+    const response: Response = await host.fetch(target);
     expect(response.status).toBe(200);
     const body = (await response.json()) as {
       readonly items: readonly { readonly path: string }[];
@@ -57,7 +47,7 @@ it.each([
   'path=/order&recursive=true&sort_by=size',
   'path=/order&recursive=true&sort_by=size&sort_order=desc',
 ])('the mock and the server list %s in the same order', async (query) => {
-  const [server, mock] = await Promise.all(hosts.map(({ url }) => listed(url, query)));
+  const { server, mock } = await hosts.both((host) => listed(host, query));
   expect(mock).toEqual(server);
-  expect(server?.paths.length).toBeGreaterThanOrEqual(names.length);
+  expect(server.paths.length).toBeGreaterThanOrEqual(names.length);
 });
