@@ -6,17 +6,23 @@ import { folderOf } from '../words/paths.ts';
 /** What is shown in a folder without files and folders. */
 export function EmptyFolder({
   path,
-  onDeleted,
+  onDelete,
+  onLeave,
 }: {
   readonly path: string;
-  readonly onDeleted: () => void;
+  /** Called before the folder is deleted, and with `false` if that fails. */
+  readonly onDelete: (isDeleting: boolean) => void;
+  /** Called when the folder is gone. */
+  readonly onLeave: () => void;
 }) {
   const { client } = useSession();
   const queries = useQueryClient();
   const remove = useMutation({
     mutationFn: () => client.folders.delete(path),
+    onMutate: () => onDelete(true),
+    onError: () => onDelete(false),
     onSuccess: () => {
-      onDeleted();
+      onLeave();
       void queries.invalidateQueries({ queryKey: ['files', folderOf(path)] });
     },
   });

@@ -32,7 +32,9 @@ const UploadPanel = lazy(() => import('../uploads/UploadPanel.tsx'));
 export function FilesView() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const folder = useFolder(search);
+  /** The folder that is being deleted: its list is not loaded again, when an event says that it has changed. */
+  const [deleting, setDeleting] = useState<string>();
+  const folder = useFolder(search, deleting === search.path);
   const { selection, files, ...selecting } = useSelection(search.path, folder);
   const { actions, run } = useFileActions();
   const [opened, setOpened] = useState<FileEntry>();
@@ -97,7 +99,11 @@ export function FilesView() {
         <EmptyFolder
           key={search.path}
           path={search.path}
-          onDeleted={() => navigate({ search: { ...search, path: folderOf(search.path) } })}
+          onDelete={(isDeleting) => setDeleting(isDeleting ? search.path : undefined)}
+          onLeave={async () => {
+            await navigate({ search: { ...search, path: folderOf(search.path) } });
+            setDeleting(undefined);
+          }}
         />
       )}
       {folder.total > 0 && (

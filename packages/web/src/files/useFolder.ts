@@ -17,8 +17,12 @@ export type Row =
   | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 'file'; readonly file: FileEntry };
 
-/** What is directly in a folder, sorted by the server. Pages are loaded when they are scrolled to. */
-export function useFolder({ path, sort, order }: FilesSearch) {
+/**
+ * What is directly in a folder, sorted by the server. Pages are loaded when they are scrolled to.
+ *
+ * @param isPaused whether it must not be loaded again
+ */
+export function useFolder({ path, sort, order }: FilesSearch, isPaused: boolean) {
   const { client } = useSession();
   const queries = useQueryClient();
   const queryKey = ['files', path, sort, order];
@@ -38,7 +42,7 @@ export function useFolder({ path, sort, order }: FilesSearch) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     placeholderData: keepPreviousData,
-    enabled: ({ state }) => (state.data?.pages.length ?? 0) <= MOST_RELOADED,
+    enabled: ({ state }) => !isPaused && (state.data?.pages.length ?? 0) <= MOST_RELOADED,
   });
   const { data } = query;
   const rows = useMemo(() => data?.pages.flatMap(rowsOf) ?? [], [data]);
