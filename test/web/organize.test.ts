@@ -1,7 +1,12 @@
 /** Organizing a messy folder on the web page: plan, change, execute, undo. */
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { barriers } from '../support/barriers.ts';
 import { scenarios } from './page.ts';
+
+/** What the keyboard acts on. */
+const focused = (page: Page) =>
+  page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent);
 
 scenarios('organizing', (web) => {
   it('shows a plan, takes changes to it, carries it out, and undoes it', async () => {
@@ -22,10 +27,19 @@ scenarios('organizing', (web) => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Must be in "/in"').waitFor();
     web.faults.length = 0;
-    await page.getByRole('button', { name: 'Change the destination of b.txt' }).click();
-    await page.getByLabel('Destination of b.txt').fill('/in/Lists/list.txt');
-    await page.getByRole('button', { name: 'Save' }).click();
+    const field = page.getByLabel('Destination of b.txt');
+    expect(await field.inputValue()).toBe('/elsewhere/b.txt');
+    expect(await page.getByRole('alert').textContent()).not.toContain('changes[0]');
+
+    const places = () =>
+      page.getByRole('checkbox').evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel));
+    const listed = await places();
+    // As the list shows it: in the folder that is organized.
+    await field.fill('Lists/list.txt');
+    await page.keyboard.press('Enter');
     await page.getByText('You have chosen this destination').waitFor();
+    expect(await places()).toEqual(listed);
+    expect(await focused(page)).toBe('Change the destination of b.txt');
     expect(await barriers(page)).toEqual([]);
 
     await page.getByRole('tab', { name: 'Before and after' }).click();
@@ -35,6 +49,8 @@ scenarios('organizing', (web) => {
 
     await page.getByRole('button', { name: 'Make 3 moves' }).click();
     await page.getByRole('button', { name: 'Undo everything' }).waitFor();
+    await page.getByText('4 moves, 3 done, 1 left out').waitFor();
+    expect(await focused(page)).toContain('/in by Type');
     expect(await web.on.tree()).toEqual([
       '/in/Documents/<img src=x onerror=alert(1)>.txt',
       '/in/Images/photo.png',

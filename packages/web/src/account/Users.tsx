@@ -106,7 +106,14 @@ function NewUser() {
       <summary>New user</summary>
       <form onSubmit={submit} className="new-scan">
         <label htmlFor={`${id}-name`}>Name of the user</label>
-        <input id={`${id}-name`} name="username" autoComplete="off" required />
+        <input
+          id={`${id}-name`}
+          name="username"
+          autoComplete="off"
+          required
+          pattern="[A-Za-z0-9][A-Za-z0-9._@\-]{0,63}"
+          title="At most 64 letters from A to Z, digits and . _ @ -, the first one a letter or digit"
+        />
         <label htmlFor={`${id}-password`}>Password of the user</label>
         <input
           id={`${id}-password`}
@@ -114,6 +121,7 @@ function NewUser() {
           type="password"
           autoComplete="new-password"
           required
+          minLength={8}
         />
         <ScopeChoice legend="What the user may do" chosen={scopes} onChange={setScopes} />
         {create.error && <ProblemText error={create.error} />}

@@ -3,9 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { isContinuable, JobHead } from '../jobs/JobHead.tsx';
+import { focusTitle, JobTitle } from '../jobs/JobTitle.tsx';
 import { useJob } from '../jobs/useJob.ts';
 import { useSession } from '../session/SessionContext.tsx';
-import { countText, sizeText, timeText } from '../words/format.ts';
+import { countText, sizeText } from '../words/format.ts';
 import { ProblemText } from '../words/ProblemText.tsx';
 import { type Choices, decide } from './decisions.ts';
 import { GroupList } from './GroupList.tsx';
@@ -39,9 +40,9 @@ export function GroupsView() {
       <p>
         <Link to="/duplicates">Duplicates</Link>
       </p>
-      <h1 id="job">
-        {job.path === '/' ? 'Library' : job.path} <small>{timeText(job.createdAt)}</small>
-      </h1>
+      <JobTitle
+        job={job}
+      >{`Duplicates in ${job.path === '/' ? 'the library' : job.path}`}</JobTitle>
       <JobHead job={job}>
         <RemoveButton job={job} choices={choices} isReady={groups.isWhole} />
       </JobHead>
@@ -126,7 +127,10 @@ function RemoveButton({
       const keepFiles = [...chosen].flatMap(([sha256, id]) => (spared.has(sha256) ? [] : [id]));
       return client.dedupe.execute(job.jobId, keep, { spare, keepFiles });
     },
-    onSuccess: (next) => queries.setQueryData(['job', job.jobId], next),
+    onSuccess: (next) => {
+      focusTitle();
+      queries.setQueryData(['job', job.jobId], next);
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: ['jobs'] }),
   });
   return (

@@ -78,3 +78,12 @@ it('the undo has the files that were changed', async () => {
   expect(undo?.action).toEqual({ kind: 'restore' });
   expect(undo?.subjects.map(({ file }) => file.name)).toEqual(['a']);
 });
+
+it('what was restored or deleted for good meanwhile is not part of the undo', async () => {
+  const { actions, trash } = actionsOn({});
+  await trash('a', 'b');
+  actions.forget('id-of-a');
+  expect(actions.current()?.undo?.subjects.map(({ file }) => file.name)).toEqual(['b']);
+  actions.forget('id-of-b');
+  expect(actions.current()).toBeUndefined();
+});

@@ -62,6 +62,16 @@ export class FileActions {
   }
 
   readonly close = (): void => this.#show(undefined);
+
+  /** Takes a file that was restored or deleted for good out of the undo, which would fail for it. */
+  readonly forget = (fileId: string): void => {
+    const run = this.#run;
+    if (!run?.undo) return;
+    const subjects = run.undo.subjects.filter(({ file }) => file.fileId !== fileId);
+    if (subjects.length === run.undo.subjects.length) return;
+    this.#show(subjects.length > 0 ? { ...run, undo: { ...run.undo, subjects } } : undefined);
+  };
+
   readonly stop = (): void => this.#ending?.abort();
 
   /** Does something with each file. Failures do not end it. */

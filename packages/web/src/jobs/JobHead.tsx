@@ -5,6 +5,7 @@ import { useConnectivity } from '../live/connectivity.ts';
 import { useSession } from '../session/SessionContext.tsx';
 import { clockText, countText } from '../words/format.ts';
 import { ProblemText } from '../words/ProblemText.tsx';
+import { focusTitle } from './JobTitle.tsx';
 import { statusWords } from './statusWords.ts';
 import { busy } from './useJob.ts';
 
@@ -24,7 +25,10 @@ export function JobHead({
   const queries = useQueryClient();
   const act = useMutation({
     mutationFn: (action: 'cancel' | 'rollback') => client.organize[action](job.jobId),
-    onSuccess: (next) => queries.setQueryData(['job', job.jobId], next),
+    onSuccess: (next) => {
+      focusTitle();
+      queries.setQueryData(['job', job.jobId], next);
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: ['jobs'] }),
   });
   const { status, dryRun } = job;
@@ -91,7 +95,7 @@ function Progress({ job }: { readonly job: Job }) {
       <progress aria-label={statusWords[job.status]} max={100} value={progress} />
       <span>
         {totalCount > 0 && `${processedCount} of ${countText(totalCount, 'file')}`}
-        {end && `, until about ${clockText(end)}`}
+        {end && processedCount < totalCount && `, until about ${clockText(end)}`}
       </span>
     </div>
   );

@@ -2,10 +2,12 @@ import type { Job } from '@file-organizer/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { JobHead } from '../jobs/JobHead.tsx';
+import { focusTitle, JobTitle } from '../jobs/JobTitle.tsx';
 import { useJob } from '../jobs/useJob.ts';
 import { useSession } from '../session/SessionContext.tsx';
-import { countText, timeText } from '../words/format.ts';
+import { countText } from '../words/format.ts';
 import { ProblemText } from '../words/ProblemText.tsx';
+import { titleOf } from './methodologies.ts';
 import { PlanView } from './PlanView.tsx';
 import { usePlan } from './usePlan.ts';
 
@@ -19,15 +21,13 @@ export function JobView() {
   if (!job.data) {
     return job.error ? <ProblemText error={job.error} /> : <p role="status">Loading …</p>;
   }
-  const { status, path, createdAt } = job.data;
+  const { status } = job.data;
   return (
     <section aria-labelledby="job" className="job">
       <p>
         <Link to="/organize">Organize</Link>
       </p>
-      <h1 id="job">
-        {path === '/' ? 'Library' : path} <small>{timeText(createdAt)}</small>
-      </h1>
+      <JobTitle job={job.data}>{titleOf(job.data)}</JobTitle>
       <JobHead job={job.data}>
         <ExecuteButton job={job.data} />
       </JobHead>
@@ -43,7 +43,10 @@ function ExecuteButton({ job }: { readonly job: Job }) {
   const { included } = usePlan(job.jobId);
   const execute = useMutation({
     mutationFn: () => client.organize.execute(job.jobId),
-    onSuccess: (next) => queries.setQueryData(['job', job.jobId], next),
+    onSuccess: (next) => {
+      focusTitle();
+      queries.setQueryData(['job', job.jobId], next);
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: ['jobs'] }),
   });
   return (

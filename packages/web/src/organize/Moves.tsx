@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type FormEvent, useRef, useState } from 'react';
 import { Name } from '../words/Name.tsx';
 import { ProblemText } from '../words/ProblemText.tsx';
-import { folderOf, nameOf, pathIn } from '../words/paths.ts';
+import { childOf, folderOf, nameOf, pathIn } from '../words/paths.ts';
 import { useChangePlan } from './useChangePlan.ts';
 
 /** About the height of a move, in pixels; long paths take more. */
@@ -21,7 +21,15 @@ export function Moves({
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const [edited, setEdited] = useState<string>();
+  /** The move whose button gets the focus once its destination is no longer edited. */
+  const [left, setLeft] = useState<string>();
   const change = useChangePlan(job.jobId);
+  const close = (from: string) => {
+    setEdited(undefined);
+    setLeft(from);
+  };
+  // The fault of a destination is shown at the field, which stays open with what was typed.
+  const refused = change.error && change.variables.to !== undefined ? change.error : undefined;
   const inSight = useVirtualizer({
     count: changes.length,
     getScrollElement: () => scroller.current,
@@ -31,7 +39,7 @@ export function Moves({
   });
   return (
     <>
-      {change.error && <ProblemText error={change.error} />}
+      {change.error && !refused && <ProblemText error={change.error} />}
       <div ref={scroller} className="moves">
         <ul style={{ height: inSight.getTotalSize(), position: 'relative' }}>
           {inSight.getVirtualItems().map(({ index, start, key }) => {
@@ -58,7 +66,7 @@ export function Moves({
                   />
                 )}
                 <div>
-                  <p className="paths">
+                  <div className="paths">
                     <span className="from">
                       <Name>{pathIn(job.path, each.from)}</Name>
                     </span>
@@ -66,11 +74,20 @@ export function Moves({
                     <span className="hidden">moves to</span>
                     {edited === each.from ? (
                       <Destination
+                        job={job}
                         change={each}
-                        onCancel={() => setEdited(undefined)}
+                        fault={refused}
+                        onCancel={() => {
+                          change.reset();
+                          close(each.from);
+                        }}
                         onChoose={(to) => {
-                          setEdited(undefined);
-                          if (to !== each.to) change.mutate({ from: each.from, to });
+                          if (to === each.to) close(each.from);
+                          else
+                            change.mutate(
+                              { from: each.from, to },
+                              { onSuccess: () => close(each.from) },
+                            );
                         }}
                       />
                     ) : (
@@ -78,7 +95,7 @@ export function Moves({
                         <Name>{targetOf(job, each)}</Name>
                       </span>
                     )}
-                  </p>
+                  </div>
                   <p className="reason">
                     <Confidence change={each} /> {each.reason}
                     {each.error && <strong className="fault"> {each.error.message}</strong>}
@@ -88,7 +105,13 @@ export function Moves({
                   <button
                     type="button"
                     aria-label={`Change the destination of ${nameOf(each.from)}`}
-                    onClick={() => setEdited(each.from)}
+                    // biome-ignore lint/a11y/noAutofocus: the field that had the focus is gone
+                    autoFocus={left === each.from}
+                    onFocus={() => setLeft(undefined)}
+                    onClick={() => {
+                      change.reset();
+                      setEdited(each.from);
+                    }}
                   >
                     Change
                   </button>
@@ -118,20 +141,33 @@ function Confidence({ change }: { readonly change: Change }) {
   );
 }
 
+/**
+ * The destination that somebody means: without a first slash it is in the folder of the job, as the list
+ * shows it, and with a last slash it is a folder for the file.
+ */
+function chosenPath(typed: string, { path }: Job, { to }: Change): string {
+  const whole = typed.startsWith('/') ? typed : childOf(path, typed);
+  return whole.endsWith('/') ? `${whole}${nameOf(to)}` : whole;
+}
+
 /** Asks for another folder and name. */
 function Destination({
+  job,
   change,
+  fault,
   onChoose,
   onCancel,
 }: {
+  readonly job: Job;
   readonly change: Change;
+  readonly fault: unknown;
   readonly onChoose: (to: string) => void;
   readonly onCancel: () => void;
 }) {
   const [to, setTo] = useState(change.to);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onChoose(to);
+    onChoose(chosenPath(to, job, change));
   };
   return (
     <form onSubmit={submit} className="destination">
@@ -152,6 +188,7 @@ function Destination({
       <button type="button" onClick={onCancel}>
         Cancel
       </button>
+      {fault !== undefined && <ProblemText error={fault} />}
     </form>
   );
 }

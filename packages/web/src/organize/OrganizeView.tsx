@@ -7,27 +7,9 @@ import { useJobs } from '../jobs/useJobs.ts';
 import { useSession } from '../session/SessionContext.tsx';
 import { countText, timeText } from '../words/format.ts';
 import { ProblemText } from '../words/ProblemText.tsx';
+import { methodologies, titleOf } from './methodologies.ts';
 
 const route = getRouteApi('/organize');
-
-const methodologies: readonly {
-  readonly value: Methodology;
-  readonly name: string;
-  readonly about: string;
-}[] = [
-  {
-    value: 'para',
-    name: 'PARA',
-    about: 'By what files are for: Projects, Areas, Resources and Archives',
-  },
-  {
-    value: 'johnny_decimal',
-    name: 'Johnny Decimal',
-    about: 'Into numbered areas and categories, such as 11.01',
-  },
-  { value: 'type', name: 'Type', about: 'Into Documents, Images, Audio, Video and so on' },
-  { value: 'date', name: 'Date', about: 'Into a folder per month, such as 2026/2026-11' },
-];
 
 /** Starts a scan, and lists earlier jobs. */
 export function OrganizeView() {
@@ -113,11 +95,10 @@ function Jobs() {
 }
 
 function JobLine({ job }: { readonly job: Job }) {
-  const { name } = methodologies.find(({ value }) => value === job.methodology) ?? {};
   return (
     <li>
       <Link to="/organize/$jobId" params={{ jobId: job.jobId }}>
-        {job.path === '/' ? 'Library' : job.path} by {name}
+        {titleOf(job)}
       </Link>
       <span className={`status ${job.status}`}>{statusWords[job.status]}</span>
       <span>{countText(job.totalCount, 'move')}</span>

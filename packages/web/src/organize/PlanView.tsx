@@ -1,4 +1,4 @@
-import type { Job } from '@file-organizer/client';
+import type { Change, Job } from '@file-organizer/client';
 import { useState } from 'react';
 import { countText } from '../words/format.ts';
 import { ProblemText } from '../words/ProblemText.tsx';
@@ -13,12 +13,10 @@ export function PlanView({ job }: { readonly job: Job }) {
   if (error) return <ProblemText error={error} />;
   if (!first) return <p role="status">Loading …</p>;
   const isEditable = job.status === 'planned' && !job.dryRun;
-  const uncertain = changes.filter(({ needsReview }) => needsReview).length;
   return (
     <section aria-label="Plan" className="plan">
       <p>
-        {countText(first.total, 'move')}
-        {uncertain > 0 && `, ${uncertain} of them uncertain`}
+        {summaryOf(job, first.total, changes)}
         {!isWhole && ` (${changes.length} loaded)`}
       </p>
       <div role="tablist" aria-label="View of the plan" className="tabs">
@@ -49,6 +47,24 @@ export function PlanView({ job }: { readonly job: Job }) {
       )}
     </section>
   );
+}
+
+/** How many moves there are, and what matters of them: before, how many to check; after, what became of them. */
+function summaryOf({ status }: Job, total: number, changes: readonly Change[]): string {
+  const count = (is: (change: Change) => boolean) => changes.filter(is).length;
+  const parts =
+    status === 'planned'
+      ? [[count(({ needsReview }) => needsReview), 'of them uncertain']]
+      : [
+          [count((each) => each.status === 'done'), 'done'],
+          [count((each) => each.status === 'undone'), 'undone'],
+          [count((each) => each.status === 'excluded'), 'left out'],
+          [count((each) => each.status === 'failed'), 'failed'],
+        ];
+  return [
+    countText(total, 'move'),
+    ...parts.filter(([number]) => number !== 0).map((part) => part.join(' ')),
+  ].join(', ');
 }
 
 function Tab({

@@ -7,9 +7,15 @@ import {
 } from '@tanstack/react-query';
 import { useSession } from '../session/SessionContext.tsx';
 
-type Pages = InfiniteData<{ readonly items: readonly Change[] }>;
+/** A move of a plan as it is listed. */
+export type ListedChange = Change & {
+  /** What its place in the list follows from, if it was changed since: nothing jumps away while it is edited. */
+  readonly placedAs?: Change;
+};
 
-/** Changes one move of a plan. It is shown at once, and taken back if the server refuses it. */
+type Pages = InfiniteData<{ readonly items: readonly ListedChange[] }>;
+
+/** Changes one move of a plan. It is shown at once, and as it was before if the server refuses it. */
 export function useChangePlan(jobId: string) {
   const { client } = useSession();
   const queries = useQueryClient();
@@ -25,7 +31,12 @@ export function useChangePlan(jobId: string) {
       return before;
     },
     onSuccess: ({ items: [changed] }) => {
-      if (changed) show(queries, jobId, changed.from, () => changed);
+      if (changed) {
+        show(queries, jobId, changed.from, (move) => ({
+          ...changed,
+          placedAs: move.placedAs ?? move,
+        }));
+      }
       void queries.invalidateQueries({ queryKey: ['job', jobId] });
     },
     onError: (_error, { from }, before) => {
@@ -36,7 +47,7 @@ export function useChangePlan(jobId: string) {
 
 const keyOf = (jobId: string) => ['plan', jobId] as const;
 
-const moveOf = (queries: QueryClient, jobId: string, from: string): Change | undefined =>
+const moveOf = (queries: QueryClient, jobId: string, from: string): ListedChange | undefined =>
   queries
     .getQueryData<Pages>(keyOf(jobId))
     ?.pages.flatMap(({ items }) => items)
@@ -46,7 +57,7 @@ function show(
   queries: QueryClient,
   jobId: string,
   from: string,
-  next: (move: Change) => Change,
+  next: (move: ListedChange) => ListedChange,
 ): void {
   queries.setQueryData<Pages>(
     keyOf(jobId),

@@ -2,6 +2,7 @@ import type { Change } from '@file-organizer/client';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { useSession } from '../session/SessionContext.tsx';
+import type { ListedChange } from './useChangePlan.ts';
 
 /** The most that the server lists at once. */
 const PAGE = 1_000;
@@ -39,16 +40,19 @@ export function usePlan(jobId: string, isEnabled = true) {
 }
 
 /** Faults come first, then moves that need a review, then by confidence; of one confidence by path. */
-function uncertainFirst(pages: readonly { readonly items: readonly Change[] }[]): Change[] {
+function uncertainFirst(pages: readonly { readonly items: readonly ListedChange[] }[]): Change[] {
   return pages
     .flatMap(({ items }) => items)
-    .toSorted(
-      (a, b) =>
+    .toSorted((one, other) => {
+      const a = one.placedAs ?? one;
+      const b = other.placedAs ?? other;
+      return (
         Number(b.error !== null) - Number(a.error !== null) ||
         Number(b.needsReview) - Number(a.needsReview) ||
         a.confidence - b.confidence ||
-        order.compare(a.from, b.from),
-    );
+        order.compare(a.from, b.from)
+      );
+    });
 }
 
 const order = new Intl.Collator(undefined, { numeric: true });

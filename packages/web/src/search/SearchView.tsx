@@ -45,6 +45,7 @@ export function SearchView() {
         onChange={(event) => navigate({ search: { q: event.target.value }, replace: true })}
       />
       {found.error && <ProblemText error={found.error} />}
+      {words !== '' && !first && found.isFetching && <p role="status">Searching …</p>}
       {words !== '' && first && (
         <p role="status">
           {first.total === 0 ? 'No file has all of these words.' : countText(first.total, 'file')}

@@ -24,7 +24,14 @@ export function SignIn({ session }: { readonly session: WindowSession }) {
       <form onSubmit={submit} aria-labelledby={`${id}-title`}>
         <h1 id={`${id}-title`}>File Organizer</h1>
         <label htmlFor={`${id}-name`}>User name</label>
-        <input id={`${id}-name`} name="username" autoComplete="username" required />
+        <input
+          id={`${id}-name`}
+          name="username"
+          autoComplete="username"
+          required
+          // biome-ignore lint/a11y/noAutofocus: this page asks for nothing else
+          autoFocus
+        />
         <label htmlFor={`${id}-password`}>Password</label>
         <input
           id={`${id}-password`}

@@ -50,7 +50,7 @@ export function TrashView() {
                 setSelected(new Set(target.checked ? files.map(({ file }) => file.fileId) : []))
               }
             />{' '}
-            {countText(first.total, 'file')}
+            Select all: {countText(first.total, 'file')}
             {files.length < first.total && ` (${files.length} loaded)`}
           </label>
           {chosen.length > 0 && (
@@ -90,6 +90,7 @@ function TrashLine({
 }) {
   const { client } = useSession();
   const queries = useQueryClient();
+  const { actions } = useFileActions();
   const { file, originalPath, deletedAt } = trashed;
   const settle = async () => {
     await queries.invalidateQueries({ queryKey: ['trash'] });
@@ -97,10 +98,12 @@ function TrashLine({
   };
   const restore = useMutation({
     mutationFn: () => client.files.restore(file.fileId),
+    onSuccess: () => actions.forget(file.fileId),
     onSettled: settle,
   });
   const remove = useMutation({
     mutationFn: () => client.files.delete(file.fileId, { permanent: true }),
+    onSuccess: () => actions.forget(file.fileId),
     onSettled: settle,
   });
   const onDelete = () => {
