@@ -150,6 +150,14 @@ function chosenPath(typed: string, { path }: Job, { to }: Change): string {
   return whole.endsWith('/') ? `${whole}${nameOf(to)}` : whole;
 }
 
+/** Of a path, the folder is what is changed most. */
+function selectFolder(input: HTMLInputElement | null): void {
+  if (!input) return;
+  input.setSelectionRange(0, folderOf(input.value).length);
+  // Of a long path, the end would be in sight.
+  input.scrollLeft = 0;
+}
+
 /** Asks for another folder and name. */
 function Destination({
   job,
@@ -176,11 +184,7 @@ function Destination({
         value={to}
         // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was pressed
         autoFocus
-        onFocus={({ target }) => {
-          target.setSelectionRange(0, folderOf(to).length);
-          // The folder is what is changed most; of a long path, the end would be in sight.
-          target.scrollLeft = 0;
-        }}
+        ref={selectFolder}
         onChange={(event) => setTo(event.target.value)}
         onKeyDown={({ key }) => key === 'Escape' && onCancel()}
       />

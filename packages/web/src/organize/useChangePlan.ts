@@ -7,13 +7,7 @@ import {
 } from '@tanstack/react-query';
 import { useSession } from '../session/SessionContext.tsx';
 
-/** A move of a plan as it is listed. */
-export type ListedChange = Change & {
-  /** What its place in the list follows from, if it was changed since: nothing jumps away while it is edited. */
-  readonly placedAs?: Change;
-};
-
-type Pages = InfiniteData<{ readonly items: readonly ListedChange[] }>;
+type Pages = InfiniteData<{ readonly items: readonly Change[] }>;
 
 /** Changes one move of a plan. It is shown at once, and as it was before if the server refuses it. */
 export function useChangePlan(jobId: string) {
@@ -23,6 +17,7 @@ export function useChangePlan(jobId: string) {
     mutationFn: (change: PlanChange) => client.organize.changePlan(jobId, { changes: [change] }),
     onMutate: ({ from, excluded, to }) => {
       const before = moveOf(queries, jobId, from);
+      if (before) keepPlace(queries, jobId, before);
       show(queries, jobId, from, (move) => ({
         ...move,
         ...(to === undefined ? {} : { to }),
@@ -31,12 +26,7 @@ export function useChangePlan(jobId: string) {
       return before;
     },
     onSuccess: ({ items: [changed] }) => {
-      if (changed) {
-        show(queries, jobId, changed.from, (move) => ({
-          ...changed,
-          placedAs: move.placedAs ?? move,
-        }));
-      }
+      if (changed) show(queries, jobId, changed.from, () => changed);
       void queries.invalidateQueries({ queryKey: ['job', jobId] });
     },
     onError: (_error, { from }, before) => {
@@ -45,9 +35,25 @@ export function useChangePlan(jobId: string) {
   });
 }
 
+/**
+ * The moves that were changed, as they were before. Their places in the list follow from these, so that
+ * nothing jumps away while it is edited, also if the plan is loaded again.
+ */
+export const placesOf = (
+  queries: QueryClient,
+  jobId: string,
+): ReadonlyMap<string, Change> | undefined => queries.getQueryData(['places', jobId]);
+
+function keepPlace(queries: QueryClient, jobId: string, move: Change): void {
+  const places = placesOf(queries, jobId) ?? new Map<string, Change>();
+  if (!places.has(move.from)) {
+    queries.setQueryData(['places', jobId], new Map(places).set(move.from, move));
+  }
+}
+
 const keyOf = (jobId: string) => ['plan', jobId] as const;
 
-const moveOf = (queries: QueryClient, jobId: string, from: string): ListedChange | undefined =>
+const moveOf = (queries: QueryClient, jobId: string, from: string): Change | undefined =>
   queries
     .getQueryData<Pages>(keyOf(jobId))
     ?.pages.flatMap(({ items }) => items)
@@ -57,7 +63,7 @@ function show(
   queries: QueryClient,
   jobId: string,
   from: string,
-  next: (move: ListedChange) => ListedChange,
+  next: (move: Change) => Change,
 ): void {
   queries.setQueryData<Pages>(
     keyOf(jobId),
