@@ -49,6 +49,19 @@ describe('organize', () => {
     expect(jobs.json()).toMatchObject([{ status: 'cancelled' }]);
   });
 
+  it('is undone also if a later plan was discarded, which has changed nothing', async () => {
+    await add('a.png');
+    const done = await fo('organize', named(), '--by', 'type', '--yes', '--json');
+    await add('b.txt');
+    await fo('organize', named(), '--by', 'type');
+    const { code, out } = await fo('undo');
+    expect([code, out]).toEqual([
+      0,
+      expect.stringContaining((done.json() as { job: { jobId: string } }).job.jobId),
+    ]);
+    expect(await own()).toEqual(['/a.png', '/b.txt']);
+  });
+
   it('prints job, changes, folders and what stays as JSON, and nothing else on stdout', async () => {
     await add('a.png');
     const run = await fo('organize', named(), '--by', 'type', '--yes', '--json');

@@ -72,6 +72,24 @@ describe.runIf(hasTerminal)('in a terminal', () => {
     ]);
   });
 
+  it('keeps what was typed in the editor if it is refused, and asks again after any other answer', async () => {
+    await put(server, `${folder}/b.txt`);
+    const editor = join(here, 'editor.sh');
+    const script = `#!/bin/sh\nsed -i.old -e 's#/in/##' -e 's#${folder}/Documents/b.txt#/in/Letters/#' "$1"\n`;
+    await writeFile(editor, script);
+    await chmod(editor, 0o755);
+    const run = organize({ env: { EDITOR: editor } });
+    await run.until('Make 1 move?');
+    run.type('what\r');
+    await run.until('Answer y, n or e.');
+    run.type('e\r');
+    await run.until('Answer e to correct the text.');
+    run.type('e\r');
+    await run.until('/Letters/ ');
+    run.type('y\r');
+    expect([await run.end(), await own()]).toEqual([0, ['/Letters/b.txt']]);
+  });
+
   it('never writes what is in a name to the terminal as it is', async () => {
     await put(server, `${folder}/\u001b]0;title\u0007\u001b[31m.txt`);
     const run = organize({ env: { NO_COLOR: '1' } });

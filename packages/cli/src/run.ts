@@ -1,10 +1,11 @@
 import { AuthenticationError, FileOrganizerError } from '@file-organizer/client';
 import { type Command, CommanderError } from 'commander';
-import { commandName } from './commandName.ts';
+import { commandLine, commandName } from './commandName.ts';
 import type { Context, GlobalOptions } from './context.ts';
 import { EXIT, Failure } from './failure.ts';
 import { Cancelled } from './follow.ts';
 import { buildProgram } from './program/program.ts';
+import { reportError } from './reportError.ts';
 import { Interrupt, Interrupted } from './terminal/interrupt.ts';
 import { Output } from './terminal/output.ts';
 import type { Terminal } from './terminal/terminal.ts';
@@ -74,7 +75,8 @@ async function runWork(
 }
 
 /** Reports an error that the user can do something about. */
-function codeOf(error: unknown, { output, interrupt, options }: Context): number {
+function codeOf(error: unknown, context: Context): number {
+  const { output, interrupt, options } = context;
   if (error instanceof Interrupted) {
     output.warn('Stopped.');
     return interrupt.exitCode;
@@ -84,12 +86,11 @@ function codeOf(error: unknown, { output, interrupt, options }: Context): number
     return interrupt.exitCode;
   }
   if (!(error instanceof Failure || error instanceof FileOrganizerError)) throw error;
-  // The server's words are for those who write requests.
-  const isAnonymous = error instanceof FileOrganizerError && error.slug === 'missing_credentials';
-  output.warn(`Error: ${isAnonymous ? 'You are not signed in to this server.' : error.message}`);
-  if (error instanceof FileOrganizerError) {
-    for (const { pointer, message } of error.errors)
-      output.warn(`  ${pointer.replace(/^#\/\w+\//, '')}: ${message}`);
+  reportError(output, error);
+  if (error instanceof FileOrganizerError && error.slug === 'job_conflict') {
+    output.note(
+      `To see the other job: ${commandLine(context, 'jobs')}\nTo stop it: ${commandLine(context, 'jobs', 'cancel', '<job>').replace(/'<job>'/, '<job>')}`,
+    );
   }
   if (
     error instanceof AuthenticationError &&

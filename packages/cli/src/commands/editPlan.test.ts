@@ -16,24 +16,29 @@ const MOVES = [
 
 describe('an edited plan', () => {
   it('changes nothing in an unedited plan, with any names', () => {
-    expect(changesIn(planText(MOVES), MOVES)).toEqual([]);
+    expect(changesIn(planText(MOVES), MOVES, '/in')).toEqual([]);
   });
 
   it('leaves out a move whose line was deleted', () => {
     const text = planText(MOVES).replace(/^1\t.*\n/m, '');
-    expect(changesIn(text, MOVES)).toEqual([{ from: '/a.txt', excluded: true }]);
+    expect(changesIn(text, MOVES, '/in')).toEqual([{ from: '/a.txt', excluded: true }]);
   });
 
   it('takes another destination', () => {
     const text = planText(MOVES).replace('/Documents/a.txt', '/Letters/A  1.txt');
-    expect(changesIn(text, MOVES)).toEqual([{ from: '/a.txt', to: '/Letters/A  1.txt' }]);
+    expect(changesIn(text, MOVES, '/in')).toEqual([{ from: '/a.txt', to: '/Letters/A  1.txt' }]);
+  });
+
+  it('takes a folder of the organized folder as the destination', () => {
+    const text = planText(MOVES).replace('/Documents/a.txt', 'Letters/');
+    expect(changesIn(text, MOVES, '/in')).toEqual([{ from: '/a.txt', to: '/in/Letters/a.txt' }]);
   });
 
   it('refuses a line that is not a move', () => {
-    expect(() => changesIn('/a.txt -> /b.txt', MOVES)).toThrow('Unknown line');
+    expect(() => changesIn('/a.txt -> /b.txt', MOVES, '/in')).toThrow('Unknown line');
   });
 
   it('refuses a move without a destination', () => {
-    expect(() => changesIn('1\t<- /a.txt', MOVES)).toThrow('no destination');
+    expect(() => changesIn('1\t<- /a.txt', MOVES, '/in')).toThrow('no destination');
   });
 });

@@ -18,7 +18,8 @@ import { type Plan, planOf } from './plan.ts';
 
 const EXPLANATION = `# Each line is a move: number, destination, and after "<-" the file.
 # Delete a line to leave its file in place. Change the destination to move it elsewhere.
-# Destinations are paths of the library. Text in double quotes is JSON.
+# Destinations are paths of the library; one without a first slash is in the folder that is organized,
+# and one with a last slash is a folder for the file. Text in double quotes is JSON.
 `;
 
 /** Number, destination as it is or as JSON, and the file, which is only read by people. */
@@ -27,17 +28,41 @@ const LINE = /^\s*(\d+)\s+("(?:[^"\\]|\\.)*"|.*?)(?:\s*<-.*)?$/;
 /** The most changes of one request. */
 const BATCH = 1000;
 
+/** A plan as a text that is edited, and the moves that its lines stand for. */
+export type Draft = { readonly text: string; readonly moves: readonly Change[] };
+
+export function draftOf({ changes }: Plan): Draft {
+  const moves = changes.filter(({ status }) => status === 'planned');
+  return { text: planText(moves), moves };
+}
+
 /**
- * @returns the plan as it is afterwards
- * @throws Failure if the editor fails, or for a line that cannot be read; the plan has not changed then
+ * The draft as the user has saved it.
+ *
+ * @throws Failure if the editor fails
  */
-export async function editPlan(context: Context, { client }: Connected, plan: Plan): Promise<Plan> {
-  const moves = plan.changes.filter(({ status }) => status === 'planned');
-  const changes = changesIn(await edited(context, planText(moves)), moves);
+export const editDraft = async (context: Context, draft: Draft): Promise<Draft> => ({
+  ...draft,
+  text: await edited(context, draft.text),
+});
+
+/**
+ * Changes a plan as an edited draft says.
+ *
+ * @returns the plan as it is afterwards
+ * @throws Failure for a line that cannot be read; the plan has not changed then
+ * @throws FileOrganizerError if the server refuses a destination
+ */
+export async function applyDraft(
+  { client }: Connected,
+  { job }: Plan,
+  draft: Draft,
+): Promise<Plan> {
+  const changes = changesIn(draft.text, draft.moves, job.path);
   for (let at = 0; at < changes.length; at += BATCH) {
-    await client.organize.changePlan(plan.job.jobId, { changes: changes.slice(at, at + BATCH) });
+    await client.organize.changePlan(job.jobId, { changes: changes.slice(at, at + BATCH) });
   }
-  return planOf(client, plan.job);
+  return planOf(client, job);
 }
 
 /** As it is, unless it could be read in another way. */
@@ -54,23 +79,30 @@ export const planText = (moves: readonly Change[]): string =>
   EXPLANATION + moves.map(lineOf).join('');
 
 /**
+ * @param folder the folder that is organized, which destinations without a first slash are in
  * @returns what the text changes about the moves
  * @throws Failure for a line that cannot be read
  */
-export function changesIn(text: string, moves: readonly Change[]): PlanChange[] {
+export function changesIn(text: string, moves: readonly Change[], folder: string): PlanChange[] {
   const destinations = new Map<number, string>();
   for (const line of text.split(/\r?\n/)) {
     if (line.trim() === '' || line.startsWith('#')) continue;
     const [, number = '', destination = ''] = LINE.exec(line) ?? [];
     const move = moves[Number(number) - 1];
     if (!move) throw new Failure(`Unknown line in the plan: "${line}"`);
-    destinations.set(Number(number) - 1, pathIn(destination));
+    destinations.set(Number(number) - 1, destinationOf(pathIn(destination), move, folder));
   }
   return moves.flatMap(({ from, to }, index): PlanChange[] => {
     const destination = destinations.get(index);
     if (destination === undefined) return [{ from, excluded: true }];
     return destination === to ? [] : [{ from, to: destination }];
   });
+}
+
+/** With a last slash, it is a folder for the file. */
+function destinationOf(path: string, { to }: Change, folder: string): string {
+  const whole = path.startsWith('/') ? path : `${folder === '/' ? '' : folder}/${path}`;
+  return whole.endsWith('/') ? whole + to.slice(to.lastIndexOf('/') + 1) : whole;
 }
 
 function pathIn(written: string): string {

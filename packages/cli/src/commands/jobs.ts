@@ -90,6 +90,7 @@ export async function cancelJob(context: Context, jobId: string): Promise<number
   const { client } = await connect(context);
   const job = await jobOf(client.organize.cancelAndWait(jobId), jobId);
   if (output.isJson) output.json(job);
+  else if (job.processedCount === 0) output.note('Cancelled. Nothing was changed.');
   else
     output.note(
       `Cancelled. What was moved before stays; \`${commandLine(context, 'undo', jobId)}\` undoes it.`,

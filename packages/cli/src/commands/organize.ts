@@ -1,12 +1,19 @@
 /** `organize`: plans how to organize a folder, shows the plan, and executes it. */
-import type { Change, Job, Methodology, ScanOptions } from '@file-organizer/client';
+import {
+  type Change,
+  FileOrganizerError,
+  type Job,
+  type Methodology,
+  type ScanOptions,
+} from '@file-organizer/client';
 import { type Connected, connect, libraryPath } from '../connection/connect.ts';
 import type { Context } from '../context.ts';
-import { EXIT } from '../failure.ts';
+import { EXIT, Failure } from '../failure.ts';
 import { follow } from '../follow.ts';
+import { reportError } from '../reportError.ts';
 import { counted } from '../terminal/amounts.ts';
 import { confirmOrEdit } from '../terminal/questions.ts';
-import { editPlan } from './editPlan.ts';
+import { applyDraft, type Draft, draftOf, editDraft } from './editPlan.ts';
 import { executeJob } from './executeJob.ts';
 import { type Plan, planOf, showPlan } from './plan.ts';
 
@@ -89,13 +96,23 @@ async function decide(
   all: boolean,
 ): Promise<Plan | undefined> {
   let plan = first;
+  let draft: Draft | undefined;
   try {
     for (;;) {
       const moves = counted(plan.changes.filter(isPlanned).length, 'move');
       const answer = await confirmOrEdit(context, `Make ${moves}?`);
       if (answer === 'yes') return plan;
       if (answer === 'no') break;
-      plan = await editPlan(context, connected, plan);
+      try {
+        draft = await editDraft(context, draft ?? draftOf(plan));
+        plan = await applyDraft(connected, plan, draft);
+        draft = undefined;
+      } catch (error) {
+        if (!isCorrectable(error)) throw error;
+        reportError(context.output, error);
+        context.output.note('Answer e to correct the text.');
+        continue;
+      }
       showPlan(context.output, plan, all);
     }
   } catch (error) {
@@ -105,6 +122,10 @@ async function decide(
   await discard(connected, plan.job);
   return undefined;
 }
+
+/** Whether the user can do something about an error in an edited plan; what was typed is kept then. */
+const isCorrectable = (error: unknown): error is Failure | FileOrganizerError =>
+  error instanceof Failure || (error instanceof FileOrganizerError && error.code === 400);
 
 const isPlanned = ({ status }: Change): boolean => status === 'planned';
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { readFile, realpath } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { FileOrganizerClient } from '@file-organizer/client';
 import type { Config, ServerFile } from '@file-organizer/server';
@@ -185,11 +185,14 @@ async function startFor(context: Context, config: Config, root: string): Promise
 
 async function folderAt(cwd: string, folder: string): Promise<string> {
   const path = resolve(cwd, folder);
+  let real: string;
   try {
-    return await realpath(path);
+    real = await realpath(path);
   } catch {
     throw new Failure(`The folder ${path} does not exist.`);
   }
+  if (!(await stat(real)).isDirectory()) throw new Failure(`${path} is a file. Name its folder.`);
+  return real;
 }
 
 /** The path itself with links resolved, or its nearest folder that exists. */

@@ -67,14 +67,18 @@ export async function confirm(asker: Asker, question: string): Promise<boolean> 
   return /^y(es)?$/i.test((await ask(asker, `${question} [y/N] `, YES)).trim());
 }
 
-/** As `confirm`, with a third answer: to edit first. */
+/** As `confirm`, with a third answer: to edit first. Any other word is asked about again, since no discards a plan. */
 export async function confirmOrEdit(
   asker: Asker,
   question: string,
 ): Promise<'yes' | 'no' | 'edit'> {
-  const answer = (await ask(asker, `${question} [y/N/e(dit)] `, YES)).trim();
-  if (/^e(dit)?$/i.test(answer)) return 'edit';
-  return /^y(es)?$/i.test(answer) ? 'yes' : 'no';
+  for (;;) {
+    const answer = (await ask(asker, `${question} [y/N/e(dit)] `, YES)).trim();
+    if (/^e(dit)?$/i.test(answer)) return 'edit';
+    if (/^y(es)?$/i.test(answer)) return 'yes';
+    if (/^(no?)?$/i.test(answer)) return 'no';
+    asker.output.warn('Answer y, n or e.');
+  }
 }
 
 /** Asks for a line, such as a user name. */

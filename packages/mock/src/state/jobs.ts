@@ -124,7 +124,9 @@ export class Jobs<W extends Work> {
       );
     }
     clearTimeout(entry.timer);
-    return this.#change(entry, { status: 'cancelled', estimated_completion: null });
+    // A scan and a plan have changed nothing, however many files were read.
+    const changed = status === 'executing' ? {} : { processed_count: 0 };
+    return this.#change(entry, { ...changed, status: 'cancelled', estimated_completion: null });
   }
 
   /** @throws ProblemError `job_not_found`, `job_not_reversible` or `job_conflict` */

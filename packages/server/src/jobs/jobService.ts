@@ -130,7 +130,8 @@ export class JobService {
     const cancelled = await coordinator.decide(async () => {
       const job = await this.job(jobId);
       if (job.status === 'planned' && !job.dry_run) {
-        await states.update(job, { status: 'cancelled' });
+        // What was counted are files that were read; nothing was changed.
+        await states.update(job, { status: 'cancelled', processed_count: 0 });
         return undefined;
       }
       if (

@@ -67,3 +67,22 @@ it('stores the end of a job once the database is free', async () => {
   other.close();
   expect([refusals, (await jobs.find(job.job_id))?.status]).toEqual([3, 'planned']);
 });
+
+it('has changed nothing after a scan that was cancelled, however many files it has read', async () => {
+  const coordinator = new LocalJobCoordinator();
+  const scan: JobKind['scan'] = async (_job, { report, signal }) => {
+    await report({ processed: 5, total: 9, errors: 0 });
+    void coordinator.cancel(job.job_id);
+    signal.throwIfAborted();
+  };
+  const kind = { scan } as unknown as JobKind;
+  const worker = new JobWorker({
+    nonBlocking: new JobRepository(nonBlocking),
+    kinds: { organize: kind, dedupe: kind },
+    coordinator,
+    changes: new ChangeBus(),
+    log: (await openLog('silent', false)).log,
+  });
+  await worker.carryOut(job, 'scanning', new AbortController().signal);
+  expect(await jobs.find(job.job_id)).toMatchObject({ status: 'cancelled', processed_count: 0 });
+});

@@ -58,7 +58,9 @@ export class JobWorker {
       if (stopping.aborted) return;
       if (!signal.aborted) log.error({ err: error, job_id: job.job_id }, 'job failed');
       const status = signal.aborted ? 'cancelled' : 'failed';
-      await this.#update(row, { status, cancel_requested: 0 });
+      // A scan has changed nothing, however many files it has read.
+      const changed = phase === 'scanning' ? { processed_count: 0 } : {};
+      await this.#update(row, { ...changed, status, cancel_requested: 0 });
     } finally {
       lease.release();
     }
