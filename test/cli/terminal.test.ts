@@ -85,7 +85,7 @@ describe.runIf(hasTerminal)('in a terminal', () => {
     run.type('e\r');
     await run.until('Answer e to correct the text.');
     run.type('e\r');
-    await run.until('/Letters/ ');
+    await run.until('Letters/');
     run.type('y\r');
     expect([await run.end(), await own()]).toEqual([0, ['/Letters/b.txt']]);
   });
