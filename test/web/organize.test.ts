@@ -6,7 +6,7 @@ import { scenarios } from './page.ts';
 
 /** What the keyboard acts on. */
 const focused = (page: Page) =>
-  page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent);
+  page.evaluate<string>('document.activeElement.ariaLabel ?? document.activeElement.textContent');
 
 scenarios('organizing', (web) => {
   it('shows a plan, takes changes to it, carries it out, and undoes it', async () => {
