@@ -5,6 +5,7 @@ import { useSession } from '../session/SessionContext.tsx';
 import { dayText, timeText } from '../words/format.ts';
 import { ProblemText } from '../words/ProblemText.tsx';
 import { ScopeChoice } from './ScopeChoice.tsx';
+import { scopesText } from './scopes.ts';
 
 /** The user's API keys, for programs. */
 export function Keys() {
@@ -54,9 +55,9 @@ function KeyLine({ apiKey }: { readonly apiKey: ApiKey }) {
       <div>
         <strong>{name}</strong>
         <small>
-          {scopes.join(', ')}
-          {expiresAt !== null && `; until ${dayText(expiresAt)}`}
-          {lastUsedAt === null ? '; never used' : `; last used ${timeText(lastUsedAt)}`}
+          {scopesText(scopes)}
+          {expiresAt !== null && `. Until ${dayText(expiresAt)}`}
+          {lastUsedAt === null ? '. Never used' : `. Last used ${timeText(lastUsedAt)}`}
         </small>
         {remove.error && <ProblemText error={remove.error} />}
       </div>

@@ -4,6 +4,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { useSession } from '../session/SessionContext.tsx';
 import { ProblemText } from '../words/ProblemText.tsx';
 import { ScopeChoice } from './ScopeChoice.tsx';
+import { scopesText } from './scopes.ts';
 
 /** All users, for administrators. */
 export default function Users() {
@@ -54,7 +55,7 @@ function UserLine({ user }: { readonly user: User }) {
     <li>
       <div>
         <strong>{username}</strong>
-        <small>{disabled ? 'disabled' : scopes.join(', ') || 'no scopes'}</small>
+        <small>{disabled ? 'disabled' : scopesText(scopes)}</small>
         {change.error && <ProblemText error={change.error} />}
         {remove.error && <ProblemText error={remove.error} />}
       </div>

@@ -11,4 +11,8 @@ export const scopeWords: Readonly<Record<Scope, string>> = {
   admin: 'Everything, and manage users',
 };
 
+/** What all of some scopes allow. */
+export const scopesText = (scopes: readonly Scope[]): string =>
+  scopes.map((scope) => scopeWords[scope]).join('; ') || 'Nothing';
+
 export const allScopes = Object.keys(scopeWords) as Scope[];
