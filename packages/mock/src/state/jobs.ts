@@ -125,7 +125,7 @@ export class Jobs<W extends Work> {
     }
     clearTimeout(entry.timer);
     // A scan and a plan have changed nothing, however many files were read.
-    const changed = status === 'executing' ? {} : { processed_count: 0 };
+    const changed = status === 'executing' ? {} : { progress: 0, processed_count: 0 };
     return this.#change(entry, { ...changed, status: 'cancelled', estimated_completion: null });
   }
 
