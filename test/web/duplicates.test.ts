@@ -35,8 +35,9 @@ scenarios('duplicates', (web) => {
     await page.getByRole('checkbox', { name: 'Keep all like /b/two.txt' }).check();
     await page.getByText('1 file would go to the trash').waitFor();
     expect(await barriers(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Move duplicates to the trash' }).click();
+    await page.getByRole('button', { name: /^Move .* to the trash$/ }).click();
     await page.getByRole('button', { name: 'Undo everything' }).waitFor();
+    await page.getByText('1 file moved to the trash.').waitFor();
     expect(await web.on.tree()).toEqual(['/b/two.txt', '/copy of one.txt', '/two.txt']);
     await page.getByRole('button', { name: 'Undo everything' }).click();
     await page.getByText('Undone').waitFor();
@@ -52,7 +53,7 @@ scenarios('duplicates', (web) => {
     await page.getByRole('radio', { name: 'Keep /first.png', checked: true }).waitFor();
     await page.getByRole('radio', { name: 'Keep /second.png' }).check();
     await page.getByText('is kept: you have chosen it').waitFor();
-    await page.getByRole('button', { name: 'Move duplicates to the trash' }).click();
+    await page.getByRole('button', { name: /^Move .* to the trash$/ }).click();
     await page.getByRole('button', { name: 'Undo everything' }).waitFor();
     expect(await web.on.tree()).toEqual(['/second.png']);
     await page.getByText('kept: You have chosen to keep this file').waitFor();

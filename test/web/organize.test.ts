@@ -63,4 +63,27 @@ scenarios('organizing', (web) => {
     await page.getByRole('link', { name: 'Organize', exact: true }).first().click();
     await page.getByRole('link', { name: '/in by Type' }).waitFor();
   }, 60_000);
+
+  it('finds moves, and leaves the uncertain ones in place at once', async () => {
+    for (let n = 0; n < 12; n++) await web.on.put(`in/thing ${n}.qqq`);
+    await web.on.put('in/photo.png');
+    const page = await web.signedIn();
+    await page.getByRole('row', { name: 'in' }).click();
+    await page.getByRole('link', { name: 'Organize this folder' }).click();
+    await page.getByRole('radio', { name: /Type/ }).check();
+    await page.getByRole('button', { name: 'Make a plan' }).click();
+    await page.getByRole('button', { name: 'Make 13 moves' }).waitFor();
+    await page.getByLabel('Find moves').fill('THING 1');
+    await page.getByText('3 of 13 moves shown').waitFor();
+    await page.getByRole('button', { name: 'Leave 3 uncertain files in place' }).click();
+    await page.getByRole('button', { name: 'Make 10 moves' }).waitFor();
+    await page.getByLabel('Find moves').fill('');
+    await page.getByRole('button', { name: 'Leave 9 uncertain files in place' }).click();
+    await page.getByRole('button', { name: 'Make 1 move' }).waitFor();
+    await page.getByRole('button', { name: 'Move 12 uncertain files after all' }).click();
+    await page.getByRole('button', { name: 'Make 13 moves' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Discard the plan' }).click();
+    await page.getByText('Cancelled').first().waitFor();
+  }, 60_000);
 });

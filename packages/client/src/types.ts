@@ -717,11 +717,23 @@ export type Job = {
      * Minimum 0, maximum 100.
      */
     progress: number;
-    /** Minimum 0. */
+    /**
+     * How many files the current phase has processed. 0 if the plan was cancelled or no plan was made
+     *
+     * Minimum 0.
+     */
     processedCount: number;
-    /** Minimum 0. */
+    /**
+     * How many files the current phase has. 0 if no plan was made
+     *
+     * Minimum 0.
+     */
     totalCount: number;
-    /** Minimum 0. */
+    /**
+     * How many files could not be processed
+     *
+     * Minimum 0.
+     */
     errorCount: number;
     /** Format `date-time`. */
     createdAt: string;

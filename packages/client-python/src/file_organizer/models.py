@@ -373,8 +373,13 @@ class Job(Model):
     progress: int
     """Percent of the current phase"""
     processed_count: int
+    """How many files the current phase has processed. 0 if the plan was cancelled or no plan was
+    made
+    """
     total_count: int
+    """How many files the current phase has. 0 if no plan was made"""
     error_count: int
+    """How many files could not be processed"""
     created_at: dt.datetime
     updated_at: dt.datetime
     estimated_completion: dt.datetime | None

@@ -124,9 +124,15 @@ export class Jobs<W extends Work> {
       );
     }
     clearTimeout(entry.timer);
-    // A scan and a plan have changed nothing, however many files were read.
-    const changed = status === 'executing' ? {} : { progress: 0, processed_count: 0 };
-    return this.#change(entry, { ...changed, status: 'cancelled', estimated_completion: null });
+    // A scan and a plan have changed nothing, however many files were read; without a plan there is nothing to do.
+    const processed = status === 'executing' ? {} : { progress: 0, processed_count: 0 };
+    const total = status === 'scanning' || status === 'pending' ? { total_count: 0 } : {};
+    return this.#change(entry, {
+      ...processed,
+      ...total,
+      status: 'cancelled',
+      estimated_completion: null,
+    });
   }
 
   /** @throws ProblemError `job_not_found`, `job_not_reversible` or `job_conflict` */

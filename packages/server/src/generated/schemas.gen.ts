@@ -363,9 +363,9 @@ export const JobSchema: ZodType<types.Job> = z.looseObject({
     methodology: z.union([MethodologySchema, z.null()]).openapi({ description: 'Null if the job does not organize' }),
     dry_run: z.boolean().openapi({ description: 'Whether the job is limited to planning' }),
     progress: z.int().min(0).max(100).openapi({ description: 'Percent of the current phase' }),
-    processed_count: z.int().min(0),
-    total_count: z.int().min(0),
-    error_count: z.int().min(0),
+    processed_count: z.int().min(0).openapi({ description: 'How many files the current phase has processed. 0 if the plan was cancelled or no plan was made' }),
+    total_count: z.int().min(0).openapi({ description: 'How many files the current phase has. 0 if no plan was made' }),
+    error_count: z.int().min(0).openapi({ description: 'How many files could not be processed' }),
     created_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),
     updated_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),
     estimated_completion: z.string().check(format('date-time')).nullable().openapi({ format: 'date-time' })

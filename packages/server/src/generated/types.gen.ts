@@ -346,8 +346,11 @@ export type Job = {
     dry_run: boolean;
     /** Percent of the current phase */
     progress: number;
+    /** How many files the current phase has processed. 0 if the plan was cancelled or no plan was made */
     processed_count: number;
+    /** How many files the current phase has. 0 if no plan was made */
     total_count: number;
+    /** How many files could not be processed */
     error_count: number;
     created_at: string;
     updated_at: string;

@@ -68,7 +68,7 @@ it('stores the end of a job once the database is free', async () => {
   expect([refusals, (await jobs.find(job.job_id))?.status]).toEqual([3, 'planned']);
 });
 
-it('has changed nothing after a scan that was cancelled, however many files it has read', async () => {
+it('has nothing to do or undo after a scan that was cancelled, however many files it has read', async () => {
   const coordinator = new LocalJobCoordinator();
   const scan: JobKind['scan'] = async (_job, { report, signal }) => {
     await report({ processed: 5, total: 9, errors: 0 });
@@ -84,5 +84,7 @@ it('has changed nothing after a scan that was cancelled, however many files it h
     log: (await openLog('silent', false)).log,
   });
   await worker.carryOut(job, 'scanning', new AbortController().signal);
-  expect(await jobs.find(job.job_id)).toMatchObject({ status: 'cancelled', processed_count: 0 });
+  expect(await jobs.find(job.job_id)).toMatchObject({
+    ...{ status: 'cancelled', processed_count: 0, total_count: 0 },
+  });
 });

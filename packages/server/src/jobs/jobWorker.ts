@@ -58,9 +58,9 @@ export class JobWorker {
       if (stopping.aborted) return;
       if (!signal.aborted) log.error({ err: error, job_id: job.job_id }, 'job failed');
       const status = signal.aborted ? 'cancelled' : 'failed';
-      // A scan has changed nothing, however many files it has read.
-      const changed = phase === 'scanning' ? { processed_count: 0 } : {};
-      await this.#update(row, { ...changed, status, cancel_requested: 0 });
+      // Without a plan there is nothing to do, and nothing was changed, however many files were read.
+      const counts = phase === 'scanning' ? { processed_count: 0, total_count: 0 } : {};
+      await this.#update(row, { ...counts, status, cancel_requested: 0 });
     } finally {
       lease.release();
     }

@@ -1,4 +1,4 @@
-import type { Job, KeepRule } from '@file-organizer/client';
+import type { DuplicateFile, DuplicateGroup, Job, KeepRule } from '@file-organizer/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
@@ -44,7 +44,11 @@ export function GroupsView() {
         job={job}
       >{`Duplicates in ${job.path === '/' ? 'the library' : job.path}`}</JobTitle>
       <JobHead job={job}>
-        <RemoveButton job={job} choices={choices} isReady={groups.isWhole} />
+        <RemoveButton
+          job={job}
+          choices={choices}
+          going={groups.isWhole ? decisions?.going : undefined}
+        />
       </JobHead>
       {groups.error && <ProblemText error={groups.error} />}
       {first && first.total === 0 && <p className="empty">There are no duplicates.</p>}
@@ -57,6 +61,7 @@ export function GroupsView() {
                 (groups.isWhole
                   ? `${countText(decisions.going, 'file')} would go to the trash. Emptying it then frees ${sizeText(decisions.gained)}.`
                   : `${groups.all.length} loaded …`)}
+              {!decisions && groups.isWhole && outcomeOf(groups.all)}
             </span>
           </p>
           {isOpen && (
@@ -108,15 +113,31 @@ export function GroupsView() {
   );
 }
 
+/** What became of the files. */
+function outcomeOf(groups: readonly DuplicateGroup[]): string {
+  const files = groups.flatMap((group) => group.files);
+  const count = (status: DuplicateFile['status']) =>
+    files.filter((file) => file.status === status).length;
+  const [removed, restored] = [count('removed'), count('restored')];
+  return [
+    removed > 0 ? `${countText(removed, 'file')} moved to the trash.` : '',
+    restored > 0 ? `${countText(restored, 'file')} restored.` : '',
+  ].join(' ');
+}
+
+const removalOf = (going: number | undefined): string =>
+  going ? `Move ${countText(going, 'file')} to the trash` : 'Move duplicates to the trash';
+
 /** What it does can be undone, so it needs no question. */
 function RemoveButton({
   job,
   choices,
-  isReady,
+  going,
 }: {
   readonly job: Job;
   readonly choices: Choices;
-  readonly isReady: boolean;
+  /** How many files would go to the trash; undefined until all groups are loaded. */
+  readonly going: number | undefined;
 }) {
   const { client } = useSession();
   const queries = useQueryClient();
@@ -138,10 +159,10 @@ function RemoveButton({
       <button
         type="button"
         className="primary"
-        disabled={execute.isPending || !isReady || job.totalCount === 0}
+        disabled={execute.isPending || !going}
         onClick={() => execute.mutate()}
       >
-        {job.status === 'failed' ? 'Continue with the rest' : 'Move duplicates to the trash'}
+        {job.status === 'failed' ? 'Continue with the rest' : removalOf(going)}
       </button>
       {execute.error && <ProblemText error={execute.error} />}
     </>

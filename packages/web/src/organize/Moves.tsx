@@ -29,7 +29,8 @@ export function Moves({
     setLeft(from);
   };
   // The fault of a destination is shown at the field, which stays open with what was typed.
-  const refused = change.error && change.variables.to !== undefined ? change.error : undefined;
+  const isOfField = change.variables?.some(({ to }) => to !== undefined);
+  const refused = isOfField ? (change.error ?? undefined) : undefined;
   const inSight = useVirtualizer({
     count: changes.length,
     getScrollElement: () => scroller.current,
@@ -61,7 +62,7 @@ export function Moves({
                     aria-label={`Move ${nameOf(each.from)}`}
                     checked={each.status !== 'excluded'}
                     onChange={(event) =>
-                      change.mutate({ from: each.from, excluded: !event.target.checked })
+                      change.mutate([{ from: each.from, excluded: !event.target.checked }])
                     }
                   />
                 )}
@@ -84,10 +85,9 @@ export function Moves({
                         onChoose={(to) => {
                           if (to === each.to) close(each.from);
                           else
-                            change.mutate(
-                              { from: each.from, to },
-                              { onSuccess: () => close(each.from) },
-                            );
+                            change.mutate([{ from: each.from, to }], {
+                              onSuccess: () => close(each.from),
+                            });
                         }}
                       />
                     ) : (

@@ -2,7 +2,7 @@ import type { Change, Job } from '@file-organizer/client';
 import { useState } from 'react';
 import { countText } from '../words/format.ts';
 import { ProblemText } from '../words/ProblemText.tsx';
-import { Moves } from './Moves.tsx';
+import { MovesTab } from './MovesTab.tsx';
 import { TreePair } from './TreePair.tsx';
 import { usePlan } from './usePlan.ts';
 
@@ -29,7 +29,7 @@ export function PlanView({ job }: { readonly job: Job }) {
       </div>
       {first.total === 0 && <p className="empty">Everything is in its place already.</p>}
       {view === 'moves' ? (
-        <Moves job={job} changes={changes} isEditable={isEditable} />
+        <MovesTab job={job} changes={changes} isEditable={isEditable} />
       ) : (
         <TreePair folder={job.path} changes={changes} />
       )}

@@ -9,28 +9,45 @@ import { useSession } from '../session/SessionContext.tsx';
 
 type Pages = InfiniteData<{ readonly items: readonly Change[] }>;
 
-/** Changes one move of a plan. It is shown at once, and as it was before if the server refuses it. */
+/** The most changes of one request. */
+const BATCH = 1_000;
+
+/** Changes moves of a plan. They are shown at once, and as they were before if the server refuses them. */
 export function useChangePlan(jobId: string) {
   const { client } = useSession();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (change: PlanChange) => client.organize.changePlan(jobId, { changes: [change] }),
-    onMutate: ({ from, excluded, to }) => {
-      const before = moveOf(queries, jobId, from);
-      if (before) keepPlace(queries, jobId, before);
-      show(queries, jobId, from, (move) => ({
-        ...move,
-        ...(to === undefined ? {} : { to }),
-        ...(excluded === undefined ? {} : { status: excluded ? 'excluded' : 'planned' }),
-      }));
+    mutationFn: async (changes: readonly PlanChange[]) => {
+      const changed: Change[] = [];
+      for (let at = 0; at < changes.length; at += BATCH) {
+        const batch = changes.slice(at, at + BATCH);
+        changed.push(...(await client.organize.changePlan(jobId, { changes: batch })).items);
+      }
+      return changed;
+    },
+    onMutate: (changes) => {
+      const wanted = new Map(changes.map((change) => [change.from, change]));
+      const before = movesOf(queries, jobId).filter(({ from }) => wanted.has(from));
+      keepPlaces(queries, jobId, before);
+      show(
+        queries,
+        jobId,
+        before.map((move): Change => {
+          const { to = move.to, excluded } = wanted.get(move.from) ?? {};
+          if (excluded === undefined) return { ...move, to };
+          return { ...move, to, status: excluded ? 'excluded' : 'planned' };
+        }),
+      );
       return before;
     },
-    onSuccess: ({ items: [changed] }) => {
-      if (changed) show(queries, jobId, changed.from, () => changed);
+    onSuccess: (changed) => {
+      show(queries, jobId, changed);
       void queries.invalidateQueries({ queryKey: ['job', jobId] });
     },
-    onError: (_error, { from }, before) => {
-      if (before) show(queries, jobId, from, () => before);
+    onError: (_error, changes, before) => {
+      if (before) show(queries, jobId, before);
+      // Of several requests, the first ones may have been accepted.
+      if (changes.length > BATCH) void queries.invalidateQueries({ queryKey: keyOf(jobId) });
     },
   });
 }
@@ -44,27 +61,20 @@ export const placesOf = (
   jobId: string,
 ): ReadonlyMap<string, Change> | undefined => queries.getQueryData(['places', jobId]);
 
-function keepPlace(queries: QueryClient, jobId: string, move: Change): void {
-  const places = placesOf(queries, jobId) ?? new Map<string, Change>();
-  if (!places.has(move.from)) {
-    queries.setQueryData(['places', jobId], new Map(places).set(move.from, move));
-  }
+function keepPlaces(queries: QueryClient, jobId: string, moves: readonly Change[]): void {
+  const places = new Map(placesOf(queries, jobId));
+  for (const move of moves) if (!places.has(move.from)) places.set(move.from, move);
+  queries.setQueryData(['places', jobId], places);
 }
 
 const keyOf = (jobId: string) => ['plan', jobId] as const;
 
-const moveOf = (queries: QueryClient, jobId: string, from: string): Change | undefined =>
-  queries
-    .getQueryData<Pages>(keyOf(jobId))
-    ?.pages.flatMap(({ items }) => items)
-    .find((move) => move.from === from);
+const movesOf = (queries: QueryClient, jobId: string): readonly Change[] =>
+  queries.getQueryData<Pages>(keyOf(jobId))?.pages.flatMap(({ items }) => items) ?? [];
 
-function show(
-  queries: QueryClient,
-  jobId: string,
-  from: string,
-  next: (move: Change) => Change,
-): void {
+/** Replaces moves of the plan that is shown. */
+function show(queries: QueryClient, jobId: string, moves: readonly Change[]): void {
+  const next = new Map(moves.map((move) => [move.from, move]));
   queries.setQueryData<Pages>(
     keyOf(jobId),
     (plan) =>
@@ -72,7 +82,7 @@ function show(
         ...plan,
         pages: plan.pages.map((page) => ({
           ...page,
-          items: page.items.map((move) => (move.from === from ? next(move) : move)),
+          items: page.items.map((move) => next.get(move.from) ?? move),
         })),
       },
   );
