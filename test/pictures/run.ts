@@ -5,6 +5,7 @@
  * @module
  */
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { buildServer } from '../../packages/server/build.ts';
 import { buildWeb } from '../../packages/web/build.ts';
 import { findBrowser, launchBrowser } from '../support/browser.ts';
@@ -50,8 +51,20 @@ export async function takePictures(camera: Camera): Promise<readonly string[]> {
   return camera.taken;
 }
 
+const help = `pnpm docs:pictures [folder]
+
+Takes the pictures in docs/pictures, or with a folder all views in all looks there.`;
+
 if (import.meta.main) {
-  const [folder] = process.argv.slice(2);
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { help: { type: 'boolean', default: false } },
+  });
+  if (values.help) {
+    console.log(help);
+    process.exit();
+  }
+  const [folder] = positionals;
   const camera =
     folder === undefined
       ? new Camera(shownIn, (view, look) => shown.includes(`${view}-${look}`))
