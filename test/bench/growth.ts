@@ -41,7 +41,7 @@ export type Growth = {
   readonly database: number;
 };
 
-const chart = fileURLToPath(new URL('../../docs/pictures/growth.svg', import.meta.url));
+const chart = fileURLToPath(new URL('../../docs/charts/growth.svg', import.meta.url));
 const FILES_A_FOLDER = 100;
 /** One of ten files is text, which the search reads; every fifth has the content of another one. */
 const ENDINGS = ['txt', 'jpg', 'mp3', 'zip', 'mp4', 'bin', 'png', 'iso', 'wav', 'gz'];

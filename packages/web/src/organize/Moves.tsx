@@ -57,12 +57,10 @@ export function Moves({
                 aria-posinset={index + 1}
               >
                 {isEditable && (
-                  <input
-                    type="checkbox"
-                    aria-label={`Move ${nameOf(each.from)}`}
-                    checked={each.status !== 'excluded'}
-                    onChange={(event) =>
-                      change.mutate([{ from: each.from, excluded: !event.target.checked }])
+                  <Include
+                    change={each}
+                    onChange={(isIncluded) =>
+                      change.mutateAsync([{ from: each.from, excluded: !isIncluded }])
                     }
                   />
                 )}
@@ -122,6 +120,30 @@ export function Moves({
         </ul>
       </div>
     </>
+  );
+}
+
+/** Whether a move is made. What was chosen is shown at once, not only after the plan was changed. */
+function Include({
+  change,
+  onChange,
+}: {
+  readonly change: Change;
+  readonly onChange: (isIncluded: boolean) => Promise<unknown>;
+}) {
+  const [chosen, setChosen] = useState<boolean>();
+  return (
+    <input
+      type="checkbox"
+      aria-label={`Move ${nameOf(change.from)}`}
+      checked={chosen ?? change.status !== 'excluded'}
+      onChange={async ({ target }) => {
+        setChosen(target.checked);
+        // The error is shown above the list.
+        await onChange(target.checked).catch(() => {});
+        setChosen(undefined);
+      }}
+    />
   );
 }
 
