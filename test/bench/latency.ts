@@ -35,6 +35,8 @@ export function idleAndBusy(
         const end = busy().finally(() => {
           isBusy = false;
         });
+        // Reported where it is awaited.
+        end.catch(() => {});
         while (isBusy) waits.push(await timeOf(on));
         await end;
       });
