@@ -156,10 +156,15 @@ async function run(
   }
 }
 
-/** How busy the machine is with what is not ours. */
+/** How often the machine is looked at until it is quiet. */
+const LOOKS = 8;
+
+/** Waits until the machine is quiet. @returns how busy it still is with what is not ours */
 async function quiet(): Promise<number> {
   await rested();
-  return busyShare();
+  let busy = 1;
+  for (let look = 0; look < LOOKS && busy > MOST_BUSY; look++) busy = await busyShare();
+  return busy;
 }
 
 const wasMeasured = ({ outcome }: Ran): boolean =>
