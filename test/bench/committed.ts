@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { formatFile } from '../../packages/contract-first/test/mutants/writeTable.ts';
 import { median, type Target, type Unit } from './bench.ts';
 import { machine, type Ran } from './report.ts';
 
@@ -44,8 +45,13 @@ export async function commitFigures(now: Figures, before: Figures): Promise<void
   const names = new Set(now.benches.map(({ name }) => name));
   const kept = before.benches.filter(({ name }) => !names.has(name));
   const benches = [...kept, ...now.benches].sort((a, b) => (a.name < b.name ? -1 : 1));
-  await writeFile(FILE, `${JSON.stringify({ ...now, benches }, null, 2)}\n`);
+  await writeFile(FILE, `${JSON.stringify({ ...now, benches }, rounded, 2)}\n`);
+  formatFile(FILE);
 }
+
+/** Digits beyond the fourth are noise. */
+const rounded = (_key: string, value: unknown): unknown =>
+  typeof value === 'number' ? Number(value.toPrecision(4)) : value;
 
 /** What is worse than the committed figures by more than a quarter, in words. */
 export function regressions(now: Figures, before: Figures): string[] {

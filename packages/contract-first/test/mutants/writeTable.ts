@@ -23,5 +23,10 @@ export async function writeTable(name: string, table: string, file = 'proof.md')
   const day = new Date().toISOString().slice(0, 10);
   const seen = `Seen on ${day}: ${machine()}.`;
   await writeFile(page, `${before}${begin}\n\n${seen}\n\n${table}\n\n${end}${after}`);
-  execFileSync(biome, ['format', '--write', fileURLToPath(page)]);
+  formatFile(page);
+}
+
+/** Formats a generated file, as the check of all files expects it. */
+export function formatFile(file: URL): void {
+  execFileSync(biome, ['format', '--write', fileURLToPath(file)]);
 }
