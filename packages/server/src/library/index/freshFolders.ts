@@ -22,6 +22,8 @@ export type FreshFolder = {
   readonly folders: readonly string[];
 };
 
+type Total = { readonly version: number; readonly total: number };
+
 /** The most rows that all cached pages may have together, at about 1 KB each. */
 const MOST_ROWS = 20_000;
 
@@ -34,6 +36,8 @@ export class FreshFolders {
   /** Least recently used first. */
   readonly #pages = new Map<string, { readonly page: FilePage; readonly base: unknown }>();
   #rows = 0;
+  /** How many files match each filter, by the base of their pages. */
+  readonly #totals = new WeakMap<object, Map<string, Total>>();
   /** Replaced at each change anywhere. */
   #state = {};
 
@@ -97,6 +101,22 @@ export class FreshFolders {
       if (this.#rows <= MOST_ROWS) break;
       this.#drop(oldest);
     }
+  }
+
+  /**
+   * How many files match a filter, if that was counted since the last change: counting takes as long as there are
+   * files, and is the same for all pages.
+   *
+   * @param version changes with each write of another connection
+   */
+  total(filter: string, base: object, version: number): number | undefined {
+    const kept = this.#totals.get(base)?.get(filter);
+    return kept?.version === version ? kept.total : undefined;
+  }
+
+  keepTotal(filter: string, base: object, total: Total): void {
+    const totals = this.#totals.get(base) ?? new Map<string, Total>();
+    this.#totals.set(base, totals.set(filter, total));
   }
 
   #drop(key: string): void {

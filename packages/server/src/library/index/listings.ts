@@ -61,13 +61,17 @@ export class Listings {
       if (byName) return byName;
       await this.#settle(wanted);
     }
-    const key = `${this.#writes.elsewhere()} ${JSON.stringify(wanted)}`;
+    const version = this.#writes.elsewhere();
+    const key = `${version} ${JSON.stringify(wanted)}`;
     const base = this.#fresh.base(wanted.folder, wanted.recursive);
     const kept = base && this.#fresh.page(key, base);
     if (kept) return kept;
-    const page = await this.#page(wanted);
+    const { order: _order, after: _after, limit: _limit, ...filter } = wanted;
+    const filterKey = JSON.stringify(filter);
+    const page = await this.#page(wanted, base && this.#fresh.total(filterKey, base, version));
     if (base && base === this.#fresh.base(wanted.folder, wanted.recursive)) {
       this.#fresh.keep(key, base, page);
+      this.#fresh.keepTotal(filterKey, base, { version, total: page.total });
     }
     return page;
   }
@@ -110,10 +114,13 @@ export class Listings {
     await this.#rows.reconcile({ folder, recursive: true }, [], () => true);
   }
 
-  async #page(query: FileQuery): Promise<FilePage> {
+  async #page(query: FileQuery, known: number | undefined): Promise<FilePage> {
     const all =
       this.#fresh.get(query.folder)?.folders ?? folderAt(this.#root, query.folder).folders;
-    const [items, total] = await Promise.all([this.#rows.page(query), this.#rows.count(query)]);
+    const [items, total] = await Promise.all([
+      this.#rows.page(query),
+      known ?? this.#rows.count(query),
+    ]);
     return { items, total, folders: foldersShown(all, query) };
   }
 

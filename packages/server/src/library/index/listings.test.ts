@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ChangeBus } from '../../storage/changeBus.ts';
+import type { FileQuery } from '../../storage/files/fileQuery.ts';
+import { FileRepository } from '../../storage/files/fileRepository.ts';
+import { type Database, openDatabase } from '../../storage/sqlite/database.ts';
+import { FolderWatch } from '../watching/watch.ts';
+import { FolderReader } from './folderReader.ts';
+import { FreshFolders } from './freshFolders.ts';
+import { Listings } from './listings.ts';
+
+let folder: string;
+let root: string;
+let database: Database;
+let rows: FileRepository;
+let reader: FolderReader;
+let watch: FolderWatch;
+let fresh: FreshFolders;
+let version: number;
+let listings: Listings;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'file-organizer-listings-'));
+  root = join(folder, 'library');
+  mkdirSync(root);
+  for (const name of ['a.txt', 'b.txt', 'c.txt']) writeFileSync(join(root, name), name);
+  database = await openDatabase(folder);
+  rows = new FileRepository(database);
+  reader = new FolderReader(root);
+  watch = new FolderWatch(root, pino({ level: 'silent' }), new ChangeBus());
+  fresh = new FreshFolders();
+  version = 1;
+  listings = new Listings(root, {
+    rows,
+    watch,
+    fresh,
+    reader,
+    writes: { elsewhere: () => version },
+  });
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  watch.close();
+  await reader.close();
+  await database.destroy();
+  rmSync(folder, { recursive: true });
+});
+
+const query: FileQuery = {
+  ...{ folder: '/', recursive: false, includeHidden: false, type: undefined },
+  ...{ order: { by: 'name', direction: 'asc' }, after: undefined, limit: 1 },
+};
+const second: FileQuery = { ...query, after: ['a.txt', '/a.txt'] };
+
+it('counts the files of a folder once for all its pages', async () => {
+  await listings.list(query);
+  const count = vi.spyOn(rows, 'count');
+  const pages = [await listings.list(second), await listings.list({ ...query, limit: 2 })];
+  expect([pages.map(({ total }) => total), count.mock.calls.length]).toEqual([[3, 3], 0]);
+});
+
+it('counts again after a change in the folder or by another connection, and for another filter', async () => {
+  await listings.list(query);
+  const count = vi.spyOn(rows, 'count');
+  await listings.list({ ...second, includeHidden: true });
+  version += 1;
+  await listings.list(second);
+  writeFileSync(join(root, 'd.txt'), 'd');
+  fresh.changed('/');
+  expect([(await listings.list(second)).total, count.mock.calls.length]).toEqual([4, 3]);
+});
