@@ -25,7 +25,7 @@ const WORKS = [
   'execution',
   'rollback',
   'duplicates',
-  'search',
+  'search for a word',
   'page in the middle',
 ] as const;
 export type Work = (typeof WORKS)[number];
@@ -46,6 +46,8 @@ const FILES_A_FOLDER = 100;
 /** One of ten files is text, which the search reads; every fifth has the content of another one. */
 const ENDINGS = ['txt', 'jpg', 'mp3', 'zip', 'mp4', 'bin', 'png', 'iso', 'wav', 'gz'];
 const COPIES = 5;
+/** A word in the name of one file. */
+const RARE = 'heliotrope';
 /** How often quick requests are repeated. */
 const REPEATED = 20;
 /** How long a job or the search may take, in milliseconds. */
@@ -120,7 +122,7 @@ async function measured(files: number): Promise<Growth> {
       note('rollback', (await on.timedJob(rollback, {}, 'rolled_back')).seconds);
       await on.searchHasRead();
       note('duplicates', (await on.timedJob('dedupe/scan', { path: '/' }, 'planned')).seconds);
-      note('search', await on.often(`search?q=${Math.floor(files / 20)}0&limit=20`));
+      note('search for a word', await on.often(`search?q=${RARE}&limit=20`));
       note('page in the middle', await on.often(await on.middlePage(files)));
       const { peak } = memoryOf(server.process.pid) ?? {};
       await server.stop();
@@ -137,6 +139,7 @@ async function measured(files: number): Promise<Growth> {
 }
 
 function makeLibrary(root: string, files: number): void {
+  writeFileSync(join(root, `${RARE}.txt`), RARE);
   for (let n = 0; n < files; n++) {
     const number = Math.floor(n / FILES_A_FOLDER);
     const folder = join(root, `area ${number % 50}`, `folder ${number}`);
