@@ -18,6 +18,16 @@ export async function busyShare(ms = 2_000): Promise<number> {
   return all > 0 ? (after.busy - before.busy) / all : 0;
 }
 
+/** How often the machine is looked at until it is quiet. */
+const LOOKS = 10;
+
+/** Waits until the machine is quiet, but not forever. @returns how busy it still is */
+export async function untilQuiet(): Promise<number> {
+  let busy = 1;
+  for (let look = 0; look < LOOKS && busy > MOST_BUSY; look++) busy = await busyShare();
+  return busy;
+}
+
 function used(): { busy: number; all: number } {
   let busy = 0;
   let all = 0;

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeTable } from '../../packages/contract-first/test/mutants/writeTable.ts';
 import { median, secondsOf } from './bench.ts';
-import { busyShare, MOST_BUSY } from './busy.ts';
+import { busyShare, MOST_BUSY, untilQuiet } from './busy.ts';
 import { growthChart } from './growthChart.ts';
 import { benchKey, memoryOf, type Serving, startServer } from './process.ts';
 import { percent } from './report.ts';
@@ -122,6 +122,8 @@ async function measured(files: number): Promise<Growth> {
       note('rollback', (await on.timedJob(rollback, {}, 'rolled_back')).seconds);
       await on.searchHasRead();
       note('duplicates', (await on.timedJob('dedupe/scan', { path: '/' }, 'planned')).seconds);
+      // Digests are stored after the job has ended.
+      await untilQuiet();
       note('search for a word', await on.often(`search?q=${RARE}&limit=20`));
       note('page in the middle', await on.often(await on.middlePage(files)));
       const { peak } = memoryOf(server.process.pid) ?? {};

@@ -12,7 +12,7 @@ import { writeTable } from '../../packages/contract-first/test/mutants/writeTabl
 import { buildServer } from '../../packages/server/build.ts';
 import { accuracies, accuracyTable, agreementText } from './accuracy.ts';
 import { type Bench, type Figures, PeerMissing, type Program, Rounds } from './bench.ts';
-import { busyShare, MOST_BUSY } from './busy.ts';
+import { MOST_BUSY, untilQuiet } from './busy.ts';
 import { commitFigures, committedFigures, figuresOf, regressions } from './committed.ts';
 import { endOrganizing, rested } from './organizing.ts';
 import { figureText, markdown, percent, plainTable, type Ran, resultOf } from './report.ts';
@@ -156,15 +156,10 @@ async function run(
   }
 }
 
-/** How often the machine is looked at until it is quiet. */
-const LOOKS = 8;
-
 /** Waits until the machine is quiet. @returns how busy it still is with what is not ours */
 async function quiet(): Promise<number> {
   await rested();
-  let busy = 1;
-  for (let look = 0; look < LOOKS && busy > MOST_BUSY; look++) busy = await busyShare();
-  return busy;
+  return untilQuiet();
 }
 
 const wasMeasured = ({ outcome }: Ran): boolean =>
