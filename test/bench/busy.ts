@@ -1,5 +1,5 @@
 /**
- * How busy other programs keep the machine: figures measured beside them are not judged.
+ * The share of the machine that other programs use: figures measured at the same time are not judged.
  *
  * @module
  */
@@ -21,7 +21,7 @@ export async function busyShare(ms = 2_000): Promise<number> {
 /** How often the machine is looked at until it is quiet. */
 const LOOKS = 10;
 
-/** Waits until the machine is quiet, but not forever. @returns how busy it still is */
+/** Waits until the machine is quiet, but not forever. @returns the share of the cores still in use */
 export async function untilQuiet(): Promise<number> {
   let busy = 1;
   for (let look = 0; look < LOOKS && busy > MOST_BUSY; look++) busy = await busyShare();

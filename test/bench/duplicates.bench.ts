@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ServerProcess } from '../support/serverProcess.ts';
+import { ApiClient } from './apiClient.ts';
 import type { Bench, Program, Rounds } from './bench.ts';
 import { makeFileTree } from './fileTree.ts';
-import { benchKey } from './process.ts';
+import { startServer } from './process.ts';
 
 const COUNT = 100_000;
 const MEAN_SIZE = 26_000;
@@ -15,31 +15,17 @@ const jdupes: Program = { version: ['jdupes', '-v'], debian: 'jdupes' };
 /** From the request to the plan, on a server that has not seen the files before. */
 async function ours(root: string): Promise<{ seconds: number; copies: number }> {
   const data = await mkdtemp(join(tmpdir(), 'file-organizer-bench-data-'));
-  const server = new ServerProcess(['--port', '0', '--root', root, '--data', data], {
-    FILE_ORGANIZER_API_KEY: benchKey,
-    FILE_ORGANIZER_RATE_LIMIT_SCALE: '0',
-  });
+  const server = await startServer(root, data);
   try {
-    const api = `${await server.url()}/api/v1`;
-    const headers = { 'X-API-Key': benchKey, 'Content-Type': 'application/json' };
-    const began = performance.now();
-    const body = JSON.stringify({ path: '/' });
-    const answer = await fetch(`${api}/dedupe/scan`, { method: 'POST', headers, body });
-    const { job_id: jobId } = (await answer.json()) as { job_id: string };
-    for (;;) {
-      const response = await fetch(`${api}/organize/status/${jobId}`, { headers });
-      const { status } = (await response.json()) as { status: string };
-      if (status === 'planned') break;
-      if (status === 'failed') throw new Error('The server failed to find duplicates');
-      // Each request takes time from the scan.
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    const seconds = (performance.now() - began) / 1000;
-    const results = await fetch(`${api}/dedupe/results/${jobId}?limit=1`, { headers });
-    const found = (await results.json()) as { total: number; file_count: number };
+    const api = new ApiClient(server.url);
+    const { jobId, seconds } = await api.timedJob('dedupe/scan', { path: '/' }, 'planned');
+    const found = (await api.ask(`dedupe/results/${jobId}?limit=1`)) as {
+      readonly total: number;
+      readonly file_count: number;
+    };
     return { seconds, copies: found.file_count - found.total };
   } finally {
-    await server.end('SIGTERM');
+    await server.stop();
     await rm(data, { recursive: true, force: true });
   }
 }

@@ -7,14 +7,14 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeTable } from '../../packages/contract-first/test/mutants/writeTable.ts';
+import { ApiClient } from './apiClient.ts';
 import { median, secondsOf } from './bench.ts';
 import { busyShare, MOST_BUSY, untilQuiet } from './busy.ts';
 import { growthChart } from './growthChart.ts';
-import { benchKey, memoryOf, type Serving, startServer } from './process.ts';
+import { memoryOf, startServer } from './process.ts';
 import { percent } from './report.ts';
 
 /** What is measured, in the order of the table. */
@@ -50,8 +50,6 @@ const COPIES = 5;
 const RARE = 'heliotrope';
 /** How often quick requests are repeated. */
 const REPEATED = 20;
-/** How long a job or the search may take, in milliseconds. */
-const MOST = 60 * 60_000;
 
 const help = `Measures the server with more and more files: ${WORKS.join(', ')}, memory and database.
 
@@ -107,7 +105,7 @@ async function measured(files: number): Promise<Growth> {
     makeLibrary(root, files);
     let server = await startServer(root, folder);
     try {
-      const on = new Client(server);
+      const on = new ApiClient(server.url);
       note('first listing', await secondsOf(() => on.ask('files?recursive=true&limit=1000')));
       await on.searchHasRead();
       const plan = await on.timedJob(
@@ -124,8 +122,8 @@ async function measured(files: number): Promise<Growth> {
       note('duplicates', (await on.timedJob('dedupe/scan', { path: '/' }, 'planned')).seconds);
       // Digests are stored after the job has ended.
       await untilQuiet();
-      note('search for a word', await on.often(`search?q=${RARE}&limit=20`));
-      note('page in the middle', await on.often(await on.middlePage(files)));
+      note('search for a word', await often(on, `search?q=${RARE}&limit=20`));
+      note('page in the middle', await often(on, await middlePage(on, files)));
       const { peak } = memoryOf(server.process.pid) ?? {};
       await server.stop();
       const started = performance.now();
@@ -157,74 +155,26 @@ const sizeOf = (folder: string): number =>
     .map((name) => statSync(join(folder, name)))
     .reduce((sum, state) => sum + (state.isFile() ? state.size : 0), 0);
 
-class Client {
-  readonly #url: string;
-
-  constructor({ url }: Serving) {
-    this.#url = url;
-  }
-
-  async ask(path: string, body?: unknown): Promise<unknown> {
-    const response = await fetch(`${this.#url}/${path}`, {
-      headers: { 'X-API-Key': benchKey, 'Content-Type': 'application/json' },
-      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
-    return response.json();
-  }
-
-  /** The median time of a request, in seconds. */
-  async often(path: string): Promise<number> {
-    const times: number[] = [];
-    while (times.length < REPEATED) times.push(await secondsOf(() => this.ask(path)));
-    return median(times);
-  }
-
-  /** The path of the page of a recursive list behind half of the files. */
-  async middlePage(files: number): Promise<string> {
-    const pageOf = (cursor: string) =>
-      `files?recursive=true&limit=1000${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
-    let cursor = '';
-    for (let seen = 0; seen < files / 2; seen += 1000) {
-      const page = (await this.ask(pageOf(cursor))) as { next_cursor: string | null };
-      cursor = page.next_cursor ?? '';
-    }
-    return pageOf(cursor);
-  }
-
-  /** Starts a phase of a job, and waits until it has ended. */
-  async timedJob(
-    path: string,
-    body: object,
-    wanted: string,
-  ): Promise<{ readonly jobId: string; readonly seconds: number }> {
-    let jobId = '';
-    const seconds = await secondsOf(async () => {
-      jobId = ((await this.ask(path, body)) as { job_id: string }).job_id;
-      await this.#until(async () => {
-        const { status } = (await this.ask(`organize/status/${jobId}`)) as { status: string };
-        if (['failed', 'partial', 'cancelled'].includes(status)) throw new Error(`It is ${status}`);
-        return status === wanted;
-      });
-    });
-    return { jobId, seconds };
-  }
-
-  async searchHasRead(): Promise<void> {
-    await this.#until(async () => {
-      const { search } = (await this.ask('system/stats')) as { search: { queued_count: number } };
-      return search.queued_count === 0;
-    });
-  }
-
-  async #until(isDone: () => Promise<boolean>): Promise<void> {
-    for (const until = performance.now() + MOST; !(await isDone()); await setTimeout(50)) {
-      if (performance.now() > until) throw new Error('It takes more than an hour');
-    }
-  }
+/** The median time of a request, in seconds. */
+async function often(api: ApiClient, path: string): Promise<number> {
+  const times: number[] = [];
+  while (times.length < REPEATED) times.push(await secondsOf(() => api.ask(path)));
+  return median(times);
 }
 
-/** A row for each kind of work, with the time for each 1,000 files below the whole time. */
+/** The path of the page of a recursive list behind half of the files. */
+async function middlePage(api: ApiClient, files: number): Promise<string> {
+  const pageOf = (cursor: string) =>
+    `files?recursive=true&limit=1000${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
+  let cursor = '';
+  for (let seen = 0; seen < files / 2; seen += 1000) {
+    const page = (await api.ask(pageOf(cursor))) as { next_cursor: string | null };
+    cursor = page.next_cursor ?? '';
+  }
+  return pageOf(cursor);
+}
+
+/** A row for each kind of work, and a column for each number of files. */
 export function growthTable(all: readonly Growth[]): string {
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const heads = all.map(({ files }) => `${files.toLocaleString('en')} files`);

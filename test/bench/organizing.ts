@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
-import { type Program, secondsOf } from './bench.ts';
-import { benchKey, memoryOf, type Serving, startServer } from './process.ts';
+import { ApiClient } from './apiClient.ts';
+import type { Program } from './bench.ts';
+import { memoryOf, type Serving, startServer } from './process.ts';
 
 /** Makes the renames with which ours are compared. */
 export const python: Program = { version: ['python3', '--version'], debian: 'python3' };
@@ -16,11 +17,6 @@ export const FILES = 100_000;
 const FILES_A_FOLDER = 100;
 /** No PDF: the search would have each one parsed, long after the jobs that are measured. */
 const ENDINGS = ['txt', 'jpg', 'mp3', 'rtf', 'zip', 'py', 'mp4', 'bin', 'md', 'csv'];
-
-/** How long the search may read files before a bench gives up, in milliseconds. */
-const MOST_REST = 5 * 60_000;
-/** The same for a job. */
-const MOST_JOB = 5 * 60_000;
 
 type Pair = readonly [from: string, to: string];
 
@@ -95,6 +91,7 @@ class SharedServer implements Organizing {
   readonly #root: string;
   readonly #peer: string;
   #server: Serving;
+  #api: ApiClient;
   #pairs: Pair[] = [];
 
   private constructor(folder: string, server: Serving) {
@@ -102,6 +99,7 @@ class SharedServer implements Organizing {
     this.#root = join(folder, 'library');
     this.#peer = join(folder, 'peer');
     this.#server = server;
+    this.#api = new ApiClient(server.url);
   }
 
   static async start(): Promise<SharedServer> {
@@ -116,7 +114,7 @@ class SharedServer implements Organizing {
     for (let n = 0; n < FILES_A_FOLDER; n++) writeFileSync(join(root, OTHER, `${n}.txt`), `${n}`);
     const on = new SharedServer(folder, await startServer(root, folder));
     try {
-      await on.#ask('files?path=/&recursive=true&limit=1');
+      await on.#api.ask('files?path=/&recursive=true&limit=1');
       console.log('  waiting until the search has read them …');
       await on.rest();
     } catch (error) {
@@ -128,27 +126,28 @@ class SharedServer implements Organizing {
 
   async plan(): Promise<string> {
     const body = { path: `/${MESS}`, methodology: 'type' };
-    const { job_id: jobId } = (await this.#ask('organize/scan', body)) as { job_id: string };
-    await this.#settled(jobId, 'planned');
+    const { jobId } = await this.#api.timedJob('organize/scan', body, 'planned');
     if (this.#pairs.length === 0) this.#pairs = await this.#pairsOf(jobId);
     return jobId;
   }
 
-  execute(jobId: string): Promise<number> {
-    return this.#timed(this.#ask('organize/execute', { job_id: jobId }), jobId, 'completed');
+  async execute(jobId: string): Promise<number> {
+    const body = { job_id: jobId };
+    return (await this.#api.timedJob('organize/execute', body, 'completed')).seconds;
   }
 
-  rollBack(jobId: string): Promise<number> {
-    return this.#timed(this.#ask(`organize/jobs/${jobId}/rollback`, {}), jobId, 'rolled_back');
+  async rollBack(jobId: string): Promise<number> {
+    const path = `organize/jobs/${jobId}/rollback`;
+    return (await this.#api.timedJob(path, {}, 'rolled_back')).seconds;
   }
 
   async cancel(jobId: string, after: number): Promise<number> {
-    await this.#ask('organize/execute', { job_id: jobId });
+    await this.#api.ask('organize/execute', { job_id: jobId });
     await setTimeout(after);
     const started = performance.now();
-    await this.#ask(`organize/jobs/${jobId}/cancel`, {});
+    await this.#api.ask(`organize/jobs/${jobId}/cancel`, {});
     // The job has stopped by then, and says so to every client.
-    const { status } = (await this.#ask(`organize/status/${jobId}`)) as { status: string };
+    const status = await this.#api.statusOf(jobId);
     if (status !== 'cancelled') throw new Error(`The job is ${status}`);
     return performance.now() - started;
   }
@@ -164,21 +163,16 @@ class SharedServer implements Organizing {
   async restart(): Promise<void> {
     await this.#server.stop();
     this.#server = await startServer(this.#root, this.#folder);
+    this.#api = new ApiClient(this.#server.url);
     await this.rest();
   }
 
   async list(): Promise<void> {
-    await this.#ask(`files?path=/${OTHER}`);
+    await this.#api.ask(`files?path=/${OTHER}`);
   }
 
-  async rest(): Promise<void> {
-    for (const until = performance.now() + MOST_REST; ; await setTimeout(500)) {
-      const { search } = (await this.#ask('system/stats')) as { search: { queued_count: number } };
-      if (search.queued_count === 0) return;
-      if (performance.now() > until) {
-        throw new Error(`${search.queued_count} files still wait for the search`);
-      }
-    }
+  rest(): Promise<void> {
+    return this.#api.searchHasRead();
   }
 
   async end(): Promise<void> {
@@ -186,35 +180,10 @@ class SharedServer implements Organizing {
     rmSync(this.#folder, { recursive: true });
   }
 
-  async #ask(path: string, body?: unknown): Promise<unknown> {
-    const response = await fetch(`${this.#server.url}/${path}`, {
-      headers: { 'X-API-Key': benchKey, 'Content-Type': 'application/json' },
-      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
-    return response.json();
-  }
-
-  async #settled(jobId: string, wanted: string): Promise<void> {
-    for (const until = performance.now() + MOST_JOB; ; await setTimeout(20)) {
-      const { status } = (await this.#ask(`organize/status/${jobId}`)) as { status: string };
-      if (status === wanted) return;
-      const hasEnded = ['failed', 'partial', 'cancelled'].includes(status);
-      if (hasEnded || performance.now() > until) throw new Error(`The job is ${status}`);
-    }
-  }
-
-  async #timed(begin: Promise<unknown>, jobId: string, wanted: string): Promise<number> {
-    return secondsOf(async () => {
-      await begin;
-      await this.#settled(jobId, wanted);
-    });
-  }
-
   async #pairsOf(jobId: string): Promise<Pair[]> {
     const all: Pair[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const page = (await this.#ask(
+      const page = (await this.#api.ask(
         `organize/results/${jobId}?limit=1000${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
       )) as { items: { from: string; to: string }[]; next_cursor: string | null };
       const pairs = page.items.map(

@@ -9,7 +9,6 @@ import { readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { writeTable } from '../../packages/contract-first/test/mutants/writeTable.ts';
-import { buildServer } from '../../packages/server/build.ts';
 import { accuracies, accuracyTable, agreementText } from './accuracy.ts';
 import { type Bench, type Figures, PeerMissing, type Program, Rounds } from './bench.ts';
 import { MOST_BUSY, untilQuiet } from './busy.ts';
@@ -75,8 +74,6 @@ async function main(): Promise<number> {
     const packages = [...new Set(missing.map(({ debian }) => debian))].join(' ');
     console.error(`Peers are missing. On Debian or Ubuntu: sudo apt-get install ${packages}\n`);
   }
-  // Some benches run the bundled server as it is.
-  if (benches.length > 0) await buildServer();
   const all: Ran[] = [];
   const until = performance.now() + minutes * 60_000;
   try {
@@ -125,10 +122,10 @@ async function run(
   { rounds, share, judgeBusy }: Options,
 ): Promise<Ran> {
   console.log(`${name}: ${bench.work}`);
-  for (const { debian, ...program } of bench.programs ?? []) {
-    if (versionOf({ debian, ...program }) !== undefined) continue;
-    console.log(`  NOT MEASURED: the package ${debian} is not installed`);
-    return { name, bench, outcome: { missing: `install the package ${debian}` } };
+  const missing = bench.programs?.find((program) => versionOf(program) === undefined);
+  if (missing) {
+    console.log(`  NOT MEASURED: the package ${missing.debian} is not installed`);
+    return { name, bench, outcome: { missing: `install the package ${missing.debian}` } };
   }
   const show = (round: number, { ours, peer }: Figures) => {
     const compared = peer === undefined ? '' : `, peer ${figureText(peer, bench.unit)}`;
@@ -156,7 +153,7 @@ async function run(
   }
 }
 
-/** Waits until the machine is quiet. @returns how busy it still is with what is not ours */
+/** Waits until our own server and the machine are idle. @returns the share of the cores still in use */
 async function quiet(): Promise<number> {
   await rested();
   return untilQuiet();

@@ -5,8 +5,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ServerProcess } from '../support/serverProcess.ts';
-import { benchKey, memoryOf } from './process.ts';
+import { benchKey, memoryOf, startServer } from './process.ts';
 
 /** Random, as the bytes of photos: text would be compressed by some disks. */
 const piece = randomBytes(1024 * 1024);
@@ -46,12 +45,9 @@ export async function againstPeer<T>(
     for (const name of ['library', 'peer']) await mkdir(join(folder, name));
     const other = await start(join(folder, 'peer'));
     ends.push(other.stop);
-    const server = new ServerProcess(
-      ['--root', join(folder, 'library'), '--data', join(folder, 'data'), '--port', '0'],
-      { FILE_ORGANIZER_API_KEY: benchKey, FILE_ORGANIZER_RATE_LIMIT_SCALE: '0' },
-    );
-    ends.push(() => server.end('SIGTERM'));
-    const api = `${await server.url()}/api/v1/files`;
+    const server = await startServer(join(folder, 'library'), folder);
+    ends.push(server.stop);
+    const api = `${server.url}/files`;
     return await work({
       ours: {
         put: async (path, size) => {
@@ -67,7 +63,7 @@ export async function againstPeer<T>(
         },
         get: (address) => get(agent, address),
       },
-      peak: () => memoryOf(server.child.pid)?.peak,
+      peak: () => memoryOf(server.process.pid)?.peak,
     });
   } finally {
     agent.destroy();

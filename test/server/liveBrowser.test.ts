@@ -34,20 +34,20 @@ describe.skipIf(skipped)('a page', () => {
     await page.goto(`${server.url}/docs/problems/upgrade_required`);
     await page.evaluate(
       (address) => {
-        const heard: string[] = [];
-        Object.assign(globalThis, { heard });
+        const received: string[] = [];
+        Object.assign(globalThis, { received });
         new WebSocket(address).onmessage = ({ data }) => {
-          if (!data.includes('"files_changed"')) heard.push(data);
+          if (!data.includes('"files_changed"')) received.push(data);
         };
       },
       liveAddress(server, `?ticket=${await issueTicket()}`),
     );
     // Asked from here: a page of the server may not evaluate text, which waiting inside it would.
-    const heard = () => page.evaluate('heard.length');
-    await expect.poll(heard).toBe(1);
+    const received = () => page.evaluate('received.length');
+    await expect.poll(received).toBe(1);
     await (await server.fetch('/api/v1/files/upload', upload('page.txt', 'page'))).text();
-    await expect.poll(heard).toBe(2);
-    const [connected, event] = (await page.evaluate('heard.map(JSON.parse)')) as object[];
+    await expect.poll(received).toBe(2);
+    const [connected, event] = (await page.evaluate('received.map(JSON.parse)')) as object[];
     expect(connected).toMatchObject({ type: 'connected', client_id: 'client' });
     expect(event).toMatchObject({ event: 'file_uploaded', data: { path: '/page.txt' } });
   });

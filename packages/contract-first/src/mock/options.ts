@@ -35,7 +35,7 @@ export type MockOptions<Principal = unknown> = {
   readonly takesAnyBytes?: boolean | undefined;
   /**
    * Ids of operations whose handlers also get the beginning of a body whose client left before its end, as
-   * servers keep it for resumable uploads (draft-ietf-httpbis-resumable-upload). The response reaches nobody.
+   * servers keep it for resumable uploads (draft-ietf-httpbis-resumable-upload). No client receives the response.
    */
   readonly partialBodies?: readonly string[] | undefined;
   /** The largest body of JSON that is taken, in bytes; 64 MiB, as of any body, without one. */

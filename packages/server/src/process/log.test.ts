@@ -1,10 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { buffered, openLog } from './log.ts';
+import { openLog } from './log.ts';
 
 /** A log, and the lines it has written. */
 async function logTo(isTerminal: boolean, level = 'info') {
@@ -69,31 +64,5 @@ describe('a log on a terminal', () => {
     const { log, lines } = await logTo(true);
     log.error({ err: new Error('No file \u001b[2J\u009b31m') }, 'no \u001b]0;title\u0007');
     expect(lines().join('')).not.toMatch(/[^\P{Cc}\n\t]/u);
-  });
-});
-
-describe('buffered lines', () => {
-  it('are written together at the end of the turn', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'file-organizer-log-'));
-    const file = join(folder, 'log');
-    const fd = openSync(file, 'a');
-    try {
-      const log = buffered(fd);
-      log.write('a\n');
-      log.write('b\n');
-      expect(readFileSync(file, 'utf8')).toBe('');
-      await nextTurn();
-      expect(readFileSync(file, 'utf8')).toBe('a\nb\n');
-    } finally {
-      closeSync(fd);
-      rmSync(folder, { recursive: true });
-    }
-  });
-
-  it.each(['process.exit(3)', 'throw new Error("fault")'])('are written before %s', (end) => {
-    const module = new URL('./log.ts', import.meta.url);
-    const program = `const { buffered } = await import('${module}'); buffered(1).write('last\\n'); ${end}`;
-    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', program]);
-    expect(String(stdout)).toBe('last\n');
   });
 });

@@ -31,7 +31,7 @@ export type ServerLog = {
 export async function openLog(
   level: string,
   isTerminal: boolean = isatty(STDERR),
-  to: DestinationStream = buffered(STDERR),
+  to: DestinationStream = destination(STDERR),
 ): Promise<ServerLog> {
   if (!isTerminal) return { log: pino({ level }, to), trafficLevel: 'info' };
   // Loaded on demand: a server without a terminal starts without it.
@@ -50,27 +50,4 @@ export async function openLog(
     to.write(pretty(JSON.parse(line, harmless)));
   };
   return { log: pino({ level }, { write }), trafficLevel: 'debug' };
-}
-
-/**
- * Writes all lines of one turn of the event loop with one system call: under load, a call for each request
- * takes a large part of its time. Lines are written before the process exits, whatever ends it but SIGKILL.
- *
- * @param fd a file descriptor
- */
-export function buffered(fd: number): DestinationStream {
-  const stream = destination({ fd, sync: true });
-  let lines = '';
-  const flush = () => {
-    const written = lines;
-    lines = '';
-    if (written !== '') stream.write(written);
-  };
-  process.on('exit', flush);
-  return {
-    write: (line) => {
-      if (lines === '') setImmediate(flush);
-      lines += line;
-    },
-  };
 }

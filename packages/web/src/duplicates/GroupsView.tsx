@@ -40,9 +40,7 @@ export function GroupsView() {
       <p>
         <Link to="/duplicates">Duplicates</Link>
       </p>
-      <JobTitle
-        job={job}
-      >{`Duplicates in ${job.path === '/' ? 'the library' : job.path}`}</JobTitle>
+      <JobTitle job={job}>Duplicates in {job.path === '/' ? 'the library' : job.path}</JobTitle>
       <JobHead job={job}>
         <RemoveButton
           job={job}

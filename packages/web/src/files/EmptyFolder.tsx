@@ -6,23 +6,23 @@ import { folderOf } from '../words/paths.ts';
 /** What is shown in a folder without files and folders. */
 export function EmptyFolder({
   path,
-  onDelete,
-  onLeave,
+  onDeleting,
+  onDeleted,
 }: {
   readonly path: string;
   /** Called before the folder is deleted, and with `false` if that fails. */
-  readonly onDelete: (isDeleting: boolean) => void;
+  readonly onDeleting: (isDeleting: boolean) => void;
   /** Called when the folder is gone. */
-  readonly onLeave: () => void;
+  readonly onDeleted: () => void;
 }) {
   const { client } = useSession();
   const queries = useQueryClient();
   const remove = useMutation({
     mutationFn: () => client.folders.delete(path),
-    onMutate: () => onDelete(true),
-    onError: () => onDelete(false),
+    onMutate: () => onDeleting(true),
+    onError: () => onDeleting(false),
     onSuccess: () => {
-      onLeave();
+      onDeleted();
       void queries.invalidateQueries({ queryKey: ['files', folderOf(path)] });
     },
   });

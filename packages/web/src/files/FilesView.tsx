@@ -99,8 +99,8 @@ export function FilesView() {
         <EmptyFolder
           key={search.path}
           path={search.path}
-          onDelete={(isDeleting) => setDeleting(isDeleting ? search.path : undefined)}
-          onLeave={async () => {
+          onDeleting={(isDeleting) => setDeleting(isDeleting ? search.path : undefined)}
+          onDeleted={async () => {
             await navigate({ search: { ...search, path: folderOf(search.path) } });
             setDeleting(undefined);
           }}

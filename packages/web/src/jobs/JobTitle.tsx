@@ -1,8 +1,9 @@
 import type { Job } from '@file-organizer/client';
+import type { ReactNode } from 'react';
 import { timeText } from '../words/format.ts';
 
 /** The heading of a job. It gets the focus when the job is opened, and when a button that was pressed is gone. */
-export function JobTitle({ job, children }: { readonly job: Job; readonly children: string }) {
+export function JobTitle({ job, children }: { readonly job: Job; readonly children: ReactNode }) {
   return (
     <h1 id={ID} tabIndex={-1} ref={takeFocus}>
       {children} <small>{timeText(job.createdAt)}</small>

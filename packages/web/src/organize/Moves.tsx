@@ -164,7 +164,7 @@ function Confidence({ change }: { readonly change: Change }) {
 }
 
 /**
- * The destination that somebody means: without a first slash it is in the folder of the job, as the list
+ * The destination that the text means: without a first slash it is in the folder of the job, as the list
  * shows it, and with a last slash it is a folder for the file.
  */
 function chosenPath(typed: string, { path }: Job, { to }: Change): string {
