@@ -32,6 +32,10 @@ describe('a URL matches', () => {
     ['/items/a.b.json', ['/items/{id}.json', 'id=a.b']],
     ['/items/a.csv', ['/items/{id}.{format}', 'id=a', 'format=csv']],
     ['/items/a%2Ejson', ['/items/{id}.json', 'id=a']],
+    ['/items/b%2Ec.d%2Ee', ['/items/{id}.{format}', 'id=b.c', 'format=d.e']],
+    ['/sizes/1%2Ee', ['/sizes/{id}', 'id=1.e']],
+    ['/sizes/1%2E2%2E', ['/sizes/{width}2{height}', 'width=1.', 'height=.']],
+    ['/rates/a%25b', ['/rates/{of}%25{to}', 'of=a', 'to=b']],
     ['/items/.json', ['/items/{id}', 'id=.json']],
     ['/items/1:activate', ['/items/{id}:activate', 'id=1']],
     ['/items/1:activate/x', ['/items/{id}/x', 'id=1:activate']],
@@ -43,6 +47,7 @@ describe('a URL matches', () => {
     const router = routerOf(
       ...['/items/{id}', '/items/{id}.{format}', '/items/mine', '/items/{id}.json'],
       ...['/items/{id}:activate', '/items/{id}/x', '/compare/{base}...{head}'],
+      ...['/sizes/{width}2{height}', '/sizes/{id}', '/rates/{of}%25{to}'],
       ...['/{owner}/last', '/mine/{id}'],
     );
     expect(found(router, target)).toEqual(expected);

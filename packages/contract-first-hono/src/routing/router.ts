@@ -1,5 +1,5 @@
 import { decoded } from './address.ts';
-import { isWhole, namesOf, type Segment, templateOf, valuesIn } from './template.ts';
+import { isWhole, namesOf, rawValuesIn, type Segment, templateOf, valuesIn } from './template.ts';
 import {
   fitting,
   isConditional,
@@ -124,7 +124,7 @@ function find<T>(
   if (found || raw === '') return found;
   const { length } = values;
   for (const { segment, node: next } of node.mixed) {
-    const inside = valuesIn(segment, raw) ?? valuesIn(segment, text)?.map(encodeURIComponent);
+    const inside = rawValuesIn(segment, raw) ?? valuesIn(segment, text)?.map(encodeURIComponent);
     if (!inside) continue;
     values.push(...inside);
     const deeper = find(next, segments, at + 1, values);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { decoded } from './address.ts';
+import { decoded, tryDecode } from './address.ts';
 
 /** A segment: the parameters in it, and the literals before, between and after them. */
 export type Segment = {
@@ -96,6 +96,18 @@ export function valuesIn({ literals }: Segment, text: string): string[] | undefi
   if (end <= first.length) return undefined;
   values.unshift(text.slice(first.length, end));
   return values;
+}
+
+/**
+ * The texts of the parameters in a segment as it was sent, so that what is encoded cannot end one: `b%2Ec.json`
+ * is `{name}.{format}` with the name `b%2Ec`. Undefined if it does not fit, or if a literal would be part of an
+ * escape, such as the 2 of `%2E`.
+ */
+export function rawValuesIn(segment: Segment, raw: string): string[] | undefined {
+  if (!raw.includes('%')) return valuesIn(segment, raw);
+  if (segment.literals.some((literal) => literal.includes('%'))) return undefined;
+  const values = valuesIn(segment, raw);
+  return values?.every((value) => tryDecode(value) !== undefined) ? values : undefined;
 }
 
 function splitOnce(text: string, separator: string): [string, string] | [string] {

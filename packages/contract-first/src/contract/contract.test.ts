@@ -65,6 +65,11 @@ describe('match', () => {
   it.each([
     ['/reports/7.json', '/reports/{id}.{format}', { id: '7', format: 'json' }],
     ['/reports/7.tar.gz', '/reports/{id}.{format}', { id: '7.tar', format: 'gz' }],
+    ['/reports/b%2Ec.d%2Ee', '/reports/{id}.{format}', { id: 'b.c', format: 'd.e' }],
+    ['/reports/7%2Ejson', '/reports/{id}.{format}', { id: '7', format: 'json' }],
+    ['/sizes/1%2Ee', '/sizes/{id}', { id: '1.e' }],
+    ['/sizes/1%2E2%2E', '/sizes/{width}2{height}', { width: '1.', height: '.' }],
+    ['/rates/a%25b', '/rates/{of}%25{to}', { of: 'a', to: 'b' }],
     ['/compare/v1...v2', '/compare/{base}...{head}', { base: 'v1', head: 'v2' }],
     ['/compare/a%2Fb...c', '/compare/{base}...{head}', { base: 'a/b', head: 'c' }],
     ['/items/7:activate', '/items/{id}:activate', { id: '7' }],
@@ -74,6 +79,7 @@ describe('match', () => {
     const templates = [
       ...['/items/{id}', '/items/{id}:{action}', '/items/{id}:activate'],
       ...['/reports/{id}.{format}', '/compare/{base}...{head}'],
+      ...['/sizes/{id}', '/sizes/{width}2{height}', '/rates/{of}%25{to}'],
     ];
     const wholes = new Contract({
       openapi: '3.1.1',

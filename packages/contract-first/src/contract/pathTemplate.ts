@@ -20,18 +20,18 @@ export class PathTemplate {
     return this.segments.every(({ pattern }, at) => pattern.test(segments[at] ?? ''));
   }
 
-  /** The texts that an address has for the parameters; undefined where it does not fit. */
+  /**
+   * The texts that an address has for the parameters, decoded; undefined where it does not fit. What is
+   * encoded is part of a parameter if that fits: `b%2Ec.json` is `{name}.{format}` with the name `b.c`.
+   */
   valuesIn(pathname: string): ReadonlyMap<string, string> | undefined {
-    const segments = segmentsOf(pathname);
+    const segments = pathname.split('/');
     if (segments.length !== this.length) return undefined;
     const values = new Map<string, string>();
-    for (let at = 0; at < segments.length; at += 1) {
-      const text = segments[at] ?? '';
-      const segment = this.segments[at];
-      if (segment?.literal === text) continue;
-      const found = segment?.literal === undefined ? segment?.pattern.exec(text) : null;
-      if (!segment || !found) return undefined;
-      for (const [index, name] of segment.names.entries()) values.set(name, found[index + 1] ?? '');
+    for (const [at, segment] of this.segments.entries()) {
+      const found = textsIn(segment, segments[at] ?? '');
+      if (!found) return undefined;
+      for (const [index, name] of segment.names.entries()) values.set(name, found[index] ?? '');
     }
     return values;
   }
@@ -51,6 +51,17 @@ export type Segment = {
   readonly names: readonly string[];
   readonly rank: string;
 };
+
+/** The texts of the parameters in a segment of an address, decoded. */
+function textsIn({ literal, pattern }: Segment, raw: string): readonly string[] | undefined {
+  const text = decoded(raw);
+  if (literal !== undefined) return literal === text ? [] : undefined;
+  // A literal must not be part of an escape, such as the 2 of `%2E`.
+  const mayBeRaw = text !== raw && !pattern.source.includes('%');
+  const inRaw = mayBeRaw ? pattern.exec(raw)?.slice(1) : undefined;
+  if (inRaw?.every(isDecodable)) return inRaw.map(decoded);
+  return pattern.exec(text)?.slice(1);
+}
 
 /** A segment may be a parameter, or have several with literals around them: `{base}...{head}`. */
 function segmentOf(segment: string): Segment {
