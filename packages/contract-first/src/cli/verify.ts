@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { type LoadedDocument, operationsNamed } from '../document/index.ts';
-import type { Document } from '../document/model.ts';
+import { type Document, endpointOf } from '../document/model.ts';
 import { oneLine, printable } from '../text/printable.ts';
 import { checks } from '../verify/checks/index.ts';
 import { fromHeaders } from '../verify/credentials.ts';
@@ -288,9 +288,7 @@ function numbersOf<const Names extends string>(
  * @throws Error if a name stands for nothing
  */
 const patternsOf = (document: Document, only: readonly string[] = []): string[] =>
-  only.length === 0
-    ? []
-    : operationsNamed(document, only).map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+  only.length === 0 ? [] : operationsNamed(document, only).map(endpointOf);
 
 /** @throws UsageError where there is no such check */
 function checkNames(excluded: readonly string[] = []): void {

@@ -210,6 +210,10 @@ export type BoundOperation = {
   readonly security: readonly SecurityRequirement[];
 };
 
+/** The method and path of an operation, as in `GET /ships`. */
+export const endpointOf = ({ method, path }: { method: string; path: string }): string =>
+  `${method.toUpperCase()} ${path}`;
+
 /**
  * All operations, in the order of the document. An operation without an id is `get /path`.
  *
@@ -223,14 +227,14 @@ export function operations(document: Document): BoundOperation[] {
     for (const [method, operation] of operationsIn(item)) {
       const bound = bindOperation(document, item, { method, path, operation });
       const { id } = bound;
-      const place = `${method.toUpperCase()} ${path}`;
+      const endpoint = endpointOf(bound);
       const other = ids.get(id);
       if (other !== undefined) {
         throw new Error(
-          `Two operations have the id "${id}": ${other} and ${place}. Give each one its own.`,
+          `Two operations have the id "${id}": ${other} and ${endpoint}. Give each one its own.`,
         );
       }
-      ids.set(id, place);
+      ids.set(id, endpoint);
       found.push(bound);
     }
   }

@@ -6,6 +6,7 @@
 import {
   type BoundOperation,
   type Document,
+  endpointOf,
   isSchema,
   operations,
   type PathItem,
@@ -22,8 +23,6 @@ export type Narrowed = {
   readonly components: number;
 };
 
-const placeOf = ({ method, path }: BoundOperation): string => `${method.toUpperCase()} ${path}`;
-
 /**
  * The operations that names stand for.
  *
@@ -35,7 +34,7 @@ export function operationsNamed(document: Document, names: readonly string[]): B
   const namesOf = (bound: BoundOperation): string[] => [
     bound.id,
     bound.path,
-    placeOf(bound),
+    endpointOf(bound),
     ...(bound.operation.tags ?? []),
   ];
   const known = new Set(all.flatMap(namesOf));
@@ -57,8 +56,8 @@ export function operationsNamed(document: Document, names: readonly string[]): B
  * @throws Error if a name stands for nothing
  */
 export function narrowed(document: Document, names: readonly string[]): Narrowed {
-  const wanted = new Set(operationsNamed(document, names).map(placeOf));
-  const all = operations(document).map(placeOf);
+  const wanted = new Set(operationsNamed(document, names).map(endpointOf));
+  const all = operations(document).map(endpointOf);
   for (;;) {
     const { paths, components } = partsOf(document, wanted);
     // An operation that others refer into cannot be left out.
@@ -127,7 +126,7 @@ function keptOf(
   wanted: ReadonlySet<string>,
 ): PathItem | undefined {
   const bound = operations({ ...document, paths: { [path]: written } });
-  const kept = bound.filter((each) => wanted.has(placeOf(each)));
+  const kept = bound.filter((each) => wanted.has(endpointOf(each)));
   if (kept.length === 0) return undefined;
   // A reference to a shared path item stays one if it is wanted as a whole.
   if (kept.length === bound.length || written.$ref !== undefined) return written;
@@ -162,7 +161,7 @@ function referredOperations(document: Document, parts: readonly unknown[]): stri
       const item = document.paths[path];
       if (!item) return [];
       const all = operations({ ...document, paths: { [path]: item } });
-      return all.filter((each) => method === undefined || each.method === method).map(placeOf);
+      return all.filter((each) => method === undefined || each.method === method).map(endpointOf);
     }),
   );
 }

@@ -5,6 +5,7 @@ import { Texts } from '../contract/reading/texts.ts';
 import {
   type BoundOperation,
   type Document,
+  endpointOf,
   type MediaType,
   statusKey,
 } from '../document/model.ts';
@@ -118,7 +119,7 @@ export class DriftJudge {
         .filter((each) => each.in !== 'cookie')
         .map((each) => `${each.in} ${each.name}`)
         .filter((each) => !this.#parameters.get(bound)?.has(each))
-        .map((parameter) => ({ operation: nameOf(bound), parameter })),
+        .map((parameter) => ({ operation: endpointOf(bound), parameter })),
     );
     const all = [...this.#contract.operations.values()];
     return {
@@ -132,8 +133,8 @@ export class DriftJudge {
       ),
       operations: all
         .filter((each) => this.#seen.has(each))
-        .map((each) => ({ operation: nameOf(each), count: this.#seen.get(each) ?? 0 })),
-      unusedOperations: all.filter((each) => !this.#seen.has(each)).map(nameOf),
+        .map((each) => ({ operation: endpointOf(each), count: this.#seen.get(each) ?? 0 })),
+      unusedOperations: all.filter((each) => !this.#seen.has(each)).map(endpointOf),
       unusedParameters,
       unjudged: Object.fromEntries(this.#unjudged),
       otherServers: Object.fromEntries(this.#others),
@@ -176,7 +177,7 @@ export class DriftJudge {
     isRefused: boolean,
   ): Promise<void> {
     const pointer = pointerOf(bound);
-    const operation = nameOf(bound);
+    const operation = endpointOf(bound);
     const used = this.#parameters.get(bound) ?? new Set<string>();
     this.#parameters.set(bound, used);
     const headers = Object.fromEntries(
@@ -261,7 +262,7 @@ export class DriftJudge {
 
   async #response(bound: BoundOperation, { request, response }: HarEntry): Promise<void> {
     const { status } = response;
-    const operation = nameOf(bound);
+    const operation = endpointOf(bound);
     const key = statusKey(bound.responses, status);
     // A cache of the client asked whether it is current; documents leave that to HTTP.
     if (status === 304 && key === undefined) return;
@@ -365,8 +366,6 @@ export class DriftJudge {
     }
   }
 }
-
-const nameOf = ({ method, path }: BoundOperation): string => `${method.toUpperCase()} ${path}`;
 
 const pointerOf = (bound: BoundOperation): string => operationPointer('#/paths', bound);
 

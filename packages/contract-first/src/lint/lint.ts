@@ -7,6 +7,7 @@ import {
   Source,
 } from '@redocly/openapi-core';
 import { bundleWithOverlays, type Notice, type Place } from '../document/index.ts';
+import { endpointOf } from '../document/model.ts';
 import { Origins } from '../document/origins.ts';
 import { SafeResolver } from '../document/redocly.ts';
 import { correctedTypes } from '../document/redoclyTypes.ts';
@@ -195,5 +196,5 @@ const METHODS = /^(get|put|post|delete|options|head|patch|trace|query)$/;
 function operationAt(pointer: string): string | undefined {
   const [root, path, method = ''] = tokensOf(pointer);
   if (root !== 'paths' || path === undefined || !METHODS.test(method)) return undefined;
-  return `${method.toUpperCase()} ${path}`;
+  return endpointOf({ method, path });
 }

@@ -6,7 +6,7 @@
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { loadDocument } from '../document/load.ts';
-import { type BoundOperation, type Document, operations } from '../document/model.ts';
+import { type BoundOperation, type Document, endpointOf, operations } from '../document/model.ts';
 import { Mock } from './mock.ts';
 
 /** A request that a server has checked, as the server kit describes it. */
@@ -81,5 +81,5 @@ function operationOf(
     each.path === path && each.method.toLowerCase() === method.toLowerCase();
   const found = bound.find((each) => each.id === id) ?? bound.find(isSame);
   if (found) return found;
-  throw new TypeError(`The document has no operation ${id}: ${method.toUpperCase()} ${path}`);
+  throw new TypeError(`The document has no operation ${id}: ${endpointOf({ method, path })}`);
 }

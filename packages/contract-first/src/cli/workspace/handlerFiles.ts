@@ -6,7 +6,7 @@
  */
 import ts from 'typescript';
 import type { BoundOperation } from '../../document/model.ts';
-import { type Group, placeOf, stubOf } from './operations.ts';
+import { type Group, labelOf, stubOf } from './operations.ts';
 import { comment, constantName } from './source.ts';
 
 /** A handler in a file. */
@@ -92,7 +92,7 @@ function stubsOf(operations: readonly BoundOperation[], examples: Examples): str
 export const hasPlace = (files: readonly HandlerFile[], operation: BoundOperation): boolean =>
   files.some(({ text, handlers }) => {
     if (handlers.some(({ id }) => id === operation.id)) return true;
-    const place = `// ${placeOf(operation)}`;
+    const place = `// ${labelOf(operation)}`;
     return text.split('\n').some((line) => isPlace(line.trim(), place));
   });
 

@@ -4,7 +4,13 @@
  * @module
  */
 import { Contract, essenceOf, isJson } from '../../contract/contract.ts';
-import { type BoundOperation, type Document, operations, statusKey } from '../../document/model.ts';
+import {
+  type BoundOperation,
+  type Document,
+  endpointOf,
+  operations,
+  statusKey,
+} from '../../document/model.ts';
 import { firstSuccess, Responses } from '../../mock/responses.ts';
 import { comment, fileName, propertyName } from './source.ts';
 
@@ -35,8 +41,8 @@ export function groupsOf(document: Document): Group[] {
 }
 
 /** The comment that marks the place of an operation: `GET /books`. */
-export const placeOf = ({ method, path }: BoundOperation): string =>
-  comment(`${method.toUpperCase()} ${path}`);
+export const labelOf = ({ method, path }: BoundOperation): string =>
+  comment(endpointOf({ method, path }));
 
 /**
  * The lines that stand for an operation until its handler is written: what it is, and how the handler
@@ -54,7 +60,7 @@ export function stubOf(operation: BoundOperation, example: string | undefined): 
   const none = documented?.content ? '…' : 'undefined';
   const result = `({ status: ${status}, body: ${example ?? none} })`;
   return [
-    `  // ${placeOf(operation)}${title}`,
+    `  // ${labelOf(operation)}${title}`,
     `  // ${comment(propertyName(operation.id))}: async ${taken} => ${result},`,
   ];
 }

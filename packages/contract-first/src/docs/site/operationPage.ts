@@ -7,6 +7,7 @@ import { STATUS_CODES } from 'node:http';
 import {
   type BoundOperation,
   type Document,
+  endpointOf,
   type Header,
   isSchema,
   type JsonSchema,
@@ -55,7 +56,7 @@ const places = [
 
 /** The name of an operation for menus and titles. */
 export const operationTitle = ({ operation, method, path }: BoundOperation): string =>
-  operation.summary?.trim() || operation.operationId || `${method.toUpperCase()} ${path}`;
+  operation.summary?.trim() || operation.operationId || endpointOf({ method, path });
 
 /**
  * Writes the page of an operation.

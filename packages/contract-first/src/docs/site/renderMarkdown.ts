@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { endpointOf } from '../../document/model.ts';
 import { markdownCode, markdownText, tableCell } from '../../text/markdown.ts';
 import type { Block, Field, Inline, Line, Page, PageLink } from './blocks.ts';
 
@@ -57,7 +58,7 @@ class MarkdownWriter {
       case 'table':
         return this.#table(block.head, block.rows);
       case 'endpoint':
-        return markdownCode(`${block.method.toUpperCase()} ${block.path}`);
+        return markdownCode(endpointOf(block));
       case 'links':
         return block.links.map((link) => this.#link(link)).join('\n');
       case 'downloads':

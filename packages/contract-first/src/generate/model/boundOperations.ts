@@ -7,6 +7,7 @@ import {
   type BoundOperation,
   bindOperation,
   type Document,
+  endpointOf,
   operationsIn,
   type PathItem,
   resolve,
@@ -53,16 +54,13 @@ export function findOperations(
       if (!bound) continue;
       const own = operation.operationId;
       // Of two with the same id, the second is known by its path.
-      const id = own === undefined || ids.has(own) ? placeOf(method, path) : String(own);
+      const id = own === undefined || ids.has(own) ? endpointOf({ method, path }) : String(own);
       ids.add(id);
       found.push({ bound: { ...bound, id }, pointer, item, siblings });
     }
   }
   return { found, faulty };
 }
-
-/** `GET /pets/{id}`. */
-export const placeOf = (method: string, path: string): string => `${method.toUpperCase()} ${path}`;
 
 function attempt<T>(step: () => T, report: (reason: string) => void): T | undefined {
   try {

@@ -4,10 +4,10 @@
  * @module
  */
 import type { MessageDocument } from '../../contract/messages.ts';
-import type { BoundOperation, Document } from '../../document/model.ts';
+import { type BoundOperation, type Document, endpointOf } from '../../document/model.ts';
 import type { Notice, Report } from '../../document/notice.ts';
 import { type Assigned, assignNames, placeText } from './assignNames.ts';
-import { type FoundOperation, findOperations, placeOf } from './boundOperations.ts';
+import { type FoundOperation, findOperations } from './boundOperations.ts';
 import type { ClientModel, ClientNaming, MethodModel, ReadClient } from './clientModel.ts';
 import { isListResponse } from './listResponse.ts';
 import { liveChannel } from './liveChannel.ts';
@@ -90,7 +90,10 @@ export function readClient(document: Document, options: ReadOptions = {}): ReadC
     retriedProblems: retriedProblems(document['x-problems']),
     channel,
   };
-  const names = methods.map((method) => [placeOf(method.verb, method.path), keptText(method)]);
+  const names = methods.map((method) => [
+    endpointOf({ method: method.verb, path: method.path }),
+    keptText(method),
+  ]);
   return { model, notices, names: Object.fromEntries(names) };
 }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { placeOf } from './boundOperations.ts';
+import { endpointOf } from '../../document/model.ts';
 import type { Words } from './clientModel.ts';
 import type { Place } from './pathPlace.ts';
 import { fromSnake, toSnake, wordsOf } from './words.ts';
@@ -30,9 +30,9 @@ export function statedNames(
   const of = new Map<Operation, string>();
   let keys = Object.keys(names);
   const keysOf: readonly ((operation: Operation) => readonly string[])[] = [
-    ({ method, path }) => [placeOf(method, path), `${method.toLowerCase()} ${path}`],
+    ({ method, path }) => [endpointOf({ method, path }), `${method.toLowerCase()} ${path}`],
     ({ id }) => [id],
-    ({ method, path }) => [operationKey(placeOf(method, path))],
+    ({ method, path }) => [operationKey(endpointOf({ method, path }))],
   ];
   for (const [step, own] of keysOf.entries()) {
     const isExact = step < keysOf.length - 1;
@@ -53,7 +53,7 @@ export function statedNames(
 /** Method and path, however the method is written and the parameters are named; an id as it is. */
 export function operationKey(text: string): string {
   const [, method, path] = /^([A-Za-z]+)\s+(\/.*)$/s.exec(text) ?? [];
-  return method && path ? `${method.toUpperCase()} ${path.replace(/\{[^{}]*\}/g, '{}')}` : text;
+  return method && path ? endpointOf({ method, path: path.replace(/\{[^{}]*\}/g, '{}') }) : text;
 }
 
 /** A name that a person has written, such as `repos.issues.list`; undefined if it cannot be one. */

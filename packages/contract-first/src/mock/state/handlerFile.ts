@@ -4,7 +4,7 @@
  * @module
  */
 import type { Contract } from '../../contract/contract.ts';
-import type { BoundOperation } from '../../document/model.ts';
+import { type BoundOperation, endpointOf } from '../../document/model.ts';
 import { nearest } from '../../document/nearest.ts';
 import type { MockFallback, MockHandlers, MockReply, MockRequest } from '../handlers.ts';
 import type { MockState } from './mockState.ts';
@@ -143,11 +143,11 @@ export function boundHandlers(
   };
   const bound = Object.entries(file).flatMap(([name, handler]) => {
     if (!handler) return [];
-    const operation = all.find((each) => each.id === name || placeOf(each) === name);
+    const operation = all.find((each) => each.id === name || endpointOf(each) === name);
     if (!operation) {
       const [like] = nearest(
         name,
-        all.flatMap((each) => [each.id, placeOf(each)]),
+        all.flatMap((each) => [each.id, endpointOf(each)]),
       );
       const hint = like === undefined ? '' : `; did you mean "${like}"?`;
       throw new RangeError(`Unknown operation in the handlers: "${name}"${hint}`);
@@ -184,4 +184,3 @@ function judge(
 }
 
 /** `GET /pets/{petId}`. */
-const placeOf = ({ method, path }: BoundOperation): string => `${method.toUpperCase()} ${path}`;

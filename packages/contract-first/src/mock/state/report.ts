@@ -1,4 +1,4 @@
-import type { BoundOperation } from '../../document/model.ts';
+import { endpointOf } from '../../document/model.ts';
 import type { MockState } from './mockState.ts';
 
 /** What a mock remembers and what it does not, for people and programs. */
@@ -34,12 +34,12 @@ export function stateReport(state: MockState): StateReport {
       id: isSingle ? undefined : idField,
       count: records[name]?.length ?? 0,
       ids: isSingle ? [] : (records[name] ?? []).slice(0, MOST_IDS).map(({ key }) => key),
-      operations: operations.map(({ role, bound }) => `${role}: ${placeOf(bound)}`),
+      operations: operations.map(({ role, bound }) => `${role}: ${endpointOf(bound)}`),
       ignored: operations.flatMap(({ bound }) =>
-        (state.lists.get(bound.id)?.ignored ?? []).map((each) => `${placeOf(bound)}?${each}`),
+        (state.lists.get(bound.id)?.ignored ?? []).map((each) => `${endpointOf(bound)}?${each}`),
       ),
     })),
-    bySchema: others.map(({ bound, reason }) => ({ operation: placeOf(bound), reason })),
+    bySchema: others.map(({ bound, reason }) => ({ operation: endpointOf(bound), reason })),
   };
 }
 
@@ -66,5 +66,3 @@ function byReason(bySchema: StateReport['bySchema']): string[] {
     ...found.map(({ operation }) => `    ${operation}`),
   ]);
 }
-
-const placeOf = ({ method, path }: BoundOperation): string => `${method.toUpperCase()} ${path}`;
