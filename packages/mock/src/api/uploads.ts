@@ -70,10 +70,7 @@ export function uploadHandlers(library: Library, arrived: (file: File) => void) 
       if (library.at(folder)) {
         throw new ProblemError('not_a_folder', `"${folder}" is a file, not a folder`);
       }
-      if (on_conflict === 'fail' && library.at(place)) {
-        const way = 'choose another name, or set on_conflict to rename or replace';
-        throw new ProblemError('file_exists', `"${place}" already exists; ${way}`);
-      }
+      library.assertFree(place, on_conflict);
       const upload: Upload = {
         ...{ ...wanted, path: folder, name, size, on_conflict },
         upload_id: randomUUID(),

@@ -4,6 +4,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { posix } from 'node:path';
 import { ProblemError } from 'contract-first/mock';
 import { typeOf } from './fileType.ts';
+import { caseConflictOf, freeName, nameConflict } from './names.ts';
 import { byName } from './naturalOrder.ts';
 import { folderPath, normal } from './paths.ts';
 import type { File, TrashedFile } from './resources.ts';
@@ -90,11 +91,14 @@ export class Library {
   /**
    * Creates an empty folder, and its missing parents.
    *
-   * @throws ProblemError `folder_exists`, `file_exists`, `not_a_folder` or `invalid_path`
+   * @throws ProblemError `folder_exists`, `file_exists`, `name_conflict`, `not_a_folder` or `invalid_path`
    */
   createFolder(wanted: string): { readonly path: string; readonly parents: readonly string[] } {
     const path = folderPath(wanted);
-    this.#assertNoFileAbove(path);
+    this.#assertFits(path);
+    const folder = posix.dirname(path);
+    const conflict = caseConflictOf(posix.basename(path), this.#namesIn(folder));
+    if (conflict) throw nameConflict(posix.join(folder, conflict), path);
     if (this.at(path)) {
       const detail = `"${path}" already exists and is not a folder; choose another name`;
       throw new ProblemError('file_exists', detail);
@@ -134,15 +138,14 @@ export class Library {
   /**
    * Stores a file.
    *
-   * @throws ProblemError `file_exists`, `not_a_folder` or `invalid_path`
+   * @throws ProblemError `file_exists`, `name_conflict`, `not_a_folder` or `invalid_path`
    */
   put(path: string, content: Buffer, onConflict: OnConflict): { file: File; replaced: boolean } {
-    const there = this.at(normal(path));
-    const free = this.#place(path, onConflict === 'replace' ? 'rename' : onConflict, there);
-    const replaced = onConflict === 'replace' && there !== undefined;
+    const place = this.#place(path, onConflict);
+    const there = this.at(place);
+    const replaced = there !== undefined;
     if (replaced) this.delete(there.file_id, false);
     const now = new Date().toISOString();
-    const place = replaced ? there.path : free;
     const file: File = {
       file_id: randomUUID(),
       path: place,
@@ -163,8 +166,7 @@ export class Library {
   /** @throws ProblemError like `put` */
   move(fileId: string, path: string, onConflict: 'rename' | 'fail'): File {
     const file = this.get(fileId);
-    const there = this.at(normal(path));
-    const place = there?.file_id === fileId ? there.path : this.#place(path, onConflict, there);
+    const place = normal(path) === file.path ? file.path : this.#place(path, onConflict, file);
     const moved = atPath(file, place);
     this.#files.set(fileId, moved);
     this.#changed(file.path, place);
@@ -202,7 +204,7 @@ export class Library {
       throw new ProblemError('not_in_trash', `No file in the trash has the ID ${fileId}`);
     }
     const to = wanted ?? trashed.original_path;
-    const path = this.#place(to, onConflict, this.at(normal(to)));
+    const path = this.#place(to, onConflict);
     const file = atPath(trashed.file, path);
     this.#trash.delete(fileId);
     this.#files.set(fileId, file);
@@ -246,25 +248,69 @@ export class Library {
     throw new ProblemError('not_a_folder', `"${file}" is a file, not a folder`);
   }
 
-  /** A free path for a file, as close as possible to the wanted one. */
-  #place(wanted: string, onConflict: 'rename' | 'fail', there: File | undefined): string {
-    const path = normal(wanted);
-    if (path === '/' || wanted.endsWith('/')) {
-      throw new ProblemError('invalid_path', 'The path must end with a file name, not with "/"');
-    }
+  /** Rejects a path whose folders are files, or differ from existing ones only in case or Unicode form. */
+  #assertFits(path: string): void {
     this.#assertNoFileAbove(path);
-    if (!there) return path;
-    if (onConflict === 'fail')
+    for (const folder of this.missingParents(path)) {
+      const above = posix.dirname(folder);
+      const conflict = caseConflictOf(posix.basename(folder), this.#namesIn(above));
+      if (!conflict) continue;
+      throw new ProblemError(
+        'name_conflict',
+        `The folder is named "${posix.join(above, conflict)}"; use that spelling, not "${folder}"`,
+      );
+    }
+  }
+
+  /** The names of the files and folders in a folder. */
+  #namesIn(folder: string): Set<string> {
+    const prefix = folder === '/' ? '/' : `${folder}/`;
+    const below = this.#paths().filter((path) => path.startsWith(prefix));
+    return new Set(below.map((path) => path.slice(prefix.length).split('/', 1).join()));
+  }
+
+  /**
+   * Rejects a path at which no file can be stored.
+   *
+   * @param file the one that moves there, which is not in its own way
+   * @throws ProblemError `file_exists` or `name_conflict`
+   */
+  assertFree(path: string, onConflict: OnConflict, file?: File): void {
+    if (onConflict === 'rename') return;
+    const names = this.#namesIn(posix.dirname(path));
+    const name = posix.basename(path);
+    const conflict = caseConflictOf(name, names);
+    const isItself = conflict && posix.join(posix.dirname(path), conflict) === file?.path;
+    if (conflict && !isItself) throw nameConflict(conflict, name);
+    if (onConflict === 'fail' && names.has(name)) {
       throw new ProblemError(
         'file_exists',
         `"${path}" already exists; choose another name, or set on_conflict to rename or replace`,
       );
-    const [extension = ''] = EXTENSION.exec(path) ?? [];
-    const stem = path.slice(0, path.length - extension.length);
-    for (let count = 2; ; count++) {
-      const other = `${stem} (${count})${extension}`;
-      if (!this.at(other)) return other;
     }
+  }
+
+  /**
+   * The path that a file gets: the wanted one, or a free one next to it.
+   *
+   * @param file the one that moves there
+   */
+  #place(wanted: string, onConflict: OnConflict, file?: File): string {
+    const path = normal(wanted);
+    if (path === '/' || wanted.endsWith('/')) {
+      throw new ProblemError('invalid_path', 'The path must end with a file name, not with "/"');
+    }
+    this.#assertFits(path);
+    this.assertFree(path, onConflict, file);
+    const folder = posix.dirname(path);
+    const names = this.#namesIn(folder);
+    if (onConflict === 'replace' && names.has(posix.basename(path)) && !this.at(path)) {
+      const detail = `"${path}" is not a file that can be replaced; choose another name`;
+      throw new ProblemError('file_exists', detail);
+    }
+    if (onConflict !== 'rename') return path;
+    if (file && posix.dirname(file.path) === folder) names.delete(file.name);
+    return posix.join(folder, freeName(posix.basename(path), names));
   }
 }
 
@@ -273,10 +319,6 @@ function ancestorsOf(path: string): string[] {
   const folder = posix.dirname(path);
   return folder === '/' ? [] : [folder, ...ancestorsOf(folder)];
 }
-
-/** A number goes before this: the extension, or what marks a volume of an archive. */
-const EXTENSION =
-  /(?<=[^./])(?:\.part\d+\.\w+|\.tar\.\w+|\.\w+\.\d{3}|\.[rz]\d\d|\.(?!v?\d+$)[a-z]\w{0,9})$/i;
 
 const newEtag = (): string => `"${randomBytes(16).toString('base64url')}"`;
 

@@ -1,9 +1,8 @@
 /** The rules for paths and names, which are those of the server. */
 
 import { ProblemError } from 'contract-first/mock';
+import { LONGEST_NAME } from './names.ts';
 
-/** Longest name that file systems accept, in bytes. */
-const LONGEST_NAME = 255;
 /** Maximum number of names in a path. */
 const DEEPEST = 100;
 /** The prefix of the server's own unfinished files. */
