@@ -205,6 +205,28 @@ scenarios(
       expect(await overflow(page)).toBeLessThanOrEqual(0);
       expect(await barriers(page)).toEqual([]);
     });
+
+    it('show their whole names, sizes and times, and are sorted by time', async () => {
+      const long = 'a name that is so long that it does not fit on any phone of this year.txt';
+      await web.on.put(long);
+      await web.on.put('later.txt');
+      const page = await web.signedIn();
+      const row = page.getByRole('row', { name: long });
+      await row.waitFor();
+      const cut = await row.locator('.name, .size, .modified').evaluateAll(
+        (cells) =>
+          cells.filter((cell) => {
+            const { scrollHeight, clientHeight, scrollWidth, clientWidth } = cell;
+            return clientHeight === 0 || scrollHeight > clientHeight || scrollWidth > clientWidth;
+          }).length,
+      );
+      expect(cut).toBe(0);
+      const byTime = page.getByRole('button', { name: 'Modified' });
+      await byTime.click();
+      await byTime.filter({ hasText: '↑' }).click();
+      const first = page.getByRole('row').nth(1);
+      await expect.poll(() => first.textContent(), PATIENT).toContain('later.txt');
+    });
   },
   phone,
 );

@@ -7,14 +7,24 @@ import {
   useEffect,
   useRef,
   useState,
+  useSyncExternalStore,
 } from 'react';
 import { FileCells, SortHeader } from './FileCells.tsx';
 import type { FilesSearch } from './filesSearch.ts';
 import { afterClick, type Click, nothing, type Selection } from './selection.ts';
 import type { Row } from './useFolder.ts';
 
+/** As in files.css: on narrow screens, rows have up to three lines. */
+const narrow = window.matchMedia('(max-width: 40rem)');
+
 /** The height of a row, in pixels. */
-const ROW = 40;
+const rowHeight = (): number => (narrow.matches ? 68 : 40);
+
+const onNarrowChange = (changed: () => void): (() => void) => {
+  narrow.addEventListener('change', changed);
+  return () => narrow.removeEventListener('change', changed);
+};
+
 /** The type of what is dragged within the page, in `DataTransfer`. */
 export const DRAGGED = 'application/x-file-organizer';
 
@@ -61,12 +71,15 @@ export function FileTable({
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
   const [dropTarget, setDropTarget] = useState<number>();
+  const height = useSyncExternalStore(onNarrowChange, rowHeight);
   const rowsInSight = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: () => height,
     overscan: 10,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height have other positions
+  useEffect(() => rowsInSight.measure(), [height]);
   const shown = rowsInSight.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -117,7 +130,7 @@ export function FileTable({
     if (row?.kind === 'file') onOpenFile(row.file);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? ROW) / ROW) - 2);
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? height) / height) - 2);
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,
@@ -214,7 +227,7 @@ export function FileTable({
                 tabIndex={index === at ? 0 : -1}
                 data-folder={row?.kind === 'folder' ? row.path : undefined}
                 className={index === dropTarget ? 'row target' : 'row'}
-                style={{ transform: `translateY(${start}px)` }}
+                style={{ height, transform: `translateY(${start}px)` }}
                 draggable={id !== undefined}
                 onClick={(event) => onRowClick(event, index)}
                 onDoubleClick={() => row?.kind === 'file' && open(index)}
