@@ -72,3 +72,8 @@ it('counts again after a change in the folder or by another connection, and for 
   fresh.changed('/');
   expect([(await listings.list(second)).total, count.mock.calls.length]).toEqual([4, 3]);
 });
+
+it('remembers of a fresh folder only its state and its folders, not its files', async () => {
+  await listings.list(query);
+  expect(Object.keys(fresh.get('/') ?? {}).sort()).toEqual(['folders', 'stamp']);
+});

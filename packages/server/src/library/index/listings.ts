@@ -180,10 +180,10 @@ export class Listings {
         (row) => hasLeft(this.#root, row),
         () => {
           for (const { folder, events } of read) {
-            const isWatched = events !== undefined && events === this.#watch.events(folder.path);
-            if (isWatched && !folder.hasLinks && folder.stamp) {
-              this.#fresh.put(folder.path, folder);
-            }
+            const { path, stamp, folders, hasLinks } = folder;
+            const isWatched = events !== undefined && events === this.#watch.events(path);
+            // Without its files: they would stay in memory, 400 bytes each, as long as the server runs.
+            if (isWatched && !hasLinks && stamp) this.#fresh.put(path, { stamp, folders });
           }
         },
       );

@@ -51,6 +51,8 @@ const lyingIn =
   ({ folder, recursive }: Scope) =>
   (e: FileWhere) => {
     if (!recursive) return e('folder', '=', folder);
+    // Every path; a condition would have SQLite read all files by path, and sort them, for each page.
+    if (folder === '/') return sql<boolean>`TRUE`;
     // Everything with the prefix "/a/": up to the character after "/", which is "0".
     const prefix = prefixOf(folder);
     return e.and([e('path', '>=', prefix), e('path', '<', `${prefix.slice(0, -1)}0`)]);
