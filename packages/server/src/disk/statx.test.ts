@@ -37,13 +37,16 @@ const ordinary: Written = {
 
 const time = fc.tuple(
   fc.oneof(
-    fc.bigInt({ min: 1n, max: 9_223_372_035n }),
-    fc.constantFrom(0n, -1n, 9_223_372_036n, 1n << 40n),
+    { weight: 19, arbitrary: fc.bigInt({ min: 1n, max: 9_222_246_135n }) },
+    { weight: 1, arbitrary: fc.constantFrom(0n, -1n, 9_222_246_136n, 1n << 40n) },
   ),
   fc.oneof(fc.integer({ min: 0, max: 999_999_999 }), fc.constantFrom(0, 1, 99_999_999)),
 );
 const number = (most: bigint) =>
-  fc.oneof(fc.bigInt({ min: 0n, max: 2n ** 53n - 1n }), fc.constantFrom(0n, 2n ** 53n, most));
+  fc.oneof(
+    { weight: 19, arbitrary: fc.bigInt({ min: 0n, max: 2n ** 53n - 1n }) },
+    { weight: 1, arbitrary: fc.constantFrom(0n, 2n ** 53n, most) },
+  );
 
 it('reads a regular file without big integers as it does with them', () => {
   const buffer = new StatxBuffer();
@@ -81,7 +84,7 @@ it.each([
   ['a device', { mode: 0o020666 }],
   ['a file born at no known time', { born: [0n, 0] }],
   ['a file from before 1970', { modified: [-2n, 5] }],
-  ['a file from after 2262', { modified: [9_223_372_036n, 0] }],
+  ['a file from after 2262', { modified: [9_222_246_136n, 0] }],
   ['a file whose size is no exact number', { size: 2n ** 53n }],
   ['a file whose inode is no exact number', { ino: -1n }],
 ] as const)('leaves %s to the exact way', (_what, differing) => {

@@ -68,7 +68,7 @@ export function readFolder(root: string, path: string): Folder {
     } else if (entry.isFile()) {
       const seen = seenOf(fileIfThere(held.spotOf(name)));
       if (!seen) continue;
-      if (seen === TOO_LARGE) {
+      if (seen === 'too large') {
         skipped.push({ path: child, reason: TOO_LARGE });
         continue;
       }
@@ -84,10 +84,10 @@ export function readFolder(root: string, path: string): Folder {
 }
 
 /** A regular file; undefined for anything else. */
-function seenOf(found: SeenState | SpotStat | undefined): SeenState | typeof TOO_LARGE | undefined {
+function seenOf(found: SeenState | SpotStat | undefined): SeenState | 'too large' | undefined {
   if (!found || 'state' in found) return found;
   if (!isFile(found)) return undefined;
-  if (isTooLarge(found)) return TOO_LARGE;
+  if (isTooLarge(found)) return 'too large';
   return { state: stateOf(found), accessedMs: msOf(found.atimeNs), hasLinks: found.nlink > 1n };
 }
 

@@ -111,7 +111,13 @@ export class Listings {
   /** Records that a folder is gone, with everything below it. */
   async drop(folder: string): Promise<void> {
     this.#fresh.changedBelow(folder);
-    await this.#rows.reconcile({ folder, recursive: true }, [], () => true);
+    const scope = { folder, recursive: true };
+    await this.#rows.settle(
+      scope,
+      [],
+      () => true,
+      () => {},
+    );
   }
 
   async #page(query: FileQuery, known: number | undefined): Promise<FilePage> {
@@ -174,7 +180,7 @@ export class Listings {
   async #settleAll(extent: Extent, read: readonly Reading[]): Promise<void> {
     const found = read.flatMap(({ folder }) => folder.files);
     try {
-      await this.#rows.reconcile(
+      await this.#rows.settle(
         extent,
         found,
         (row) => hasLeft(this.#root, row),

@@ -103,7 +103,7 @@ export const rowsAt = (
 /** Marks files as missing. */
 export async function markMissed(
   trx: Transaction<Tables>,
-  rows: readonly FileRow[],
+  rows: readonly Pick<FileRow, 'file_id'>[],
 ): Promise<void> {
   if (rows.length === 0) return;
   const ids = rows.map((row) => row.file_id);
