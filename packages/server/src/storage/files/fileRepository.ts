@@ -20,7 +20,7 @@ import {
   rowsAt,
   type SeenContent,
 } from './fileRow.ts';
-import { type HasLeft, reconcile, settle } from './reconcile.ts';
+import { type HasLeft, missOthers, reconcile, settle } from './reconcile.ts';
 
 const orderColumns = {
   name: 'sort_key',
@@ -205,6 +205,16 @@ export class FileRepository {
     done: () => void,
   ): Promise<void> {
     await settle(this.#db, extent, found, hasLeft, done);
+  }
+
+  /** See {@link missOthers}. */
+  async missOthers(
+    folder: string,
+    found: readonly FoundFile[],
+    hasLeft: HasLeft,
+    done: () => void,
+  ): Promise<void> {
+    await missOthers(this.#db, folder, found, hasLeft, done);
   }
 
   /** See {@link ensureIds}. */

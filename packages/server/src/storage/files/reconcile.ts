@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import type { FoundFile } from '../../disk/walk.ts';
 import type { Database } from '../sqlite/database.ts';
 import type { Tables } from '../sqlite/tables.ts';
-import { type Extent, PRESENT, within } from './fileQuery.ts';
+import { asList, type Extent, PRESENT, within } from './fileQuery.ts';
 import { byIdentity, type FileRow, insertFiles, markMissed, newRow, rewrite } from './fileRow.ts';
 
 /** The columns that show whether a file has changed. */
@@ -53,6 +53,28 @@ export async function settle(
   await db.transaction().execute(async (trx) => {
     const before = await presentIn(trx, extent).select(KNOWN).execute();
     await bringInLine(trx, before, found, hasLeft, () => {});
+    done();
+  });
+}
+
+/**
+ * Marks those files directly in a folder as missing that were not found there.
+ *
+ * @param done called while nothing else can write to the index
+ */
+export async function missOthers(
+  db: Database,
+  folder: string,
+  found: readonly FoundFile[],
+  hasLeft: HasLeft,
+  done: () => void,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const others = await presentIn(trx, { folder, recursive: false })
+      .select(KNOWN)
+      .where('path', 'not in', asList(found.map(({ path }) => path)))
+      .execute();
+    await markMissed(trx, others.filter(hasLeft));
     done();
   });
 }
