@@ -4,52 +4,57 @@
  *
  * @module
  */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeTable } from '../../packages/contract-first/test/mutants/writeTable.ts';
+import { walk } from '../../packages/server/src/disk/walk.ts';
 import { ApiClient } from './apiClient.ts';
 import { median, secondsOf } from './bench.ts';
-import { busyShare, MOST_BUSY, untilQuiet } from './busy.ts';
+import { busyShare, MOST_BUSY } from './busy.ts';
 import { growthChart } from './growthChart.ts';
-import { memoryOf, startServer } from './process.ts';
+import { COMMON, FILES_A_FOLDER, makeLibrary, RARE, sizeOf } from './growthLibrary.ts';
+import { Meter, type Spent } from './growthMeter.ts';
+import { startServer } from './process.ts';
 import { percent } from './report.ts';
 
 /** What is measured, in the order of the table. */
 const WORKS = [
-  'start',
   'first listing',
+  'index and search',
+  'walk',
   'plan by type',
   'execution',
   'rollback',
   'duplicates',
-  'search for a word',
+  'search for a rare word',
+  'search for a word of all names',
   'page in the middle',
+  'statistics',
+  'start',
 ] as const;
 export type Work = (typeof WORKS)[number];
 
 /** The figures of one size. */
 export type Growth = {
   readonly files: number;
-  /** In seconds. */
-  readonly seconds: Readonly<Partial<Record<Work, number>>>;
-  /** In MiB. */
-  readonly peak: number | undefined;
+  readonly spent: Readonly<Partial<Record<Work, Spent>>>;
   /** In bytes for each file. */
   readonly database: number;
 };
 
 const chart = fileURLToPath(new URL('../../docs/charts/growth.svg', import.meta.url));
-const FILES_A_FOLDER = 100;
-/** One of ten files is text, which the search reads; every fifth has the content of another one. */
-const ENDINGS = ['txt', 'jpg', 'mp3', 'zip', 'mp4', 'bin', 'png', 'iso', 'wav', 'gz'];
-const COPIES = 5;
-/** A word in the name of one file. */
-const RARE = 'heliotrope';
 /** How often quick requests are repeated. */
 const REPEATED = 20;
+/** How often slow ones are. */
+const FEW = 3;
+/** Between two looks whether the search has read everything, in milliseconds; a look counts all files. */
+const LOOK = 1_000;
+/** How much the quotient of two times may exceed that of the numbers of files, and still count as linear. */
+const MARGIN = 1.25;
 
 const help = `Measures the server with more and more files: ${WORKS.join(', ')}, memory and database.
 
@@ -84,6 +89,7 @@ async function main(): Promise<number> {
   for (const size of sizes) all.push(await measured(size));
   const table = growthTable(all);
   console.log(`\n${table}`);
+  for (const line of steeper(all)) console.log(line);
   if (values.write) {
     writeFileSync(chart, growthChart(all));
     await writeTable('growth', table, 'growth.md');
@@ -94,42 +100,55 @@ async function main(): Promise<number> {
 async function measured(files: number): Promise<Growth> {
   const folder = mkdtempSync(join(tmpdir(), 'file-organizer-growth-'));
   console.log(`${files.toLocaleString('en')} files`);
-  const seconds: Partial<Record<Work, number>> = {};
-  const note = (work: Work, value: number) => {
-    seconds[work] = value;
-    console.log(`  ${work}: ${value.toFixed(3)} s`);
-  };
+  const spent: Partial<Record<Work, Spent>> = {};
   try {
     const root = join(folder, 'library');
-    mkdirSync(root);
+    const data = join(folder, 'data');
     makeLibrary(root, files);
     let server = await startServer(root, folder);
     try {
       const on = new ApiClient(server.url);
-      note('first listing', await secondsOf(() => on.ask('files?recursive=true&limit=1000')));
-      await on.searchHasRead();
-      const plan = await on.timedJob(
-        'organize/scan',
-        { path: '/', methodology: 'type' },
-        'planned',
-      );
-      note('plan by type', plan.seconds);
-      const id = { job_id: plan.jobId };
-      note('execution', (await on.timedJob('organize/execute', id, 'completed')).seconds);
-      const rollback = `organize/jobs/${plan.jobId}/rollback`;
-      note('rollback', (await on.timedJob(rollback, {}, 'rolled_back')).seconds);
-      await on.searchHasRead();
-      note('duplicates', (await on.timedJob('dedupe/scan', { path: '/' }, 'planned')).seconds);
+      const meter = new Meter(server, join(data, 'file-organizer.sqlite-wal'));
+      const note = async (work: Work, run: () => Promise<unknown>) => {
+        try {
+          spent[work] = await meter.of(async () => {
+            const told = await run();
+            return typeof told === 'number' ? told : undefined;
+          });
+          console.log(`  ${lineOf(work, spent[work])}, log ${mebibytes(meter.log())} MiB`);
+        } catch (error) {
+          // The others can still be measured.
+          console.log(`  ${work}: ${error instanceof Error ? error.message : String(error)}`);
+        }
+      };
+      const quick = (work: Work, path: string, times = REPEATED) =>
+        note(work, () => often(on, path, times));
+      const job = async (path: string, body: object, wanted: string) =>
+        (await on.timedJob(path, body, wanted)).jobId;
+      let jobId = '';
+      await note('first listing', () => on.ask('files?recursive=true&limit=1000'));
+      await note('index and search', () => everythingRead(on, files));
+      await note('walk', () => secondsOf(() => walked(root)));
+      await note('plan by type', async () => {
+        jobId = await job('organize/scan', { path: '/', methodology: 'type' }, 'planned');
+      });
+      await note('execution', () => job('organize/execute', { job_id: jobId }, 'completed'));
+      await note('rollback', () => job(`organize/jobs/${jobId}/rollback`, {}, 'rolled_back'));
+      await meter.rest();
+      await note('duplicates', () => job('dedupe/scan', { path: '/' }, 'planned'));
       // Digests are stored after the job has ended.
-      await untilQuiet();
-      note('search for a word', await often(on, `search?q=${RARE}&limit=20`));
-      note('page in the middle', await often(on, await middlePage(on, files)));
-      const { peak } = memoryOf(server.process.pid) ?? {};
+      await meter.rest();
+      await quick('search for a rare word', `search?q=${RARE}&limit=20`);
+      await quick('search for a word of all names', `search?q=${COMMON}&limit=20`, FEW);
+      await quick('page in the middle', await middlePage(on, files));
+      await quick('statistics', 'system/stats', FEW);
       await server.stop();
       const started = performance.now();
       server = await startServer(root, folder);
-      note('start', (performance.now() - started) / 1000);
-      return { files, seconds, peak, database: sizeOf(join(folder, 'data')) / files };
+      const seconds = (performance.now() - started) / 1000;
+      spent.start = { seconds, processor: undefined, peak: undefined, slowest: 0 };
+      console.log(`  ${lineOf('start', spent.start)}`);
+      return { files, spent, database: sizeOf(data) / files };
     } finally {
       await server.stop();
     }
@@ -138,27 +157,30 @@ async function measured(files: number): Promise<Growth> {
   }
 }
 
-function makeLibrary(root: string, files: number): void {
-  writeFileSync(join(root, `${RARE}.txt`), RARE);
-  for (let n = 0; n < files; n++) {
-    const number = Math.floor(n / FILES_A_FOLDER);
-    const folder = join(root, `area ${number % 50}`, `folder ${number}`);
-    if (n % FILES_A_FOLDER === 0) mkdirSync(folder, { recursive: true });
-    const content = n % COPIES === 0 ? n + 1 : n;
-    writeFileSync(join(folder, `file ${n}.${ENDINGS[n % ENDINGS.length]}`), `number ${content}`);
+const mebibytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
+
+const lineOf = (work: Work, { seconds, processor, peak, slowest }: Spent): string =>
+  `${work}: ${seconds.toFixed(3)} s, processor ${processor?.toFixed(2)} s, peak ${peak} MiB, slowest answer ${slowest.toFixed(2)} s`;
+
+async function walked(root: string): Promise<void> {
+  for await (const _folder of walk(root, '/'));
+}
+
+/** Waits until the index has all files, and the search their texts. */
+async function everythingRead(api: ApiClient, files: number): Promise<void> {
+  for (;;) {
+    const { search } = (await api.ask('system/stats')) as {
+      search: { indexed_count: number; queued_count: number };
+    };
+    if (search.queued_count === 0 && search.indexed_count > files) return;
+    await setTimeout(LOOK);
   }
 }
 
-/** The size of the files in a folder, in bytes. */
-const sizeOf = (folder: string): number =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => statSync(join(folder, name)))
-    .reduce((sum, state) => sum + (state.isFile() ? state.size : 0), 0);
-
 /** The median time of a request, in seconds. */
-async function often(api: ApiClient, path: string): Promise<number> {
+async function often(api: ApiClient, path: string, repeated: number): Promise<number> {
   const times: number[] = [];
-  while (times.length < REPEATED) times.push(await secondsOf(() => api.ask(path)));
+  while (times.length < repeated) times.push(await secondsOf(() => api.ask(path)));
   return median(times);
 }
 
@@ -174,25 +196,51 @@ async function middlePage(api: ApiClient, files: number): Promise<string> {
   return pageOf(cursor);
 }
 
-/** A row for each kind of work, and a column for each number of files. */
+/** A row for each kind of work, and two columns for each number of files: its time, and the most memory. */
 export function growthTable(all: readonly Growth[]): string {
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const heads = all.map(({ files }) => `${files.toLocaleString('en')} files`);
-  const works = WORKS.map((work) =>
-    row([work, ...all.map(({ seconds }) => secondsText(seconds[work]))]),
+  const rows = WORKS.map((work) =>
+    row([work, ...all.map(({ spent }) => secondsText(spent[work]?.seconds))]),
   );
+  const jobs = ['plan by type', 'execution', 'rollback', 'duplicates'] as const;
+  const most = (works: readonly Work[], what: 'peak' | 'slowest') =>
+    all.map(({ spent }) => {
+      const values = works.map((work) => spent[work]?.[what] ?? 0);
+      return Math.max(...values);
+    });
+  const memory = (name: string, works: readonly Work[]) =>
+    row([name, ...most(works, 'peak').map((peak) => (peak ? `${peak} MiB` : ''))]);
   return [
     row(['', ...heads]),
     row(['---', ...heads.map(() => '---:')]),
-    ...works,
-    row(['peak of memory', ...all.map(({ peak }) => (peak === undefined ? '' : `${peak} MiB`))]),
+    ...rows,
+    row(['slowest answer during a job', ...most(jobs, 'slowest').map(secondsText)]),
+    memory('memory while indexing', ['index and search']),
+    memory('memory while organizing', ['plan by type', 'execution', 'rollback']),
+    memory('memory while finding duplicates', ['duplicates']),
     row(['data folder', ...all.map(({ database }) => `${Math.round(database)} bytes a file`)]),
   ].join('\n');
 }
 
-const secondsText = (value: number | undefined): string => {
+/** The kinds of work that take more than ten times as long for ten times as many files. */
+export function steeper(all: readonly Growth[]): string[] {
+  return all.slice(1).flatMap(({ files, spent }, at) => {
+    const before = all[at];
+    if (!before) return [];
+    return WORKS.flatMap((work) => {
+      const [few, many] = [before.spent[work]?.seconds, spent[work]?.seconds];
+      const factor = few && many ? many / few : 0;
+      if (factor <= (files / before.files) * MARGIN) return [];
+      const size = files.toLocaleString('en');
+      return [`${work}: ${factor.toFixed(1)} times as long for ${size} files`];
+    });
+  });
+}
+
+function secondsText(value: number | undefined): string {
   if (value === undefined) return '';
   return value < 1 ? `${(value * 1000).toFixed(1)} ms` : `${value.toFixed(1)} s`;
-};
+}
 
 if (import.meta.main) process.exitCode = await main();

@@ -1,7 +1,7 @@
-import type { Growth } from './growth.ts';
+import type { Growth, Work } from './growth.ts';
 
 const [WIDTH, HEIGHT] = [760, 420];
-const [LEFT, TOP, RIGHT, BOTTOM] = [64, 16, 168, 40];
+const [LEFT, TOP, RIGHT, BOTTOM] = [64, 16, 220, 40];
 /** Can be told apart by people with any kind of colour vision (Okabe and Ito), on light and dark. */
 const COLOURS = [
   '#0072b2',
@@ -12,6 +12,10 @@ const COLOURS = [
   '#56b4e9',
   '#8a8a8a',
   '#7a5fd0',
+  '#8c6d31',
+  '#1b9e9e',
+  '#b03060',
+  '#5b8c2a',
 ];
 
 /**
@@ -19,9 +23,11 @@ const COLOURS = [
  * grow is level.
  */
 export function growthChart(all: readonly Growth[]): string {
-  const works = Object.keys(all[0]?.seconds ?? {}) as (keyof Growth['seconds'])[];
+  const secondsIn = ({ spent }: Growth, work: Work) => spent[work]?.seconds;
+  // Keys of a literal of this type.
+  const works = Object.keys(all[0]?.spent ?? {}) as Work[];
   const files = all.map((each) => each.files);
-  const times = all.flatMap(({ seconds }) => Object.values(seconds));
+  const times = all.flatMap((growth) => works.flatMap((work) => secondsIn(growth, work) ?? []));
   const x = scale(Math.min(...files), Math.max(...files), LEFT, WIDTH - RIGHT);
   const low = 10 ** Math.floor(Math.log10(Math.min(...times)));
   const high = 10 ** Math.ceil(Math.log10(Math.max(...times)));
@@ -44,15 +50,17 @@ export function growthChart(all: readonly Growth[]): string {
   lines.push(
     `<path d="M${x(first)} ${y(low)}L${x((first * rise) / low)} ${y(rise)}" stroke="#8888" stroke-dasharray="2 4"/>`,
   );
+  const lastOf = (work: Work) =>
+    all.flatMap((growth) => secondsIn(growth, work) ?? []).at(-1) ?? low;
   const ends = works
-    .map((work, at) => ({ work, at, end: y(all.at(-1)?.seconds[work] ?? low) }))
+    .map((work, at) => ({ work, at, end: y(lastOf(work)) }))
     .sort((a, b) => a.end - b.end);
   let free = 0;
   for (const { work, at, end } of ends) {
     const colour = COLOURS[at % COLOURS.length] ?? '';
-    const points = all.flatMap(({ files: count, seconds }) => {
-      const value = seconds[work];
-      return value === undefined ? [] : [`${x(count)} ${y(value)}`];
+    const points = all.flatMap((growth) => {
+      const value = secondsIn(growth, work);
+      return value === undefined ? [] : [`${x(growth.files)} ${y(value)}`];
     });
     lines.push(
       `<path d="M${points.join('L')}" stroke="${colour}" stroke-width="2.5" fill="none"/>`,

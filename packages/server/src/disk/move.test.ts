@@ -103,7 +103,8 @@ it.skipIf(!systemCalls()).each(['EINVAL', 'ENOSYS', 'EPERM'])(
     const renameNoReplace = () => {
       throw Object.assign(new Error(code), { code });
     };
-    await moveFile(spotAt(from), spotAt(to), { calls: { renameNoReplace, statAt: lstatSpot } });
+    const calls = { renameNoReplace, statAt: lstatSpot, fileAt: lstatSpot };
+    await moveFile(spotAt(from), spotAt(to), { calls });
     expect(await readdir(folder)).toEqual(['destination']);
     await rm(folder, { recursive: true });
   },

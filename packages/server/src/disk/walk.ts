@@ -11,7 +11,8 @@ import { errnoOf, isDenied, ProblemError } from '../problemError.ts';
 import { type FileState, stateOf } from './fileState.ts';
 import { holdFolder, statBeneath } from './heldFolder.ts';
 import { isFile, isTooLarge, type SpotStat, TOO_LARGE } from './spot.ts';
-import { lstatIfThere } from './systemCalls.ts';
+import type { SeenState } from './statx.ts';
+import { fileIfThere } from './systemCalls.ts';
 
 /** A regular file as it is on the disk. */
 export type FoundFile = { readonly path: string; readonly name: string; readonly state: FileState };
@@ -65,25 +66,29 @@ export function readFolder(root: string, path: string): Folder {
     } else if (entry.isDirectory()) {
       folders.push(child);
     } else if (entry.isFile()) {
-      const stat = lstatIfThere(held.spotOf(name));
-      if (!stat || !isFile(stat)) continue;
-      if (isTooLarge(stat)) {
+      const seen = seenOf(fileIfThere(held.spotOf(name)));
+      if (!seen) continue;
+      if (seen === 'too large') {
         skipped.push({ path: child, reason: TOO_LARGE });
         continue;
       }
-      files.push({
-        path: child,
-        name,
-        state: stateOf(stat),
-        accessedMs: msOf(stat.atimeNs),
-      });
-      if (stat.nlink > 1n) hasLinks = true;
+      const { state, accessedMs } = seen;
+      files.push({ path: child, name, state, accessedMs });
+      if (seen.hasLinks) hasLinks = true;
     } else {
       const kind = entry.isSymbolicLink() ? 'Symbolic link' : 'Not a regular file';
       skipped.push({ path: child, reason: `${kind}, skipped` });
     }
   }
   return { path, stamp, files, hasLinks, folders, skipped };
+}
+
+/** A regular file; undefined for anything else. */
+function seenOf(found: SeenState | SpotStat | undefined): SeenState | 'too large' | undefined {
+  if (!found || 'state' in found) return found;
+  if (!isFile(found)) return undefined;
+  if (isTooLarge(found)) return 'too large';
+  return { state: stateOf(found), accessedMs: msOf(found.atimeNs), hasLinks: found.nlink > 1n };
 }
 
 /** The state of a folder itself. */
@@ -144,6 +149,9 @@ export function assertFolder(root: string, folder: string): void {
   throw new ProblemError('not_a_folder', `"${folder}" is a file, not a folder`);
 }
 
+/** How long a walk works before it lets other work run, in milliseconds: a turn of the loop is not free. */
+const TURN = 2;
+
 /**
  * Reads a folder and everything below it, folder by folder, letting other work run in between.
  *
@@ -155,13 +163,16 @@ export async function* walk(
   enter: (path: string) => boolean = () => true,
 ): AsyncGenerator<Folder> {
   const stack = [path];
+  let until = performance.now() + TURN;
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const folder = next === path ? readFolder(root, next) : readIfThere(root, next);
     if (folder) {
-      stack.push(...folder.folders.filter(enter));
+      for (const child of folder.folders) if (enter(child)) stack.push(child);
       yield folder;
     }
+    if (performance.now() < until) continue;
     await setImmediate();
+    until = performance.now() + TURN;
   }
 }
 

@@ -42,6 +42,7 @@ export function withPoints(real: SystemCallsModule): SystemCallsModule {
     systemCalls,
     lstatSpot: (spot, calls = systemCalls()) => looked(() => real.lstatSpot(spot, calls)),
     lstatIfThere: (spot) => looked(() => real.lstatIfThere(spot)),
+    fileIfThere: (spot, calls = systemCalls()) => looked(() => real.fileIfThere(spot, calls)),
   };
 }
 

@@ -38,7 +38,12 @@ export class FolderReader {
     this.#threads.prepare();
   }
 
-  /** Reads folders; undefined for each that does not exist. */
+  /**
+   * Reads folders one after the other; undefined for each that does not exist. Once they have many files, the
+   * rest is left to another call: all of them may be in memory at the same time.
+   *
+   * @returns the first ones, at least one
+   */
   async read(paths: readonly string[]): Promise<readonly (Folder | undefined)[]> {
     return (await this.#threads.run({ read: paths })) as readonly (Folder | undefined)[];
   }

@@ -33,6 +33,8 @@ const MOST_ROWS = 20_000;
  */
 export class FreshFolders {
   readonly #folders = new Map<string, FreshFolder>();
+  /** Folders that are being compared in parts, and have not changed since. */
+  readonly #compared = new Set<string>();
   /** Least recently used first. */
   readonly #pages = new Map<string, { readonly page: FilePage; readonly base: unknown }>();
   #rows = 0;
@@ -47,6 +49,7 @@ export class FreshFolders {
   /** Records a change in a folder. */
   changed(folder: string): void {
     this.#folders.delete(folder);
+    this.#compared.delete(folder);
     this.#state = {};
   }
 
@@ -55,7 +58,18 @@ export class FreshFolders {
     for (const path of this.#folders.keys()) {
       if (isWithin(folder, path)) this.#folders.delete(path);
     }
+    for (const path of this.#compared) if (isWithin(folder, path)) this.#compared.delete(path);
     this.#state = {};
+  }
+
+  /** Records that the index is compared with a folder, part by part, from now on. */
+  compare(path: string): void {
+    this.#compared.add(path);
+  }
+
+  /** Ends a comparison. @returns whether nothing has changed meanwhile */
+  isAsCompared(path: string): boolean {
+    return this.#compared.delete(path);
   }
 
   put(path: string, folder: FreshFolder): void {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { hasLeft } from '../../disk/fileState.ts';
 import { isNotThere, statBeneath } from '../../disk/heldFolder.ts';
 import { type Folder, type FoundFile, folderAt, stampOf, walk } from '../../disk/walk.ts';
@@ -20,6 +21,9 @@ import type { FilePage, FreshFolders } from './freshFolders.ts';
 
 /** A folder as it was read, and the count of its events before that. */
 export type Reading = { readonly folder: Folder; readonly events: number | undefined };
+
+/** A folder with more files is compared in parts of so many, each of which takes some hundredths of a second. */
+const LARGE = 2_000;
 
 type Deps = {
   readonly rows: FileRepository;
@@ -92,8 +96,11 @@ export class Listings {
 
   /** Updates the index to what was read in some folders, without the folders below them. */
   async settle(read: readonly Reading[]): Promise<void> {
-    if (read.length > 0)
-      await this.#settleAll({ folders: read.map(({ folder }) => folder.path) }, read);
+    const isLarge = ({ folder }: Reading) => folder.files.length > LARGE;
+    const small = read.filter((each) => !isLarge(each));
+    if (small.length > 0)
+      await this.#settleAll({ folders: small.map(({ folder }) => folder.path) }, small);
+    for (const each of read.filter(isLarge)) await this.#settleInParts(each);
   }
 
   /** Whether a folder exists. */
@@ -111,7 +118,13 @@ export class Listings {
   /** Records that a folder is gone, with everything below it. */
   async drop(folder: string): Promise<void> {
     this.#fresh.changedBelow(folder);
-    await this.#rows.reconcile({ folder, recursive: true }, [], () => true);
+    const scope = { folder, recursive: true };
+    await this.#rows.settle(
+      scope,
+      [],
+      () => true,
+      () => {},
+    );
   }
 
   async #page(query: FileQuery, known: number | undefined): Promise<FilePage> {
@@ -171,20 +184,44 @@ export class Listings {
     await this.#settleAll(scope, read);
   }
 
+  /** Updates the index to a folder of very many files, while other requests get turns. */
+  async #settleInParts(reading: Reading): Promise<void> {
+    const { path, files } = reading.folder;
+    const left = (row: { readonly path: string; readonly identity: string }) =>
+      hasLeft(this.#root, row);
+    this.#fresh.compare(path);
+    try {
+      for (let at = 0; at < files.length; at += LARGE) {
+        const part = files.slice(at, at + LARGE);
+        const paths = part.map((file) => file.path);
+        await this.#rows.settle({ paths }, part, left, () => {});
+        await nextTurn();
+      }
+      await this.#rows.missOthers(path, files, left, () => {
+        if (this.#fresh.isAsCompared(path)) this.#putIfUnchanged(reading);
+      });
+    } catch (error) {
+      this.#fresh.changed(path);
+      throw error;
+    }
+  }
+
+  #putIfUnchanged({ folder, events }: Reading): void {
+    const { path, stamp, folders, hasLinks } = folder;
+    const isWatched = events !== undefined && events === this.#watch.events(path);
+    // Without its files: they would stay in memory, 400 bytes each, as long as the server runs.
+    if (isWatched && !hasLinks && stamp) this.#fresh.put(path, { stamp, folders });
+  }
+
   async #settleAll(extent: Extent, read: readonly Reading[]): Promise<void> {
     const found = read.flatMap(({ folder }) => folder.files);
     try {
-      await this.#rows.reconcile(
+      await this.#rows.settle(
         extent,
         found,
         (row) => hasLeft(this.#root, row),
         () => {
-          for (const { folder, events } of read) {
-            const isWatched = events !== undefined && events === this.#watch.events(folder.path);
-            if (isWatched && !folder.hasLinks && folder.stamp) {
-              this.#fresh.put(folder.path, folder);
-            }
-          }
+          for (const each of read) this.#putIfUnchanged(each);
         },
       );
     } catch (error) {

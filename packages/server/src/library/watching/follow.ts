@@ -166,9 +166,10 @@ export class Follower {
     // An empty mount point after unmounting must not be read as a library whose files are all gone.
     library.assertAvailable();
     const read: Reading[] = [];
-    for (const [index, path] of paths.entries()) {
+    // Those that were not read stay queued.
+    for (const [index, folder] of folders.entries()) {
+      const path = paths[index] ?? '/';
       this.#queue.delete(path);
-      const folder = folders[index];
       if (this.#isOvertaken(path, events[index])) continue;
       if (!folder) this.#gone.add(path);
       else if (folder.stamp !== '') read.push({ folder, events: events[index] });

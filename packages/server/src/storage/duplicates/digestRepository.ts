@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../sqlite/database.ts';
+import { type Database, relaxed } from '../sqlite/database.ts';
 import type { DigestTable } from '../sqlite/tables.ts';
 
 /** Digests of files that were read whole, so that they need not be read again. */
@@ -28,13 +28,15 @@ export class DigestRepository {
     return new Map(rows.map(({ inode, sha256 }) => [inode, sha256]));
   }
 
-  /** Stores digests, replacing those of other states of the same inodes. */
+  /** Stores digests, replacing those of other states of the same inodes. Lost ones are computed again. */
   async keep(digests: readonly Readonly<DigestTable>[]): Promise<void> {
     const rows = JSON.stringify(digests.map(({ inode, state, sha256 }) => [inode, state, sha256]));
     // One parameter for all rows: preparing a statement with thousands takes longer than the insert.
-    await sql`
-      INSERT OR REPLACE INTO digests (inode, state, sha256)
-      SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${rows})
-    `.execute(this.#db);
+    await relaxed(this.#db, (trx) =>
+      sql`
+        INSERT OR REPLACE INTO digests (inode, state, sha256)
+        SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${rows})
+      `.execute(trx),
+    );
   }
 }

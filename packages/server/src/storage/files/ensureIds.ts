@@ -10,8 +10,8 @@ import type { FoundFile } from '../../disk/walk.ts';
 import { nameOf } from '../../files/path.ts';
 import type { Database } from '../sqlite/database.ts';
 import type { Tables } from '../sqlite/tables.ts';
+import { asList } from './fileQuery.ts';
 import {
-  asList,
   contentTypeIn,
   type FileRow,
   insertFiles,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type ExpressionBuilder, sql } from 'kysely';
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
 import type { FileType } from '../../contract.ts';
 import { prefixOf } from '../../files/path.ts';
 import type { Tables } from '../sqlite/tables.ts';
@@ -47,10 +47,16 @@ type FileWhere = ExpressionBuilder<Tables, 'files'>;
  */
 export const PRESENT = sql.lit(1);
 
+/** All values as one parameter: preparing a statement with thousands takes longer than running it. */
+export const asList = (values: readonly string[]): RawBuilder<string> =>
+  sql<string>`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
+
 const lyingIn =
   ({ folder, recursive }: Scope) =>
   (e: FileWhere) => {
     if (!recursive) return e('folder', '=', folder);
+    // Every path; a condition would have SQLite read all files by path, and sort them, for each page.
+    if (folder === '/') return sql<boolean>`TRUE`;
     // Everything with the prefix "/a/": up to the character after "/", which is "0".
     const prefix = prefixOf(folder);
     return e.and([e('path', '>=', prefix), e('path', '<', `${prefix.slice(0, -1)}0`)]);
@@ -59,7 +65,7 @@ const lyingIn =
 /** The condition for rows of an extent. */
 export const within = (extent: Extent) => (e: FileWhere) => {
   if ('folders' in extent) return e('folder', 'in', extent.folders);
-  if ('paths' in extent) return e('path', 'in', extent.paths);
+  if ('paths' in extent) return e('path', 'in', asList(extent.paths));
   return lyingIn(extent)(e);
 };
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { CompiledQuery, type KyselyPlugin, sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../sqlite/database.ts';
-import type { FilePosition } from './fileQuery.ts';
+import type { FilePosition, Scope } from './fileQuery.ts';
 import { FileRepository } from './fileRepository.ts';
 
 let data: string;
@@ -27,7 +27,11 @@ afterAll(async () => {
 });
 
 /** SQLite's query plan for a page of names. */
-async function planOf(direction: 'asc' | 'desc', after?: FilePosition): Promise<string[]> {
+async function planOf(
+  direction: 'asc' | 'desc',
+  after?: FilePosition,
+  scope: Scope = { folder: '/', recursive: false },
+): Promise<string[]> {
   const sent: CompiledQuery[] = [];
   const recorder: KyselyPlugin = {
     transformQuery({ node, queryId }) {
@@ -37,7 +41,7 @@ async function planOf(direction: 'asc' | 'desc', after?: FilePosition): Promise<
     transformResult: async ({ result }) => result,
   };
   await new FileRepository(database.withPlugin(recorder)).page({
-    ...{ folder: '/', recursive: false, includeHidden: false, type: undefined },
+    ...{ ...scope, includeHidden: false, type: undefined },
     ...{ order: { by: 'name', direction }, after, limit: 100 },
   });
   const [page] = sent;
@@ -57,5 +61,21 @@ it.each(['asc', 'desc'] as const)(
 it('starts a later page at its position in the index', async () => {
   expect(await planOf('asc', ['b', '/b'])).toEqual([
     'SEARCH files USING INDEX files_folder (folder=? AND (sort_key,path)>(?,?))',
+  ]);
+});
+
+const everywhere = { folder: '/', recursive: true };
+
+it.each(['asc', 'desc'] as const)('reads the whole library in order, %s', async (direction) => {
+  expect(await planOf(direction, undefined, everywhere)).toEqual([
+    'SCAN files USING INDEX files_order',
+    'USE TEMP B-TREE FOR LAST TERM OF ORDER BY',
+  ]);
+});
+
+it('starts a later page of the whole library at its position', async () => {
+  expect(await planOf('asc', ['b', '/b'], everywhere)).toEqual([
+    'SEARCH files USING INDEX files_order (sort_key>?)',
+    'USE TEMP B-TREE FOR LAST TERM OF ORDER BY',
   ]);
 });

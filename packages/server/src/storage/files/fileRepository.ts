@@ -20,7 +20,7 @@ import {
   rowsAt,
   type SeenContent,
 } from './fileRow.ts';
-import { reconcile } from './reconcile.ts';
+import { type HasLeft, missOthers, reconcile, settle } from './reconcile.ts';
 
 const orderColumns = {
   name: 'sort_key',
@@ -192,10 +192,29 @@ export class FileRepository {
   async reconcile(
     extent: Extent,
     found: readonly FoundFile[],
-    hasLeft: (row: FileRow) => boolean,
-    done?: () => void,
+    hasLeft: HasLeft,
   ): Promise<Map<string, FileRow>> {
-    return reconcile(this.#db, extent, found, hasLeft, done);
+    return reconcile(this.#db, extent, found, hasLeft);
+  }
+
+  /** See {@link settle}. */
+  async settle(
+    extent: Extent,
+    found: readonly FoundFile[],
+    hasLeft: HasLeft,
+    done: () => void,
+  ): Promise<void> {
+    await settle(this.#db, extent, found, hasLeft, done);
+  }
+
+  /** See {@link missOthers}. */
+  async missOthers(
+    folder: string,
+    found: readonly FoundFile[],
+    hasLeft: HasLeft,
+    done: () => void,
+  ): Promise<void> {
+    await missOthers(this.#db, folder, found, hasLeft, done);
   }
 
   /** See {@link ensureIds}. */

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { type Selectable, sql, type Transaction } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import type { FoundFile } from '../../disk/walk.ts';
 import { kindOf, tellingContent } from '../../files/fileType.ts';
 import { folderOf } from '../../files/path.ts';
 import { sortKeyOf } from '../../files/sortKey.ts';
 import { insertRows } from '../sqlite/insertRows.ts';
 import type { FileTable, Tables } from '../sqlite/tables.ts';
-import { PRESENT } from './fileQuery.ts';
+import { asList, PRESENT } from './fileQuery.ts';
 
 export type FileRow = Selectable<FileTable>;
 
@@ -103,7 +103,7 @@ export const rowsAt = (
 /** Marks files as missing. */
 export async function markMissed(
   trx: Transaction<Tables>,
-  rows: readonly FileRow[],
+  rows: readonly Pick<FileRow, 'file_id'>[],
 ): Promise<void> {
   if (rows.length === 0) return;
   const ids = rows.map((row) => row.file_id);
@@ -134,10 +134,6 @@ export async function ofIdentities(
     .execute();
   return Map.groupBy(rows, ({ identity }) => identity);
 }
-
-/** All values as one parameter: preparing a statement with thousands takes longer than running it. */
-export const asList = (values: readonly string[]) =>
-  sql<string>`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
 
 const FILE_COLUMNS = [
   'file_id',

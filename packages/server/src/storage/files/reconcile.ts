@@ -1,58 +1,117 @@
 import { randomUUID } from 'node:crypto';
+import type { Transaction } from 'kysely';
 import type { FoundFile } from '../../disk/walk.ts';
 import type { Database } from '../sqlite/database.ts';
-import { type Extent, PRESENT, within } from './fileQuery.ts';
+import type { Tables } from '../sqlite/tables.ts';
+import { asList, type Extent, PRESENT, within } from './fileQuery.ts';
 import { byIdentity, type FileRow, insertFiles, markMissed, newRow, rewrite } from './fileRow.ts';
+
+/** The columns that show whether a file has changed. */
+const KNOWN = ['file_id', 'path', 'version', 'identity'] as const;
+type KnownRow = Pick<FileRow, (typeof KNOWN)[number]>;
+
+/** Whether the file of a row is no longer at the row's path. */
+export type HasLeft = (row: KnownRow) => boolean;
 
 /**
  * Brings a part of the index in line with the disk. A file keeps its id if its path is unchanged, or if it
  * is the same file at another path and has left the old one.
  *
- * @param hasLeft whether the file of a row is no longer at the row's path
- * @param done called while nothing else can write to the index
  * @returns the rows of the files found, by path
  */
 export async function reconcile(
   db: Database,
   extent: Extent,
   found: readonly FoundFile[],
-  hasLeft: (row: FileRow) => boolean,
-  done: () => void = () => {},
+  hasLeft: HasLeft,
 ): Promise<Map<string, FileRow>> {
   return db.transaction().execute(async (trx) => {
-    const before = await trx
-      .selectFrom('files')
-      .selectAll()
-      .where('present', '=', PRESENT)
-      .where(within(extent))
-      .execute();
-    const known = new Map(before.map((row) => [row.path, row]));
-    const result = new Map<string, FileRow>();
-    const fresh: FoundFile[] = [];
-    for (const file of found) {
-      const row = known.get(file.path);
-      known.delete(file.path);
-      if (!row) fresh.push(file);
-      else if (row.version === file.state.version) result.set(file.path, row);
-      else result.set(file.path, await rewrite(trx, row.file_id, file));
-    }
-    // Only files that are not there now: they may have appeared after the folder was read.
-    await markMissed(trx, [...known.values()].filter(hasLeft));
-    const elsewhere = await byIdentity(trx, fresh);
-    const inserts: FileRow[] = [];
-    for (const file of fresh) {
-      const candidates = elsewhere.get(file.state.identity) ?? [];
-      const at = candidates.findIndex((row) => row.present === 0 || hasLeft(row));
-      const [same] = at < 0 ? [] : candidates.splice(at, 1);
-      if (same) result.set(file.path, await rewrite(trx, same.file_id, file, same));
-      else {
-        const row = newRow(randomUUID(), file);
-        inserts.push(row);
-        result.set(file.path, row);
-      }
-    }
-    await insertFiles(trx, inserts);
-    done();
-    return result;
+    const before = await presentIn(trx, extent).selectAll().execute();
+    const rows = new Map(before.map((row) => [row.path, row]));
+    await bringInLine(trx, before, found, hasLeft, (row) => rows.set(row.path, row));
+    return new Map(
+      found.flatMap(({ path }) => {
+        const row = rows.get(path);
+        return row ? [[path, row] as const] : [];
+      }),
+    );
   });
+}
+
+/**
+ * Does the same as {@link reconcile} without the rows, of which a folder may have hundreds of thousands.
+ *
+ * @param done called while nothing else can write to the index
+ */
+export async function settle(
+  db: Database,
+  extent: Extent,
+  found: readonly FoundFile[],
+  hasLeft: HasLeft,
+  done: () => void,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const before = await presentIn(trx, extent).select(KNOWN).execute();
+    await bringInLine(trx, before, found, hasLeft, () => {});
+    done();
+  });
+}
+
+/**
+ * Marks those files directly in a folder as missing that were not found there.
+ *
+ * @param done called while nothing else can write to the index
+ */
+export async function missOthers(
+  db: Database,
+  folder: string,
+  found: readonly FoundFile[],
+  hasLeft: HasLeft,
+  done: () => void,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const others = await presentIn(trx, { folder, recursive: false })
+      .select(KNOWN)
+      .where('path', 'not in', asList(found.map(({ path }) => path)))
+      .execute();
+    await markMissed(trx, others.filter(hasLeft));
+    done();
+  });
+}
+
+const presentIn = (trx: Transaction<Tables>, extent: Extent) =>
+  trx.selectFrom('files').where('present', '=', PRESENT).where(within(extent));
+
+/**
+ * @param before the rows of the part
+ * @param changed receives each row that was written
+ */
+async function bringInLine(
+  trx: Transaction<Tables>,
+  before: readonly KnownRow[],
+  found: readonly FoundFile[],
+  hasLeft: HasLeft,
+  changed: (row: FileRow) => void,
+): Promise<void> {
+  const known = new Map(before.map((row) => [row.path, row]));
+  const fresh: FoundFile[] = [];
+  for (const file of found) {
+    const row = known.get(file.path);
+    known.delete(file.path);
+    if (!row) fresh.push(file);
+    else if (row.version !== file.state.version) changed(await rewrite(trx, row.file_id, file));
+  }
+  // Only files that are not there now: they may have appeared after the folder was read.
+  await markMissed(trx, [...known.values()].filter(hasLeft));
+  const elsewhere = await byIdentity(trx, fresh);
+  const inserts: FileRow[] = [];
+  for (const file of fresh) {
+    const candidates = elsewhere.get(file.state.identity) ?? [];
+    const at = candidates.findIndex((row) => row.present === 0 || hasLeft(row));
+    const [same] = at < 0 ? [] : candidates.splice(at, 1);
+    if (same) changed(await rewrite(trx, same.file_id, file, same));
+    else inserts.push(newRow(randomUUID(), file));
+  }
+  await insertFiles(trx, inserts);
+  inserts.forEach(changed);
 }

@@ -13,6 +13,12 @@ import type { Term } from './terms.ts';
 
 /** SQLite's page cache, in KiB. */
 const CACHE = 2048;
+/**
+ * How much of the database is read without copying it, in bytes. A word of all names looks up each file, in no
+ * order of the disk: of a million files, a third of the time is spent on copies. The memory is the system's
+ * cache of the file.
+ */
+const MAPPED = 2 ** 31;
 /** How long a query waits while another connection locks the database, in milliseconds. */
 const BUSY_TIMEOUT = 2_000;
 
@@ -25,6 +31,7 @@ let connection: ReturnType<typeof keepingStatements> | undefined;
 function connect(): ReturnType<typeof keepingStatements> {
   const sqlite = new Sqlite(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT });
   sqlite.pragma(`cache_size = -${CACHE}`);
+  sqlite.pragma(`mmap_size = ${MAPPED}`);
   return keepingStatements(sqlite);
 }
 

@@ -149,17 +149,21 @@ function occurrences({ part, words }: Term, term: number): RawBuilder<unknown>[]
     matchesIn('search_name_words', sql`rowid`, term, asWords, worth.nameWord, 1),
     matchesIn('search_text_words', document, term, asWords, worth.textWord, 0),
   ];
+  // A word of a name scores more than any part of one, so parts of names with the word change nothing. A word
+  // of every name would otherwise be ranked twice in each. Texts need both, to choose the piece that is shown.
+  const asWord = sql`(SELECT rowid FROM search_name_words WHERE search_name_words MATCH ${asWords})`;
   if ([...part].length < TRIGRAM) {
     return [
       ...found,
       sql`SELECT ${term}, document, ${worth.namePart}, 1, 0 FROM search_documents
-        WHERE instr(folded_name, ${part}) > 0`,
+        WHERE instr(folded_name, ${part}) > 0 AND document NOT IN ${asWord}`,
     ];
   }
   const asPart = quoted(part);
+  const parts = matchesIn('search_name_parts', sql`rowid`, term, asPart, worth.namePart, 1);
   return [
     ...found,
-    matchesIn('search_name_parts', sql`rowid`, term, asPart, worth.namePart, 1),
+    sql`${parts} AND rowid NOT IN ${asWord}`,
     matchesIn('search_text_parts', document, term, asPart, worth.textPart, 0),
   ];
 }

@@ -20,6 +20,7 @@ import { contentTypes } from './0019_content_types.ts';
 import { greekAnd } from './0020_greek_and.ts';
 import { uploads } from './0021_uploads.ts';
 import { searchPassages } from './0022_search_passages.ts';
+import { listOrder } from './0023_list_order.ts';
 
 /** The steps from an empty database to the current tables; a released step never changes. */
 export const migrations: Record<string, Migration> = {
@@ -44,4 +45,5 @@ export const migrations: Record<string, Migration> = {
   '0020_greek_and': greekAnd,
   '0021_uploads': uploads,
   '0022_search_passages': searchPassages,
+  '0023_list_order': listOrder,
 };
