@@ -119,7 +119,8 @@ function asWritten(
   before: readonly JournalRow[],
   outcomes: readonly Outcome[],
 ): Pick<JournalEntry, 'statuses' | 'outcomes'> {
-  const [statuses, others]: [Outcome[], Outcome[]] = [[], []];
+  const statuses: Pick<Outcome, 'id' | 'status'>[] = [];
+  const others: Outcome[] = [];
   for (const [at, each] of outcomes.entries()) {
     const was = before[at];
     const isPlain =
@@ -128,7 +129,8 @@ function asWritten(
       each.to_path === was.to_path &&
       each.to_version === was.to_version &&
       each.back_version === was.back_version;
-    (isPlain ? statuses : others).push(each);
+    if (isPlain) statuses.push({ id: each.id, status: each.status });
+    else others.push(each);
   }
   return { statuses, outcomes: others };
 }
