@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { endable, endThread } from '../../process/endableThread.ts';
 import type { JournalEntry } from '../../storage/jobs/journalRows.ts';
 import type { WriteRequest, WriterSettings, Written } from './journal.worker.ts';
 
@@ -30,12 +31,21 @@ export class JournalThread {
     return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
   }
 
+  /** Ends the thread. What it has not written yet fails. */
+  async close(): Promise<void> {
+    if (this.#worker) await endThread(this.#worker);
+  }
+
   #start(): Worker {
-    const worker = new Worker(new URL('./journal.worker.ts', import.meta.url), {
-      workerData: this.#settings,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-    });
+    const worker = endable(
+      new Worker(new URL('./journal.worker.ts', import.meta.url), {
+        workerData: this.#settings,
+        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+      }),
+    );
     const lose = (error: Error) => {
+      // After an error follows the exit, when another thread may have taken its place.
+      if (this.#worker !== worker) return;
       this.#worker = undefined;
       for (const { reject } of this.#waiting.splice(0)) reject(error);
     };
