@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
+import { pathOfDatabase } from '../../packages/server/src/storage/sqlite/database.ts';
 import { ApiClient } from './apiClient.ts';
 import type { Program } from './bench.ts';
+import { executeInC } from './executeLimit.ts';
 import { memoryOf, type Serving, startServer } from './process.ts';
 
 /** Makes the renames with which ours are compared. */
@@ -40,6 +42,13 @@ export type Organizing = {
    * kind that no server watches. @returns seconds, one way
    */
   rename(): Promise<number>;
+  /**
+   * Executes a plan by the least program in C, on the same tree as {@link rename}, and undoes it.
+   *
+   * @param isWatched whether the tree is watched meanwhile
+   * @returns seconds, one way
+   */
+  executeInC(jobId: string, isWatched: boolean): Promise<number>;
   /** The server's resident memory in MiB, where the system knows it. */
   memory(): { readonly now: number; readonly peak: number } | undefined;
   /** Starts the server again, on the same data. */
@@ -154,6 +163,12 @@ class SharedServer implements Organizing {
 
   rename(): Promise<number> {
     return renamed(this.#pairs);
+  }
+
+  executeInC(jobId: string, isWatched: boolean): Promise<number> {
+    const database = pathOfDatabase(join(this.#folder, 'data'));
+    const job = { root: this.#peer, database, jobId, folder: this.#folder };
+    return executeInC(job, isWatched);
   }
 
   memory(): { readonly now: number; readonly peak: number } | undefined {

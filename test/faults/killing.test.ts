@@ -18,8 +18,8 @@ import { json, waitForJob } from '../support/testServer.ts';
 
 const key = 'fo_abc123_token456';
 const rounds = Number(process.env.ROUNDS ?? 4);
-/** In the long run more than one batch of the journal has. */
-const FILES = rounds > 100 ? 620 : 60;
+/** In the long run more than two batches of the journal. */
+const FILES = rounds > 100 ? 2_200 : 60;
 const PHASES = ['scan', 'execute', 'rollback'] as const;
 type Phase = (typeof PHASES)[number];
 

@@ -22,6 +22,35 @@ export async function flushFolders(root: string, paths: Iterable<string>): Promi
   await Promise.all([...paths].map((path) => flushFolder(root, path).catch(() => {})));
 }
 
+/** Flushes folders again and again: what is passed during a flush shares the next one. */
+export class FolderFlush {
+  readonly #root: string;
+  #paths = new Set<string>();
+  #last: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
+
+  /** @param root disk path of the library */
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** Waits until the names in folders are flushed, as far as {@link flushFolders} can. */
+  done(paths: Iterable<string>): Promise<void> {
+    for (const path of paths) this.#paths.add(path);
+    this.#next ??= this.#after(this.#last);
+    return this.#next;
+  }
+
+  async #after(before: Promise<void>): Promise<void> {
+    await before;
+    this.#last = this.#next ?? before;
+    this.#next = undefined;
+    const paths = this.#paths;
+    this.#paths = new Set();
+    await flushFolders(this.#root, paths);
+  }
+}
+
 /**
  * Flushes the names in one folder.
  *

@@ -11,6 +11,7 @@ import { GivenNumberRepository } from '../storage/jobs/givenNumberRepository.ts'
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
 import { PlanRepository } from '../storage/jobs/planRepository.ts';
 import { connect } from '../storage/sqlite/database.ts';
+import { JournalThread } from './moving/journalThread.ts';
 import { Organizer } from './organizer.ts';
 
 /** The configuration of the worker. */
@@ -56,13 +57,14 @@ const EVERY = 100;
 const place = workerData as Place;
 const { database } = connect(place.data, { busyTimeout: PATIENCE });
 const files = new FileRepository(database);
+const journal = new JournalThread({ data: place.data, busyTimeout: PATIENCE });
 const organizer = new Organizer({
   library: new LibraryFolder(place.root, place.identity),
   listings: {
     reconcile: (extent, found) => files.reconcile(extent, found, (row) => hasLeft(place.root, row)),
     noteContentTypes: (seen) => files.noteContentTypes(seen),
   },
-  plans: new PlanRepository(database),
+  plans: new PlanRepository(database, (...entry) => journal.record(...entry)),
   numbers: new GivenNumberRepository(database),
   defaults: place.defaults,
 });

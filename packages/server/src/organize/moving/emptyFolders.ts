@@ -1,6 +1,7 @@
 /** Removes folders that are empty because of a job, announced in the journal like the moves. */
 
 import { opendirSync } from 'node:fs';
+import { rmdir } from 'node:fs/promises';
 import { holdFolder } from '../../disk/heldFolder.ts';
 import type { LibraryFolder } from '../../disk/libraryFolder.ts';
 import { placeOfSpot } from '../../disk/spot.ts';
@@ -8,8 +9,10 @@ import { folderOf, isWithin, nameOf } from '../../files/path.ts';
 import { errnoOf } from '../../problemError.ts';
 import type { PlanRepository } from '../../storage/jobs/planRepository.ts';
 import { BATCH } from './journal.ts';
-import { removeEmpty } from './moveFolder.ts';
 import type { TouchedFolders } from './touchedFolders.ts';
+
+/** How many folders are removed at once: a file system may wait for the disk each time. */
+const AT_ONCE = 16;
 
 type Deps = {
   readonly library: LibraryFolder;
@@ -63,6 +66,7 @@ async function remove(
   signal: AbortSignal,
 ): Promise<void> {
   const { root } = library;
+  const stays = become === 'removed' ? 'present' : 'made';
   const byDepth = Map.groupBy(paths, (path) => path.split('/').length);
   for (const depth of [...byDepth.keys()].sort((a, b) => b - a)) {
     // Only now, since removing its subfolders may have emptied it.
@@ -75,9 +79,10 @@ async function remove(
       const known = group.filter((path) => touched.isSame(path));
       for (const path of known) touched.mark(path, become === 'removed' ? 'removing' : 'unmaking');
       await plans.record(jobId, { folders: touched.takeUnwritten() });
-      for (const path of known) {
-        if (removeAt(root, path)) touched.mark(path, become);
-        else touched.mark(path, become === 'removed' ? 'present' : 'made');
+      for (let from = 0; from < known.length; from += AT_ONCE) {
+        const some = known.slice(from, from + AT_ONCE);
+        const areGone = await Promise.all(some.map((path) => removeAt(root, path)));
+        for (const [n, path] of some.entries()) touched.mark(path, areGone[n] ? become : stays);
       }
       touched.after(group.map(folderOf));
       await plans.record(jobId, { folders: touched.takeUnwritten() });
@@ -86,10 +91,11 @@ async function remove(
 }
 
 /** Removes a folder if it is empty. Returns whether it is gone. */
-function removeAt(root: string, path: string): boolean {
+async function removeAt(root: string, path: string): Promise<boolean> {
   try {
     using parent = holdFolder(root, folderOf(path));
-    return removeEmpty(placeOfSpot(parent.spotOf(nameOf(path))));
+    await rmdir(placeOfSpot(parent.spotOf(nameOf(path))));
+    return true;
   } catch (error) {
     return errnoOf(error) === 'ENOENT';
   }

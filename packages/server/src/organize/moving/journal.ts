@@ -2,7 +2,7 @@
  * The journal of a job: intents are flushed before the moves, and outcomes are written after them.
  */
 
-import { flushFolders } from '../../disk/flushFolders.ts';
+import { FolderFlush } from '../../disk/flushFolders.ts';
 import type { LibraryFolder } from '../../disk/libraryFolder.ts';
 import { folderOf } from '../../files/path.ts';
 import type { Fault } from '../../jobs/fault.ts';
@@ -42,12 +42,14 @@ export class Journal {
   readonly #jobId: string;
   readonly #intent: 'moving' | 'undoing';
   readonly #deps: JournalDeps;
+  readonly #flush: FolderFlush;
   #unwritten: FlushedMove[] = [];
 
   constructor(jobId: string, intent: 'moving' | 'undoing', deps: JournalDeps) {
     this.#jobId = jobId;
     this.#intent = intent;
     this.#deps = deps;
+    this.#flush = new FolderFlush(deps.library.root);
   }
 
   /**
@@ -56,16 +58,13 @@ export class Journal {
    * @param before the changes as they are in the journal, if they differ by now
    * @returns resolves when the intents are flushed; nothing may be moved before
    */
-  async announce(
-    batch: readonly JournalRow[],
-    before: readonly JournalRow[] = batch,
-  ): Promise<{ readonly kept: Promise<void> }> {
+  announce(batch: readonly JournalRow[], before: readonly JournalRow[] = batch): Promise<void> {
     const { plans, touched } = this.#deps;
     touched.before(foldersOf(batch));
     const intents = batch.map((change) => outcome(change, this.#intent));
     const ready = this.#unwritten.findIndex(({ isFlushed }) => !isFlushed);
     const settled = this.#unwritten.splice(0, ready === -1 ? this.#unwritten.length : ready);
-    return plans.recordAside(
+    return plans.record(
       this.#jobId,
       ...settled.map(({ entry }) => entry),
       asWritten(before, intents),
@@ -89,7 +88,7 @@ export class Journal {
     const gained = new Set([...moved.map(({ to }) => folderOf(to)), ...[...made].map(folderOf)]);
     const settled: FlushedMove = {
       entry: { ...asWritten(batch, outcomes), moved },
-      flushed: flushFolders(library.root, gained).then(() => {
+      flushed: this.#flush.done(gained).then(() => {
         settled.isFlushed = true;
       }),
       isFlushed: false,
@@ -120,7 +119,8 @@ function asWritten(
   before: readonly JournalRow[],
   outcomes: readonly Outcome[],
 ): Pick<JournalEntry, 'statuses' | 'outcomes'> {
-  const [statuses, others]: [Outcome[], Outcome[]] = [[], []];
+  const statuses: Pick<Outcome, 'id' | 'status'>[] = [];
+  const others: Outcome[] = [];
   for (const [at, each] of outcomes.entries()) {
     const was = before[at];
     const isPlain =
@@ -129,7 +129,8 @@ function asWritten(
       each.to_path === was.to_path &&
       each.to_version === was.to_version &&
       each.back_version === was.back_version;
-    (isPlain ? statuses : others).push(each);
+    if (isPlain) statuses.push({ id: each.id, status: each.status });
+    else others.push(each);
   }
   return { statuses, outcomes: others };
 }

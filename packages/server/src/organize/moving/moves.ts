@@ -10,6 +10,9 @@ import { Journal, type JournalDeps, outcome } from './journal.ts';
 /** How many moves are made before other work gets a turn, such as a request to cancel. */
 const AT_A_STRETCH = 100;
 
+/** How many batches are announced while another one is moved: writing and flushing take time. */
+const AHEAD = 2;
+
 /** A direction of moving, and what it does for each change. */
 export type Moves = {
   /** Status of a change before, during and after its move. */
@@ -50,20 +53,26 @@ export async function makeMoves(
   const { library } = deps;
   const { states } = moves;
   const journal = new Journal(jobId, states.intent, deps);
+  const announced: { readonly changes: readonly JournalRow[]; readonly kept: Promise<void> }[] = [];
   let last: JournalRow | undefined;
-  const announceNext = async () => {
-    if (signal.aborted) return undefined;
-    library.assertAvailable();
-    const found = await moves.next(last);
-    last = found.at(-1);
-    if (!last) return undefined;
-    const changes = found.map((change) => moves.prepare?.(change) ?? change);
-    return { changes, ...(await journal.announce(changes, found)) };
+  const announceMore = async () => {
+    while (announced.length < AHEAD && !signal.aborted) {
+      library.assertAvailable();
+      const found = await moves.next(last);
+      if (found.length === 0) return;
+      last = found.at(-1);
+      const changes = found.map((change) => moves.prepare?.(change) ?? change);
+      const kept = journal.announce(changes, found);
+      // Another error may end the job before this batch is due.
+      kept.catch(() => {});
+      announced.push({ changes, kept });
+    }
   };
   try {
-    for (let batch = await announceNext(); batch; ) {
+    await announceMore();
+    for (let batch = announced.shift(); batch; batch = announced.shift()) {
       await batch.kept;
-      const following = await announceNext();
+      await announceMore();
       const folders = new HeldFolders(library.root);
       const made = await makeBatch(batch.changes, folders, moves, deps, signal).finally(() =>
         folders.forget(),
@@ -73,7 +82,6 @@ export async function makeMoves(
       await moves.report(made.outcomes);
       // Everything else runs without a pause, so messages could not arrive.
       await nextTurn();
-      batch = following;
     }
     signal.throwIfAborted();
   } finally {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import Sqlite from 'better-sqlite3';
 import { type RawBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import { folderOf, nameOf, prefixOf } from '../../files/path.ts';
 import { sortKeyOf } from '../../files/sortKey.ts';
@@ -99,11 +100,14 @@ async function moveFiles(trx: Writer, files: readonly Moved[]): Promise<void> {
     }),
   );
   const taken = sql`present = 1 AND path IN (SELECT value ->> 1 FROM json_each(${values}))`;
-  const { rows } = await sql<{ taken: number }>`SELECT EXISTS (
-    SELECT 1 FROM files WHERE ${taken}) AS taken`.execute(trx);
   // Usually all files are present and their new paths free. Then nothing else of their rows is written,
   // because every affected index would have to be updated too.
-  if (rows[0]?.taken === 0 && (await place(trx, values, sql`present = 1`)) === places.size) return;
+  try {
+    if ((await place(trx, values, sql`present = 1`)) === places.size) return;
+  } catch (error) {
+    // SQLite has undone the statement, but not the transaction.
+    if (!isTaken(error)) throw error;
+  }
   // First all of them are unset, so that two files can swap paths.
   await sql`UPDATE files SET present = 0
     WHERE file_id IN (SELECT value ->> 0 FROM json_each(${values}))`.execute(trx);
@@ -113,6 +117,10 @@ async function moveFiles(trx: Writer, files: readonly Moved[]): Promise<void> {
   await sql`UPDATE files SET present = 1
     WHERE file_id IN (SELECT value ->> 0 FROM json_each(${values}))`.execute(trx);
 }
+
+/** Whether SQLite reports that another row has one of the paths. */
+const isTaken = (error: unknown): boolean =>
+  error instanceof Sqlite.SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
 
 /** Writes the new paths of those files that are in a state. @returns how many */
 async function place(trx: Writer, values: string, state: RawBuilder<unknown>): Promise<number> {

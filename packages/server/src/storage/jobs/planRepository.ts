@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { type Selectable, sql, type Transaction } from 'kysely';
-import { type Committed, committed, type Database } from '../sqlite/database.ts';
-import type { ChangeTable, FolderTable, Tables } from '../sqlite/tables.ts';
+import { type Selectable, sql } from 'kysely';
+import { type Database, flushedAside } from '../sqlite/database.ts';
+import type { ChangeTable, FolderTable } from '../sqlite/tables.ts';
 import { type JournalEntry, type TouchedFolderRow, writeEntry } from './journalRows.ts';
 import { writeMoves } from './planMoves.ts';
 
@@ -37,6 +37,12 @@ const changeColumns = [
 export type NewChange = Pick<ChangeRow, (typeof changeColumns)[number]>;
 export type KeptItem = { readonly path: string; readonly reason: string };
 
+/**
+ * Writes entries to a job's journal in one transaction, after those of earlier calls, and resolves when they
+ * are flushed.
+ */
+export type WriteJournal = (jobId: string, entries: readonly JournalEntry[]) => Promise<void>;
+
 /** Rows per statement. */
 const BATCH = 500;
 /** Changes read at once if only their paths are needed. */
@@ -47,9 +53,12 @@ const MOST_KEPT = 1_000;
 /** The plans of jobs (changes, folders, what stays) and the journals of their execution. */
 export class PlanRepository {
   readonly #db: Database;
+  readonly #write: WriteJournal;
 
-  constructor(db: Database) {
+  /** @param write writes journals; by default, on the same connection */
+  constructor(db: Database, write: WriteJournal = (jobId, entries) => written(db, jobId, entries)) {
     this.#db = db;
+    this.#write = write;
   }
 
   /** Deletes the plan of an earlier scan of a job. */
@@ -194,17 +203,9 @@ export class PlanRepository {
     };
   }
 
-  /** Writes to a job's journal in one transaction, and waits for the flush. */
+  /** Writes to a job's journal in one transaction, and waits for the flush without blocking the thread. */
   async record(jobId: string, ...entries: readonly JournalEntry[]): Promise<void> {
-    await this.#db.transaction().execute(writing(jobId, entries));
-  }
-
-  /** Like {@link record}, but returns before the flush is done. */
-  async recordAside(
-    jobId: string,
-    ...entries: readonly JournalEntry[]
-  ): Promise<Pick<Committed<void>, 'kept'>> {
-    return committed(this.#db, writing(jobId, entries));
+    await this.#write(jobId, entries);
   }
 
   /** The folders in which a job has changed something, or was about to. */
@@ -257,7 +258,11 @@ export class PlanRepository {
   }
 }
 
-const writing =
-  (jobId: string, entries: readonly JournalEntry[]) => async (trx: Transaction<Tables>) => {
+const written: (db: Database, ...entry: Parameters<WriteJournal>) => Promise<void> = (
+  db,
+  jobId,
+  entries,
+) =>
+  flushedAside(db, async (trx) => {
     for (const entry of entries) await writeEntry(trx, jobId, entry);
-  };
+  });
