@@ -32,7 +32,14 @@ export type LibraryParts = {
   readonly reader: FolderReader;
 };
 
-export async function composeLibrary(context: ServerContext): Promise<LibraryParts> {
+/** What these parts need of the server. */
+export type LibraryContext = Pick<ServerContext, 'database' | 'writes' | 'changes'> & {
+  readonly folders: Pick<ServerContext['folders'], 'root' | 'data'>;
+  readonly config: Pick<ServerContext['config'], 'maxUploadBytes'>;
+  readonly log: Pick<ServerContext['log'], 'log'>;
+};
+
+export async function composeLibrary(context: LibraryContext): Promise<LibraryParts> {
   const { folders, database, writes, changes, log } = context;
   const { root } = folders;
   const files = new FileRepository(database);
@@ -67,7 +74,7 @@ export async function composeLibrary(context: ServerContext): Promise<LibraryPar
 
 /** Keeps the index in line with the disk. */
 export function composeFollower(
-  { changes, log }: ServerContext,
+  { changes, log }: Pick<LibraryContext, 'changes' | 'log'>,
   { library, listings, files, watch, fresh, reader }: LibraryParts,
   isAtWork: () => boolean,
 ): Follower {
@@ -76,6 +83,11 @@ export function composeFollower(
     ...{ log: log.log, isAtWork },
   });
   changes
+    // A folder whose rows someone else has written, such as by a move out of it, is read again. Otherwise lists of
+    // all files would be made from the disk until the folder itself changes or is listed.
+    .on('fileRow', (folder) => {
+      if (fresh.takeLost(folder)) follower.changed(folder, null);
+    })
     .on('folder', (folder, name) => follower.changed(folder, name))
     .on('eventsLost', () => follower.everything());
   return follower;

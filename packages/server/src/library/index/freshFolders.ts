@@ -33,6 +33,8 @@ const MOST_ROWS = 20_000;
  */
 export class FreshFolders {
   readonly #folders = new Map<string, FreshFolder>();
+  /** Folders that were fresh until something changed. */
+  readonly #lost = new Set<string>();
   /** Folders that are being compared in parts, and have not changed since. */
   readonly #compared = new Set<string>();
   /** Least recently used first. */
@@ -48,7 +50,7 @@ export class FreshFolders {
 
   /** Records a change in a folder. */
   changed(folder: string): void {
-    this.#folders.delete(folder);
+    if (this.#folders.delete(folder)) this.#lost.add(folder);
     this.#compared.delete(folder);
     this.#state = {};
   }
@@ -72,7 +74,13 @@ export class FreshFolders {
     return this.#compared.delete(path);
   }
 
+  /** Whether a folder was fresh until something changed; once. */
+  takeLost(folder: string): boolean {
+    return this.#lost.delete(folder);
+  }
+
   put(path: string, folder: FreshFolder): void {
+    this.#lost.delete(path);
     this.#folders.set(path, folder);
   }
 

@@ -43,7 +43,12 @@ export class Writes {
       );
     after('INSERT', 'files', 'file_written(NEW.folder)');
     after('DELETE', 'files', 'file_written(OLD.folder)');
-    after('UPDATE', 'files', 'file_written(OLD.folder), file_written(NEW.folder)');
+    // A row that is marked as missing is in no list: giving it a new path changes the new folder only.
+    after(
+      'UPDATE',
+      'files',
+      'iif(OLD.present, file_written(OLD.folder), 0), iif(NEW.present, file_written(NEW.folder), 0)',
+    );
     for (const event of ['INSERT', 'DELETE', 'UPDATE']) after(event, 'trash', 'trash_written()');
     // A file that was announced for the trash is in it once it has left the index.
     sqlite.exec(
