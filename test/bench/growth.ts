@@ -196,12 +196,21 @@ async function middlePage(api: ApiClient, files: number): Promise<string> {
   return pageOf(cursor);
 }
 
-/** A row for each kind of work, and two columns for each number of files: its time, and the most memory. */
+/** These take long enough that the clock of the processor says something. */
+const LONG: readonly Work[] = [
+  'index and search',
+  'plan by type',
+  'execution',
+  'rollback',
+  'duplicates',
+];
+
+/** A row for each kind of work, and a column for each number of files. */
 export function growthTable(all: readonly Growth[]): string {
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const heads = all.map(({ files }) => `${files.toLocaleString('en')} files`);
   const rows = WORKS.map((work) =>
-    row([work, ...all.map(({ spent }) => secondsText(spent[work]?.seconds))]),
+    row([work, ...all.map(({ spent }) => spentText(work, spent[work]))]),
   );
   const jobs = ['plan by type', 'execution', 'rollback', 'duplicates'] as const;
   const most = (works: readonly Work[], what: 'peak' | 'slowest') =>
@@ -236,6 +245,13 @@ export function steeper(all: readonly Growth[]): string[] {
       return [`${work}: ${factor.toFixed(1)} times as long for ${size} files`];
     });
   });
+}
+
+/** The time, and in brackets that of the server's processors, which other programs hardly change. */
+function spentText(work: Work, spent: Spent | undefined): string {
+  const { seconds, processor } = spent ?? {};
+  const isTold = processor !== undefined && LONG.includes(work);
+  return isTold ? `${secondsText(seconds)} (${secondsText(processor)})` : secondsText(seconds);
 }
 
 function secondsText(value: number | undefined): string {
