@@ -75,6 +75,7 @@ export {
   type Usage,
 } from './limits/limitStore.ts';
 export type { LimitSettings } from './limits/rateLimits.ts';
+export type { Check } from './routing/chain.ts';
 export { type Api, type Operation, operationsOf, type SecurityRequirement } from './operation.ts';
 export { isNumber, isPositionByAge, PagedList } from './pagedList.ts';
 export { PageFile } from './pages/pageFile.ts';
