@@ -34,7 +34,8 @@ export type EveryRequest = RequestLogSettings & {
 
 /** One middleware for all that each request passes: each further one would cost it several promises. */
 export function everyRequest(settings: EveryRequest): MiddlewareHandler<Environment> {
-  const { onRequest, observe, isClosed, hosts, cors, answer, checkResponse, refuse, log } = settings;
+  const { onRequest, observe, isClosed, hosts, cors, answer, checkResponse, refuse, log } =
+    settings;
   const unreadBodies = new UnreadBodies();
 
   async function respond(c: Context<Environment>, next: Next): Promise<void> {

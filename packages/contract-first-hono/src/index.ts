@@ -75,7 +75,6 @@ export {
   type Usage,
 } from './limits/limitStore.ts';
 export type { LimitSettings } from './limits/rateLimits.ts';
-export type { Check } from './routing/chain.ts';
 export { type Api, type Operation, operationsOf, type SecurityRequirement } from './operation.ts';
 export { isNumber, isPositionByAge, PagedList } from './pagedList.ts';
 export { PageFile } from './pages/pageFile.ts';
@@ -91,5 +90,6 @@ export {
 export { type Problem, type ProblemSettings, Problems } from './problems/problems.ts';
 export { type ReadinessCheck, type Ready, readiness } from './readiness.ts';
 export type { FormFields, OperationTypes, Route, Routes } from './routes.ts';
+export type { Check } from './routing/chain.ts';
 export type { Unwritten, UnwrittenRequest } from './unwritten.ts';
 export type { FormFile, Items, SentBytes } from './webhooks/types.ts';

@@ -41,6 +41,24 @@ describe('a path', () => {
   });
 });
 
+it('every request is reported with its ID and its operation', async () => {
+  const requests: (string | undefined)[][] = [];
+  const own = await openShop({
+    onRequest: (c) => {
+      const id = c.get('requestId');
+      c.env.outgoing.once('finish', () => requests.push([id, c.get('operation')?.id]));
+    },
+  });
+  const paths = ['/products', '/nothing'];
+  const ids = [];
+  for (const path of paths) ids.push((await own.request(path)).headers.get('X-Request-Id'));
+  expect(requests).toEqual([
+    [ids[0], 'products.list'],
+    [ids[1], undefined],
+  ]);
+  await own.listener.close();
+});
+
 describe('a route that was added to the app', () => {
   it.each<readonly [string, Parameters<typeof openShop>[0]]>([
     ['without middleware', {}],
