@@ -5,7 +5,7 @@
  */
 
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler, Next } from 'hono';
 import { takesMedia } from './body/media.ts';
 import { checkBySchemas, checkResponse, type ResponseChecker } from './checkResponse.ts';
 import { Cors } from './cors.ts';
@@ -27,8 +27,9 @@ import { catalogueOf } from './problems/catalogue.ts';
 import { documentedStatus } from './problems/documentedStatus.ts';
 import { ProblemError } from './problems/problemError.ts';
 import { type ProblemSettings, Problems } from './problems/problems.ts';
-import { setHeader } from './reply.ts';
+import { addHeaders, setHeader } from './reply.ts';
 import { addressOf } from './routing/address.ts';
+import type { Check } from './routing/chain.ts';
 import { type Match, Router } from './routing/router.ts';
 import { type Unwritten, unwrittenOf } from './unwritten.ts';
 
@@ -70,9 +71,25 @@ export type AppOptions<A extends Api, P extends Principal = Principal> = {
   readonly checkResponses?: 'off' | 'report' | 'enforce';
   /** Checks the responses; by default with the schemas of the generated routes. */
   readonly checker?: ResponseChecker;
-  /** Middleware for every request, after it has an id; for example to measure it. */
+  /**
+   * Called for every request, after it has an id; for example to measure it until `c.env.outgoing` closes.
+   * It must not throw, and sets no headers.
+   */
+  readonly onRequest?: (c: Context<Environment>) => void;
+  /**
+   * Checks requests of an operation, after credentials, limits and scopes. What it throws is answered like
+   * errors of handlers; it sets no headers.
+   */
+  readonly check?: (operation: Operation) => Check | undefined;
+  /**
+   * Middleware for every request, after it has an id. It may change headers, for which each request is
+   * slower than with `onRequest`.
+   */
   readonly observe?: MiddlewareHandler<Environment>;
-  /** Middleware for an operation, after credentials, limits and scopes. */
+  /**
+   * Middleware for an operation, after credentials, limits and scopes. It may change headers, for which each
+   * request of the app is slower than with `check`.
+   */
   readonly before?: (operation: Operation) => MiddlewareHandler<Environment> | undefined;
   /** Time limit for receiving a whole JSON body, in milliseconds; 20,000 by default. */
   readonly bodyTime?: number;
@@ -162,6 +179,7 @@ function createApp<A extends Api, P extends Principal>(
     missing: options.missing,
     limits: new RateLimits(policiesOf(api), options.limits),
     idempotency: new Idempotency(problems, options.idempotency),
+    check: options.check,
     before: options.before,
     bodyTime: options.bodyTime ?? BODY_TIME,
     origins,
@@ -194,10 +212,14 @@ function createApp<A extends Api, P extends Principal>(
 
   const app = new OpenAPIHono<Environment>();
   documentRoutes(app, api);
+  const answerOther = async (c: Context<Environment>, next: Next): Promise<void> => {
+    await next();
+    addHeaders(c);
+  };
   const answer: MiddlewareHandler<Environment> = (c, next) => {
     const match = matchOf(c);
     // It may be a route that was added to the app.
-    if (!match) return next();
+    if (!match) return answerOther(c, next);
     const route = match.methods.get(c.req.method);
     if (!route) return Promise.resolve(c.notFound());
     const { names, inQuery } = route;
@@ -208,6 +230,7 @@ function createApp<A extends Api, P extends Principal>(
   app.use(
     everyRequest({
       ...{ log, trafficLevel, redact, hosts, cors, answer, refuse },
+      onRequest: options.onRequest,
       observe: options.observe,
       isClosed: options.observe === undefined && options.before === undefined,
       checkResponse:

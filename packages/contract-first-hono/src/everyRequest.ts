@@ -13,9 +13,11 @@ import type { Hosts } from './guards/hosts.ts';
 import { oneHost } from './guards/oneHost.ts';
 import { collectHeaders } from './reply.ts';
 import { requestId } from './requestId.ts';
-import { logRequest, type RequestLogSettings } from './requestLog.ts';
+import { logRequest, RequestLogger, type RequestLogSettings } from './requestLog.ts';
 
 export type EveryRequest = RequestLogSettings & {
+  /** Called when a request has its id. */
+  readonly onRequest?: ((c: Context<Environment>) => void) | undefined;
   /** Middleware of the app around everything. */
   readonly observe?: MiddlewareHandler<Environment> | undefined;
   /** Whether only the kit reads and sets headers of responses. */
@@ -32,12 +34,13 @@ export type EveryRequest = RequestLogSettings & {
 
 /** One middleware for all that each request passes: each further one would cost it several promises. */
 export function everyRequest(settings: EveryRequest): MiddlewareHandler<Environment> {
-  const { observe, isClosed, hosts, cors, answer, checkResponse, refuse, log } = settings;
+  const { onRequest, observe, isClosed, hosts, cors, answer, checkResponse, refuse, log } =
+    settings;
   const unreadBodies = new UnreadBodies();
 
   async function respond(c: Context<Environment>, next: Next): Promise<void> {
     const started = log === noLog ? 0 : performance.now();
-    c.set('log', log === noLog ? noLog : log.child({ request_id: c.get('requestId') }));
+    c.set('log', log === noLog ? noLog : new RequestLogger(log, c.get('requestId')));
     try {
       oneHost(c);
       hosts?.refuseOthers(c);
@@ -58,6 +61,7 @@ export function everyRequest(settings: EveryRequest): MiddlewareHandler<Environm
   return (c, next) => {
     if (isClosed) collectHeaders(c);
     requestId(c);
+    onRequest?.(c);
     return observe ? observe(c, () => respond(c, next)) : respond(c, next);
   };
 }

@@ -90,5 +90,6 @@ export {
 export { type Problem, type ProblemSettings, Problems } from './problems/problems.ts';
 export { type ReadinessCheck, type Ready, readiness } from './readiness.ts';
 export type { FormFields, OperationTypes, Route, Routes } from './routes.ts';
+export type { Check } from './routing/chain.ts';
 export type { Unwritten, UnwrittenRequest } from './unwritten.ts';
 export type { FormFile, Items, SentBytes } from './webhooks/types.ts';

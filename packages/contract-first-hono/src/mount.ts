@@ -36,7 +36,9 @@ export type Guards = {
   readonly missing?: ((operation: Operation) => string) | undefined;
   readonly limits: RateLimits;
   readonly idempotency: Idempotency;
-  /** Runs after credentials, limits and scopes, and before the body is read. */
+  /** The app's own check, after credentials, limits and scopes, and before the body is read. */
+  readonly check?: ((operation: Operation) => Check | undefined) | undefined;
+  /** Runs in the same place. */
   readonly before?:
     | ((operation: Operation) => MiddlewareHandler<Environment> | undefined)
     | undefined;
@@ -170,6 +172,8 @@ function guardsOf(operation: Operation, plan: BodyPlan | undefined, guards: Guar
   const body = { bytes: mostBytesOf(operation), time: guards.bodyTime };
   if (typeof policy === 'string') pass(limits.check(policy, body, isSignIn));
   if (needsCredentials) pass(authorize(operation, guards.covers));
+  const check = guards.check?.(operation);
+  if (check) pass(check);
   const before = guards.before?.(operation);
   if (before) passed.push({ around: before });
   if (statusKey(operation.responses, 400) !== undefined) pass(percentEncoding(operation));

@@ -29,6 +29,13 @@ export function setHeader(c: Context<Environment>, name: string, value: string):
   else headers[name.toLowerCase()] = new Headers([[name, value]]).get(name) ?? '';
 }
 
+/** Adds the headers that were set before to the response of a route that was added to the app. */
+export function addHeaders(c: Context<Environment>): void {
+  for (const [name, value] of Object.entries(c.get('headers') ?? {})) {
+    if (!c.res.headers.has(name)) c.header(name, value);
+  }
+}
+
 /** Statuses whose responses have no body, even if a document lists one (RFC 9110, section 6.4.1). */
 const bodiless = [204, 205, 304];
 

@@ -20,7 +20,6 @@ async function logOf(path: string, headers: Record<string, string> = {}): Promis
   const app = new Hono<Environment>().use(async (c, next) => {
     requestId(c);
     const started = performance.now();
-    c.set('log', log.child({ request_id: c.get('requestId') }));
     await next();
     logRequest(c, { log, redact: withoutSecrets }, started);
   });

@@ -10,6 +10,39 @@ import type { Environment, Log } from './environment.ts';
 /** How much of a path is logged, in characters. */
 const LONGEST_PATH = 1024;
 
+/** The logger of a request, whose lines have its id. Most requests log one line only, which needs none. */
+export class RequestLogger implements Log {
+  readonly #log: Log;
+  readonly #id: string;
+  #own: Log | undefined;
+
+  constructor(log: Log, id: string) {
+    this.#log = log;
+    this.#id = id;
+  }
+
+  debug(details: object, message: string): void {
+    this.#child().debug(details, message);
+  }
+  info(details: object, message: string): void {
+    this.#child().info(details, message);
+  }
+  warn(details: object, message: string): void {
+    this.#child().warn(details, message);
+  }
+  error(details: object, message: string): void {
+    this.#child().error(details, message);
+  }
+  child(details: Readonly<Record<string, unknown>>): Log {
+    return this.#child().child(details);
+  }
+
+  #child(): Log {
+    this.#own ??= this.#log.child({ request_id: this.#id });
+    return this.#own;
+  }
+}
+
 /** How requests are logged. */
 export type RequestLogSettings = {
   readonly log: Log;
@@ -26,11 +59,12 @@ export type RequestLogSettings = {
  */
 export function logRequest(
   c: Context<Environment>,
-  { trafficLevel = 'info', redact }: RequestLogSettings,
+  { log, trafficLevel = 'info', redact }: RequestLogSettings,
   started: number,
 ): void {
-  c.get('log')[trafficLevel](
+  log[trafficLevel](
     {
+      request_id: c.get('requestId'),
       method: c.req.method,
       path: redact(c.req.path).slice(0, LONGEST_PATH),
       operation: c.get('operation')?.id,

@@ -1,5 +1,6 @@
 /** Credentials, scopes and limits. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ProblemError } from '../src/index.ts';
 import { codeOf, json, openShop, order, type Shop } from './shop/shop.ts';
 
 let shop: Shop;
@@ -70,6 +71,27 @@ describe('scopes', () => {
     const key = await get({ 'X-Shop-Key': 'key-eve' });
     const token = await get({ Authorization: 'Bearer key-eve' });
     expect([key.status, token.status]).toEqual([403, 200]);
+  });
+});
+
+describe('a check of the app', () => {
+  it('is made after credentials and scopes, and refuses with a problem', async () => {
+    const own = await openShop({
+      check: ({ id }) =>
+        id === 'orders.create'
+          ? () => {
+              throw new ProblemError('sold_out', 'The shop is closed');
+            }
+          : undefined,
+    });
+    const init = { ...order(), headers: json };
+    const codes = [];
+    for (const key of ['guess', 'key-eve', 'key-ada']) {
+      codes.push(await codeOf(await own.request('/orders', { ...init, key })));
+    }
+    expect(codes).toEqual(['invalid_credentials', 'insufficient_scope', 'sold_out']);
+    expect((await own.request('/products')).status).toBe(200);
+    await own.listener.close();
   });
 });
 

@@ -41,6 +41,44 @@ describe('a path', () => {
   });
 });
 
+it('every request is reported with its ID and its operation', async () => {
+  const requests: (string | undefined)[][] = [];
+  const own = await openShop({
+    onRequest: (c) => {
+      const id = c.get('requestId');
+      c.env.outgoing.once('finish', () => requests.push([id, c.get('operation')?.id]));
+    },
+  });
+  const paths = ['/products', '/nothing'];
+  const ids = [];
+  for (const path of paths) ids.push((await own.request(path)).headers.get('X-Request-Id'));
+  expect(requests).toEqual([
+    [ids[0], 'products.list'],
+    [ids[1], undefined],
+  ]);
+  await own.listener.close();
+});
+
+describe('a route that was added to the app', () => {
+  it.each<readonly [string, Parameters<typeof openShop>[0]]>([
+    ['without middleware', {}],
+    ['with middleware', { observe: (_c, next) => next() }],
+  ])('has the ID of its request: %s', async (_what, options) => {
+    const own = await openShop(options);
+    own.app.get('/about', (c) => c.text('A shop', 200, { ETag: '"1"' }));
+    own.app.get('/other', (c) => c.text('A shop', 200, { 'X-Request-Id': 'other' }));
+    const headers = { 'X-Request-Id': 'mine' };
+    const about = await own.request('/about', { headers });
+    const other = await own.request('/other', { headers });
+    expect([about.status, await about.text(), about.headers.get('ETag')]).toEqual([
+      ...[200, 'A shop', '"1"'],
+    ]);
+    expect(about.headers.get('X-Request-Id')).toBe('mine');
+    expect(other.headers.get('X-Request-Id')).toBe('other');
+    await own.listener.close();
+  });
+});
+
 describe('a problem', () => {
   it('has the members of RFC 9457', async () => {
     const response = await ask('/products/kiwi', { key: 'key-ada' });

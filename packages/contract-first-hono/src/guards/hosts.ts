@@ -34,6 +34,8 @@ export class Hosts {
   readonly #isEverywhere: boolean;
 
   readonly #advice: string;
+  /** How the last accepted request named the server: nearly all use the same name. */
+  #accepted = '';
 
   constructor({ host, hosts = [], advice }: HostSettings) {
     this.#advice = advice === undefined ? '' : `; ${advice}`;
@@ -50,10 +52,13 @@ export class Hosts {
    * @throws ProblemError `host_not_allowed`
    */
   refuseOthers(c: Context<Environment>): void {
+    const { url } = c.req;
+    const authority = url.slice(0, url.indexOf('/', url.indexOf('://') + 3));
+    if (authority === this.#accepted) return;
     // The host of an absolute target, else `Host` (RFC 9112, section 3.3).
-    const { host } = new URL(c.req.url);
-    const problem = this.problemOf(host);
+    const problem = this.problemOf(new URL(url).host);
     if (problem) throw problem;
+    this.#accepted = authority;
   }
 
   /** The problem for a request's host; undefined if the name is accepted. */

@@ -11,6 +11,14 @@ const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
  */
 export function clientAddress(address: string | undefined): string {
   if (address === undefined) return 'unknown';
+  if (address !== last.address) last = { address, client: clientOf(address) };
+  return last.client;
+}
+
+/** Of the last address: it is asked for several times for each request. */
+let last = { address: '', client: '' };
+
+function clientOf(address: string): string {
   const [, mapped] = MAPPED.exec(address) ?? [];
   if (mapped !== undefined) return mapped;
   return isIPv6(address) ? `${networkOf(address)}::/64` : address;

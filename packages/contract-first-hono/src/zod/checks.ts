@@ -43,13 +43,22 @@ function codePoints(text: string): number {
 // Its schemas are made here. Validating them would cost a tenth of a second at each start.
 const ajv = addFormats.default(new Ajv2020({ strict: false, validateSchema: false }));
 
-/** A format, checked by ajv, so that the same rules apply to requests and responses. */
+const formats = new Map<string, Check>();
+
+/**
+ * A format, checked by ajv, so that the same rules apply to requests and responses. Compiled once: large documents
+ * name the same formats in thousands of schemas.
+ */
 export function format(name: string): Check {
+  const known = formats.get(name);
+  if (known) return known;
   const isValid = ajv.compile({ format: name });
-  return ({ value, issues }) => {
+  const check: Check = ({ value, issues }) => {
     if (isValid(value)) return;
     issues.push({ code: 'invalid_format', origin: typeof value, format: name, input: value });
   };
+  formats.set(name, check);
+  return check;
 }
 
 /** No equal items (section 6.4.3). */

@@ -4,6 +4,7 @@
  * @module
  */
 import {
+  type App,
   type AppOptions,
   addressAndAccount,
   implement,
@@ -40,6 +41,7 @@ const accounts: Readonly<Record<string, string>> = { ada: 'lovelace' };
 export type Shop = {
   readonly url: string;
   readonly listener: Listener;
+  readonly app: App['app'];
   readonly tickets: Tickets<Customer>;
   /** How many orders were placed. */
   orders(): number;
@@ -170,6 +172,7 @@ export async function openShop(
   return {
     url: listener.url,
     listener,
+    app: app.app,
     tickets,
     orders: () => orders,
     photos: () => photos.size,

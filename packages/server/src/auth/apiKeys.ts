@@ -161,12 +161,21 @@ function newKey(userId: string, wanted: NewKey) {
 const scopesOf = (row: OwnedKey) =>
   limitScopes(readScopes(row.scopes), readScopes(row.user_scopes));
 
-const principalOf = (row: OwnedKey): Principal => ({
-  credential: `key:${row.id}`,
-  userId: row.user_id,
-  scopes: scopesOf(row),
-  key: { id: row.id, expiresMs: row.expires_ms },
-});
+/** By row: the repository returns the same one until the key or its user may have changed. */
+const principals = new WeakMap<OwnedKey, Principal>();
+
+function principalOf(row: OwnedKey): Principal {
+  const known = principals.get(row);
+  if (known) return known;
+  const principal: Principal = {
+    credential: `key:${row.id}`,
+    userId: row.user_id,
+    scopes: scopesOf(row),
+    key: { id: row.id, expiresMs: row.expires_ms },
+  };
+  principals.set(row, principal);
+  return principal;
+}
 
 const rowOf = (id: string, key: string, userId: string, wanted: NewKey): ApiKeyRow => ({
   id,

@@ -2,12 +2,14 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Principal } from './principal.ts';
 import { hashSecret, randomSecret } from './secret.ts';
 
+const PREFIX = 'fo_local_';
+
 /**
  * An API key that is valid while this process runs and is stored in no database. Programs of the user who started
  * the server read it from the data folder.
  */
 export class LocalKey {
-  readonly key = `fo_local_${randomSecret()}`;
+  readonly key = `${PREFIX}${randomSecret()}`;
   readonly #hash = Buffer.from(hashSecret(this.key));
   /** Names this key in what it creates, without revealing it. */
   readonly #id = randomSecret();
@@ -20,6 +22,7 @@ export class LocalKey {
 
   /** @returns undefined for any other key */
   async verify(key: string): Promise<Principal | undefined> {
+    if (!key.startsWith(PREFIX)) return undefined;
     if (!timingSafeEqual(Buffer.from(hashSecret(key)), this.#hash)) return undefined;
     return this.#principal();
   }

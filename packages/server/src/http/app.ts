@@ -111,13 +111,10 @@ export function createApp(options: AppOptions): App {
       const operation = contract.operations.get(id);
       return operation ? contract.checkResponse(operation, response) : [];
     },
-    observe: options.metrics.measure,
-    before: (operation) =>
+    onRequest: options.metrics.measure,
+    check: (operation) =>
       operation.security.length > 0 && '503' in operation.responses && needsLibrary(operation)
-        ? async (_c, next) => {
-            available();
-            await next();
-          }
+        ? () => available()
         : undefined,
     bodyTime: options.bodyTime,
     referenceAt: '/docs',

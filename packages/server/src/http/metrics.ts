@@ -8,7 +8,7 @@ import type { RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Environment } from '@contract-first/hono';
 import { answerProblem } from '@contract-first/hono/node';
-import type { MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { ProblemError } from '../problemError.ts';
 import { problems } from './problems.ts';
@@ -76,7 +76,7 @@ export class Metrics {
   }
 
   /** Measures a request until its response is sent or its connection is closed. */
-  readonly measure: MiddlewareHandler<Environment> = async (c, next) => {
+  readonly measure = (c: Context<Environment>): void => {
     const { incoming, outgoing } = c.env;
     const stop = this.#durations.startTimer();
     this.#inFlight.inc();
@@ -90,7 +90,6 @@ export class Metrics {
       const limitedBy = c.get('limitedBy');
       if (limitedBy) this.#limited.inc({ policy: limitedBy });
     });
-    await next();
   };
 
   /** Serves the metrics on their own port, at `/metrics` only. */

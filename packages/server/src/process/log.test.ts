@@ -1,3 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openLog } from './log.ts';
 
@@ -27,6 +32,34 @@ describe('a log that is not on a terminal', () => {
     const { log, trafficLevel, lines } = await logTo(false);
     log[trafficLevel](request, 'request');
     expect(lines().map((line) => JSON.parse(line))).toMatchObject([{ level: 30, ...request }]);
+  });
+});
+
+describe('a log on stderr', () => {
+  const module = JSON.stringify(new URL('log.ts', import.meta.url).href);
+  const open = `const { log } = await (await import(${module})).openLog('info');`;
+  const started = (code: string, stderr: number | 'pipe') =>
+    spawn(process.execPath, ['--input-type=module', '-e', `${open}${code}`], {
+      stdio: ['ignore', 'pipe', stderr],
+    });
+
+  it('has all lines in its file even if the process is killed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'log-'));
+    const path = join(folder, 'log');
+    const file = openSync(path, 'a');
+    const killed = started(`log.info('last'); process.kill(process.pid, 'SIGKILL');`, file);
+    await once(killed, 'close');
+    closeSync(file);
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ msg: 'last' });
+    rmSync(folder, { recursive: true });
+  });
+
+  it('does not stop the process if nobody reads its pipe', async () => {
+    const lines = `for (let at = 0; at < 2_000; at++) log.info('x'.repeat(1_000));`;
+    const running = started(`${lines} process.stdout.write('running')`, 'pipe');
+    expect(String(await once(running.stdout ?? running, 'data'))).toBe('running');
+    running.kill('SIGKILL');
+    await once(running, 'exit');
   });
 });
 

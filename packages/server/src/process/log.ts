@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { fstatSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { type DestinationStream, destination, type Logger, pino } from 'pino';
 
@@ -31,7 +32,7 @@ export type ServerLog = {
 export async function openLog(
   level: string,
   isTerminal: boolean = isatty(STDERR),
-  to: DestinationStream = destination(STDERR),
+  to: DestinationStream = stderr(),
 ): Promise<ServerLog> {
   if (!isTerminal) return { log: pino({ level }, to), trafficLevel: 'info' };
   // Loaded on demand: a server without a terminal starts without it.
@@ -51,3 +52,10 @@ export async function openLog(
   };
   return { log: pino({ level }, { write }), trafficLevel: 'debug' };
 }
+
+/**
+ * Lines for a file are written by the thread that logs: handing each to another one takes longer. A pipe may be
+ * full because nobody reads it, and the server must not wait for that.
+ */
+const stderr = (): DestinationStream =>
+  destination({ dest: STDERR, sync: fstatSync(STDERR).isFile() });

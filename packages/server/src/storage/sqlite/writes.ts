@@ -12,14 +12,25 @@ const CREDENTIALS = ['api_keys', 'users'] as const;
 export class Writes {
   readonly changes: ChangeBus;
   #version: Sqlite.Statement<[], number> | undefined;
+  /** The number in this turn of the event loop; undefined if it was not read yet. */
+  #elsewhere: number | undefined;
 
   constructor(changes = new ChangeBus()) {
     this.changes = changes;
   }
 
-  /** A number that changes whenever another connection has written. */
+  /**
+   * A number that changes whenever another connection has written. It is read once in each turn of the event loop:
+   * SQLite locks the database for it, and who learns of a write from this server does so in an earlier turn.
+   */
   elsewhere(): number {
-    return this.#version?.get() ?? 0;
+    if (this.#elsewhere === undefined) {
+      this.#elsewhere = this.#version?.get() ?? 0;
+      setImmediate(() => {
+        this.#elsewhere = undefined;
+      });
+    }
+    return this.#elsewhere;
   }
 
   /** @param sqlite with all its tables; the triggers belong to this connection only */
