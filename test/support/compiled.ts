@@ -4,20 +4,15 @@
  *
  * @module
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 
-const VARIABLE = 'NODE_COMPILE_CACHE';
+const folder = fileURLToPath(new URL('../../node_modules/.cache/compiled-in-tests', import.meta.url));
 
-/** @returns what removes it; tests write programs into new folders, so that it would grow with every run */
-export default async function setup(): Promise<(() => Promise<void>) | undefined> {
-  // Each project calls this, and all use the first one's.
-  if (process.env[VARIABLE] !== undefined) return;
-  const folder = await mkdtemp(join(tmpdir(), 'file-organizer-compiled-'));
-  process.env[VARIABLE] = folder;
-  return async () => {
-    delete process.env[VARIABLE];
-    await rm(folder, { recursive: true, force: true });
-  };
+/** Empties it first: tests write programs into new folders, so that it would grow with every run. */
+export default async function setup(): Promise<void> {
+  // Each project calls this; the first one is enough.
+  if (process.env.NODE_COMPILE_CACHE !== undefined) return;
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  process.env.NODE_COMPILE_CACHE = folder;
 }
