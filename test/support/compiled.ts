@@ -7,7 +7,9 @@
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-const folder = fileURLToPath(new URL('../../node_modules/.cache/compiled-in-tests', import.meta.url));
+const folder = fileURLToPath(
+  new URL('../../node_modules/.cache/compiled-in-tests', import.meta.url),
+);
 
 /** Empties it first: tests write programs into new folders, so that it would grow with every run. */
 export default async function setup(): Promise<void> {

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { canonical } from './canonical.ts';
 
@@ -45,8 +45,10 @@ const ajv = addFormats.default(new Ajv2020({ strict: false, validateSchema: fals
 
 /** A format, checked by ajv, so that the same rules apply to requests and responses. */
 export function format(name: string): Check {
-  const isValid = ajv.compile({ format: name });
+  // Compiled for the first value: schemas have dozens of formats, each a millisecond or more of every start.
+  let isValid: ValidateFunction | undefined;
   return ({ value, issues }) => {
+    isValid ??= ajv.compile({ format: name });
     if (isValid(value)) return;
     issues.push({ code: 'invalid_format', origin: typeof value, format: name, input: value });
   };
