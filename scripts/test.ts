@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { type Counts, testPython } from './python.ts';
 import { run } from './run.ts';
+import { typeChecks } from './typecheck.ts';
 
 /** What is checked, and the command that does it. */
 type Check = readonly [what: string, command: string, ...args: string[]];
@@ -26,21 +27,18 @@ const sources = [
   'cli',
 ].map((name) => `packages/${name}/src`);
 
-const quick: readonly Check[] = [
-  ['format and lint', 'biome', 'check', '.'],
+const imports: readonly Check[] = [
   ['imports', 'depcruise', ...sources],
   ['the picture of imports', process.execPath, 'scripts/architecture.ts', '--check'],
+];
+const quick: readonly Check[] = [
+  ['format and lint', 'biome', 'check', '.'],
   ['the contract', 'contract', 'lint'],
   ['generated code', 'contract', 'generate', '--check'],
   // A copy without the history has no release to compare with.
   ...(hasHistory() ? [['changes of the contract', 'contract', 'release-check'] as const] : []),
 ];
-const slow: readonly Check[] = [
-  ['types', 'tsc', '--noEmit'],
-  ['types of the web page', 'tsc', '--noEmit', '-p', 'packages/web'],
-  ['types of the client', 'tsc', '--noEmit', '-p', 'packages/client'],
-  ['the docs', process.execPath, 'docs/build.ts'],
-];
+const slow: readonly Check[] = [...typeChecks, ['the docs', process.execPath, 'docs/build.ts']];
 const only = process.argv.slice(2);
 
 /** Tells that a check has failed, which counts like a test that has. */
@@ -71,8 +69,8 @@ async function checkPython(): Promise<Counts> {
   return counts;
 }
 
-await check(quick);
-// Each has one core's work to do.
+// Two at a time, for two cores.
+await Promise.all([check(quick), check(imports)]);
 const [python] = await Promise.all([checkPython(), check(slow)]);
 console.log('\n— tests');
 const isPacked = process.env.CI === 'true' || only.length > 0;
@@ -80,7 +78,7 @@ if (!isPacked)
   console.log('Not tested: packages as they are published. CI and `pnpm release:dry` test them.');
 const { status, error } = spawnSync(
   'vitest',
-  ['run', ...(isPacked ? only : ['--project', 'source'])],
+  ['run', ...(isPacked ? only : ['--project', 'source', '--project', 'alone'])],
   {
     stdio: 'inherit',
     // the last line is of all tests together

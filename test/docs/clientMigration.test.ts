@@ -14,7 +14,7 @@ import { thorough } from '../support/thorough.ts';
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const samples = join(repository, 'docs/clients/samples');
 const toolkit = join(repository, 'packages/contract-first');
-const tsc = join(repository, 'node_modules/typescript/bin/tsc');
+const tsc = join(repository, 'node_modules/typescript7/bin/tsc');
 /** Where `pnpm test:corpus` keeps the other generators. */
 const peers = join(homedir(), '.cache/contract-first/corpus');
 

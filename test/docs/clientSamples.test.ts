@@ -14,7 +14,7 @@ import { python } from '../support/runSample.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const samples = join(repository, 'docs/clients/samples');
-const tsc = join(repository, 'node_modules/typescript/bin/tsc');
+const tsc = join(repository, 'node_modules/typescript7/bin/tsc');
 const pyright = join(repository, 'node_modules/pyright/index.js');
 const contract = join(repository, 'packages/contract-first/src/cli/main.ts');
 

@@ -13,7 +13,7 @@ import { thorough } from '../support/thorough.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const contract = join(repository, 'packages/contract-first/src/cli/main.ts');
-const tsc = join(repository, 'node_modules/typescript/bin/tsc');
+const tsc = join(repository, 'node_modules/typescript7/bin/tsc');
 /** Where `pnpm test:corpus` keeps the document, which is not committed. */
 const packed = join(homedir(), '.cache/contract-first/corpus/octokit-openapi-23.0.2.tgz');
 

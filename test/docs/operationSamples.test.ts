@@ -91,7 +91,7 @@ describe('samples of operations', () => {
     };
     const config = { compilerOptions, include: ['*.ts'] };
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
-    expect(await check('typescript/bin/tsc', '-p', folder)).toBe('');
+    expect(await check('typescript7/bin/tsc', '-p', folder)).toBe('');
   });
 
   it.skipIf(!existsSync(python))('are well typed in Python', { timeout: 120_000 }, async () => {

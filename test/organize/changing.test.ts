@@ -1,11 +1,16 @@
 /** What users change in a plan before it is executed. */
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { json, serverPerTest } from '../support/testServer.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Library, partOf } from '../support/sharedLibrary.ts';
+import { json, serverPerFile } from '../support/testServer.ts';
 import { execute, plan, put, results, tree } from './place.ts';
 
-const server = serverPerTest();
+const whole = serverPerFile();
+let server: Library;
+beforeEach(async () => {
+  server = await partOf(whole);
+});
 
 type Wanted = { from: string; excluded?: boolean; to?: string };
 

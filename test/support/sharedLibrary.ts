@@ -47,7 +47,11 @@ function addressBelow(folder: string, address: string): string {
   return url.pathname + url.search;
 }
 
-type Sent = { path?: string; options?: { destination?: string } };
+type Sent = {
+  path?: string;
+  options?: { destination?: string };
+  changes?: { from: string; to?: string }[];
+};
 
 /** The body of a request to organize, with its paths below a folder. */
 function below(folder: string, text: string): string {
@@ -55,6 +59,10 @@ function below(folder: string, text: string): string {
   if (body.path !== undefined) body.path = folder + body.path;
   if (body.options?.destination !== undefined) {
     body.options.destination = folder + body.options.destination;
+  }
+  for (const change of body.changes ?? []) {
+    change.from = folder + change.from;
+    if (change.to !== undefined) change.to = folder + change.to;
   }
   return JSON.stringify(body);
 }

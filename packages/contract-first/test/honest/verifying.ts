@@ -5,12 +5,10 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { outcomeOf } from '../../src/cli/testing/typed.ts';
+import { typedAsProcess } from '../../src/cli/testing/typed.ts';
 import type { Report } from '../../src/verify/index.ts';
 import { basePaths, emittedBy, type Framework, fileOf, type Pair } from './pairs.ts';
 import { type Served, serve } from './serving.ts';
-
-const command = join(import.meta.dirname, '../../src/cli/main.ts');
 
 /** What was said of a server. */
 export type Verified = {
@@ -26,19 +24,24 @@ export type Verified = {
 /**
  * Starts the server of a pair, verifies it, and stops it.
  *
+ * @param contract runs the command in a folder
  * @throws Unavailable if the language or a registry is missing here
  * @throws Error if the server does not start or the command cannot run
  */
-export async function verified(pair: Pair): Promise<Verified> {
+export async function verified(pair: Pair, contract = typedAsProcess): Promise<Verified> {
   const served = await serve(pair);
   try {
-    return { pair, ...summaryOf(await reportOn(pair, served)) };
+    return { pair, ...summaryOf(await reportOn(pair, served, contract)) };
   } finally {
     await served.stop();
   }
 }
 
-async function reportOn({ framework, document }: Pair, { url, folder }: Served): Promise<Report> {
+async function reportOn(
+  { framework, document }: Pair,
+  { url, folder }: Served,
+  contract: typeof typedAsProcess,
+): Promise<Report> {
   const base = framework === 'kit' || framework === 'mock' ? '' : (basePaths[document] ?? '');
   const args = ['verify', url + base, '--json'];
   const emitted = emittedBy[document];
@@ -50,7 +53,7 @@ async function reportOn({ framework, document }: Pair, { url, folder }: Served):
       args.push('--document', 'openapi.json');
     } else args.push('--document', fileOf(document));
   }
-  const { code, out, note } = await outcomeOf(process.execPath, [command, ...args], folder);
+  const { code, out, note } = await contract(folder, ...args);
   if (!out.startsWith('{')) throw new Error(`contract verify ended with ${code}: ${note}${out}`);
   return JSON.parse(out);
 }
