@@ -133,6 +133,7 @@ export class Listener {
         // Later requests of the connection may still be running.
         if (answers.get(socket) === response) open.ended(socket);
       });
+      // Not in this event, in which a body that came with the head is not there yet (`arrivedBody`).
       ready.then((handler) => handler(request, response));
     };
     const server = createServer(
