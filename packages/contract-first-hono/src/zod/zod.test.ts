@@ -47,10 +47,6 @@ describe('a check', () => {
     expect([minProperties(1), required('a')].flatMap((check) => issuesOf(check, []))).toEqual([]);
   });
 
-  it('of a format is compiled once, whatever names it', () => {
-    expect(format('uri')).toBe(format('uri'));
-  });
-
   it('names each missing property', () => {
     expect(issuesOf(required('a', 'b'), {})).toMatchObject([{ path: ['a'] }, { path: ['b'] }]);
   });
