@@ -209,7 +209,7 @@ export class Listings {
   #putIfUnchanged({ folder, events }: Reading): void {
     const { path, stamp, folders, hasLinks } = folder;
     const isWatched = events !== undefined && events === this.#watch.events(path);
-    // Without its files: they would stay in memory, 400 bytes each, as long as the server runs.
+    // Without its files: they would stay in memory, 500 bytes each, as long as the server runs.
     if (isWatched && !hasLinks && stamp) this.#fresh.put(path, { stamp, folders });
   }
 
