@@ -8,16 +8,9 @@ import type { BigIntStats } from 'node:fs';
 import { msOf, tickOf } from '../files/diskTime.ts';
 import { isDenied } from '../problemError.ts';
 import { isNotThere, statBeneath } from './heldFolder.ts';
-import { isTooLarge } from './spot.ts';
+import { type FileState, isTooLarge } from './spot.ts';
 
-/** A file's state on the disk as the index stores it. Times are milliseconds since 1970. */
-export type FileState = {
-  readonly size: number;
-  readonly createdMs: number;
-  readonly modifiedMs: number;
-  readonly identity: string;
-  readonly version: string;
-};
+export type { FileState } from './spot.ts';
 
 /** Converts an `lstat` made with `bigint: true`. */
 export function stateOf(

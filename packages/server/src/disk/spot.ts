@@ -37,6 +37,15 @@ export type SpotStat = Pick<
   'dev' | 'ino' | 'mode' | 'nlink' | 'size' | 'atimeNs' | 'mtimeNs' | 'ctimeNs' | 'birthtimeNs'
 >;
 
+/** A file's state on the disk as the index stores it. Times are milliseconds since 1970. */
+export type FileState = {
+  readonly size: number;
+  readonly createdMs: number;
+  readonly modifiedMs: number;
+  readonly identity: string;
+  readonly version: string;
+};
+
 /** Whether both are the same file or folder. */
 export const isSame = (
   one: Pick<SpotStat, 'dev' | 'ino'>,

@@ -4,8 +4,7 @@
  * @module
  */
 import { endianness } from 'node:os';
-import type { FileState } from './fileState.ts';
-import type { SpotStat } from './spot.ts';
+import type { FileState, SpotStat } from './spot.ts';
 
 /** STATX_BASIC_STATS and STATX_BTIME. */
 export const WANTED = 0xfff;
