@@ -7,7 +7,8 @@ import { afterAll, vi } from 'vitest';
 
 /** `Request` and `Response` of Node.js; this module is loaded again for each file. */
 const own = Symbol.for('file-organizer-test-globals');
-const state: { [own]?: Pick<typeof globalThis, 'Request' | 'Response'> } = globalThis;
+const state: typeof globalThis & { [own]?: Pick<typeof globalThis, 'Request' | 'Response'> } =
+  globalThis;
 state[own] ??= { Request: globalThis.Request, Response: globalThis.Response };
 
 afterAll(() => {

@@ -66,6 +66,11 @@ export class Stage {
     this.faults.length = 0;
   }
 
+  async close(): Promise<void> {
+    await this.context?.close();
+    await this.on?.end();
+  }
+
   async end(): Promise<void> {
     for (const page of this.context.pages()) await page.close();
     expect(this.faults).toEqual([]);
@@ -90,7 +95,7 @@ export function scenarios(
         await stage.launch();
         stage.on = await start();
       });
-      afterAll(() => stage.on?.end());
+      afterAll(() => stage.close());
       beforeEach(async () => {
         await stage.on.clear();
         stage.begin();
@@ -101,6 +106,5 @@ export function scenarios(
   }
 }
 
-/** One browser for all tests of a file. */
+/** One browser for all files that a process runs; it ends with the process. */
 let browser: Promise<Browser> | undefined;
-afterAll(async () => (await browser)?.close());
