@@ -44,8 +44,12 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** A file that a job is about to move, or whose folder the job is about to move. */
-async function announced(path: string, what: 'file' | 'folder') {
+/**
+ * A file that a job is about to move, or whose folder the job is about to move.
+ *
+ * @param isCovered whether its intent is that of a later change
+ */
+async function announced(path: string, what: 'file' | 'folder', isCovered = false) {
   mkdirSync(join(on.root, folderOf(path)), { recursive: true });
   const fileId = await on.put(path);
   const [from, to] =
@@ -55,20 +59,27 @@ async function announced(path: string, what: 'file' | 'folder') {
     ...{ file_id: what === 'file' ? fileId : '', action: 'move' as const },
     ...{ from_path: from, to_path: to, reason: '', confidence: 1, needs_review: 0, version: '' },
   };
-  await plans.addChanges(jobId, [change]);
-  const id = (await plans.changes(jobId, 0, 10_000)).at(-1)?.id ?? 0;
-  await plans.record(jobId, { statuses: [{ id, status: 'moving' }] });
+  await plans.addChanges(jobId, isCovered ? [change, later] : [change]);
+  const ids = (await plans.changes(jobId, 0, 10_000)).map(({ id }) => id);
+  const [id = 0] = ids.slice(isCovered ? -2 : -1);
+  await plans.record(jobId, { statuses: [{ id: ids.at(-1) ?? 0, status: 'moving' }] });
   return {
     fileId,
     now: what === 'file' ? to : path.replace(from, to),
     move: () => renameSync(join(on.root, from), join(on.root, to)),
     settle: () =>
       plans.record(jobId, {
-        statuses: [{ id, status: 'done' }],
+        statuses: ids.filter((each) => each >= id).map((each) => ({ id: each, status: 'done' })),
         moved: [{ fileId: change.file_id, from, to }],
       }),
   };
 }
+
+/** A change that is made after others. */
+const later = {
+  ...{ file_id: 'none', action: 'move' as const, from_path: '/none', to_path: '/none moved' },
+  ...{ reason: '', confidence: 1, needs_review: 0, version: '' },
+};
 
 const operations = {
   'a lookup': async (fileId: string) => (await on.library.get(fileId)).path,
@@ -95,6 +106,15 @@ describe.each(Object.entries(operations))('%s', (name, act) => {
       if (name === 'a lookup') expect(await acted).toBe(now);
     },
   );
+
+  it('waits for the index if the intent of a later change covers the move', async () => {
+    const { fileId, move, settle } = await announced(`/of ${changes}/a.txt`, 'file', true);
+    move();
+    const acted = act(fileId);
+    for (let turns = 0; turns < 20; turns++) await nextTurn();
+    await settle();
+    await acted;
+  });
 
   it('fails for a missing file that no job has moved', async () => {
     const { fileId, move } = await announced(`/of ${changes}/a.txt`, 'file');

@@ -55,21 +55,23 @@ export class Journal {
   /**
    * Writes the intents of a batch, and the state of its folders.
    *
-   * @param before the changes as they are in the journal, if they differ by now
+   * @param batch in the order in which they are made
+   * @param before the changes as they are in the journal; the same objects unless they differ by now
    * @returns resolves when the intents are flushed; nothing may be moved before
    */
   announce(batch: readonly JournalRow[], before: readonly JournalRow[] = batch): Promise<void> {
     const { plans, touched } = this.#deps;
     touched.before(foldersOf(batch));
-    const intents = batch.map((change) => outcome(change, this.#intent));
+    // The intent of the last one covers the others; see `ChangeTable`.
+    const isWritten = (change: JournalRow, at: number) =>
+      change !== before[at] || at === batch.length - 1;
+    const intents = batch.filter(isWritten).map((change) => outcome(change, this.#intent));
     const ready = this.#unwritten.findIndex(({ isFlushed }) => !isFlushed);
     const settled = this.#unwritten.splice(0, ready === -1 ? this.#unwritten.length : ready);
-    return plans.record(
-      this.#jobId,
-      ...settled.map(({ entry }) => entry),
-      asWritten(before, intents),
-      { folders: touched.takeUnwritten() },
-    );
+    return plans.record(this.#jobId, ...settled.map(({ entry }) => entry), {
+      outcomes: intents,
+      folders: touched.takeUnwritten(),
+    });
   }
 
   /**

@@ -29,6 +29,7 @@ const hidden: Fault = {
 export async function recover(jobId: string, deps: JournalDeps): Promise<void> {
   const { library, plans, touched } = deps;
   library.assertAvailable();
+  await plans.spreadIntents(jobId);
   for (const [intent, reconcile] of [
     ['moving', reconcileMove],
     ['undoing', reconcileUndo],

@@ -33,7 +33,11 @@ export class TouchedFolders {
   }
 
   /** @param root disk path of the library */
-  static async of(jobId: string, root: string, plans: PlanRepository): Promise<TouchedFolders> {
+  static async of(
+    jobId: string,
+    root: string,
+    plans: Pick<PlanRepository, 'touchedFolders'>,
+  ): Promise<TouchedFolders> {
     return new TouchedFolders(root, await plans.touchedFolders(jobId));
   }
 
@@ -84,8 +88,10 @@ export class TouchedFolders {
         continue;
       }
       const left = { identity: folderVersion(stat), left_ns: String(stat.mtimeNs) };
-      if (row.state !== 'making') this.#put({ ...row, ...left });
-      else if (made.has(path)) this.#put({ ...row, ...left, state: 'made' });
+      // An earlier batch may have failed to create it after this one was announced.
+      const isNew = row.state === 'making' || row.state === 'unmade';
+      if (isNew && made.has(path)) this.#put({ ...row, ...left, state: 'made' });
+      else if (row.state !== 'making') this.#put({ ...row, ...left });
       // Somebody else has created it first.
       else this.#put({ ...present(path, stat), modified_ns: null });
     }

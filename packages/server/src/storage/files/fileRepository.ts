@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { CompiledQuery, type Selectable, sql } from 'kysely';
+import { CompiledQuery, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { FileState } from '../../disk/fileState.ts';
 import type { FoundFile } from '../../disk/walk.ts';
 import { sortKeyOf } from '../../files/sortKey.ts';
 import { type Database, flushedAside } from '../sqlite/database.ts';
-import type { MoveTable } from '../sqlite/tables.ts';
+import type { ChangeTable, MoveTable } from '../sqlite/tables.ts';
 import { ensureIds, type SeenFile } from './ensureIds.ts';
 import { type Extent, type FileQuery, matching, PRESENT, within } from './fileQuery.ts';
 import {
@@ -279,12 +279,19 @@ export class FileRepository {
   async isBeingMoved({ file_id, path }: FileRow): Promise<boolean> {
     const within = (folder: string) =>
       sql`substr(${path}, 1, length(${sql.ref(folder)}) + 1) = ${sql.ref(folder)} || '/'`;
-    const { rows } = await sql`
-      SELECT 1 FROM changes JOIN jobs ON jobs.job_id = changes.job_id
-      WHERE jobs.status IN ('executing', 'rolling_back')
-        AND changes.status IN ('moving', 'undoing')
+    // CROSS JOIN: SQLite would otherwise read the changes of all jobs.
+    const announced = (state: RawBuilder<unknown>) => sql`
+      SELECT 1 FROM jobs CROSS JOIN changes ON changes.job_id = jobs.job_id
+      WHERE jobs.status IN ('executing', 'rolling_back') AND ${state}
         AND (changes.file_id = ${file_id}
-          OR changes.file_id = '' AND (${within('from_path')} OR ${within('to_path')}))
+          OR changes.file_id = '' AND (${within('from_path')} OR ${within('to_path')}))`;
+    const intents = (extreme: 'max' | 'min', status: ChangeTable['status']) => sql`(
+      SELECT ${sql.raw(extreme)}(id) FROM changes AS intents
+      WHERE intents.job_id = jobs.job_id AND intents.status = ${status})`;
+    const { rows } = await sql`
+      ${announced(sql`changes.status IN ('moving', 'undoing')`)} UNION ALL
+      ${announced(sql`changes.status = 'planned' AND changes.id < ${intents('max', 'moving')}`)} UNION ALL
+      ${announced(sql`changes.status = 'done' AND changes.id > ${intents('min', 'undoing')}`)}
       LIMIT 1`.execute(this.#db);
     return rows.length > 0;
   }

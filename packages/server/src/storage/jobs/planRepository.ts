@@ -137,6 +137,21 @@ export class PlanRepository {
       .execute();
   }
 
+  /**
+   * Gives all changes that an intent covers (see `ChangeTable`) the state of that intent, so that
+   * {@link changesInState} finds them.
+   */
+  async spreadIntents(jobId: string): Promise<void> {
+    await sql`UPDATE changes SET status = 'moving'
+      WHERE job_id = ${jobId} AND status = 'planned' AND id < (
+        SELECT max(id) FROM changes WHERE job_id = ${jobId} AND status = 'moving'
+      )`.execute(this.#db);
+    await sql`UPDATE changes SET status = 'undoing'
+      WHERE job_id = ${jobId} AND status = 'done' AND id > (
+        SELECT min(id) FROM changes WHERE job_id = ${jobId} AND status = 'undoing'
+      )`.execute(this.#db);
+  }
+
   /** The executed changes of a job before an id, last one first. */
   async lastDone(jobId: string, before: number, limit: number): Promise<JournalRow[]> {
     return this.#db

@@ -146,7 +146,11 @@ export type ChangeTable = {
   reason: string;
   confidence: number;
   needs_review: number;
-  /** `moving` and `undoing` are intents: the move, or its undoing, was about to be made. */
+  /**
+   * `moving` and `undoing` are intents: the move, or its undoing, was about to be made. An intent covers others
+   * of its job, so that a batch has one: `moving` all `planned` changes before it, `undoing` all `done` ones
+   * after it.
+   */
   status: Change['status'] | 'moving' | 'undoing';
   /**
    * The file's version when it was planned; a file of another version is not moved. For a folder, its
