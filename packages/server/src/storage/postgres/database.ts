@@ -16,8 +16,11 @@ import { migrations } from './migrations/index.ts';
 import { reportNotices } from './reportNotices.ts';
 import type { ThreadState } from './threadState.ts';
 
-/** How many connections a thread opens at most: one writes, the others read. */
-const MOST_CONNECTIONS = 8;
+/**
+ * How many connections are opened at most, for requests and by each further thread: one writes, the others
+ * read or flush.
+ */
+const MOST_CONNECTIONS = { requests: 8, thread: 3 } as const;
 /** How long opening a connection may take, in milliseconds. */
 const CONNECT_TIME = 5_000;
 /** The oldest version that is supported, as `server_version_num`. */
@@ -114,8 +117,12 @@ class PostgresConnection implements Connection {
 }
 
 /** Connects to a database that is up to date. */
-function connectAs(url: string, listener: WriteListener): { database: Database; pool: pg.Pool } {
-  const pool = new pg.Pool({ ...clientConfig(url), max: MOST_CONNECTIONS });
+function connectAs(
+  url: string,
+  max: number,
+  listener: WriteListener,
+): { database: Database; pool: pg.Pool } {
+  const pool = new pg.Pool({ ...clientConfig(url), max });
   // An idle connection that breaks leaves the pool; the next statement opens another.
   pool.on('error', () => {});
   // One that breaks between two statements of a transaction fails at the next.
@@ -129,7 +136,7 @@ function connectAs(url: string, listener: WriteListener): { database: Database; 
 
 /** Connects a further thread. */
 export const connectThread = (url: string, state: ThreadState): Database =>
-  connectAs(url, {
+  connectAs(url, MOST_CONNECTIONS.thread, {
     mayWrite: () => state.assertHeld(),
     ended: () => state.noteWrite(),
   }).database;
@@ -147,7 +154,7 @@ export async function openPostgres(
   writes.attach(() => state.written);
   const mayWrite = () => state.assertHeld();
   const ended = (notices: readonly string[]) => reportNotices(notices, writes.changes);
-  const { database, pool } = connectAs(url, { mayWrite, ended });
+  const { database, pool } = connectAs(url, MOST_CONNECTIONS.requests, { mayWrite, ended });
   try {
     await requireSuitable(pool);
     await refuseNewer(pool);
