@@ -154,11 +154,11 @@ describe.each(databases)('on %s', (_name, open) => {
   });
 
   describe('what is written', () => {
-    it('is reported before a reconciliation is done, with its folders', async () => {
+    it('is reported before a folder counts as settled, with its folders', async () => {
       const told: string[] = [];
       opened.writes.changes.on('fileRow', (folder) => told.push(folder));
       const extent = { folder: '/', recursive: true };
-      await files.reconcile(
+      await files.settle(
         extent,
         [found('/a/x', 1), found('/ü "b"/y', 2)],
         () => true,

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import type { Database } from '../database.ts';
 import type { FileFilter } from '../files/fileQuery.ts';
 import { pathOfDatabase } from '../sqlite/database.ts';
