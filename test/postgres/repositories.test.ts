@@ -312,7 +312,7 @@ describe.each(databases)('on %s', (_name, open) => {
         outcomes: [
           {
             ...{ id: second?.id ?? 0, status: 'failed', to_path: '/a', to_version: null },
-            ...{ back_version: null, error_code: 'file_changed', error_message: 'It "changed"' },
+            ...{ back_version: null, error_code: 'changed', error_message: 'It "changed"' },
           },
         ],
         moved: [
