@@ -31,7 +31,11 @@ const alone = [
 
 /** The built server is loaded as users do, not transformed again. */
 const server = { deps: { external: [/\/packages\/server\/dist\//] } };
-const globalSetup = ['test/support/builtServer.ts', 'test/support/compiled.ts'];
+const globalSetup = [
+  'test/support/builtServer.ts',
+  'test/support/compiled.ts',
+  'test/support/postgresSetup.ts',
+];
 
 export default defineConfig({
   test: {

@@ -86,6 +86,7 @@ export default defineConfig({
             'server/settings',
             'server/security',
             'server/backup',
+            'server/postgres',
             'server/proxy',
             'benchmarks',
             'growth',

@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { randomOf } from 'contract-first/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mountAt } from '../support/disks.ts';
+import { ownDatabase } from '../support/postgres.ts';
 import { seed } from '../support/seed.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
 import { contentsOf, differences, snapshotOf } from '../support/snapshot.ts';
@@ -23,6 +24,7 @@ const FILES = rounds > 100 ? 2_200 : 60;
 const PHASES = ['scan', 'execute', 'rollback'] as const;
 type Phase = (typeof PHASES)[number];
 
+const databaseUrl = await ownDatabase();
 let folder: string;
 let root: string;
 let server: ServerProcess;
@@ -72,6 +74,7 @@ async function start(): Promise<void> {
     FILE_ORGANIZER_RATE_LIMIT_SCALE: '0',
     // Most of a round is the start of a server, and most of that is compiling.
     NODE_COMPILE_CACHE: join(folder, 'compiled'),
+    ...(databaseUrl !== undefined && { FILE_ORGANIZER_DATABASE_URL: databaseUrl }),
   });
   const url = await server.url();
   request = (path, init = {}) =>

@@ -5,6 +5,7 @@ import { type Config, readConfig, type ServerOptions, startServer } from '@file-
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { adminKey, password } from './administrator.ts';
 import { pauses } from './pauses.ts';
+import { ownDatabase } from './postgres.ts';
 
 export { adminKey, password };
 
@@ -29,7 +30,7 @@ export async function startTestServer(settings: Partial<Config> = {}, options: S
     LOG_LEVEL: 'silent',
   });
   if (!defaults) throw new TypeError('The settings ask for help');
-  const config = { ...defaults, ...settings };
+  const config = { ...defaults, databaseUrl: await ownDatabase(), ...settings };
   const server = await startServer(config, { passwordCost, ...options });
   let users = 0;
   return {

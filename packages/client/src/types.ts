@@ -1469,6 +1469,8 @@ export type AuthMeErrors = {
     431: Problem;
     /** Internal server error */
     500: Problem;
+    /** The database is busy */
+    503: Problem;
 };
 
 /** What `client.auth.me(…).result()` resolves to. */
@@ -1479,6 +1481,7 @@ export type AuthMeOutcome =
     | runtime.Failure<429, AuthMeErrors['429']>
     | runtime.Failure<431, AuthMeErrors['431']>
     | runtime.Failure<500, AuthMeErrors['500']>
+    | runtime.Failure<503, AuthMeErrors['503']>
     | runtime.NoResponse;
 
 /** The bodies of errors of `client.auth.wsTicket`, by status. */
@@ -1499,6 +1502,8 @@ export type AuthWsTicketErrors = {
     431: Problem;
     /** Internal server error */
     500: Problem;
+    /** The database is busy */
+    503: Problem;
 };
 
 /** What `client.auth.wsTicket(…).result()` resolves to. */
@@ -1512,6 +1517,7 @@ export type AuthWsTicketOutcome =
     | runtime.Failure<429, AuthWsTicketErrors['429']>
     | runtime.Failure<431, AuthWsTicketErrors['431']>
     | runtime.Failure<500, AuthWsTicketErrors['500']>
+    | runtime.Failure<503, AuthWsTicketErrors['503']>
     | runtime.NoResponse;
 
 /** The bodies of errors of `client.auth.signInTicket`, by status. */
@@ -1532,6 +1538,8 @@ export type AuthSignInTicketErrors = {
     431: Problem;
     /** Internal server error */
     500: Problem;
+    /** The database is busy */
+    503: Problem;
 };
 
 /** What `client.auth.signInTicket(…).result()` resolves to. */
@@ -1545,6 +1553,7 @@ export type AuthSignInTicketOutcome =
     | runtime.Failure<429, AuthSignInTicketErrors['429']>
     | runtime.Failure<431, AuthSignInTicketErrors['431']>
     | runtime.Failure<500, AuthSignInTicketErrors['500']>
+    | runtime.Failure<503, AuthSignInTicketErrors['503']>
     | runtime.NoResponse;
 
 /** What `client.auth.redeem` takes. */
@@ -1634,6 +1643,8 @@ export type AuthListApiKeysErrors = {
     431: Problem;
     /** Internal server error */
     500: Problem;
+    /** The database is busy */
+    503: Problem;
 };
 
 /** What `client.auth.listApiKeys(…).result()` resolves to. */
@@ -1646,6 +1657,7 @@ export type AuthListApiKeysOutcome =
     | runtime.Failure<429, AuthListApiKeysErrors['429']>
     | runtime.Failure<431, AuthListApiKeysErrors['431']>
     | runtime.Failure<500, AuthListApiKeysErrors['500']>
+    | runtime.Failure<503, AuthListApiKeysErrors['503']>
     | runtime.NoResponse;
 
 /** What `client.auth.createApiKey` takes. */
@@ -1796,6 +1808,8 @@ export type UsersListErrors = {
     431: Problem;
     /** Internal server error */
     500: Problem;
+    /** The database is busy */
+    503: Problem;
 };
 
 /** What `client.users.list(…).result()` resolves to. */
@@ -1808,6 +1822,7 @@ export type UsersListOutcome =
     | runtime.Failure<429, UsersListErrors['429']>
     | runtime.Failure<431, UsersListErrors['431']>
     | runtime.Failure<500, UsersListErrors['500']>
+    | runtime.Failure<503, UsersListErrors['503']>
     | runtime.NoResponse;
 
 /** What `client.users.create` takes. */
@@ -3802,6 +3817,8 @@ export type SystemMetricsErrors = {
     431: Problem;
     /** Internal server error */
     500: Problem;
+    /** The database is busy */
+    503: Problem;
 };
 
 /** What `client.system.metrics(…).result()` resolves to. */
@@ -3814,6 +3831,7 @@ export type SystemMetricsOutcome =
     | runtime.Failure<429, SystemMetricsErrors['429']>
     | runtime.Failure<431, SystemMetricsErrors['431']>
     | runtime.Failure<500, SystemMetricsErrors['500']>
+    | runtime.Failure<503, SystemMetricsErrors['503']>
     | runtime.NoResponse;
 
 /** What `client.system.openapi` returns. */

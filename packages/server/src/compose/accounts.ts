@@ -43,7 +43,8 @@ export type Accounts = {
 };
 
 export async function composeAccounts(context: ServerContext): Promise<Accounts> {
-  const { database, writes } = context;
+  const { storage, writes } = context;
+  const { database } = storage;
   const credentials = new CredentialRepository(database, writes);
   const rows = new UserRepository(database);
   const passwords = await Passwords.open(context.passwordCost);

@@ -47,7 +47,8 @@ type Parts = {
 
 /** The HTTP application: the contract's operations, implemented by the parts. */
 export function composeApp(context: ServerContext, parts: Parts): App {
-  const { config, database, folders, changes, log } = context;
+  const { config, storage, folders, changes, log } = context;
+  const { database } = storage;
   const { contract, hosts, metrics, docs } = parts;
   const { users, sessions, keys, tickets, signIns, links, localKey } = parts.accounts;
   const { library, staging, resumable } = parts.files;

@@ -9,8 +9,8 @@ import type { Config } from '../start/config.ts';
 import type { CheckedFolders } from '../start/folders.ts';
 import type { ChangeBus } from '../storage/changeBus.ts';
 import type { ReadLimits } from '../storage/search/boundedReads.ts';
-import type { Database } from '../storage/sqlite/database.ts';
-import type { Writes } from '../storage/sqlite/writes.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Writes } from '../storage/writes.ts';
 
 export type ServerOptions = {
   /** Disk path of the reference page served at `/docs`. */
@@ -30,13 +30,11 @@ export type ServerOptions = {
   readonly searchLimits?: Partial<ReadLimits>;
 };
 
-/** What every part depends on: settings, folders, the open database. */
+/** What every part depends on: settings, folders, the open storage. */
 export type ServerContext = Omit<ServerOptions, 'log'> & {
   readonly config: Config;
   readonly folders: CheckedFolders;
-  readonly database: Database;
-  /** A second connection, whose writes fail instead of waiting while another one writes. */
-  readonly nonBlocking: Database;
+  readonly storage: Storage;
   readonly writes: Writes;
   readonly changes: ChangeBus;
   readonly log: ServerLog;

@@ -38,10 +38,11 @@ export type JobParts = {
 };
 
 export function composeJobs(
-  { folders, database, nonBlocking, changes, log: { log } }: ServerContext,
+  { folders, storage, changes, log: { log } }: ServerContext,
   { library, listings, files, trash }: LibraryParts,
   events: EventBus,
 ): JobParts {
+  const { database, nonBlocking, place } = storage;
   const jobs = new JobRepository(database);
   const plans = new PlanRepository(database);
   const organizer = new Organizer({
@@ -51,7 +52,7 @@ export function composeJobs(
   });
   const organizing = new OrganizerThread(
     {
-      ...{ data: folders.data, root: folders.root, identity: library.identity },
+      ...{ database: place, root: folders.root, identity: library.identity },
       defaults: defaultScanOptions,
     },
     organizer,

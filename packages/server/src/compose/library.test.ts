@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Follower } from '../library/watching/follow.ts';
-import type { Database } from '../storage/sqlite/database.ts';
+import type { Database } from '../storage/database.ts';
 import { openDatabase } from '../storage/sqlite/database.ts';
-import { Writes } from '../storage/sqlite/writes.ts';
+import { Writes } from '../storage/writes.ts';
 import { composeFollower, composeLibrary, type LibraryParts } from './library.ts';
 
 /** More than are read at once. */
@@ -31,7 +31,7 @@ beforeEach(async () => {
   const writes = new Writes();
   database = await openDatabase(data, writes);
   const context = {
-    ...{ folders: { root, data }, database, writes, changes: writes.changes },
+    ...{ folders: { root, data }, storage: { database }, writes, changes: writes.changes },
     ...{ log: { log: pino({ level: 'silent' }) }, config: { maxUploadBytes: 1 } },
   };
   parts = await composeLibrary(context);

@@ -33,14 +33,16 @@ export type LibraryParts = {
 };
 
 /** What these parts need of the server. */
-export type LibraryContext = Pick<ServerContext, 'database' | 'writes' | 'changes'> & {
+export type LibraryContext = Pick<ServerContext, 'writes' | 'changes'> & {
+  readonly storage: Pick<ServerContext['storage'], 'database'>;
   readonly folders: Pick<ServerContext['folders'], 'root' | 'data'>;
   readonly config: Pick<ServerContext['config'], 'maxUploadBytes'>;
   readonly log: Pick<ServerContext['log'], 'log'>;
 };
 
 export async function composeLibrary(context: LibraryContext): Promise<LibraryParts> {
-  const { folders, database, writes, changes, log } = context;
+  const { folders, storage, writes, changes, log } = context;
+  const { database } = storage;
   const { root } = folders;
   const files = new FileRepository(database);
   const trash = new TrashRepository(database);

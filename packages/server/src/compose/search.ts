@@ -7,7 +7,7 @@ import { eventsDelivered } from '../library/watching/watch.ts';
 import { DocumentReader } from '../search/documents.ts';
 import { Indexer } from '../search/indexer.ts';
 import { Search } from '../search/search.ts';
-import { type SearchStore, SqliteSearchStore } from '../storage/search/searchStore.ts';
+import type { SearchStore } from '../storage/search/searchStore.ts';
 import type { ServerContext } from './context.ts';
 import type { LibraryParts } from './library.ts';
 
@@ -18,12 +18,12 @@ export type SearchParts = {
   readonly search: Search;
 };
 
-export function composeSearch(
-  { database, folders, searchLimits, log: { log } }: ServerContext,
+export async function composeSearch(
+  { storage, searchLimits, log: { log } }: ServerContext,
   { library, fresh }: LibraryParts,
   isAtWork: () => boolean,
-): SearchParts {
-  const store = new SqliteSearchStore(database, folders.data, searchLimits);
+): Promise<SearchParts> {
+  const store = await storage.openSearch(searchLimits);
   const documents = new DocumentReader();
   const indexer = new Indexer({ library, store, log, isAtWork, documents });
   const search = new Search(library, store, async () => {

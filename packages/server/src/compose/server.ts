@@ -30,12 +30,11 @@ import {
   makeLibrary,
 } from '../start/folders.ts';
 import { type ServerFile, writeServerFile } from '../start/serverFile.ts';
-import { databaseFault, lockFault } from '../start/startFault.ts';
+import { lockFault } from '../start/startFault.ts';
 import { ChangeBus } from '../storage/changeBus.ts';
 import { EventRepository } from '../storage/eventRepository.ts';
-import { connectNonBlocking, openDatabase, pathOfDatabase } from '../storage/sqlite/database.ts';
 import { lockData, pathOfLock } from '../storage/sqlite/lock.ts';
-import { Writes } from '../storage/sqlite/writes.ts';
+import { Writes } from '../storage/writes.ts';
 import { composeAccounts } from './accounts.ts';
 import { composeApp } from './app.ts';
 import type { ServerContext, ServerOptions } from './context.ts';
@@ -43,6 +42,7 @@ import { composeFilesChanges } from './filesChanges.ts';
 import { composeJobs } from './jobs.ts';
 import { composeFollower, composeLibrary } from './library.ts';
 import { composeSearch } from './search.ts';
+import { openStorage } from './storage.ts';
 
 /** Requested by monitoring. */
 const probes: ReadonlySet<string> = new Set(['/api/v1/health', '/api/v1/ready']);
@@ -126,17 +126,14 @@ export async function startServer(
     undo.unshift(async () => unlock());
     const changes = new ChangeBus();
     const writes = new Writes(changes);
-    const database = await openDatabase(folders.data, writes);
-    undo.unshift(() => database.destroy());
-    const nonBlocking = await connectNonBlocking(folders.data);
-    undo.unshift(() => nonBlocking.destroy());
+    const storage = await openStorage(config, folders, writes);
+    undo.unshift(() => storage.close());
     if (folders.rootIsMissing) await makeLibrary(folders);
-    const context = { ...options, config, folders, database, nonBlocking, writes, changes, log };
+    const context = { ...options, config, folders, storage, writes, changes, log };
     return await startOn(context, { listener, metricsListener, unlock });
   } catch (error) {
     for (const step of undo) await step();
-    if (error instanceof SettingError) throw error;
-    throw databaseFault(error, pathOfDatabase(folders.data)) ?? error;
+    throw error;
   }
 }
 
@@ -150,11 +147,11 @@ function lockOf({ data }: CheckedFolders): ReturnType<typeof lockData> {
 }
 
 async function startOn(context: ServerContext, sockets: Sockets): Promise<RunningServer> {
-  const { config, folders, database, nonBlocking } = context;
+  const { config, folders, storage } = context;
   const { log } = context.log;
   const { listener, metricsListener, unlock } = sockets;
   const contract = new Contract(await readDocument(contractFile));
-  const events = new EventLog(new EventRepository(nonBlocking, RETAINED_EVENTS), log);
+  const events = new EventLog(new EventRepository(storage.nonBlocking, RETAINED_EVENTS), log);
   const accounts = await composeAccounts(context);
   const files = await composeLibrary(context);
   const filesChanges = composeFilesChanges(context, files);
@@ -163,7 +160,7 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
   const { queue, organizing, deduper, jobEvents, duplicateEvents } = jobs;
   const isAtWork = () => queue.isAtWork;
   const follower = composeFollower(context, files, isAtWork);
-  const search = composeSearch(context, files, isAtWork);
+  const search = await composeSearch(context, files, isAtWork);
   const { library, reader, watch } = files;
   const metrics = new Metrics(() => jobs.jobs.countByState());
   const hosts = new Hosts({ ...config, advice: 'add it to FILE_ORGANIZER_HOSTS' });
@@ -216,14 +213,13 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
     // Aborts what they are still reading.
     await within(STOP, deduper.close());
     await within(STOP, duplicateEvents.settled());
-    await events.settled();
+    await within(STOP, events.settled());
     await accounts.close();
     await within(STOP, organizing.close());
     watch.close();
     await within(STOP, reader.close());
     await within(STOP, search.store.close());
-    await nonBlocking.destroy();
-    await database.destroy();
+    await storage.close();
     await announce({});
     unlock();
   };

@@ -6,7 +6,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { EventRepository, EventRow } from '../storage/eventRepository.ts';
-import { untilFree } from '../storage/sqlite/untilFree.ts';
+import { untilFree } from '../storage/untilFree.ts';
 import type { EventBus, Listener } from './eventBus.ts';
 import type { EventData, EventName } from './messages.ts';
 

@@ -1997,8 +1997,8 @@ export const extensions = {
             code: 'database_busy',
             status: 503,
             title: 'Database busy',
-            meaning: 'Another program has locked the server\'s database for too long.',
-            remedy: 'Try again in a few seconds. If the problem persists, stop the program that holds the lock.'
+            meaning: 'Another program has locked the server\'s database for too long, or the server cannot reach PostgreSQL.',
+            remedy: 'Try again in a few seconds. If the problem persists, stop the program that holds the lock, or start PostgreSQL.'
         },
         {
             code: 'not_ready',
@@ -2302,7 +2302,8 @@ export const routes: Routes<Operations> = {
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
-            500: InternalErrorResponse
+            500: InternalErrorResponse,
+            503: DatabaseBusyResponse
         }
     }),
     'auth.ws_ticket': createRoute({
@@ -2354,7 +2355,8 @@ export const routes: Routes<Operations> = {
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
-            500: InternalErrorResponse
+            500: InternalErrorResponse,
+            503: DatabaseBusyResponse
         }
     }),
     'auth.sign_in_ticket': createRoute({
@@ -2406,7 +2408,8 @@ export const routes: Routes<Operations> = {
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
-            500: InternalErrorResponse
+            500: InternalErrorResponse,
+            503: DatabaseBusyResponse
         }
     }),
     'auth.redeem': createRoute({
@@ -2553,7 +2556,8 @@ export const routes: Routes<Operations> = {
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
-            500: InternalErrorResponse
+            500: InternalErrorResponse,
+            503: DatabaseBusyResponse
         }
     }),
     'auth.create_api_key': createRoute({
@@ -2745,7 +2749,8 @@ export const routes: Routes<Operations> = {
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
-            500: InternalErrorResponse
+            500: InternalErrorResponse,
+            503: DatabaseBusyResponse
         }
     }),
     'users.create': createRoute({
@@ -5602,7 +5607,8 @@ export const routes: Routes<Operations> = {
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
-            500: InternalErrorResponse
+            500: InternalErrorResponse,
+            503: DatabaseBusyResponse
         }
     }),
     'system.openapi': createRoute({

@@ -7,7 +7,7 @@ import { catalogueOf, operationsOf, Problems } from '@contract-first/hono';
 import { problems as entries } from '../contract.ts';
 import * as api from '../generated/routes.gen.ts';
 import { errnoOf, isDenied, ProblemError } from '../problemError.ts';
-import { isBusy, isDiskFull } from '../storage/sqlite/database.ts';
+import { DatabaseUnreachable, isBusy, isDiskFull } from '../storage/database.ts';
 import { withoutSecrets } from './secrets.ts';
 
 /** The path is only logged, because the client cannot change anything there. */
@@ -29,11 +29,11 @@ const storageFaults: Readonly<Record<string, string>> = {
 /** The problem for an error of the disk or the database; undefined for any other. */
 function explain(error: unknown): ProblemError | undefined {
   if (isBusy(error)) {
-    return new ProblemError(
-      'database_busy',
-      'Another program has locked the database; try again in a few seconds',
-      { cause: error },
-    );
+    const detail =
+      error instanceof DatabaseUnreachable
+        ? 'The server cannot reach its database; try again in a few seconds'
+        : 'Another program has locked the database; try again in a few seconds';
+    return new ProblemError('database_busy', detail, { cause: error });
   }
   if (isDenied(error)) return new ProblemError('permission_denied', DENIED, { cause: error });
   const fault = isDiskFull(error) ? storageFaults.ENOSPC : storageFaults[errnoOf(error) ?? ''];

@@ -5,13 +5,9 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openLog } from '../process/log.ts';
 import { ChangeBus } from '../storage/changeBus.ts';
+import type { Database } from '../storage/database.ts';
 import { JobRepository, type JobRow } from '../storage/jobs/jobRepository.ts';
-import {
-  connectNonBlocking,
-  type Database,
-  openDatabase,
-  pathOfDatabase,
-} from '../storage/sqlite/database.ts';
+import { connectNonBlocking, openDatabase, pathOfDatabase } from '../storage/sqlite/database.ts';
 import { LocalJobCoordinator } from './jobCoordinator.ts';
 import type { JobKind } from './jobKind.ts';
 import { JobWorker } from './jobWorker.ts';

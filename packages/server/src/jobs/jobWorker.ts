@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ChangeBus } from '../storage/changeBus.ts';
 import type { JobRepository, JobRow } from '../storage/jobs/jobRepository.ts';
-import { untilFree } from '../storage/sqlite/untilFree.ts';
+import { untilFree } from '../storage/untilFree.ts';
 import type { JobCoordinator } from './jobCoordinator.ts';
 import type { JobKind, Progress, Run } from './jobKind.ts';
 import type { Phase } from './jobQueue.ts';

@@ -10,14 +10,13 @@ import { FileRepository } from '../storage/files/fileRepository.ts';
 import { GivenNumberRepository } from '../storage/jobs/givenNumberRepository.ts';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
 import { PlanRepository } from '../storage/jobs/planRepository.ts';
-import { connect } from '../storage/sqlite/database.ts';
+import { connectThread, type DatabasePlace } from '../storage/storage.ts';
 import { JournalThread } from './moving/journalThread.ts';
 import { Organizer } from './organizer.ts';
 
 /** The configuration of the worker. */
 export type Place = {
-  /** The data folder. */
-  readonly data: string;
+  readonly database: DatabasePlace;
   /** Disk path of the library. */
   readonly root: string;
   /** Identity of the library's folder on the disk when the server started. */
@@ -55,9 +54,9 @@ const PATIENCE = 60_000;
 const EVERY = 100;
 
 const place = workerData as Place;
-const { database } = connect(place.data, { busyTimeout: PATIENCE });
+const database = await connectThread(place.database, PATIENCE);
 const files = new FileRepository(database);
-const journal = new JournalThread({ data: place.data, busyTimeout: PATIENCE });
+const journal = new JournalThread({ database: place.database, busyTimeout: PATIENCE });
 const organizer = new Organizer({
   library: new LibraryFolder(place.root, place.identity),
   listings: {

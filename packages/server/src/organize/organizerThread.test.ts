@@ -6,11 +6,12 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { defaultScanOptions } from '../contract.ts';
 import { LibraryFolder } from '../disk/libraryFolder.ts';
 import type { Progress } from '../jobs/jobKind.ts';
+import type { Database } from '../storage/database.ts';
 import { FileRepository } from '../storage/files/fileRepository.ts';
 import { GivenNumberRepository } from '../storage/jobs/givenNumberRepository.ts';
 import { JobRepository, type JobRow } from '../storage/jobs/jobRepository.ts';
 import { PlanRepository } from '../storage/jobs/planRepository.ts';
-import { type Database, openDatabase } from '../storage/sqlite/database.ts';
+import { openDatabase } from '../storage/sqlite/database.ts';
 import { Organizer } from './organizer.ts';
 import type { Place } from './organizer.worker.ts';
 import { OrganizerThread } from './organizerThread.ts';
@@ -38,7 +39,12 @@ beforeEach(async () => {
     reconcile: (extent, found) => files.reconcile(extent, found, () => false),
     noteContentTypes: (seen) => files.noteContentTypes(seen),
   };
-  place = { data, root, identity: library.identity, defaults: defaultScanOptions };
+  place = {
+    database: { kind: 'sqlite', data },
+    root,
+    identity: library.identity,
+    defaults: defaultScanOptions,
+  };
   organizer = new Organizer({
     ...{ library, listings, plans, numbers: new GivenNumberRepository(database) },
     defaults: defaultScanOptions,

@@ -23,6 +23,7 @@ describe('readConfig', () => {
       root: resolve('library'),
       rootWasNamed: false,
       data: resolve('.file-organizer'),
+      databaseUrl: undefined,
       apiKey: undefined,
       adminUsername: 'admin',
       adminUsernameWasNamed: false,
@@ -52,6 +53,10 @@ describe('readConfig', () => {
     ['root', '--root', 'FILE_ORGANIZER_ROOT', '/some/where', '/some/where'],
     ['root', '--root', 'FILE_ORGANIZER_ROOT', 'some/where', resolve('some/where')],
     ['data', '--data', 'FILE_ORGANIZER_DATA', '/some/where', '/some/where'],
+    [
+      ...(['databaseUrl', undefined, 'FILE_ORGANIZER_DATABASE_URL'] as const),
+      ...['postgresql://u@h/d', 'postgresql://u@h/d'],
+    ] as Row,
     ['apiKey', undefined, 'FILE_ORGANIZER_API_KEY', 'fo_abc123_token456', 'fo_abc123_token456'],
     ['adminUsername', undefined, 'FILE_ORGANIZER_ADMIN_USERNAME', 'jane@home', 'jane@home'],
     ['adminPassword', undefined, 'FILE_ORGANIZER_ADMIN_PASSWORD', 'long enough', 'long enough'],

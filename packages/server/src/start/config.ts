@@ -17,6 +17,8 @@ export type Config = {
   readonly rootWasNamed: boolean;
   /** The data folder, absolute. */
   readonly data: string;
+  /** The URL of a PostgreSQL database; undefined for SQLite in the data folder. */
+  readonly databaseUrl: string | undefined;
   /** A key to install as administrator, in the form `fo_<id>_<token>`. */
   readonly apiKey: string | undefined;
   /** The administrator's user name. */
@@ -155,6 +157,18 @@ export const settings = {
     fallback: './.file-organizer',
     about: 'The folder for the database and the trash; must not be inside the root',
     parse: folder,
+  },
+  databaseUrl: {
+    env: 'FILE_ORGANIZER_DATABASE_URL',
+    about:
+      'A PostgreSQL database to use instead of SQLite, postgres://user:password@host:port/database',
+    secret: true,
+    parse: (text: string) => {
+      if (!/^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '')) {
+        throw new SettingError('must be a URL such as postgres://user:password@host:5432/database');
+      }
+      return text;
+    },
   },
   apiKey: {
     env: 'FILE_ORGANIZER_API_KEY',
@@ -315,6 +329,8 @@ export function readConfig(
     root: read(settings.root),
     rootWasNamed: flags.root !== undefined || env[settings.root.env] !== undefined,
     data: read(settings.data),
+    databaseUrl:
+      textOf(settings.databaseUrl) === undefined ? undefined : read(settings.databaseUrl),
     apiKey: textOf(settings.apiKey) === undefined ? undefined : read(settings.apiKey),
     adminUsername: read(settings.adminUsername),
     adminUsernameWasNamed: env[settings.adminUsername.env] !== undefined,

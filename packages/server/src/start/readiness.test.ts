@@ -10,10 +10,11 @@ import { Listings } from '../library/index/listings.ts';
 import { Library } from '../library/library.ts';
 import { FolderWatch } from '../library/watching/watch.ts';
 import { ChangeBus } from '../storage/changeBus.ts';
+import type { Database } from '../storage/database.ts';
 import { FileRepository } from '../storage/files/fileRepository.ts';
 import { TrashRepository } from '../storage/files/trashRepository.ts';
-import { type Database, openDatabase } from '../storage/sqlite/database.ts';
-import { Writes } from '../storage/sqlite/writes.ts';
+import { openDatabase } from '../storage/sqlite/database.ts';
+import { Writes } from '../storage/writes.ts';
 import { Readiness } from './readiness.ts';
 
 let folder: string;

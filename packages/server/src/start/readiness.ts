@@ -7,11 +7,13 @@ import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import type { Library } from '../library/library.ts';
 import { ProblemError } from '../problemError.ts';
-import type { Database } from '../storage/sqlite/database.ts';
-import { probe } from '../storage/sqlite/probe.ts';
+import type { Database } from '../storage/database.ts';
+import { DatabaseUnreachable, probe } from '../storage/database.ts';
 
 /** Minimum free space on a disk, in bytes. */
 const FLOOR = 64 * 1024 * 1024;
+
+const UNREACHABLE = 'PostgreSQL cannot be reached, or is read-only; check that it is running';
 
 export type Check = {
   readonly name: 'library' | 'database' | 'disk';
@@ -90,6 +92,7 @@ async function check(
     await look();
     return { name, fault: undefined };
   } catch (error) {
+    if (error instanceof DatabaseUnreachable) return { name, fault: UNREACHABLE };
     return { name, fault: error instanceof ProblemError ? error.message : fault };
   }
 }

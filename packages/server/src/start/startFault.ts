@@ -5,7 +5,7 @@
  */
 
 import { errnoOf } from '../problemError.ts';
-import { NewerDatabase } from '../storage/sqlite/database.ts';
+import { NewerDatabase } from '../storage/database.ts';
 import { SettingError } from './config.ts';
 
 /** Remedies for errors of the file system, by code. */

@@ -6,7 +6,7 @@
 import { EventEmitter } from 'node:events';
 import type { Selectable } from 'kysely';
 import type { File } from '../contract.ts';
-import type { FileTable, JobTable } from './sqlite/tables.ts';
+import type { FileTable, JobTable } from './tables.ts';
 
 /** What can change, and what listeners are given. */
 export type Changes = {

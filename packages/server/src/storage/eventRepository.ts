@@ -4,9 +4,8 @@
  * @module
  */
 import type { Selectable } from 'kysely';
-import { type Database, flushedAside } from './sqlite/database.ts';
-import { insertRows } from './sqlite/insertRows.ts';
-import type { EventTable } from './sqlite/tables.ts';
+import { type Database, flushedAside, insertRows } from './database.ts';
+import type { EventTable } from './tables.ts';
 
 export type EventRow = Selectable<EventTable>;
 

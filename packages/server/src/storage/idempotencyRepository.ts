@@ -4,8 +4,8 @@
  * @module
  */
 import type { Selectable } from 'kysely';
-import type { Database } from './sqlite/database.ts';
-import type { IdempotentAnswerTable } from './sqlite/tables.ts';
+import type { Database } from './database.ts';
+import type { IdempotentAnswerTable } from './tables.ts';
 
 export type KeptAnswer = Pick<Selectable<IdempotentAnswerTable>, 'fingerprint' | 'answer'>;
 
@@ -34,13 +34,14 @@ export class IdempotencyRepository {
   async keep(name: string, kept: KeptAnswer, now: number, expiresMs: number): Promise<void> {
     await this.#db.transaction().execute(async (db) => {
       await db.deleteFrom('idempotent_answers').where('expires_ms', '<=', now).execute();
-      const { insertId } = await db
+      const { id } = await db
         .insertInto('idempotent_answers')
         .values({ name, ...kept, expires_ms: expiresMs })
+        .returning('id')
         .executeTakeFirstOrThrow();
       await db
         .deleteFrom('idempotent_answers')
-        .where('id', '<=', Number(insertId) - MOST)
+        .where('id', '<=', id - MOST)
         .execute();
     });
   }

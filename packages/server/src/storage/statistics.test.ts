@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Database, openDatabase } from './sqlite/database.ts';
+import type { Database } from './database.ts';
+import { openDatabase } from './sqlite/database.ts';
 import { readStatistics } from './statistics.ts';
 
 /**

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from './database.ts';
 import { PRESENT } from './files/fileQuery.ts';
-import type { Database } from './sqlite/database.ts';
-import type { FileTable, JobTable } from './sqlite/tables.ts';
+import type { FileTable, JobTable } from './tables.ts';
 
 /** Totals of the index, the trash and the jobs; sizes in bytes. */
 export type Statistics = {
@@ -15,14 +15,17 @@ export type Statistics = {
   readonly jobs: readonly { readonly status: JobTable['status']; readonly count: number }[];
 };
 
+const sumOf = (values: RawBuilder<unknown>) =>
+  sql<number>`coalesce(sum(CAST(${values} AS double precision)), 0)`;
+
 export async function readStatistics(db: Database): Promise<Statistics> {
   const types = await db
     .selectFrom('files')
     .select((e) => [
       'type',
       e.fn.countAll<number>().as('count'),
-      // As floating point, because SQLite's integers overflow with a few huge sparse files.
-      sql<number>`total(size)`.as('bytes'),
+      // As floating point, because integers overflow with a few huge sparse files.
+      sumOf(sql`size`).as('bytes'),
     ])
     .where('present', '=', PRESENT)
     .groupBy('type')
@@ -30,10 +33,7 @@ export async function readStatistics(db: Database): Promise<Statistics> {
     .execute();
   const trash = await db
     .selectFrom('trash')
-    .select((e) => [
-      e.fn.countAll<number>().as('count'),
-      sql<number>`total(json_extract(file, '$.size'))`.as('bytes'),
-    ])
+    .select((e) => [e.fn.countAll<number>().as('count'), sumOf(sql`file ->> 'size'`).as('bytes')])
     .executeTakeFirstOrThrow();
   const jobs = await db
     .selectFrom('jobs')

@@ -14,7 +14,7 @@ import { isDenied, ProblemError } from '../../problemError.ts';
 import type { Extent, FileQuery, Scope } from '../../storage/files/fileQuery.ts';
 import type { FileRepository } from '../../storage/files/fileRepository.ts';
 import type { FileRow, SeenContent } from '../../storage/files/fileRow.ts';
-import type { Writes } from '../../storage/sqlite/writes.ts';
+import type { Writes } from '../../storage/writes.ts';
 import { eventsDelivered, type FolderWatch } from '../watching/watch.ts';
 import type { FolderReader } from './folderReader.ts';
 import type { FilePage, FreshFolders } from './freshFolders.ts';

@@ -2,13 +2,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { JournalEntry } from '../../storage/jobs/journalRows.ts';
 import { PlanRepository } from '../../storage/jobs/planRepository.ts';
-import { connect } from '../../storage/sqlite/database.ts';
+import { connectThread, type DatabasePlace } from '../../storage/storage.ts';
 import { trimMemory } from '../trimMemory.ts';
 
 /** The configuration of the worker. */
 export type WriterSettings = {
-  /** The data folder. */
-  readonly data: string;
+  readonly database: DatabasePlace;
   /** How long to wait while the server writes to the database, in milliseconds. */
   readonly busyTimeout: number;
 };
@@ -21,8 +20,8 @@ export type Written = {
   readonly error?: { readonly message: string; readonly stack: string | undefined };
 };
 
-const { data, busyTimeout } = workerData as WriterSettings;
-const plans = new PlanRepository(connect(data, { busyTimeout }).database);
+const { database, busyTimeout } = workerData as WriterSettings;
+const plans = new PlanRepository(await connectThread(database, busyTimeout));
 let replied: Promise<void> = Promise.resolve();
 
 async function write({ jobId, entries }: WriteRequest, before: Promise<void>): Promise<void> {

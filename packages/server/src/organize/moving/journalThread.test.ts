@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Database } from '../../storage/database.ts';
 import { JobRepository } from '../../storage/jobs/jobRepository.ts';
 import type { JournalEntry } from '../../storage/jobs/journalRows.ts';
 import { type ChangeRow, PlanRepository } from '../../storage/jobs/planRepository.ts';
-import { type Database, openDatabase } from '../../storage/sqlite/database.ts';
+import { openDatabase } from '../../storage/sqlite/database.ts';
 import { JournalThread } from './journalThread.ts';
 
 let data: string;
@@ -35,7 +36,7 @@ beforeEach(async () => {
     })),
   );
   ids = (await plans.changes(jobId, 0, 10)).map(({ id }) => id);
-  thread = new JournalThread({ data, busyTimeout: 10_000 });
+  thread = new JournalThread({ database: { kind: 'sqlite', data }, busyTimeout: 10_000 });
 });
 afterEach(async () => {
   await thread.close();
@@ -80,6 +81,9 @@ it('reports an entry that cannot be stored, and writes the next one', async () =
 });
 
 it('reports that the thread cannot open the database', async () => {
-  const lost = new JournalThread({ data: join(data, 'nowhere'), busyTimeout: 0 });
+  const lost = new JournalThread({
+    database: { kind: 'sqlite', data: join(data, 'nowhere') },
+    busyTimeout: 0,
+  });
   await expect(lost.record(jobId, [becoming('moving')])).rejects.toThrow('directory');
 });

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LibraryFolder } from '../../disk/libraryFolder.ts';
+import type { Database } from '../../storage/database.ts';
 import { JobRepository } from '../../storage/jobs/jobRepository.ts';
 import { type ChangeRow, PlanRepository } from '../../storage/jobs/planRepository.ts';
-import { type Database, openDatabase } from '../../storage/sqlite/database.ts';
+import { openDatabase } from '../../storage/sqlite/database.ts';
 import { recover } from './recover.ts';
 import { TouchedFolders } from './touchedFolders.ts';
 

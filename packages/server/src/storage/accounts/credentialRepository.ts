@@ -4,9 +4,9 @@
  * @module
  */
 import { type Selectable, sql } from 'kysely';
-import type { Database } from '../sqlite/database.ts';
-import type { ApiKeyTable } from '../sqlite/tables.ts';
-import type { Writes } from '../sqlite/writes.ts';
+import type { Database } from '../database.ts';
+import type { ApiKeyTable } from '../tables.ts';
+import type { Writes } from '../writes.ts';
 import type { AgePosition } from './userRepository.ts';
 
 export type ApiKeyRow = Selectable<ApiKeyTable>;

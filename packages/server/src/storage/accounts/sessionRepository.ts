@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Database } from '../sqlite/database.ts';
+import type { Database } from '../database.ts';
 import type { UserRow } from './userRepository.ts';
 
 /** A refresh token as it is stored. */

@@ -5,14 +5,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
-import type { Database } from '../sqlite/database.ts';
-import type { UserTable } from '../sqlite/tables.ts';
+import { type Database, dialectOf } from '../database.ts';
+import type { UserTable } from '../tables.ts';
 
 export type UserRow = Selectable<UserTable>;
 /** A position in a list sorted by age: creation time and id of the last entry. */
 export type AgePosition = readonly [createdMs: number, id: string];
 
-const byName = sql<string>`username COLLATE NOCASE`;
 /** Whether a row is of an administrator: has the scope `admin` and is not disabled. */
 const isAdministrator = sql<boolean>`disabled = 0 AND ' ' || scopes || ' ' LIKE '% admin %'`;
 
@@ -34,7 +33,12 @@ export class UserRepository {
 
   /** The user of this name, ignoring case. */
   async findByName(username: string): Promise<UserRow | undefined> {
-    return this.#db.selectFrom('users').selectAll().where(byName, '=', username).executeTakeFirst();
+    const { ignoringCase } = dialectOf(this.#db);
+    return this.#db
+      .selectFrom('users')
+      .selectAll()
+      .where(ignoringCase(sql.ref('username')), '=', ignoringCase(sql`${username}`))
+      .executeTakeFirst();
   }
 
   /** The oldest administrator. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { type Database, relaxed } from '../sqlite/database.ts';
-import type { DigestTable } from '../sqlite/tables.ts';
+import { type Database, dialectOf, relaxed } from '../database.ts';
+import type { DigestTable } from '../tables.ts';
 
 /** Digests of files that were read whole, so that they need not be read again. */
 export class DigestRepository {
@@ -20,22 +20,26 @@ export class DigestRepository {
   async find(
     files: readonly { readonly inode: string; readonly state: string }[],
   ): Promise<Map<string, string>> {
-    const wanted = JSON.stringify(files.map(({ inode, state }) => [inode, state]));
+    const wanted = dialectOf(this.#db).table({ inode: 'text', state: 'text' }, files);
     const { rows } = await sql<{ inode: string; sha256: string }>`
-      SELECT digests.inode, digests.sha256 FROM json_each(${wanted}) AS wanted
-      JOIN digests ON digests.inode = wanted.value ->> 0 AND digests.state = wanted.value ->> 1
+      SELECT digests.inode, digests.sha256 FROM ${wanted} AS wanted
+      JOIN digests ON digests.inode = wanted.inode AND digests.state = wanted.state
     `.execute(this.#db);
     return new Map(rows.map(({ inode, sha256 }) => [inode, sha256]));
   }
 
   /** Stores digests, replacing those of other states of the same inodes. Lost ones are computed again. */
   async keep(digests: readonly Readonly<DigestTable>[]): Promise<void> {
-    const rows = JSON.stringify(digests.map(({ inode, state, sha256 }) => [inode, state, sha256]));
-    // One parameter for all rows: preparing a statement with thousands takes longer than the insert.
+    // The last one of an inode counts; a statement may only write a row once.
+    const latest = new Map(digests.map((each) => [each.inode, each]));
+    const columns = { inode: 'text', state: 'text', sha256: 'text' } as const;
+    const given = dialectOf(this.#db).table(columns, [...latest.values()]);
+    // The condition keeps SQLite from reading ON CONFLICT as part of a join.
     await relaxed(this.#db, (trx) =>
       sql`
-        INSERT OR REPLACE INTO digests (inode, state, sha256)
-        SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${rows})
+        INSERT INTO digests (inode, state, sha256)
+        SELECT inode, state, sha256 FROM ${given} AS given WHERE true
+        ON CONFLICT (inode) DO UPDATE SET state = excluded.state, sha256 = excluded.sha256
       `.execute(trx),
     );
   }

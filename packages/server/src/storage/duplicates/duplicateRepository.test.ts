@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { STAMP_FIELDS } from '../../disk/stamp.ts';
+import type { Database } from '../database.ts';
 import { JobRepository } from '../jobs/jobRepository.ts';
-import { type Database, openDatabase } from '../sqlite/database.ts';
+import { openDatabase } from '../sqlite/database.ts';
 import { DuplicateRepository } from './duplicateRepository.ts';
 
 const COUNT = 1_201;

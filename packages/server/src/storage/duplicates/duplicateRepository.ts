@@ -5,8 +5,8 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { type NotNull, type Selectable, sql, type Transaction } from 'kysely';
-import { type Database, relaxed } from '../sqlite/database.ts';
-import type { DuplicateGroupTable, DuplicateTable, Tables } from '../sqlite/tables.ts';
+import { type Database, dialectOf, insertRows, numberListOf, relaxed } from '../database.ts';
+import type { DuplicateGroupTable, DuplicateTable, Tables } from '../tables.ts';
 import { digestsIn, type GroupPack, groupsIn, type NewGroup, packed } from './groupPack.ts';
 
 export type DuplicateGroupRow = Selectable<DuplicateGroupTable>;
@@ -70,13 +70,14 @@ export class DuplicateRepository {
   async totals(jobId: string): Promise<DuplicateTotals> {
     // One statement: between two, a concurrent reader may make rows of a pack.
     const { rows } = await sql<DuplicateTotals>`
-      SELECT sum(groups) AS groups, sum(files) AS files, total(wasted) AS wasted FROM (
+      SELECT sum(groups) AS groups, sum(files) AS files, coalesce(sum(wasted), 0) AS wasted FROM (
         SELECT count(*) AS groups, coalesce(sum(file_count), 0) AS files,
-          total(size * (file_count - stay_count)) AS wasted
+          sum(CAST(size AS double precision) * (file_count - stay_count)) AS wasted
         FROM duplicate_groups WHERE job_id = ${jobId}
         UNION ALL
-        SELECT coalesce(sum(group_count), 0), coalesce(sum(file_count), 0), total(wasted)
-        FROM found_groups WHERE job_id = ${jobId})
+        SELECT coalesce(sum(group_count), 0), coalesce(sum(file_count), 0),
+          sum(CAST(wasted AS double precision))
+        FROM found_groups WHERE job_id = ${jobId}) AS counted
     `.execute(this.#db);
     return rows[0] ?? { groups: 0, files: 0, wasted: 0 };
   }
@@ -121,9 +122,11 @@ export class DuplicateRepository {
 
   /** Those of the digests that no group of a job has. */
   async unknown(jobId: string, digests: readonly string[]): Promise<string[]> {
+    const wanted = digests.map((sha256) => ({ sha256 }));
+    const told = dialectOf(this.#db).table({ sha256: 'text' }, wanted);
     const { rows } = await sql<{ sha256: string }>`
-      SELECT told.value AS sha256 FROM json_each(${JSON.stringify(digests)}) AS told
-      WHERE told.value NOT IN (SELECT sha256 FROM duplicate_groups WHERE job_id = ${jobId})
+      SELECT told.sha256 FROM ${told} AS told
+      WHERE told.sha256 NOT IN (SELECT sha256 FROM duplicate_groups WHERE job_id = ${jobId})
     `.execute(this.#db);
     const unknown = new Set(rows.map(({ sha256 }) => sha256));
     for (let after = 0; unknown.size > 0; ) {
@@ -146,9 +149,11 @@ export class DuplicateRepository {
   /** Those of the file ids that no file of a job has; ids are stored once results are read. */
   async unknownFiles(jobId: string, fileIds: readonly string[]): Promise<string[]> {
     if (fileIds.length === 0) return [];
+    const ids = fileIds.map((fileId) => ({ file_id: fileId }));
+    const wanted = dialectOf(this.#db).table({ file_id: 'text' }, ids);
     const { rows } = await sql<{ file_id: string }>`
-      SELECT wanted.value AS file_id FROM json_each(${JSON.stringify(fileIds)}) AS wanted
-      WHERE wanted.value NOT IN (
+      SELECT wanted.file_id FROM ${wanted} AS wanted
+      WHERE wanted.file_id NOT IN (
         SELECT file_id FROM duplicates WHERE job_id = ${jobId} AND file_id IS NOT NULL)
     `.execute(this.#db);
     return rows.map(({ file_id: fileId }) => fileId);
@@ -159,7 +164,7 @@ export class DuplicateRepository {
     return this.#db
       .selectFrom('duplicates')
       .selectAll()
-      .where('group_id', 'in', groupIds)
+      .where('group_id', 'in', numberListOf(this.#db, groupIds))
       .orderBy('id')
       .execute();
   }
@@ -168,10 +173,10 @@ export class DuplicateRepository {
   async setFileIds(
     ids: readonly { readonly id: number; readonly file_id: string }[],
   ): Promise<void> {
-    const rows = JSON.stringify(ids.map(({ id, file_id: fileId }) => [id, fileId]));
+    const told = dialectOf(this.#db).table({ id: 'integer', file_id: 'text' }, ids);
     await sql`
-      UPDATE duplicates SET file_id = told.value ->> 1 FROM json_each(${rows}) AS told
-      WHERE duplicates.id = told.value ->> 0
+      UPDATE duplicates SET file_id = told.file_id FROM ${told} AS told
+      WHERE duplicates.id = told.id
     `.execute(this.#db);
   }
 
@@ -201,7 +206,7 @@ export class DuplicateRepository {
       SELECT status, sum(count) AS count FROM (
         SELECT status, count(*) AS count FROM duplicates WHERE job_id = ${jobId} GROUP BY status
         UNION ALL
-        SELECT 'found', coalesce(sum(file_count), 0) FROM found_groups WHERE job_id = ${jobId})
+        SELECT 'found', coalesce(sum(file_count), 0) FROM found_groups WHERE job_id = ${jobId}) AS counted
       GROUP BY status HAVING sum(count) > 0
     `.execute(this.#db);
     return new Map(rows.map(({ status, count }) => [status, count]));
@@ -251,35 +256,57 @@ async function insertGroups(
   jobId: string,
   groups: readonly NewGroup[],
 ): Promise<void> {
-  const { rows } = await sql<{ last: number }>`
-    SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'duplicate_groups'
-  `.execute(trx);
-  // Ids are assigned here, so that one statement can insert all files.
-  const first = (rows[0]?.last ?? 0) + 1;
-  const added = groups.map(({ sha256, size, files, bound }, n) => [
-    ...[first + n, sha256, size, files.length, bound?.stays ?? 1, bound?.turn ?? 0],
-  ]);
+  const added = groups.map(({ sha256, size, files, bound }) => ({
+    ...{ sha256, size, file_count: files.length },
+    ...{ stay_count: bound?.stays ?? 1, turn: bound?.turn ?? 0 },
+  }));
+  const ids = await insertGroupRows(trx, jobId, added);
   const files = groups.flatMap(({ files, bound }, n) =>
-    files.map((file, at) => {
-      const row = [first + n, file.path, file.modified_ms, file.version];
-      const belonging = bound?.belongings.get(at);
-      if (!belonging) return row;
-      const { sparedReason, companions, leaders } = belonging;
-      const listed = leaders.length > 0 ? JSON.stringify(leaders) : null;
-      return [...row, sparedReason, companions, listed];
+    files.map(({ path, modified_ms, version }, at) => {
+      const {
+        sparedReason = null,
+        companions = null,
+        leaders = [],
+      } = bound?.belongings.get(at) ?? {};
+      return {
+        ...{ group_id: ids[n], path, modified_ms, version, spared_reason: sparedReason },
+        ...{ companions, leaders: leaders.length > 0 ? JSON.stringify(leaders) : null },
+      };
     }),
   );
-  // One parameter for all rows: preparing a statement with thousands takes longer than the insert.
-  await sql`
-    INSERT INTO duplicate_groups (job_id, id, sha256, size, file_count, stay_count, turn)
-    SELECT ${jobId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
-    FROM json_each(${JSON.stringify(added)})
-  `.execute(trx);
-  await sql`
-    INSERT INTO duplicates (job_id, group_id, path, modified_ms, version, status,
-      spared_reason, companions, leaders)
-    SELECT ${jobId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'found',
-      value ->> 4, value ->> 5, value ->> 6
-    FROM json_each(${JSON.stringify(files)}) ORDER BY key
-  `.execute(trx);
+  await insertRows(trx, 'duplicates', FILE_COLUMNS, files, { job_id: jobId, status: 'found' });
 }
+
+/** Inserts groups in their order. @returns their ids */
+async function insertGroupRows(
+  trx: Transaction<Tables>,
+  jobId: string,
+  groups: readonly Omit<DuplicateGroupRow, 'id' | 'job_id'>[],
+): Promise<readonly number[]> {
+  const given = dialectOf(trx).table(GROUP_COLUMNS, groups);
+  const columns = sql.join(Object.keys(GROUP_COLUMNS).map((column) => sql.ref(column)));
+  const { rows } = await sql<{ id: number }>`
+    INSERT INTO duplicate_groups (job_id, ${columns})
+    SELECT ${jobId}, ${columns} FROM ${given} AS given RETURNING id
+  `.execute(trx);
+  // Ids increase in the order of the groups, but need not be returned in it.
+  return rows.map(({ id }) => id).sort((a, b) => a - b);
+}
+
+const GROUP_COLUMNS = {
+  sha256: 'text',
+  size: 'integer',
+  file_count: 'integer',
+  stay_count: 'integer',
+  turn: 'integer',
+} as const;
+
+const FILE_COLUMNS = [
+  'group_id',
+  'path',
+  'modified_ms',
+  'version',
+  'spared_reason',
+  'companions',
+  'leaders',
+] as const satisfies readonly (keyof DuplicateTable)[];

@@ -5,7 +5,7 @@
  */
 import { deserialize, serialize } from 'node:v8';
 import { type Stamps, stateIn } from '../../disk/stamp.ts';
-import type { DuplicateTable } from '../sqlite/tables.ts';
+import type { DuplicateTable } from '../tables.ts';
 
 /** How a file of a group belongs to other files. */
 export type Belonging = {

@@ -8,9 +8,8 @@ import { sql, type Transaction } from 'kysely';
 import { type FileState, identityIn } from '../../disk/fileState.ts';
 import type { FoundFile } from '../../disk/walk.ts';
 import { nameOf } from '../../files/path.ts';
-import type { Database } from '../sqlite/database.ts';
-import type { Tables } from '../sqlite/tables.ts';
-import { asList } from './fileQuery.ts';
+import { type Database, dialectOf, listOf } from '../database.ts';
+import type { Tables } from '../tables.ts';
 import {
   contentTypeIn,
   type FileRow,
@@ -102,7 +101,14 @@ async function inTrash(
   const rows = await trx
     .selectFrom('trash')
     .select(['file_id', 'path', sql<string>`file ->> 'version'`.as('version')])
-    .where('path', 'in', asList(files.map(({ path }) => path)))
+    .where(
+      'path',
+      'in',
+      listOf(
+        trx,
+        files.map(({ path }) => path),
+      ),
+    )
     .execute();
   const versions = new Map(files.map(({ path, version }) => [path, version]));
   return new Map(
@@ -118,10 +124,10 @@ async function noteUnknownDigests(
   files: readonly SeenFile[],
 ): Promise<void> {
   if (files.length === 0) return;
-  const values = JSON.stringify(files.map(({ path, sha256 }) => [path, sha256]));
+  const told = dialectOf(trx).table({ path: 'text', sha256: 'text' }, files);
   await sql`
-    UPDATE files SET sha256 = told.value ->> 1 FROM json_each(${values}) AS told
-    WHERE files.path = told.value ->> 0 AND files.present = 1
+    UPDATE files SET sha256 = told.sha256 FROM ${told} AS told
+    WHERE files.path = told.path AND files.present = 1
   `.execute(trx);
 }
 

@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { FileType } from '../../contract.ts';
 import { prefixOf } from '../../files/path.ts';
-import type { Tables } from '../sqlite/tables.ts';
+import { type Database, listOf } from '../database.ts';
+import type { Tables } from '../tables.ts';
 
 /** The order of a list; ties are broken by path. */
 export type FileOrder = {
@@ -47,10 +48,6 @@ type FileWhere = ExpressionBuilder<Tables, 'files'>;
  */
 export const PRESENT = sql.lit(1);
 
-/** All values as one parameter: preparing a statement with thousands takes longer than running it. */
-export const asList = (values: readonly string[]): RawBuilder<string> =>
-  sql<string>`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
-
 const lyingIn =
   ({ folder, recursive }: Scope) =>
   (e: FileWhere) => {
@@ -63,9 +60,9 @@ const lyingIn =
   };
 
 /** The condition for rows of an extent. */
-export const within = (extent: Extent) => (e: FileWhere) => {
-  if ('folders' in extent) return e('folder', 'in', extent.folders);
-  if ('paths' in extent) return e('path', 'in', asList(extent.paths));
+export const within = (db: Database, extent: Extent) => (e: FileWhere) => {
+  if ('folders' in extent) return e('folder', 'in', listOf(db, extent.folders));
+  if ('paths' in extent) return e('path', 'in', listOf(db, extent.paths));
   return lyingIn(extent)(e);
 };
 
@@ -75,7 +72,7 @@ export const matching = (query: FileFilter) => (e: FileWhere) => {
   if (query.type) conditions.push(e('type', '=', query.type));
   if (!query.includeHidden) {
     const from = prefixOf(query.folder);
-    // SQLite counts characters from 1; the remainder starts with the slash before the name.
+    // SQL counts characters from 1; the remainder starts with the slash before the name.
     conditions.push(sql<boolean>`instr(substr(path, ${[...from].length}), '/.') = 0` as never);
   }
   return e.and(conditions);

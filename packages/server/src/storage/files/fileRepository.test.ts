@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CompiledQuery, type KyselyPlugin, sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../sqlite/database.ts';
+import type { Database } from '../database.ts';
+import { openDatabase } from '../sqlite/database.ts';
 import type { FilePosition, Scope } from './fileQuery.ts';
 import { FileRepository } from './fileRepository.ts';
 

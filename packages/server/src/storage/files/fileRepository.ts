@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { CompiledQuery, type RawBuilder, type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { FileState } from '../../disk/fileState.ts';
 import type { FoundFile } from '../../disk/walk.ts';
 import { sortKeyOf } from '../../files/sortKey.ts';
-import { type Database, flushedAside } from '../sqlite/database.ts';
-import type { ChangeTable, MoveTable } from '../sqlite/tables.ts';
+import { type Database, dialectOf, flushedAside } from '../database.ts';
+import type { ChangeTable, MoveTable } from '../tables.ts';
 import { ensureIds, type SeenFile } from './ensureIds.ts';
 import { type Extent, type FileQuery, matching, PRESENT, within } from './fileQuery.ts';
 import {
@@ -181,7 +181,7 @@ export class FileRepository {
     const found = await this.#db
       .selectFrom('files')
       .select('file_id')
-      .where(within({ folder, recursive: true }))
+      .where(within(this.#db, { folder, recursive: true }))
       .where('content_type', 'is not', null)
       .limit(1)
       .executeTakeFirst();
@@ -227,17 +227,13 @@ export class FileRepository {
 
   /** The files that may have duplicates; see {@link maybeEqual}. */
   async mayHaveEquals(rows: readonly FileRow[]): Promise<Set<string>> {
-    const told = JSON.stringify(rows.map(({ file_id, size, sha256 }) => [file_id, size, sha256]));
+    const columns = { file_id: 'text', size: 'integer', sha256: 'text' } as const;
+    const told = dialectOf(this.#db).table(columns, rows);
     // Two subqueries, each of which the index answers.
-    const isThere = (digest: string) => `EXISTS (SELECT 1 FROM files WHERE present = 1
-      AND size = told.value ->> 1 AND sha256 ${digest} AND file_id <> told.value ->> 0)`;
-    const found = await this.#db.executeQuery<{ file_id: string }>(
-      CompiledQuery.raw(
-        `SELECT told.value ->> 0 AS file_id FROM json_each(?) AS told
-          WHERE ${isThere('= told.value ->> 2')} OR ${isThere('IS NULL')}`,
-        [told],
-      ),
-    );
+    const isThere = (digest: string) => sql`EXISTS (SELECT 1 FROM files WHERE present = 1
+      AND size = told.size AND sha256 ${sql.raw(digest)} AND file_id <> told.file_id)`;
+    const found = await sql<{ file_id: string }>`SELECT told.file_id FROM ${told} AS told
+      WHERE ${isThere('= told.sha256')} OR ${isThere('IS NULL')}`.execute(this.#db);
     return new Set(found.rows.map(({ file_id }) => file_id));
   }
 

@@ -8,9 +8,9 @@ import type { FoundFile } from '../../disk/walk.ts';
 import { kindOf, tellingContent } from '../../files/fileType.ts';
 import { folderOf } from '../../files/path.ts';
 import { sortKeyOf } from '../../files/sortKey.ts';
-import { insertRows } from '../sqlite/insertRows.ts';
-import type { FileTable, Tables } from '../sqlite/tables.ts';
-import { asList, PRESENT } from './fileQuery.ts';
+import { type ColumnType, insertRows, listOf } from '../database.ts';
+import type { FileTable, Tables } from '../tables.ts';
+import { PRESENT } from './fileQuery.ts';
 
 export type FileRow = Selectable<FileTable>;
 
@@ -96,7 +96,14 @@ export const rowsAt = (
   trx
     .selectFrom('files')
     .selectAll()
-    .where('path', 'in', asList(files.map(({ path }) => path)))
+    .where(
+      'path',
+      'in',
+      listOf(
+        trx,
+        files.map(({ path }) => path),
+      ),
+    )
     .where('present', '=', PRESENT)
     .execute();
 
@@ -107,7 +114,11 @@ export async function markMissed(
 ): Promise<void> {
   if (rows.length === 0) return;
   const ids = rows.map((row) => row.file_id);
-  await trx.updateTable('files').set({ present: 0 }).where('file_id', 'in', asList(ids)).execute();
+  await trx
+    .updateTable('files')
+    .set({ present: 0 })
+    .where('file_id', 'in', listOf(trx, ids))
+    .execute();
 }
 
 /** Rows of the same files at other paths; rows marked as missing come first. */
@@ -129,29 +140,32 @@ export async function ofIdentities(
   const rows = await trx
     .selectFrom('files')
     .selectAll()
-    .where('identity', 'in', asList(identities))
+    .where('identity', 'in', listOf(trx, identities))
     .orderBy('present')
     .execute();
   return Map.groupBy(rows, ({ identity }) => identity);
 }
 
-const FILE_COLUMNS = [
-  'file_id',
-  'path',
-  'folder',
-  'name',
-  'sort_key',
-  'size',
-  'mime_type',
-  'type',
-  'content_type',
-  'sha256',
-  'created_ms',
-  'modified_ms',
-  'identity',
-  'version',
-  'present',
-] as const satisfies readonly (keyof FileRow)[];
+/** The columns of the index, and how they are passed as parameters. */
+export const FILE_COLUMN_TYPES = {
+  file_id: 'text',
+  path: 'text',
+  folder: 'text',
+  name: 'text',
+  sort_key: 'text',
+  size: 'integer',
+  mime_type: 'text',
+  type: 'text',
+  content_type: 'text',
+  sha256: 'text',
+  created_ms: 'integer',
+  modified_ms: 'integer',
+  identity: 'text',
+  version: 'text',
+  present: 'integer',
+} as const satisfies Record<keyof FileRow, ColumnType>;
+
+const FILE_COLUMNS = Object.keys(FILE_COLUMN_TYPES) as (keyof FileRow)[];
 
 /** Adds rows of new files to the index. */
 export const insertFiles = (trx: Transaction<Tables>, rows: readonly FileRow[]): Promise<void> =>

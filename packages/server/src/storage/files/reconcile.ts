@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { FoundFile } from '../../disk/walk.ts';
-import type { Database } from '../sqlite/database.ts';
-import type { Tables } from '../sqlite/tables.ts';
-import { asList, type Extent, PRESENT, within } from './fileQuery.ts';
+import { type Database, listOf, transaction } from '../database.ts';
+import type { Tables } from '../tables.ts';
+import { type Extent, PRESENT, within } from './fileQuery.ts';
 import { byIdentity, type FileRow, insertFiles, markMissed, newRow, rewrite } from './fileRow.ts';
 
 /** The columns that show whether a file has changed. */
@@ -41,7 +41,7 @@ export async function reconcile(
 /**
  * Does the same as {@link reconcile} without the rows, of which a folder may have hundreds of thousands.
  *
- * @param done called while nothing else can write to the index
+ * @param done called before anything else can write to the index
  */
 export async function settle(
   db: Database,
@@ -50,17 +50,17 @@ export async function settle(
   hasLeft: HasLeft,
   done: () => void,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  const work = async (trx: Transaction<Tables>) => {
     const before = await presentIn(trx, extent).select(KNOWN).execute();
     await bringInLine(trx, before, found, hasLeft, () => {});
-    done();
-  });
+  };
+  await transaction(db, work, done);
 }
 
 /**
  * Marks those files directly in a folder as missing that were not found there.
  *
- * @param done called while nothing else can write to the index
+ * @param done called before anything else can write to the index
  */
 export async function missOthers(
   db: Database,
@@ -69,18 +69,19 @@ export async function missOthers(
   hasLeft: HasLeft,
   done: () => void,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  const work = async (trx: Transaction<Tables>) => {
+    const paths = found.map(({ path }) => path);
     const others = await presentIn(trx, { folder, recursive: false })
       .select(KNOWN)
-      .where('path', 'not in', asList(found.map(({ path }) => path)))
+      .where('path', 'not in', listOf(trx, paths))
       .execute();
     await markMissed(trx, others.filter(hasLeft));
-    done();
-  });
+  };
+  await transaction(db, work, done);
 }
 
 const presentIn = (trx: Transaction<Tables>, extent: Extent) =>
-  trx.selectFrom('files').where('present', '=', PRESENT).where(within(extent));
+  trx.selectFrom('files').where('present', '=', PRESENT).where(within(trx, extent));
 
 /**
  * @param before the rows of the part

@@ -4,8 +4,8 @@
  * @module
  */
 import { type Selectable, sql } from 'kysely';
-import type { Database } from '../sqlite/database.ts';
-import type { TrashTable } from '../sqlite/tables.ts';
+import type { Database } from '../database.ts';
+import type { TrashTable } from '../tables.ts';
 import type { FileRow } from './fileRow.ts';
 
 /** A file in the trash, as it was when it was deleted. */

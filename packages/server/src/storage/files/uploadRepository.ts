@@ -4,8 +4,8 @@
  * @module
  */
 import type { Selectable } from 'kysely';
-import { type Database, flushedAside, relaxed } from '../sqlite/database.ts';
-import type { UploadTable } from '../sqlite/tables.ts';
+import { type Database, flushedAside, listOf, relaxed } from '../database.ts';
+import type { UploadTable } from '../tables.ts';
 
 /** An upload whose bytes arrive in several requests. */
 export type UploadRow = Selectable<UploadTable>;
@@ -90,7 +90,7 @@ export class UploadRepository {
     const rows = await this.#db
       .deleteFrom('uploads')
       .where('expires_ms', '<=', now)
-      .where('upload_id', 'not in', except)
+      .where('upload_id', 'not in', listOf(this.#db, except))
       .returning('upload_id')
       .execute();
     return rows.map((row) => row.upload_id);

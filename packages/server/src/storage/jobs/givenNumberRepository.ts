@@ -1,5 +1,5 @@
-import type { Database } from '../sqlite/database.ts';
-import type { GivenNumberTable } from '../sqlite/tables.ts';
+import type { Database } from '../database.ts';
+import type { GivenNumberTable } from '../tables.ts';
 
 type Given = Pick<GivenNumberTable, 'number' | 'title'>;
 /** Which tree of numbers: its folder, and the identity of the library's folder. */

@@ -5,8 +5,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
-import { type Database, relaxed } from '../sqlite/database.ts';
-import type { JobTable, Tables } from '../sqlite/tables.ts';
+import { type Database, listOf, relaxed } from '../database.ts';
+import type { JobTable, Tables } from '../tables.ts';
 
 export type JobRow = Selectable<JobTable>;
 /** The progress of a job. */
@@ -60,7 +60,7 @@ export class JobRepository {
       .selectFrom('jobs')
       .selectAll()
       .where('root', '=', root)
-      .where('status', 'in', states)
+      .where('status', 'in', listOf(this.#db, states))
       .orderBy('created_ms')
       .execute();
   }

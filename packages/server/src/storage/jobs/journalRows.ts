@@ -3,11 +3,11 @@
  *
  * @module
  */
-import Sqlite from 'better-sqlite3';
 import { type RawBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import { folderOf, nameOf, prefixOf } from '../../files/path.ts';
 import { sortKeyOf } from '../../files/sortKey.ts';
-import type { ChangeTable, Tables, TouchedFolderTable } from '../sqlite/tables.ts';
+import { type ColumnType, dialectOf, listOf, numberListOf } from '../database.ts';
+import type { ChangeTable, Tables, TouchedFolderTable } from '../tables.ts';
 
 export type TouchedFolderRow = Selectable<TouchedFolderTable>;
 
@@ -69,73 +69,76 @@ async function writeStatus(
   status: Outcome['status'],
   changes: readonly Pick<Outcome, 'id'>[],
 ): Promise<void> {
-  const ids = JSON.stringify(changes.map(({ id }) => id));
+  const ids = changes.map(({ id }) => id);
   await sql`UPDATE changes SET status = ${status}, error_code = NULL, error_message = NULL
-    WHERE id IN (SELECT value FROM json_each(${ids}))`.execute(trx);
+    WHERE id IN ${numberListOf(trx, ids)}`.execute(trx);
 }
 
 /** One statement for all: one for each takes longer than the moves. */
 async function writeOutcomes(trx: Writer, outcomes: readonly Outcome[]): Promise<void> {
-  const values = JSON.stringify(outcomes);
+  const outcome = dialectOf(trx).table(OUTCOME_COLUMNS, outcomes);
   await sql`
     UPDATE changes SET
-      status = outcome.value ->> 'status',
-      to_path = outcome.value ->> 'to_path',
-      to_version = outcome.value ->> 'to_version',
-      back_version = outcome.value ->> 'back_version',
-      error_code = outcome.value ->> 'error_code',
-      error_message = outcome.value ->> 'error_message'
-    FROM json_each(${values}) AS outcome
-    WHERE changes.id = outcome.value ->> 'id'`.execute(trx);
+      status = outcome.status, to_path = outcome.to_path,
+      to_version = outcome.to_version, back_version = outcome.back_version,
+      error_code = outcome.error_code, error_message = outcome.error_message
+    FROM ${outcome} AS outcome
+    WHERE changes.id = outcome.id`.execute(trx);
 }
+
+const OUTCOME_COLUMNS = {
+  id: 'integer',
+  status: 'text',
+  to_path: 'text',
+  to_version: 'text',
+  back_version: 'text',
+  error_code: 'text',
+  error_message: 'text',
+} as const satisfies Record<keyof Outcome, ColumnType>;
 
 async function moveFiles(trx: Writer, files: readonly Moved[]): Promise<void> {
   if (files.length === 0) return;
   // For a file that was moved twice, only the last path counts.
   const places = new Map(files.map(({ fileId, to }) => [fileId, to]));
-  const values = JSON.stringify(
+  const ids = listOf(trx, [...places.keys()]);
+  const taken = sql`present = 1 AND path IN ${listOf(trx, [...places.values()])}`;
+  const placed = dialectOf(trx).table(
+    { file_id: 'text', path: 'text', folder: 'text', name: 'text', sort_key: 'text' },
     [...places].map(([fileId, path]) => {
       const name = nameOf(path);
-      return [fileId, path, folderOf(path), name, sortKeyOf(name)];
+      return { file_id: fileId, path, folder: folderOf(path), name, sort_key: sortKeyOf(name) };
     }),
   );
-  const taken = sql`present = 1 AND path IN (SELECT value ->> 1 FROM json_each(${values}))`;
   // Usually all files are present and their new paths free. Then nothing else of their rows is written,
   // because every affected index would have to be updated too.
-  try {
-    if ((await place(trx, values, sql`present = 1`)) === places.size) return;
-  } catch (error) {
-    // SQLite has undone the statement, but not the transaction.
-    if (!isTaken(error)) throw error;
-  }
+  const placedAll = await dialectOf(trx).ifFree(trx, () => place(trx, placed, sql`present = 1`));
+  if (placedAll === places.size) return;
   // First all of them are unset, so that two files can swap paths.
-  await sql`UPDATE files SET present = 0
-    WHERE file_id IN (SELECT value ->> 0 FROM json_each(${values}))`.execute(trx);
+  await sql`UPDATE files SET present = 0 WHERE file_id IN ${ids}`.execute(trx);
   // A listing in between may have given the new path an id of its own.
   await sql`DELETE FROM files WHERE ${taken}`.execute(trx);
-  await place(trx, values, sql`present = 0`);
-  await sql`UPDATE files SET present = 1
-    WHERE file_id IN (SELECT value ->> 0 FROM json_each(${values}))`.execute(trx);
+  await place(trx, placed, sql`present = 0`);
+  await sql`UPDATE files SET present = 1 WHERE file_id IN ${ids}`.execute(trx);
 }
 
-/** Whether SQLite reports that another row has one of the paths. */
-const isTaken = (error: unknown): boolean =>
-  error instanceof Sqlite.SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
-
 /** Writes the new paths of those files that are in a state. @returns how many */
-async function place(trx: Writer, values: string, state: RawBuilder<unknown>): Promise<number> {
+async function place(
+  trx: Writer,
+  placed: RawBuilder<unknown>,
+  state: RawBuilder<unknown>,
+): Promise<number> {
   const { numAffectedRows } = await sql`
-    UPDATE files SET path = place.value ->> 1, folder = place.value ->> 2,
-      name = place.value ->> 3, sort_key = place.value ->> 4
-    FROM json_each(${values}) AS place
-    WHERE files.file_id = place.value ->> 0 AND ${state}`.execute(trx);
+    UPDATE files SET path = placed.path, folder = placed.folder,
+      name = placed.name, sort_key = placed.sort_key
+    FROM ${placed} AS placed
+    WHERE files.file_id = placed.file_id AND ${state}`.execute(trx);
   return Number(numAffectedRows);
 }
 
 /** Updates the paths of everything in a folder in one statement. */
 async function moveFolder(trx: Writer, { from, to }: Moved): Promise<void> {
   const [old, now] = [prefixOf(from), prefixOf(to)];
-  /** The new path of a column; SQLite counts characters, so characters are counted here too. */
+  /** The new path of a column; SQL counts characters, so characters are counted here too. */
   const moved = (column: string, prefix: string, before: string) =>
     sql`${prefix} || substr(${sql.ref(column)}, ${[...before].length + 1})`;
   /** Everything with the prefix "/a/": up to the character after "/", which is "0". */
@@ -157,20 +160,25 @@ async function writeFolders(
   jobId: string,
   folders: readonly Omit<TouchedFolderRow, 'job_id'>[],
 ): Promise<void> {
-  const columns = [
-    'path',
-    'state',
-    'identity',
-    'mode',
-    'uid',
-    'gid',
-    'accessed_ns',
-    'modified_ns',
-    'left_ns',
-  ] as const satisfies readonly (keyof TouchedFolderRow)[];
-  const values = JSON.stringify(folders.map((row) => columns.map((column) => row[column])));
-  const names = sql.join(columns.map((column) => sql.ref(column)));
-  const fields = sql.join(columns.map((_, n) => sql`value ->> ${sql.lit(n)}`));
-  await sql`INSERT OR REPLACE INTO touched_folders (job_id, ${names})
-    SELECT ${jobId}, ${fields} FROM json_each(${values})`.execute(trx);
+  // A folder may be in the list twice, of which the last counts; a statement may only write a row once.
+  const latest = new Map(folders.map((row) => [row.path, row]));
+  const given = dialectOf(trx).table(FOLDER_COLUMNS, [...latest.values()]);
+  const columns = Object.keys(FOLDER_COLUMNS).map((column) => sql.ref(column));
+  const changes = columns.map((column) => sql`${column} = excluded.${column}`);
+  // The condition keeps SQLite from reading ON CONFLICT as part of a join.
+  await sql`INSERT INTO touched_folders (job_id, ${sql.join(columns)})
+    SELECT ${jobId}, ${sql.join(columns)} FROM ${given} AS given WHERE true
+    ON CONFLICT (job_id, path) DO UPDATE SET ${sql.join(changes)}`.execute(trx);
 }
+
+const FOLDER_COLUMNS = {
+  path: 'text',
+  state: 'text',
+  identity: 'text',
+  mode: 'integer',
+  uid: 'integer',
+  gid: 'integer',
+  accessed_ns: 'text',
+  modified_ns: 'text',
+  left_ns: 'text',
+} as const satisfies Record<Exclude<keyof TouchedFolderRow, 'job_id'>, ColumnType>;

@@ -5,7 +5,8 @@
  */
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { folderOf, prefixOf } from '../../files/path.ts';
-import type { ChangeTable, Tables } from '../sqlite/tables.ts';
+import { dialectOf, listOf, numberListOf } from '../database.ts';
+import type { ChangeTable, Tables } from '../tables.ts';
 
 type Writer = Transaction<Tables>;
 type ChangeRow = Selectable<ChangeTable>;
@@ -20,21 +21,24 @@ export async function writeMoves(
   const before = await trx
     .selectFrom('changes')
     .selectAll()
-    .where('id', 'in', sql<number>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+    .where('id', 'in', numberListOf(trx, ids))
     .execute();
   const sizes = await sizesOf(trx, jobId, before);
   const gained = new Map<string, number>();
   count(gained, before, sizes, -1);
   count(gained, moves, sizes, 1);
+  const move = dialectOf(trx).table(
+    {
+      ...{ id: 'integer', status: 'text', to_path: 'text', reason: 'text' },
+      ...{ confidence: 'real', needs_review: 'integer' },
+    },
+    moves,
+  );
   await sql`
-    UPDATE changes SET
-      status = move.value ->> 'status',
-      to_path = move.value ->> 'to_path',
-      reason = move.value ->> 'reason',
-      confidence = move.value ->> 'confidence',
-      needs_review = move.value ->> 'needs_review'
-    FROM json_each(${JSON.stringify(moves)}) AS move
-    WHERE changes.id = move.value ->> 'id'`.execute(trx);
+    UPDATE changes SET status = move.status, to_path = move.to_path, reason = move.reason,
+      confidence = move.confidence, needs_review = move.needs_review
+    FROM ${move} AS move
+    WHERE changes.id = move.id`.execute(trx);
   for (const [path, files] of gained) await addTo(trx, jobId, path, files);
   // No move leads there any more.
   for (const path of new Set(before.flatMap(({ to_path: to }) => [folderOf(to), to]))) {
@@ -54,7 +58,7 @@ async function sizesOf(
     .selectFrom('folders')
     .select(['path', 'files_before'])
     .where('job_id', '=', jobId)
-    .where('path', 'in', sql<string>`(SELECT value FROM json_each(${JSON.stringify(paths)}))`)
+    .where('path', 'in', listOf(trx, paths))
     .execute();
   return new Map(rows.map(({ path, files_before: files }) => [path, files]));
 }

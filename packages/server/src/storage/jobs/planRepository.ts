@@ -4,8 +4,8 @@
  * @module
  */
 import { type Selectable, sql } from 'kysely';
-import { type Database, flushedAside } from '../sqlite/database.ts';
-import type { ChangeTable, FolderTable } from '../sqlite/tables.ts';
+import { type Database, flushedAside, insertRows, listOf } from '../database.ts';
+import type { ChangeTable, FolderTable } from '../tables.ts';
 import { type JournalEntry, type TouchedFolderRow, writeEntry } from './journalRows.ts';
 import { writeMoves } from './planMoves.ts';
 
@@ -35,6 +35,7 @@ const changeColumns = [
   'version',
 ] as const satisfies readonly (keyof ChangeRow)[];
 export type NewChange = Pick<ChangeRow, (typeof changeColumns)[number]>;
+const keptColumns = ['path', 'reason'] as const;
 export type KeptItem = { readonly path: string; readonly reason: string };
 
 /**
@@ -73,12 +74,8 @@ export class PlanRepository {
    * complete once its job is `planned`.
    */
   async addChanges(jobId: string, changes: readonly NewChange[]): Promise<void> {
-    if (changes.length === 0) return;
-    const names = sql.join(changeColumns.map((column) => sql.ref(column)));
-    const fields = sql.join(changeColumns.map((_, n) => sql`value ->> ${sql.lit(n)}`));
-    const values = JSON.stringify(changes.map((row) => changeColumns.map((column) => row[column])));
-    await sql`INSERT INTO changes (job_id, status, ${names})
-      SELECT ${jobId}, 'planned', ${fields} FROM json_each(${values})`.execute(this.#db);
+    const fixed = { job_id: jobId, status: 'planned' };
+    await insertRows(this.#db, 'changes', changeColumns, changes, fixed);
   }
 
   /** Adds folders that a plan affects. */
@@ -101,10 +98,7 @@ export class PlanRepository {
       .where('job_id', '=', jobId)
       .executeTakeFirstOrThrow();
     const rows = kept.slice(0, Math.max(0, MOST_KEPT - count));
-    if (rows.length === 0) return;
-    const values = JSON.stringify(rows.map(({ path, reason }) => [path, reason]));
-    await sql`INSERT INTO kept (job_id, path, reason)
-      SELECT ${jobId}, value ->> 0, value ->> 1 FROM json_each(${values})`.execute(this.#db);
+    await insertRows(this.#db, 'kept', keptColumns, rows, { job_id: jobId });
   }
 
   /** A page of a job's changes after an id, in the order of the plan. */
@@ -172,11 +166,7 @@ export class PlanRepository {
       .selectAll()
       .where('job_id', '=', jobId)
       .where('status', 'in', ['planned', 'excluded'])
-      .where(
-        'from_path',
-        'in',
-        sql<string>`(SELECT value FROM json_each(${JSON.stringify(paths)}))`,
-      )
+      .where('from_path', 'in', listOf(this.#db, paths))
       .execute();
   }
 

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CompiledQuery } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Database } from '../database.ts';
 import { FileRepository } from '../files/fileRepository.ts';
-import { type Database, openDatabase, pathOfDatabase } from '../sqlite/database.ts';
+import { openDatabase, pathOfDatabase } from '../sqlite/database.ts';
 import { BoundedReads, type ReadLimits, ReadTooLong, TooManyReads } from './boundedReads.ts';
 
 let data: string;

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../sqlite/database.ts';
+import type { Database } from '../database.ts';
+import { openDatabase } from '../sqlite/database.ts';
 import { hitsQuery } from './searchHits.ts';
 import { termsOf } from './terms.ts';
 

@@ -4,9 +4,9 @@
  * @module
  */
 import { expressionBuilder, type RawBuilder, sql } from 'kysely';
+import type { Database } from '../database.ts';
 import { type FileFilter, matching } from '../files/fileQuery.ts';
-import type { Database } from '../sqlite/database.ts';
-import type { Tables } from '../sqlite/tables.ts';
+import type { Tables } from '../tables.ts';
 import type { BoundedReads } from './boundedReads.ts';
 import type { Passage } from './passage.ts';
 import { type Term, TRIGRAM } from './terms.ts';

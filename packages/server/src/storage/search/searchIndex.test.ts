@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CompiledQuery, sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Database } from '../database.ts';
 import { FileRepository } from '../files/fileRepository.ts';
-import { type Database, openDatabase } from '../sqlite/database.ts';
+import { openDatabase } from '../sqlite/database.ts';
 import { behindQuery, countsQuery, SearchIndex } from './searchIndex.ts';
 
 let data: string;

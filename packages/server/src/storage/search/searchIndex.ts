@@ -5,9 +5,9 @@
  */
 import { type RawBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import { readerOf } from '../../files/documentFormat.ts';
+import { type Database, relaxed } from '../database.ts';
 import { PRESENT } from '../files/fileQuery.ts';
-import { type Database, relaxed } from '../sqlite/database.ts';
-import type { SearchDocumentTable, Tables } from '../sqlite/tables.ts';
+import type { SearchDocumentTable, Tables } from '../tables.ts';
 import { PIECES } from './searchHits.ts';
 import { storedText } from './storedText.ts';
 import { fold, inWords } from './terms.ts';

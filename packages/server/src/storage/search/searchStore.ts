@@ -3,8 +3,9 @@
  *
  * @module
  */
+import type { Database } from '../database.ts';
 import type { FileFilter } from '../files/fileQuery.ts';
-import { type Database, pathOfDatabase } from '../sqlite/database.ts';
+import { pathOfDatabase } from '../sqlite/database.ts';
 import { BoundedReads, type ReadLimits } from './boundedReads.ts';
 import { type Hit, type HitPosition, SearchHits } from './searchHits.ts';
 import { type IndexCounts, type PendingText, SearchIndex, type TextPiece } from './searchIndex.ts';

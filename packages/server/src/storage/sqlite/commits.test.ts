@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { connect, openDatabase, relaxed } from './database.ts';
+import { relaxed } from '../database.ts';
+import { connect, openDatabase } from './database.ts';
 
 let data: string;
 let connection: ReturnType<typeof connect>;

@@ -5,16 +5,29 @@
  */
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteAdapter, SqliteDialect, sql, type Transaction } from 'kysely';
+import {
+  Kysely,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  sql,
+  type Transaction,
+} from 'kysely';
 import { Migrator } from 'kysely/migration';
+import {
+  type Connection,
+  type ConnectionAdapter,
+  type Database,
+  NewerDatabase,
+} from '../database.ts';
+import type { Tables } from '../tables.ts';
+import type { Writes } from '../writes.ts';
 import { Commits } from './commits.ts';
+import { sqliteDialect } from './dialect.ts';
 import { LogFlush } from './logFlush.ts';
 import { migrations } from './migrations/index.ts';
+import { reportWrites } from './reportWrites.ts';
 import { keepingStatements } from './statements.ts';
-import type { Tables } from './tables.ts';
-import type { Writes } from './writes.ts';
-
-export type Database = Kysely<Tables>;
 
 /** How long a statement waits while another connection locks the database, in milliseconds. */
 const BUSY_TIMEOUT = 2_000;
@@ -31,15 +44,50 @@ const CACHE = { requests: 8192, second: 2048 } as const;
  */
 const LONGEST_LOG = 4_000;
 
-/** The database was migrated by a newer version of the server. */
-export class NewerDatabase extends Error {
-  override readonly name = 'NewerDatabase';
-  /** A migration that this version does not know. */
-  readonly migration: string;
+/** The one connection of a database. */
+class SqliteConnection implements Connection {
+  readonly dialect = sqliteDialect;
+  readonly #log: LogFlush;
+  readonly #commits: Commits;
 
-  constructor(migration: string) {
-    super(`The database has a later migration: ${migration}`);
-    this.migration = migration;
+  constructor(log: LogFlush, commits: Commits) {
+    this.#log = log;
+    this.#commits = commits;
+  }
+
+  async relaxed<T>(db: Database, work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
+    // Nothing else uses the connection meanwhile.
+    return db
+      .connection()
+      .execute((connection) => this.#commits.relaxed(() => connection.transaction().execute(work)));
+  }
+
+  flush(): Promise<void> {
+    return this.#log.done();
+  }
+
+  /** Writes are reported by triggers, before the transaction ends: see `reportWrites`. */
+  async transaction<T>(
+    db: Database,
+    work: (trx: Transaction<Tables>) => Promise<T>,
+    done: () => void,
+  ): Promise<T> {
+    return db.transaction().execute(async (trx) => {
+      const result = await work(trx);
+      done();
+      return result;
+    });
+  }
+
+  async probe(db: Database): Promise<void> {
+    await db.connection().execute(async (connection) => {
+      await sql`BEGIN IMMEDIATE`.execute(connection);
+      try {
+        await connection.selectFrom('secrets').select('name').limit(1).execute();
+      } finally {
+        await sql`ROLLBACK`.execute(connection);
+      }
+    });
   }
 }
 
@@ -48,18 +96,29 @@ export class NewerDatabase extends Error {
  * was interrupted.
  */
 class AtomicDialect extends SqliteDialect {
+  readonly #ours: Connection;
+
+  constructor(database: SqliteDatabase, ours: Connection) {
+    super({ database });
+    this.#ours = ours;
+  }
+
   override createAdapter(): SqliteAdapter {
-    return new AtomicAdapter();
+    return new AtomicAdapter(this.#ours);
   }
 }
-class AtomicAdapter extends SqliteAdapter {
+class AtomicAdapter extends SqliteAdapter implements ConnectionAdapter {
+  readonly ours: Connection;
+
+  constructor(ours: Connection) {
+    super();
+    this.ours = ours;
+  }
+
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
 }
-
-/** State of each database's connection, for {@link relaxed} and {@link flushedAside}. */
-const connections = new WeakMap<Database, { log: LogFlush; commits: Commits }>();
 
 /** Path of the database in the data folder. */
 export const pathOfDatabase = (data: string): string => join(data, 'file-organizer.sqlite');
@@ -100,18 +159,17 @@ export function connect(
     sqlite.close();
   };
   const { prepare } = keepingStatements(sqlite);
-  const dialect = new AtomicDialect({
-    database: {
+  const dialect = new AtomicDialect(
+    {
       prepare: (text) => {
         commits.before(text);
         return prepare(text);
       },
       close,
     },
-  });
-  const database = new Kysely<Tables>({ dialect });
-  connections.set(database, { log, commits });
-  return { database, sqlite };
+    new SqliteConnection(log, commits),
+  );
+  return { database: new Kysely<Tables>({ dialect }), sqlite };
 }
 
 /** @throws Error if another connection uses the log, or SqliteError if the disk fails again */
@@ -151,7 +209,7 @@ export async function openDatabase(data: string, writes?: Writes): Promise<Datab
     sqlite.close();
     throw error;
   }
-  writes?.attach(sqlite);
+  if (writes) reportWrites(sqlite, writes);
   return database;
 }
 
@@ -165,69 +223,3 @@ function refuseNewer(sqlite: Sqlite.Database): void {
   const later = names.find((name) => !(name in migrations));
   if (later !== undefined) throw new NewerDatabase(later);
 }
-
-/**
- * Runs a transaction without waiting for the disk: for the search index, and the progress and results of
- * scans for duplicates, which can all be made again. It is atomic, but a power failure before the next
- * flushed commit may lose it, along with all relaxed transactions after it.
- */
-export async function relaxed<T>(
-  db: Database,
-  work: (trx: Transaction<Tables>) => Promise<T>,
-): Promise<T> {
-  const { commits } = connectionOf(db);
-  // Nothing else uses the connection meanwhile.
-  return db
-    .connection()
-    .execute((connection) => commits.relaxed(() => connection.transaction().execute(work)));
-}
-
-/** A committed transaction, and a promise of its flush. */
-export type Committed<T> = {
-  readonly result: T;
-  /** @throws NodeJS.ErrnoException if the disk could not store it */
-  readonly kept: Promise<void>;
-};
-
-/**
- * Runs a transaction and starts its flush, while this thread continues with other work. Until the flush is
- * done, others may read what a power failure could still undo.
- */
-export async function committed<T>(
-  db: Database,
-  work: (trx: Transaction<Tables>) => Promise<T>,
-): Promise<Committed<T>> {
-  const result = await relaxed(db, work);
-  const kept = connectionOf(db).log.done();
-  // Callers that await it get the error; there may be none yet.
-  kept.catch(() => {});
-  return { result, kept };
-}
-
-/**
- * Runs a transaction and waits for its flush, without blocking the thread.
- *
- * @throws NodeJS.ErrnoException if the disk could not store it
- */
-export async function flushedAside<T>(
-  db: Database,
-  work: (trx: Transaction<Tables>) => Promise<T>,
-): Promise<T> {
-  const { result, kept } = await committed(db, work);
-  await kept;
-  return result;
-}
-
-function connectionOf(db: Database) {
-  const connection = connections.get(db);
-  if (!connection) throw new TypeError('The database was not opened by connect()');
-  return connection;
-}
-
-/** Whether SQLite reports that another connection locks the database. */
-export const isBusy = (error: unknown): boolean =>
-  error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
-
-/** Whether SQLite reports that the disk is full. */
-export const isDiskFull = (error: unknown): boolean =>
-  error instanceof Sqlite.SqliteError && error.code === 'SQLITE_FULL';

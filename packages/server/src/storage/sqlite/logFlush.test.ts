@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type Database, flushedAside, openDatabase } from './database.ts';
+import { type Database, flushedAside } from '../database.ts';
+import { openDatabase } from './database.ts';
 
 /** Flushes that were started, in order; the test ends each. */
 const flushes = vi.hoisted(() => [] as ((error?: Error) => void)[]);

@@ -13,8 +13,8 @@ import { hashSecret } from '../../../auth/secret.ts';
 import { Users } from '../../../auth/users.ts';
 import { CredentialRepository } from '../../accounts/credentialRepository.ts';
 import { UserRepository } from '../../accounts/userRepository.ts';
+import { Writes } from '../../writes.ts';
 import { openDatabase } from '../database.ts';
-import { Writes } from '../writes.ts';
 import { migrations } from './index.ts';
 
 /** Creates a database from before there were users, with these rows. */

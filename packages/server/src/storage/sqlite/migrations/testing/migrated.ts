@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { type Database, openDatabase } from '../../database.ts';
+import type { Database } from '../../../database.ts';
+import { openDatabase } from '../../database.ts';
 import { migrations } from '../index.ts';
 
 /**

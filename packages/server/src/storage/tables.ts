@@ -4,7 +4,7 @@
  * @module
  */
 import type { Generated } from 'kysely';
-import type { Change, DuplicateFile, File, Job, NewUpload } from '../../contract.ts';
+import type { Change, DuplicateFile, File, Job, NewUpload } from '../contract.ts';
 
 /** The index row of a file. Times are milliseconds since 1970. */
 export type FileTable = {

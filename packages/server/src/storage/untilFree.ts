@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isBusy } from './database.ts';
+import { DatabaseUnreachable, isBusy } from './database.ts';
 
 /** Pause before the database is tried again, in milliseconds. */
 const PAUSE = 5;
+/** The same for a database that cannot be reached: PostgreSQL takes a while to start again. */
+const LONG_PAUSE = 250;
 /** For how long it is tried, in milliseconds. */
 const PATIENCE = 60_000;
 
 /**
- * Writes as soon as no other connection writes, on a connection with no busy timeout. While SQLite waits,
- * it blocks its whole thread, and so all requests; this waits asynchronously.
+ * Writes as soon as no other connection writes, on a connection with no busy timeout, or as soon as
+ * PostgreSQL is there again. While SQLite waits, it blocks its whole thread, and so all requests; this waits
+ * asynchronously.
  *
  * @param write can be repeated after a refusal, such as one transaction
  */
@@ -18,7 +21,7 @@ export async function untilFree<T>(write: () => Promise<T>): Promise<T> {
       return await write();
     } catch (error) {
       if (!isBusy(error) || performance.now() - began > PATIENCE) throw error;
-      await sleep(PAUSE);
+      await sleep(error instanceof DatabaseUnreachable ? LONG_PAUSE : PAUSE);
     }
   }
 }

@@ -1,0 +1,31 @@
+/**
+ * Opens the database that the settings choose.
+ *
+ * @module
+ */
+import type { Config } from '../start/config.ts';
+import type { Folders } from '../start/folders.ts';
+import { postgresFault } from '../start/postgresFault.ts';
+import { databaseFault } from '../start/startFault.ts';
+import { pathOfDatabase } from '../storage/sqlite/database.ts';
+import { openSqliteStorage } from '../storage/sqlite/storage.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Writes } from '../storage/writes.ts';
+
+/** @throws SettingError with a remedy, if the database cannot be used */
+export async function openStorage(
+  { databaseUrl }: Pick<Config, 'databaseUrl'>,
+  { data }: Folders,
+  writes: Writes,
+): Promise<Storage> {
+  if (databaseUrl === undefined) {
+    return openSqliteStorage(data, writes).catch((error: unknown) => {
+      throw databaseFault(error, pathOfDatabase(data)) ?? error;
+    });
+  }
+  // Loaded on demand: most servers need no client of PostgreSQL.
+  const { openPostgresStorage } = await import('../storage/postgres/storage.ts');
+  return openPostgresStorage(databaseUrl, data, writes).catch((error: unknown) => {
+    throw postgresFault(error, databaseUrl) ?? error;
+  });
+}

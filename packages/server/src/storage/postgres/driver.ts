@@ -1,0 +1,261 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely';
+import type { Pool, PoolClient } from 'pg';
+import type { Connection, ConnectionAdapter } from '../database.ts';
+import { storableParameter } from './dialect.ts';
+import { faultOf, isFromPostgres } from './faults.ts';
+
+/** Key of the advisory lock of whoever writes. */
+export const WRITER_LOCK = 6_171_180_001;
+
+/** Statements that only read. */
+const READS = /^\s*select\b/i;
+
+/** The parts of PostgreSQL's message that triggers set. */
+type NoticeMessage = {
+  readonly message?: string | undefined;
+  readonly detail?: string | undefined;
+};
+
+/** What a driver reports to the rest of the server. */
+export type WriteListener = {
+  /** @throws DatabaseUnreachable if this server must not write now */
+  readonly mayWrite: () => void;
+  /** A transaction has ended, and may have been committed. */
+  readonly ended: (notices: readonly string[]) => void;
+};
+
+/**
+ * Runs statements so that the repositories find what they find with SQLite: transactions write one after
+ * the other, whichever thread or server they are from, and those that only read never wait. A transaction
+ * holds an advisory lock from its first statement to its end.
+ */
+export class PostgresDriver implements Driver {
+  readonly #pool: Pool;
+  readonly #listener: WriteListener;
+  /** Ends with the last transaction of this thread that has begun: they share few connections. */
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(pool: Pool, listener: WriteListener) {
+    this.#pool = pool;
+    this.#listener = listener;
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<PostgresConnection> {
+    return new PostgresConnection(this);
+  }
+
+  async beginTransaction(connection: PostgresConnection): Promise<void> {
+    await connection.begin();
+  }
+
+  async commitTransaction(connection: PostgresConnection): Promise<void> {
+    await connection.commit();
+  }
+
+  async rollbackTransaction(connection: PostgresConnection): Promise<void> {
+    await connection.rollBack();
+  }
+
+  async releaseConnection(): Promise<void> {}
+
+  async destroy(): Promise<void> {
+    await this.#pool.end();
+  }
+
+  /** Runs a statement that reads, on any connection. */
+  async read<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const client = await this.#connect();
+    try {
+      const result = await execute<Row>(client, query);
+      client.release();
+      return result;
+    } catch (error) {
+      release(client, error);
+      throw error;
+    }
+  }
+
+  /** Begins a transaction, once it is the only one that writes. */
+  async begin(): Promise<Writing> {
+    const before = this.#turn;
+    const turn = Promise.withResolvers<void>();
+    this.#turn = turn.promise;
+    await before;
+    try {
+      this.#listener.mayWrite();
+      const client = await this.#connect();
+      const notices: string[] = [];
+      const hear = ({ message, detail }: NoticeMessage) => {
+        if (message === 'file_organizer' && detail !== undefined) notices.push(detail);
+      };
+      client.on('notice', hear);
+      const end = (error: unknown, mayBeCommitted: boolean) => {
+        client.off('notice', hear);
+        release(client, error);
+        try {
+          if (mayBeCommitted) this.#listener.ended(notices);
+        } finally {
+          turn.resolve();
+        }
+      };
+      try {
+        await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${WRITER_LOCK})`);
+      } catch (error) {
+        end(error, false);
+        throw faultOf(error);
+      }
+      return { client, end };
+    } catch (error) {
+      turn.resolve();
+      throw error;
+    }
+  }
+
+  async #connect(): Promise<PoolClient> {
+    try {
+      return await this.#pool.connect();
+    } catch (error) {
+      throw faultOf(error);
+    }
+  }
+}
+
+/** A transaction under way. */
+type Writing = {
+  readonly client: PoolClient;
+  /** Reports the end to the listener, and lets the next one begin. */
+  readonly end: (error: unknown, mayBeCommitted: boolean) => void;
+};
+
+/** What Kysely takes for a connection; one of the pool is only held during a transaction or a statement. */
+class PostgresConnection implements DatabaseConnection {
+  readonly #driver: PostgresDriver;
+  #writing: Writing | undefined;
+
+  constructor(driver: PostgresDriver) {
+    this.#driver = driver;
+  }
+
+  async begin(): Promise<void> {
+    this.#writing = await this.#driver.begin();
+  }
+
+  async commit(): Promise<void> {
+    const { client, end } = this.#ended();
+    try {
+      await client.query('COMMIT');
+      end(undefined, true);
+    } catch (error) {
+      end(error, true);
+      throw faultOf(error);
+    }
+  }
+
+  async rollBack(): Promise<void> {
+    // A commit that fails has already ended the transaction.
+    if (!this.#writing) return;
+    const { client, end } = this.#ended();
+    try {
+      await client.query('ROLLBACK');
+      end(undefined, false);
+    } catch (error) {
+      // The connection is gone, and the transaction with it. The first error counts.
+      end(error, false);
+    }
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.#writing) return execute(this.#writing.client, query);
+    if (READS.test(query.sql)) return this.#driver.read(query);
+    await this.begin();
+    try {
+      const result = await this.executeQuery<Row>(query);
+      await this.commit();
+      return result;
+    } catch (error) {
+      await this.rollBack();
+      throw error;
+    }
+  }
+
+  // biome-ignore lint/correctness/useYield: nothing here streams, and Kysely requires the method.
+  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    throw new TypeError('Rows are read a page at a time');
+  }
+
+  #ended(): Writing {
+    const writing = this.#writing;
+    if (!writing) throw new TypeError('No transaction has begun');
+    this.#writing = undefined;
+    return writing;
+  }
+}
+
+async function execute<Row>(client: PoolClient, query: CompiledQuery): Promise<QueryResult<Row>> {
+  try {
+    const values = query.parameters.map(storableParameter);
+    const { rows, rowCount } = await client.query(query.sql, values);
+    // The type of the rows follows from the query.
+    return { rows: rows as Row[], numAffectedRows: BigInt(rowCount ?? 0) };
+  } catch (error) {
+    throw faultOf(error);
+  }
+}
+
+/** Returns a connection to the pool, which ends it if the error is one of the connection. */
+function release(client: PoolClient, error: unknown): void {
+  const isOfStatement = isFromPostgres(error) && error.severity === 'ERROR';
+  client.release(error !== undefined && !isOfStatement);
+}
+
+/** Kysely's dialect, with our driver. */
+export class OurPostgresDialect implements Dialect {
+  readonly #driver: PostgresDriver;
+  readonly #ours: Connection;
+
+  constructor(driver: PostgresDriver, ours: Connection) {
+    this.#driver = driver;
+    this.#ours = ours;
+  }
+
+  createDriver(): PostgresDriver {
+    return this.#driver;
+  }
+
+  createQueryCompiler(): PostgresQueryCompiler {
+    return new PostgresQueryCompiler();
+  }
+
+  createAdapter(): PostgresAdapter {
+    return new OurAdapter(this.#ours);
+  }
+
+  createIntrospector(db: Kysely<unknown>): PostgresIntrospector {
+    return new PostgresIntrospector(db);
+  }
+}
+
+class OurAdapter extends PostgresAdapter implements ConnectionAdapter {
+  readonly ours: Connection;
+
+  constructor(ours: Connection) {
+    super();
+    this.ours = ours;
+  }
+
+  // Each transaction has the lock of those that write, and all migrations are one transaction.
+  override async acquireMigrationLock(): Promise<void> {}
+  override async releaseMigrationLock(): Promise<void> {}
+}
