@@ -20,12 +20,15 @@ export type SearchParts = {
 
 export function composeSearch(
   { database, folders, searchLimits, log: { log } }: ServerContext,
-  { library, fresh }: LibraryParts,
+  { library, staging, fresh }: LibraryParts,
   isAtWork: () => boolean,
 ): SearchParts {
   const store = new SqliteSearchStore(database, folders.data, searchLimits);
   const documents = new DocumentReader();
-  const indexer = new Indexer({ library, store, log, isAtWork, documents });
+  const indexer = new Indexer({
+    ...{ library, store, log, isAtWork, documents },
+    isUploading: () => staging.isBusy,
+  });
   const search = new Search(library, store, async () => {
     await eventsDelivered();
     return !fresh.isCaughtUp || store.isBehind();

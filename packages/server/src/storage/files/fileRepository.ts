@@ -3,7 +3,7 @@ import { CompiledQuery, type Selectable, sql } from 'kysely';
 import type { FileState } from '../../disk/fileState.ts';
 import type { FoundFile } from '../../disk/walk.ts';
 import { sortKeyOf } from '../../files/sortKey.ts';
-import { type Database, flushedAside } from '../sqlite/database.ts';
+import { type Database, flushedAside, statementFlushedAside } from '../sqlite/database.ts';
 import type { MoveTable } from '../sqlite/tables.ts';
 import { ensureIds, type SeenFile } from './ensureIds.ts';
 import { type Extent, type FileQuery, matching, PRESENT, within } from './fileQuery.ts';
@@ -12,6 +12,7 @@ import {
   contentTypeIn,
   type FileRow,
   insertFiles,
+  insertUnlessKnown,
   markMissed,
   newRow,
   noteContentTypes,
@@ -111,28 +112,21 @@ export class FileRepository {
    * @returns their rows, in the same order
    */
   async add(files: readonly ReadFile[]): Promise<readonly FileRow[]> {
-    return flushedAside(this.#db, async (trx) => {
-      // A listing may have found a file before its upload was finished.
-      const there = await rowsAt(trx, files);
-      const versions = new Map(files.map(({ path, state }) => [path, state.version]));
-      const isSame = (row: FileRow) => row.version === versions.get(row.path);
-      await markMissed(
-        trx,
-        there.filter((row) => !isSame(row)),
-      );
-      const ids = new Map(there.filter(isSame).map(({ path, file_id }) => [path, file_id]));
-      const rows = files.map(({ sha256, ...file }) =>
-        newRow(ids.get(file.path) ?? randomUUID(), file, { sha256 }),
-      );
-      await insertFiles(
-        trx,
-        rows.filter(({ path }) => !ids.has(path)),
-      );
-      for (const { file_id, sha256 } of rows.filter((row) => ids.has(row.path))) {
-        await trx.updateTable('files').set({ sha256 }).where('file_id', '=', file_id).execute();
-      }
-      return rows;
-    });
+    const rows = files.map(({ sha256, ...file }) => newRow(randomUUID(), file, { sha256 }));
+    // A listing may have found a file before its upload was finished.
+    const ids = await statementFlushedAside(this.#db, (db) => insertUnlessKnown(db, rows));
+    const others = rows.filter(({ path }) => !ids.has(path));
+    if (others.length > 0) {
+      const versions = new Map(others.map(({ path, version }) => [path, version]));
+      const added = await flushedAside(this.#db, async (trx) => {
+        const there = await rowsAt(trx, others);
+        const replaced = there.filter((row) => row.version !== versions.get(row.path));
+        await markMissed(trx, replaced);
+        return insertUnlessKnown(trx, others);
+      });
+      for (const [path, id] of added) ids.set(path, id);
+    }
+    return rows.map((row) => ({ ...row, file_id: ids.get(row.path) ?? row.file_id }));
   }
 
   /**

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Selectable, Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { FoundFile } from '../../disk/walk.ts';
 import { kindOf, tellingContent } from '../../files/fileType.ts';
 import { folderOf } from '../../files/path.ts';
@@ -154,5 +154,29 @@ const FILE_COLUMNS = [
 ] as const satisfies readonly (keyof FileRow)[];
 
 /** Adds rows of new files to the index. */
-export const insertFiles = (trx: Transaction<Tables>, rows: readonly FileRow[]): Promise<void> =>
-  insertRows(trx, 'files', FILE_COLUMNS, rows);
+export async function insertFiles(
+  trx: Transaction<Tables>,
+  rows: readonly FileRow[],
+): Promise<void> {
+  await insertRows(trx, 'files', FILE_COLUMNS, rows);
+}
+
+/** A row with the same version is of the same file; it keeps its id, and gets the digest. */
+const UNLESS_KNOWN = `ON CONFLICT (path) WHERE present = 1
+  DO UPDATE SET sha256 = excluded.sha256 WHERE files.version = excluded.version
+  RETURNING path, file_id`;
+
+/**
+ * Adds rows of files to the index, and their digests to the rows of those that it has already.
+ *
+ * @returns the ids by path; none for a path at which the index has another file
+ */
+export async function insertUnlessKnown(
+  db: Kysely<Tables>,
+  rows: readonly FileRow[],
+): Promise<Map<string, string>> {
+  type Returned = Pick<FileRow, 'path' | 'file_id'>;
+  const args = [FILE_COLUMNS, rows, UNLESS_KNOWN] as const;
+  const known = await insertRows<'files', Returned>(db, 'files', ...args);
+  return new Map(known.map(({ path, file_id }) => [path, file_id]));
+}

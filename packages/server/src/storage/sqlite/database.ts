@@ -218,6 +218,23 @@ export async function flushedAside<T>(
   return result;
 }
 
+/**
+ * Like {@link flushedAside} for a single statement, which needs no transaction around it.
+ *
+ * @throws NodeJS.ErrnoException if the disk could not store it
+ */
+export async function statementFlushedAside<T>(
+  db: Database,
+  run: (connection: Kysely<Tables>) => Promise<T>,
+): Promise<T> {
+  const { commits, log } = connectionOf(db);
+  const result = await db
+    .connection()
+    .execute((connection) => commits.relaxed(() => run(connection)));
+  await log.done();
+  return result;
+}
+
 function connectionOf(db: Database) {
   const connection = connections.get(db);
   if (!connection) throw new TypeError('The database was not opened by connect()');
