@@ -14,9 +14,18 @@ export type Serving = {
   stop(): Promise<void>;
 };
 
-/** Starts the server as it runs in production, except that limits do not stop a load. */
-export async function startServer(root: string, folder: string): Promise<Serving> {
-  const args = [await buildServer(), '--root', root, '--data', join(folder, 'data'), '--port', '0'];
+/**
+ * Starts the server as it runs in production, except that limits do not stop a load.
+ *
+ * @param nodeOptions options of Node.js
+ */
+export async function startServer(
+  root: string,
+  folder: string,
+  nodeOptions: readonly string[] = [],
+): Promise<Serving> {
+  const settings = ['--root', root, '--data', join(folder, 'data'), '--port', '0'];
+  const args = [...nodeOptions, await buildServer(), ...settings];
   return serving(args, /API +(http\S+)/, join(folder, 'server.log'), {
     FILE_ORGANIZER_API_KEY: benchKey,
     FILE_ORGANIZER_RATE_LIMIT_SCALE: '1000000',

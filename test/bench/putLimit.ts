@@ -1,9 +1,10 @@
-/** The least that an upload must do, in C: see `putServer.c`. */
+/** The least that an upload must do, in C and in bare Node.js: see `putServer.c` and `putServer.ts`. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PeerMissing, type Program } from './bench.ts';
+import { serving } from './process.ts';
 import type { PeerProcess } from './storing.ts';
 
 export const compiler: Program = {
@@ -28,9 +29,19 @@ export async function startLimit(folder: string): Promise<PeerProcess> {
   if (child.exitCode !== null) throw new Error('The server in C did not start');
   return {
     url: String(url).trim(),
+    pid: child.pid,
     stop: async () => {
       child.kill();
       await exited;
     },
   };
+}
+
+/** Starts the server in bare Node.js. */
+export async function startNodeLimit(folder: string): Promise<PeerProcess> {
+  const library = join(folder, 'library');
+  await mkdir(library);
+  const args = [join(import.meta.dirname, 'putServer.ts'), library];
+  const { url, process, stop } = await serving(args, /(http\S+)/, join(folder, 'server.log'));
+  return { url, pid: process.pid, stop };
 }

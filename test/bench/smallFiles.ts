@@ -2,7 +2,8 @@
 import { type Rounds, secondsOf } from './bench.ts';
 import type { Store, Stores } from './storing.ts';
 
-const FILES = 2_000;
+/** How many files are stored in one round. */
+export const FILES = 2_000;
 const SIZE = 64 * 1024;
 const AT_ONCE = 8;
 
@@ -18,7 +19,8 @@ export async function putSmallFiles(rounds: Rounds, { ours, peer }: Stores): Pro
   );
 }
 
-async function putAll(store: Store, folder: string): Promise<void> {
+/** Stores all files of one round in a folder. */
+export async function putAll(store: Store, folder: string): Promise<void> {
   let next = 0;
   const lane = async () => {
     while (next < FILES) await store.put(`${folder}/${next++}.bin`, SIZE);

@@ -21,22 +21,30 @@ export type Store = {
 export type Stores = {
   readonly ours: Store;
   readonly peer: Store;
+  /** The processes, where they are known. */
+  readonly pids: { readonly ours: number | undefined; readonly peer: number | undefined };
   /** The peak of our server's resident memory in MiB, where the system knows it. */
   peak(): number | undefined;
 };
 
 /** A program that stores what is sent by PUT. */
-export type PeerProcess = { readonly url: string; stop(): Promise<void> };
+export type PeerProcess = {
+  readonly url: string;
+  readonly pid?: number | undefined;
+  stop(): Promise<void>;
+};
 
 /**
  * Starts both on empty folders, and removes everything after the work.
  *
  * @param start starts the peer; the folder is for its own files, and is removed later
+ * @param nodeOptions options of Node.js for our server
  * @throws PeerMissing if the peer is not installed
  */
 export async function againstPeer<T>(
   start: (folder: string) => Promise<PeerProcess>,
   work: (stores: Stores) => Promise<T>,
+  nodeOptions: readonly string[] = [],
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'file-organizer-bench-'));
   const agent = new Agent({ keepAlive: true });
@@ -45,7 +53,7 @@ export async function againstPeer<T>(
     for (const name of ['library', 'peer']) await mkdir(join(folder, name));
     const other = await start(join(folder, 'peer'));
     ends.push(other.stop);
-    const server = await startServer(join(folder, 'library'), folder);
+    const server = await startServer(join(folder, 'library'), folder, nodeOptions);
     ends.push(server.stop);
     const api = `${server.url}/files`;
     return await work({
@@ -63,6 +71,7 @@ export async function againstPeer<T>(
         },
         get: (address) => get(agent, address),
       },
+      pids: { ours: server.process.pid, peer: other.pid },
       peak: () => memoryOf(server.process.pid)?.peak,
     });
   } finally {

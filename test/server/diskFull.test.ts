@@ -34,6 +34,19 @@ describe.skipIf(!mounted)('on a full disk', () => {
     expect(await incoming(server)).toEqual([]);
     expect(await names(server)).not.toContain('a.bin');
   });
+
+  it('many small PUTs at once are 503s and leave nothing', async () => {
+    const filler = join(disk, 'filler');
+    await expect(writeFile(filler, large)).rejects.toMatchObject({ code: 'ENOSPC' });
+    const small = randomBytes(100_000);
+    const put = (name: string) =>
+      server.fetch(`/api/v1/files/content?path=/${name}`, { method: 'PUT', body: small });
+    const refused = Array.from({ length: 8 }, (_, at) => refusal(put(`${at}.bin`)));
+    expect(await Promise.all(refused)).toEqual(Array(8).fill('503 storage_unavailable'));
+    expect(await incoming(server)).toEqual([]);
+    await rm(filler);
+    expect((await put('after.bin')).status).toBe(201);
+  });
 });
 
 describe.skipIf(!mounted)('a resumable upload on a full disk', () => {

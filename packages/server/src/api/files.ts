@@ -79,6 +79,7 @@ export function fileHandlers(
         save: (stream) => blobs.receive(stream, maxUploadBytes),
         discard,
       });
+      let isPublished = false;
       try {
         return await idempotently([file.sha256, filename, fields], async () => {
           const { body } = await publish(
@@ -88,10 +89,11 @@ export function fileHandlers(
             filename,
             fields.on_conflict,
           );
+          isPublished = true;
           return { status: 201, headers: headersOfNew(body), body };
         });
       } finally {
-        await discard(file);
+        if (!isPublished) await discard(file);
       }
     },
 
@@ -103,6 +105,7 @@ export function fileHandlers(
       refusePart(content.headers['content-range'], 'file');
       const expected = sha256In(headers['content-digest']);
       const file = await receiveBody(content);
+      let isPublished = false;
       try {
         if (expected !== undefined && expected !== file.sha256) {
           const detail =
@@ -119,12 +122,13 @@ export function fileHandlers(
             query.on_conflict,
             expectationOf(headers),
           );
+          isPublished = true;
           return replaced
             ? { status: 200, headers: { ETag: body.etag }, body }
             : { status: 201, headers: headersOfNew(body), body };
         });
       } finally {
-        await blobs.discard(file);
+        if (!isPublished) await blobs.discard(file);
       }
     },
 

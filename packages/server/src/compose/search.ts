@@ -20,12 +20,15 @@ export type SearchParts = {
 
 export async function composeSearch(
   { storage, searchLimits, log: { log } }: ServerContext,
-  { library, fresh }: LibraryParts,
+  { library, staging, fresh }: LibraryParts,
   isAtWork: () => boolean,
 ): Promise<SearchParts> {
   const store = await storage.openSearch(searchLimits);
   const documents = new DocumentReader();
-  const indexer = new Indexer({ library, store, log, isAtWork, documents });
+  const indexer = new Indexer({
+    ...{ library, store, log, isAtWork, documents },
+    isUploading: () => staging.isBusy,
+  });
   const search = new Search(library, store, async () => {
     await eventsDelivered();
     return !fresh.isCaughtUp || store.isBehind();

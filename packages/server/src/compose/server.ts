@@ -159,7 +159,7 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
   const jobs = composeJobs(context, files, events);
   const { queue, organizing, deduper, jobEvents, duplicateEvents } = jobs;
   const isAtWork = () => queue.isAtWork;
-  const follower = composeFollower(context, files, isAtWork);
+  const follower = composeFollower(context, files, () => isAtWork() || files.staging.isBusy);
   const search = await composeSearch(context, files, isAtWork);
   const { library, reader, watch } = files;
   const metrics = new Metrics(() => jobs.jobs.countByState());
@@ -207,6 +207,7 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
       within(STOP, follower.close()),
     ]);
     await within(STOP, files.resumable.close());
+    await within(STOP, files.staging.close());
     jobEvents.close();
     filesChanges.close();
     await within(STOP, duplicateEvents.settled());

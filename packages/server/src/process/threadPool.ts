@@ -20,6 +20,8 @@ export type TaskOptions<Task, Message> = {
    * answer. Without it the task fails at once, and its thread is ended, whatever it is doing.
    */
   readonly stop?: Task;
+  /** Memory of the task that is moved to the thread, and no longer usable here. */
+  readonly moved?: readonly ArrayBuffer[];
   /** Gets each message of the thread. The first that it does not take is the answer. */
   readonly hear?: (message: Message) => boolean;
 };
@@ -92,7 +94,7 @@ export class ThreadPool<Task, Message> {
     if (!worker) return;
     this.#waiting.shift();
     this.#busy.set(worker, order);
-    worker.postMessage(order.task);
+    worker.postMessage(order.task, order.moved);
   }
 
   /** An idle thread, or a new one if there may be more. */

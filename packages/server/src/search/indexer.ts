@@ -21,6 +21,8 @@ const AFTER_FAULT = 1_000;
  * work.
  */
 const REST_BESIDE_JOB = 9;
+/** How long a step waits for many uploads to end, in milliseconds. */
+const PATIENCE = 5_000;
 /** Limits per transaction, in files and bytes. */
 const MOST_FILES = 32;
 /** The same while a job runs, and how many names are indexed together, so that requests wait less. */
@@ -45,6 +47,8 @@ export type IndexerDeps = {
   readonly log: Logger;
   /** Whether a job is reading the library or moving files in it. */
   readonly isAtWork: () => boolean;
+  /** Whether many uploads are arriving. */
+  readonly isUploading: () => boolean;
 };
 
 /**
@@ -81,6 +85,8 @@ export class Indexer {
   async #goOn(step: () => Promise<boolean>): Promise<void> {
     const { signal } = this.#stop;
     while (!signal.aborted) {
+      await this.#giveWay();
+      if (signal.aborted) return;
       let rest = LOOK_EVERY;
       const started = performance.now();
       try {
@@ -96,6 +102,16 @@ export class Indexer {
       if (rest === 0) await setImmediate();
       // The timer must not keep the process alive. It rejects when it is aborted.
       else await setTimeout(rest, undefined, { signal, ref: false }).catch(() => {});
+    }
+  }
+
+  /** Waits while many uploads arrive, but not forever. */
+  async #giveWay(): Promise<void> {
+    const { signal } = this.#stop;
+    const until = performance.now() + PATIENCE;
+    while (!signal.aborted && this.#deps.isUploading() && performance.now() < until) {
+      // The timer must not keep the process alive. It rejects when it is aborted.
+      await setTimeout(LOOK_EVERY, undefined, { signal, ref: false }).catch(() => {});
     }
   }
 

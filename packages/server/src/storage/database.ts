@@ -32,14 +32,16 @@ export interface SqlDialect {
    *
    * @param columns of the table; each row has all of them
    * @param fixed columns that have the same value in all rows
+   * @param ending of the statement, such as what happens to rows that are there already
+   * @returns what the ending returns, in no particular order
    */
   insert(
     db: Kysely<Tables>,
     table: keyof Tables,
     columns: readonly string[],
     rows: readonly object[],
-    fixed?: Readonly<Record<string, Value>>,
-  ): Promise<void>;
+    options?: { readonly fixed?: Readonly<Record<string, Value>>; readonly ending?: string },
+  ): Promise<readonly unknown[]>;
   /**
    * Runs a statement in a transaction.
    *
@@ -164,5 +166,6 @@ export async function insertRows<Table extends keyof Tables>(
   rows: readonly object[],
   fixed?: Readonly<Partial<Record<keyof Tables[Table] & string, Value>>>,
 ): Promise<void> {
-  if (rows.length > 0) await dialectOf(db).insert(db, table, columns, rows, fixed as never);
+  if (rows.length > 0)
+    await dialectOf(db).insert(db, table, columns, rows, { fixed: fixed as never });
 }

@@ -13,13 +13,17 @@ import { BlockWriter } from '../../disk/blockWriter.ts';
 import { errnoOf, ProblemError } from '../../problemError.ts';
 import type { Blobs, StagedBlob } from '../blobs.ts';
 import { collectAfter } from './collectAfter.ts';
+import { SmallFiles } from './smallFiles.ts';
+import { startOfStream } from './startOfStream.ts';
 
-/**
- * Asynchronous, because creating a file waits for other uploads' flushes: 1.4 ms next to them (ext4, V8's
- * profiler, 2026-11-26). Calls that the system answers from memory, such as linking, are synchronous:
- * handing one to another thread takes longer than the call.
- */
 const make = promisify(open);
+
+/** Up to this length in bytes, a body is kept in memory until all of it has arrived. */
+const SMALL = 256 * 1024;
+/** Up to this number, uploads that arrive at the same time need no threads of their own. */
+const FEW = 2;
+/** How long after many uploads more are expected, in milliseconds. */
+const LULL = 500;
 
 /**
  * Where uploads are until they are complete. It is in the data folder, not in the library, so that neither
@@ -27,6 +31,11 @@ const make = promisify(open);
  */
 export class UploadStaging implements Blobs {
   readonly #folder: string;
+  readonly #small = new SmallFiles();
+  /** How many uploads are arriving. */
+  #receiving = 0;
+  /** Until when many uploads count as arriving, as `performance.now()` has it. */
+  #busyUntil = 0;
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -46,6 +55,11 @@ export class UploadStaging implements Blobs {
     return new UploadStaging(folder);
   }
 
+  /** Whether many uploads are arriving, so that work in the background should wait. */
+  get isBusy(): boolean {
+    return performance.now() < this.#busyUntil;
+  }
+
   /**
    * Writes a stream to the disk, hashes it on the way, and flushes it.
    *
@@ -59,44 +73,84 @@ export class UploadStaging implements Blobs {
     turn: () => Promise<void> = async () => {},
   ): Promise<StagedBlob> {
     const place = join(this.#folder, randomUUID());
-    const hash = createHash('sha256');
-    const blocks = new BlockWriter(await this.#make(place));
+    this.#receiving += 1;
+    if (this.#receiving > FEW) this.#busyUntil = performance.now() + LULL;
     try {
-      let size = 0;
+      const { chunks, isAll } = await startOfStream(stream, Math.min(SMALL, most));
+      await turn();
+      refuseLarger(
+        chunks.reduce((sum, { length }) => sum + length, 0),
+        most,
+      );
+      if (isAll && this.isBusy) return await this.#storeWhole(place, chunks);
       // The stream is not destroyed with the loop: the error response must still reach the client.
-      for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
-        await turn();
-        size += chunk.length;
-        refuseLarger(size, most);
-        hash.update(chunk);
-        await blocks.write(chunk);
-        collectAfter(chunk.length);
-      }
-      await blocks.end();
+      const rest = isAll ? [] : stream.iterator({ destroyOnReturn: false });
+      return await this.#storeStream(place, chunks, rest, most, turn);
     } catch (error) {
-      await blocks.close();
       await rm(place, { force: true });
       throw error;
+    } finally {
+      this.#receiving -= 1;
     }
-    await blocks.close();
+  }
+
+  /** Stores a body that has arrived. */
+  async #storeWhole(place: string, chunks: readonly Buffer[]): Promise<StagedBlob> {
+    const sha256 = await this.#withFolder(() => this.#small.store(place, chunks));
+    for (const { length } of chunks) collectAfter(length);
+    return { place, sha256 };
+  }
+
+  /** Stores a body while it arrives. */
+  async #storeStream(
+    place: string,
+    start: readonly Buffer[],
+    rest: AsyncIterable<Buffer> | Iterable<Buffer>,
+    most: number,
+    turn: () => Promise<void>,
+  ): Promise<StagedBlob> {
+    const hash = createHash('sha256');
+    const blocks = new BlockWriter(await this.#withFolder(() => make(place, 'wx', 0o644)));
+    let size = 0;
+    const add = async (chunk: Buffer): Promise<void> => {
+      size += chunk.length;
+      refuseLarger(size, most);
+      hash.update(chunk);
+      await blocks.write(chunk);
+      collectAfter(chunk.length);
+    };
+    try {
+      for (const chunk of start) await add(chunk);
+      for await (const chunk of rest) {
+        await turn();
+        await add(chunk);
+      }
+      await blocks.end();
+    } finally {
+      await blocks.close();
+    }
     return { place, sha256: hash.digest('hex') };
   }
 
-  /** Creates the file that a stream is written to. @returns its descriptor */
-  async #make(place: string): Promise<number> {
+  /** Creates a file, and first the folder if someone has removed it while the server was running. */
+  async #withFolder<T>(create: () => Promise<T>): Promise<T> {
     try {
-      return await make(place, 'wx', 0o644);
+      return await create();
     } catch (error) {
       if (errnoOf(error) !== 'ENOENT') throw error;
-      // Someone has removed the folder while the server was running.
       await mkdir(this.#folder, { recursive: true });
-      return make(place, 'wx', 0o644);
+      return create();
     }
   }
 
   /** Removes an upload that was not published. */
   async discard(arrived: StagedBlob): Promise<void> {
     if (existsSync(arrived.place)) await rm(arrived.place, { force: true });
+  }
+
+  /** Releases resources; call it when no upload is arriving. */
+  close(): Promise<void> {
+    return this.#small.close();
   }
 }
 

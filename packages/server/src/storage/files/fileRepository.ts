@@ -12,6 +12,7 @@ import {
   contentTypeIn,
   type FileRow,
   insertFiles,
+  insertUnlessKnown,
   markMissed,
   newRow,
   noteContentTypes,
@@ -111,28 +112,21 @@ export class FileRepository {
    * @returns their rows, in the same order
    */
   async add(files: readonly ReadFile[]): Promise<readonly FileRow[]> {
-    return flushedAside(this.#db, async (trx) => {
+    const rows = files.map(({ sha256, ...file }) => newRow(randomUUID(), file, { sha256 }));
+    const ids = await flushedAside(this.#db, async (trx) => {
       // A listing may have found a file before its upload was finished.
-      const there = await rowsAt(trx, files);
-      const versions = new Map(files.map(({ path, state }) => [path, state.version]));
-      const isSame = (row: FileRow) => row.version === versions.get(row.path);
+      const added = await insertUnlessKnown(trx, rows);
+      const others = rows.filter(({ path }) => !added.has(path));
+      if (others.length === 0) return added;
+      const versions = new Map(others.map(({ path, version }) => [path, version]));
+      const there = await rowsAt(trx, others);
       await markMissed(
         trx,
-        there.filter((row) => !isSame(row)),
+        there.filter((row) => row.version !== versions.get(row.path)),
       );
-      const ids = new Map(there.filter(isSame).map(({ path, file_id }) => [path, file_id]));
-      const rows = files.map(({ sha256, ...file }) =>
-        newRow(ids.get(file.path) ?? randomUUID(), file, { sha256 }),
-      );
-      await insertFiles(
-        trx,
-        rows.filter(({ path }) => !ids.has(path)),
-      );
-      for (const { file_id, sha256 } of rows.filter((row) => ids.has(row.path))) {
-        await trx.updateTable('files').set({ sha256 }).where('file_id', '=', file_id).execute();
-      }
-      return rows;
+      return new Map([...added, ...(await insertUnlessKnown(trx, others))]);
     });
+    return rows.map((row) => ({ ...row, file_id: ids.get(row.path) ?? row.file_id }));
   }
 
   /**

@@ -8,7 +8,7 @@ import type { FoundFile } from '../../disk/walk.ts';
 import { kindOf, tellingContent } from '../../files/fileType.ts';
 import { folderOf } from '../../files/path.ts';
 import { sortKeyOf } from '../../files/sortKey.ts';
-import { type ColumnType, insertRows, listOf } from '../database.ts';
+import { type ColumnType, dialectOf, insertRows, listOf } from '../database.ts';
 import type { FileTable, Tables } from '../tables.ts';
 import { PRESENT } from './fileQuery.ts';
 
@@ -168,5 +168,31 @@ export const FILE_COLUMN_TYPES = {
 const FILE_COLUMNS = Object.keys(FILE_COLUMN_TYPES) as (keyof FileRow)[];
 
 /** Adds rows of new files to the index. */
-export const insertFiles = (trx: Transaction<Tables>, rows: readonly FileRow[]): Promise<void> =>
-  insertRows(trx, 'files', FILE_COLUMNS, rows);
+export async function insertFiles(
+  trx: Transaction<Tables>,
+  rows: readonly FileRow[],
+): Promise<void> {
+  await insertRows(trx, 'files', FILE_COLUMNS, rows);
+}
+
+/** A row with the same version is of the same file; it keeps its id, and gets the digest. */
+const UNLESS_KNOWN = `ON CONFLICT (path) WHERE present = 1
+  DO UPDATE SET sha256 = excluded.sha256 WHERE files.version = excluded.version
+  RETURNING path, file_id`;
+
+/**
+ * Adds rows of files to the index, and their digests to the rows of those that it has already.
+ *
+ * @returns the ids by path; none for a path at which the index has another file
+ */
+export async function insertUnlessKnown(
+  trx: Transaction<Tables>,
+  rows: readonly FileRow[],
+): Promise<Map<string, string>> {
+  if (rows.length === 0) return new Map();
+  const returned = await dialectOf(trx).insert(trx, 'files', FILE_COLUMNS, rows, {
+    ending: UNLESS_KNOWN,
+  });
+  const known = returned as readonly Pick<FileRow, 'path' | 'file_id'>[];
+  return new Map(known.map(({ path, file_id }) => [path, file_id]));
+}

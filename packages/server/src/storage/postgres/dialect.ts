@@ -9,8 +9,8 @@ const typeNames: Readonly<Record<ColumnType, string>> = {
 
 const UNIQUE_VIOLATION = '23505';
 
-/** Statements for each table and its columns. */
-const statements = new WeakMap<readonly string[], string>();
+/** Statements for each table and its columns by ending. */
+const statements = new WeakMap<readonly string[], Map<string, string>>();
 
 /** Rows are JSON, which takes a single parameter however many columns there are. */
 export const postgresDialect: SqlDialect = {
@@ -25,11 +25,15 @@ export const postgresDialect: SqlDialect = {
   list: (values, type) =>
     sql`(SELECT unnest(${values}::${sql.raw(type === 'text' ? 'text' : typeNames[type])}[]))`,
   ignoringCase: (text) => sql`lower(${text} COLLATE "C")` as RawBuilder<string>,
-  async insert(db, table, columns, rows, fixed = {}) {
-    const known = statements.get(columns) ?? insertionOf(table, columns, Object.keys(fixed));
+  async insert(db, table, columns, rows, { fixed = {}, ending = '' } = {}) {
+    const known = statements.get(columns) ?? new Map<string, string>();
     statements.set(columns, known);
+    const statement =
+      known.get(ending) ?? `${insertionOf(table, columns, Object.keys(fixed))} ${ending}`;
+    known.set(ending, statement);
     const parameters = [...Object.values(fixed), asJson(columns, rows)];
-    await db.executeQuery(CompiledQuery.raw(known, parameters));
+    const { rows: returned } = await db.executeQuery(CompiledQuery.raw(statement, parameters));
+    return returned;
   },
   async ifFree(trx, write) {
     await sql`SAVEPOINT attempt`.execute(trx);

@@ -5,8 +5,8 @@ import type { SqlDialect } from '../database.ts';
 /** Up to this many rows are inserted as separate values, which takes less than half as long as JSON. */
 const FEW = 8;
 
-/** Statements for each table and its columns by row count, 0 for any. */
-const statements = new WeakMap<readonly string[], string[]>();
+/** Statements for each table and its columns by ending and row count, 0 for any. */
+const statements = new WeakMap<readonly string[], Map<string, string>>();
 
 /** Rows are JSON, which `json_each` turns into a table. */
 export const sqliteDialect: SqlDialect = {
@@ -17,17 +17,21 @@ export const sqliteDialect: SqlDialect = {
   },
   list: (values) => sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`,
   ignoringCase: (text) => sql`${text} COLLATE NOCASE`,
-  async insert(db, table, columns, rows, fixed = {}) {
+  async insert(db, table, columns, rows, { fixed = {}, ending = '' } = {}) {
     const isFew = rows.length <= FEW;
     const count = isFew ? rows.length : 0;
-    const known = statements.get(columns) ?? [];
+    const known = statements.get(columns) ?? new Map<string, string>();
     statements.set(columns, known);
-    known[count] ??= insertionOf(table, columns, Object.keys(fixed), count);
+    const key = `${count} ${ending}`;
+    const statement =
+      known.get(key) ?? `${insertionOf(table, columns, Object.keys(fixed), count)} ${ending}`;
+    known.set(key, statement);
     const first = Object.values(fixed);
     const parameters = isFew
       ? rows.flatMap((row) => [...first, ...columns.map((column) => Reflect.get(row, column))])
       : [...first, asJson(columns, rows)];
-    await db.executeQuery(CompiledQuery.raw(known[count], parameters));
+    const { rows: returned } = await db.executeQuery(CompiledQuery.raw(statement, parameters));
+    return returned;
   },
   async ifFree(_trx, write) {
     try {
@@ -58,6 +62,7 @@ function insertionOf(
   const values =
     count > 0
       ? `VALUES ${Array.from({ length: count }, () => row).join(', ')}`
-      : `SELECT ${fields.join(', ')} FROM json_each(?)`;
+      : // Without WHERE, SQLite takes the ON of an ending for that of a join.
+        `SELECT ${fields.join(', ')} FROM json_each(?) WHERE true`;
   return `INSERT INTO ${table} (${all.join(', ')}) ${values}`;
 }
