@@ -423,8 +423,8 @@ def test_data_that_is_text_stays_text() -> None:
     assert items_of(get(answers=(form,)), b"data: 1\n\n", headers=EVENTS) == ["1"]
 
 
-# A million in `pnpm test:faults`, which take half a minute of computing. Kept, 200,000 items would take far more
-# than the bound as well.
+# A million in `pnpm test:faults`, which take half a minute of computing. Kept, 200,000 items would
+# take far more than the bound as well.
 MANY = 1_000_000 if os.environ.get("THOROUGH") == "true" else 200_000
 
 
