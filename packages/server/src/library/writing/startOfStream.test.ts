@@ -37,3 +37,13 @@ it('does not wait for a stream that is closed already', async () => {
   stream.destroy();
   expect(await startOfStream(stream, 10)).toEqual({ chunks: [], isAll: false });
 });
+
+it('leaves an error that comes before the rest is read to the reader of the rest', async () => {
+  const stream = new PassThrough();
+  const start = startOfStream(stream, 1);
+  stream.write('ab');
+  expect(await start).toMatchObject({ isAll: false });
+  stream.destroy(new Error('cut off'));
+  await new Promise((resolve) => stream.once('close', resolve));
+  await expect(buffer(stream.iterator({ destroyOnReturn: false }))).rejects.toThrow('cut off');
+});

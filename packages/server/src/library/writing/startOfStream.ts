@@ -17,8 +17,9 @@ export function startOfStream(stream: Readable, most: number): Promise<StartOfSt
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    // The listener for errors stays: one may come before the rest is read, whose reader gets it too.
     const settle = (): void => {
-      stream.off('data', take).off('end', end).off('close', stop).off('error', fail);
+      stream.off('data', take).off('end', end).off('close', stop);
     };
     const take = (chunk: Buffer): void => {
       chunks.push(chunk);
@@ -31,7 +32,7 @@ export function startOfStream(stream: Readable, most: number): Promise<StartOfSt
       settle();
       resolve({ chunks, isAll: true });
     };
-    /** If the stream was closed early, whoever reads the rest gets the error. */
+    /** If the stream was closed early, the reader of the rest gets the error. */
     const stop = (): void => {
       settle();
       resolve({ chunks, isAll: false });
