@@ -60,8 +60,9 @@ const withCredentials = operations.filter(({ security }) => security.length > 0)
 const withScopes = operations.filter(({ security }) =>
   security.some((each) => Object.values(each).flat().length > 0),
 );
-/** Those that work on the library, unlike those with a tag that says `x-library: unneeded`. */
+/** Those that work on the library: neither they nor their tags have `x-library: unneeded`. */
 const onLibrary = (bound: BoundOperation): boolean =>
+  bound.operation['x-library'] !== 'unneeded' &&
   !document.tags?.some(
     (tag) => tag['x-library'] === 'unneeded' && bound.operation.tags?.includes(tag.name),
   );

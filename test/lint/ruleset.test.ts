@@ -14,6 +14,7 @@ const contract = new URL(import.meta.resolve('@file-organizer/spec/openapi.json'
 const faults: [rule: string, place: string, fault: unknown][] = [
   ['rule/operation-id-form', 'paths /api/v1/files get operationId', 'listFiles'],
   ['rule/library-known', 'tags 0 x-library', 'needed'],
+  ['rule/library-known-of-operation', 'paths /api/v1/metrics get x-library', 'needed'],
   ['response-contains-header', 'components responses Forbidden headers X-Request-Id', undefined],
   [
     'contract/example-present',

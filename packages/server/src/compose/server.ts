@@ -42,7 +42,7 @@ import { composeFilesChanges } from './filesChanges.ts';
 import { composeJobs } from './jobs.ts';
 import { composeFollower, composeLibrary } from './library.ts';
 import { composeSearch } from './search.ts';
-import { openStorage } from './storage.ts';
+import { openStorage, storageFault } from './storage.ts';
 
 /** Requested by monitoring. */
 const probes: ReadonlySet<string> = new Set(['/api/v1/health', '/api/v1/ready']);
@@ -133,7 +133,8 @@ export async function startServer(
     return await startOn(context, { listener, metricsListener, unlock });
   } catch (error) {
     for (const step of undo) await step();
-    throw error;
+    if (error instanceof SettingError) throw error;
+    throw storageFault(error, config, folders) ?? error;
   }
 }
 

@@ -5579,6 +5579,7 @@ export const routes: Routes<Operations> = {
         path: '/api/v1/metrics',
         operationId: 'system.metrics',
         tags: ['system'],
+        'x-library': 'unneeded',
         summary: 'Get metrics',
         description: 'Returns metrics in the Prometheus text format: request counts and durations by operation, method and status, jobs by status, and process metrics. The setting `FILE_ORGANIZER_METRICS_PORT` serves them on a separate port at `/metrics`, without credentials.',
         'x-rate-limit': 'files',

@@ -122,10 +122,12 @@ export function createApp(options: AppOptions): App {
   });
 }
 
-/** Whether an operation uses the library. Tags whose operations do not have `x-library: unneeded`. */
-function libraryUsers({ document }: Contract): (operation: Operation) => boolean {
+/** Whether an operation uses the library: neither it nor its tags have `x-library: unneeded`. */
+function libraryUsers({ document, operations }: Contract): (operation: Operation) => boolean {
   const unneeded = new Set(
     (document.tags ?? []).filter((tag) => tag['x-library'] === 'unneeded').map(({ name }) => name),
   );
-  return ({ tags }) => !tags.some((tag) => unneeded.has(tag));
+  return ({ id, tags }) =>
+    operations.get(id)?.operation['x-library'] !== 'unneeded' &&
+    !tags.some((tag) => unneeded.has(tag));
 }
