@@ -24,6 +24,8 @@ const alone = [
   ),
   // It needs the usual engine of regular expressions; the schemas of the server switch to one that cannot backtrack.
   'packages/server/src/organize/planning/inspector.test.ts',
+  // It measures the memory of its process.
+  'packages/contract-first/src/runtime/typescript/streams.test.ts',
   // They count the open files of their process.
   'packages/server/src/disk/{heldFolder,heldFolders,openFile}.test.ts',
   'test/server/downloads.test.ts',

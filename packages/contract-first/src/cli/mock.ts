@@ -89,55 +89,68 @@ wait=SECONDS, and items=N and interval=MS for streams.`,
     const entry = documentOf(given, await loadConfig(values.config));
     const { asyncapi, overlay: overlays, only, send } = values;
     const sources = new MockSources({ entry, asyncapi, overlays, only }, terminal);
-    const { loaded, channels: described, notices } = await sources.read();
-    const { document } = loaded;
-    if (send !== undefined) return sendOnce(document, send, options.webhooks, values, terminal);
-    const channels = described && { document: described, ...options.channels };
-    const handlers = values.handlers === undefined ? undefined : new HandlerFiles(values.handlers);
-    const remembers = await statefulOptions(values, handlers);
-    const replayed = values.replay && (await replayOf(document, values.replay));
-    const replay = replayed?.responses;
-    const server = await explained(loaded, () =>
-      startMockServer({ ...options, ...remembers, document, channels, replay, onAnswer }).catch(
-        (error) => unable(error, options),
-      ),
-    );
-    // From its first line on, so that nothing is lost of a recording.
-    const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-    const { url, control } = server;
-    const found = [...notices, ...clashOf(control, loaded)];
-    for (const line of linesOf(found.slice(notices.length))) terminal.note(line);
-    const bound = operations(document);
-    if (options.errors) warnOfErrors(bound, terminal);
-    const state = values.stateful && server.state ? stateReport(server.state) : undefined;
-    if (state && !values.json) for (const line of reportLines(state)) terminal.note(oneLine(line));
-    // Before the first line, after which handlers may change.
-    const watchingHandlers =
-      handlers && !values['no-watch']
-        ? await followHandlers(handlers, server, terminal)
-        : undefined;
-    const { realServer } = server;
-    const traffic = {
-      ...(realServer !== undefined && { realServer }),
-      ...(replayed && { replayed: replayed.responses.length, incomplete: replayed.incomplete }),
-    };
-    const counts = { url, operations: bound.length, notices: found.map(jsonOf) };
-    terminal.out(
-      values.json
-        ? JSON.stringify({
-            ...counts,
-            ...traffic,
-            ...(state && { state, control: control.path || null }),
-          })
-        : greeting(document, bound, described, url, control.path),
-    );
-    for (const line of trafficLines(realServer, replayed, values)) terminal.note(line);
-    const watching = values['no-watch'] ? undefined : await follow(sources, server, terminal);
-    await stopped;
-    watching?.close();
-    watchingHandlers?.close();
-    await server.close();
-    return EXIT.fine;
+    if (send !== undefined) {
+      const { loaded } = await sources.read();
+      return sendOnce(loaded.document, send, options.webhooks, values, terminal);
+    }
+    // What changes while the documents are read is seen, and waits until the mock listens.
+    const started = Promise.withResolvers<MockServer>();
+    const watching = values['no-watch']
+      ? undefined
+      : await follow(sources, started.promise, terminal);
+    try {
+      const { loaded, channels: described, notices } = await sources.read();
+      const { document } = loaded;
+      const channels = described && { document: described, ...options.channels };
+      const handlers =
+        values.handlers === undefined ? undefined : new HandlerFiles(values.handlers);
+      const remembers = await statefulOptions(values, handlers);
+      const replayed = values.replay && (await replayOf(document, values.replay));
+      const replay = replayed?.responses;
+      const server = await explained(loaded, () =>
+        startMockServer({ ...options, ...remembers, document, channels, replay, onAnswer }).catch(
+          (error) => unable(error, options),
+        ),
+      );
+      started.resolve(server);
+      // From its first line on, so that nothing is lost of a recording.
+      const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+      const { url, control } = server;
+      const found = [...notices, ...clashOf(control, loaded)];
+      for (const line of linesOf(found.slice(notices.length))) terminal.note(line);
+      const bound = operations(document);
+      if (options.errors) warnOfErrors(bound, terminal);
+      const state = values.stateful && server.state ? stateReport(server.state) : undefined;
+      if (state && !values.json)
+        for (const line of reportLines(state)) terminal.note(oneLine(line));
+      // Before the first line, after which handlers may change.
+      const watchingHandlers =
+        handlers && !values['no-watch']
+          ? await followHandlers(handlers, server, terminal)
+          : undefined;
+      const { realServer } = server;
+      const traffic = {
+        ...(realServer !== undefined && { realServer }),
+        ...(replayed && { replayed: replayed.responses.length, incomplete: replayed.incomplete }),
+      };
+      const counts = { url, operations: bound.length, notices: found.map(jsonOf) };
+      terminal.out(
+        values.json
+          ? JSON.stringify({
+              ...counts,
+              ...traffic,
+              ...(state && { state, control: control.path || null }),
+            })
+          : greeting(document, bound, described, url, control.path),
+      );
+      for (const line of trafficLines(realServer, replayed, values)) terminal.note(line);
+      await stopped;
+      watchingHandlers?.close();
+      await server.close();
+      return EXIT.fine;
+    } finally {
+      watching?.close();
+    }
   },
 });
 
@@ -173,10 +186,11 @@ function logOf(form = 'text', terminal: Terminal): ((line: RequestLine) => void)
 }
 
 /** Reads the documents again when one of their files has changed. Those with errors change nothing. */
-const follow = (sources: MockSources, server: MockServer, terminal: Terminal) =>
+const follow = (sources: MockSources, listening: Promise<MockServer>, terminal: Terminal) =>
   watchFiles(
     () => sources.texts(),
     async () => {
+      const server = await listening;
       const started = performance.now();
       try {
         const { loaded, channels } = await sources.read();
