@@ -98,7 +98,7 @@ describe.each(databases)('on %s', (_name, open) => {
       `);
     });
 
-    it('are listed a page at a time, whatever they are sorted by', async () => {
+    it('are listed a page at a time, in every order', async () => {
       await add(...['a', 'b', 'c', 'd'].map((name, n) => found(`/${name}`, n, n % 2)));
       const by = { by: 'size', direction: 'desc' } as const;
       const [first, second] = await files.page({ ...everything, order: by, limit: 2 });
@@ -148,7 +148,7 @@ describe.each(databases)('on %s', (_name, open) => {
       expect((await files.maybeEqual(a, 10)).map(({ path }) => path)).toEqual(['/b']);
     });
 
-    it('that nobody could name are not found', async () => {
+    it('with impossible names are not found', async () => {
       expect(await files.at('/\0')).toBeUndefined();
     });
   });

@@ -19,7 +19,7 @@ const MOST_WAITING = 10_000;
  * How long events are collected to be stored together, in milliseconds: while a client listens, and while none
  * does. Each write waits for a flush, and makes the connection for requests read its pages again.
  */
-const GATHER = { heard: 25, unheard: 100 } as const;
+const GATHER = { listeners: 25, noListeners: 100 } as const;
 
 /**
  * Stores events and notifies listeners. Events are numbered when they are stored, so that live events and
@@ -91,7 +91,7 @@ export class EventLog implements EventBus {
   /** Stores waiting events in batches, one transaction each, until none are left. */
   async #write(): Promise<void> {
     while (this.#waiting.length > 0) {
-      await setTimeout(this.#listeners.size > 0 ? GATHER.heard : GATHER.unheard);
+      await setTimeout(this.#listeners.size > 0 ? GATHER.listeners : GATHER.noListeners);
       const batch = this.#waiting;
       this.#waiting = [];
       this.#storing = this.#stored;

@@ -54,7 +54,7 @@ describe('a log on stderr', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('does not stop the process if nobody reads its pipe', async () => {
+  it('does not stop the process if the reader of its pipe has stopped', async () => {
     const lines = `for (let at = 0; at < 2_000; at++) log.info('x'.repeat(1_000));`;
     const running = started(`${lines} process.stdout.write('running')`, 'pipe');
     expect(String(await once(running.stdout ?? running, 'data'))).toBe('running');

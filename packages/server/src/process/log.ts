@@ -54,8 +54,8 @@ export async function openLog(
 }
 
 /**
- * Lines for a file are written by the thread that logs: handing each to another one takes longer. A pipe may be
- * full because nobody reads it, and the server must not wait for that.
+ * Lines for a file are written by the thread that logs: handing each to another one takes longer. A pipe is full
+ * if its reader has stopped, and the server must not wait for that.
  */
 const stderr = (): DestinationStream =>
   destination({ dest: STDERR, sync: fstatSync(STDERR).isFile() });

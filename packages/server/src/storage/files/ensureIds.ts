@@ -8,8 +8,9 @@ import { sql, type Transaction } from 'kysely';
 import { type FileState, identityIn } from '../../disk/fileState.ts';
 import type { FoundFile } from '../../disk/walk.ts';
 import { nameOf } from '../../files/path.ts';
-import { type Database, dialectOf, listOf } from '../database.ts';
+import { type Database, dialectOf } from '../database.ts';
 import type { Tables } from '../tables.ts';
+import { pathsOf } from './fileQuery.ts';
 import {
   contentTypeIn,
   type FileRow,
@@ -101,14 +102,7 @@ async function inTrash(
   const rows = await trx
     .selectFrom('trash')
     .select(['file_id', 'path', sql<string>`file ->> 'version'`.as('version')])
-    .where(
-      'path',
-      'in',
-      listOf(
-        trx,
-        files.map(({ path }) => path),
-      ),
-    )
+    .where('path', 'in', pathsOf(trx, files))
     .execute();
   const versions = new Map(files.map(({ path, version }) => [path, version]));
   return new Map(

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type ExpressionBuilder, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { FileType } from '../../contract.ts';
 import { prefixOf } from '../../files/path.ts';
 import { type Database, listOf } from '../database.ts';
@@ -47,6 +47,16 @@ type FileWhere = ExpressionBuilder<Tables, 'files'>;
  * for a bound parameter too, but prepares the statement again each time a value is bound.
  */
 export const PRESENT = sql.lit(1);
+
+/** The paths of files, for `in`. */
+export const pathsOf = (
+  db: Kysely<Tables>,
+  files: readonly { readonly path: string }[],
+): RawBuilder<string> =>
+  listOf(
+    db,
+    files.map(({ path }) => path),
+  );
 
 const lyingIn =
   ({ folder, recursive }: Scope) =>

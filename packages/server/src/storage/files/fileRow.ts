@@ -10,7 +10,7 @@ import { folderOf } from '../../files/path.ts';
 import { sortKeyOf } from '../../files/sortKey.ts';
 import { type ColumnType, dialectOf, insertRows, listOf } from '../database.ts';
 import type { FileTable, Tables } from '../tables.ts';
-import { PRESENT } from './fileQuery.ts';
+import { PRESENT, pathsOf } from './fileQuery.ts';
 
 export type FileRow = Selectable<FileTable>;
 
@@ -96,14 +96,7 @@ export const rowsAt = (
   trx
     .selectFrom('files')
     .selectAll()
-    .where(
-      'path',
-      'in',
-      listOf(
-        trx,
-        files.map(({ path }) => path),
-      ),
-    )
+    .where('path', 'in', pathsOf(trx, files))
     .where('present', '=', PRESENT)
     .execute();
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { FoundFile } from '../../disk/walk.ts';
-import { type Database, listOf, transaction } from '../database.ts';
+import { type Database, transaction } from '../database.ts';
 import type { Tables } from '../tables.ts';
-import { type Extent, PRESENT, within } from './fileQuery.ts';
+import { type Extent, PRESENT, pathsOf, within } from './fileQuery.ts';
 import { byIdentity, type FileRow, insertFiles, markMissed, newRow, rewrite } from './fileRow.ts';
 
 /** The columns that show whether a file has changed. */
@@ -70,10 +70,9 @@ export async function missOthers(
   done: () => void,
 ): Promise<void> {
   const work = async (trx: Transaction<Tables>) => {
-    const paths = found.map(({ path }) => path);
     const others = await presentIn(trx, { folder, recursive: false })
       .select(KNOWN)
-      .where('path', 'not in', listOf(trx, paths))
+      .where('path', 'not in', pathsOf(trx, found))
       .execute();
     await markMissed(trx, others.filter(hasLeft));
   };

@@ -14,7 +14,7 @@ import type { Connection, ConnectionAdapter } from '../database.ts';
 import { storableParameter } from './dialect.ts';
 import { faultOf, isFromPostgres } from './faults.ts';
 
-/** Key of the advisory lock of whoever writes. */
+/** Key of the advisory lock that a writing transaction holds. */
 export const WRITER_LOCK = 6_171_180_001;
 
 /** Statements that only read. */

@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { type Database, dialectOf, listOf, relaxed } from '../database.ts';
+import { pathsOf } from '../files/fileQuery.ts';
 import { FILE_COLUMN_TYPES, type FileRow } from '../files/fileRow.ts';
 import type { Tables } from '../tables.ts';
 
@@ -134,10 +135,7 @@ async function put(
   const gone = ids.filter((id) => !found.has(id));
   await trx.deleteFrom('files').where('file_id', 'in', listOf(trx, gone)).execute();
   // A path may have passed from one file to another, whose turn comes later.
-  const paths = listOf(
-    trx,
-    rows.map(({ path }) => path),
-  );
+  const paths = pathsOf(trx, rows);
   await sql`UPDATE files SET present = 0
     WHERE file_id IN ${listOf(trx, ids)} OR (present = 1 AND path IN ${paths})`.execute(trx);
   const given = dialectOf(trx).table(FILE_COLUMN_TYPES, rows);

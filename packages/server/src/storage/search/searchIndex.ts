@@ -215,7 +215,7 @@ export const behindQuery: RawBuilder<{ behind: number }> = sql`SELECT
   EXISTS (SELECT 1 FROM search_queue) OR EXISTS (SELECT 1 FROM ${waiting}) AS behind`;
 
 /**
- * See {@link SearchIndex.counts}. Files that are indexed are counted as what is left over: a count of rows of
+ * See {@link SearchIndex.counts}. Indexed files are counted by difference: a count of rows of
  * one index takes a hundredth of the time of looking up the document of each file. A file without a document is
  * in the queue.
  */
