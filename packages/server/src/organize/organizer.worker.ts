@@ -82,7 +82,8 @@ async function carryOut(phase: Phase, job: JobRow): Promise<void> {
   };
   const run = { report, signal: stop.signal };
   try {
-    const done = await organizer[phase](job, run);
+    // The journal's thread is not kept: the scan of the next job needs the memory for itself.
+    const done = await organizer[phase](job, run).finally(() => journal.close());
     say({ progress });
     say({ done: done ?? progress });
   } catch (error) {
