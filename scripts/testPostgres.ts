@@ -20,22 +20,7 @@ const MEASURES = 'measures the memory of a server with SQLite';
 
 /** What does not run on PostgreSQL, and why. Folders and names follow `test/`. */
 const left: readonly (readonly [file: string, reason: string])[] = [
-  ['server/apiKeys', SEES],
-  ['server/credentials', SEES],
-  ['server/deleting', SEES],
   ['server/following', SEES],
-  ['server/idempotency', SEES],
-  ['server/operating', SEES],
-  ['server/requests', SEES],
-  ['server/resumableUploads', SEES],
-  ['server/sessions', SEES],
-  ['organize/folders', SEES],
-  ['organize/rollback', SEES],
-  ['dedupe/dedupe', SEES],
-  ['lifecycle/moves', SEES],
-  ['lifecycle/otherLibrary', SEES],
-  ['lifecycle/trash', SEES],
-  ['lifecycle/unsettled', SEES],
   ['lifecycle/administrator', STARTS],
   ['lifecycle/dedupeCrash', STARTS],
   ['lifecycle/hardConditions', STARTS],

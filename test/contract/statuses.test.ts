@@ -6,7 +6,12 @@ import { randomUUID } from 'node:crypto';
 import { rename } from 'node:fs/promises';
 import { type BoundOperation, Contract, Coverage, readDocument } from 'contract-first/contract';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { inDatabase, withoutDatabase } from '../support/database.ts';
+import {
+  forgetCachedKeys,
+  inDatabase,
+  untilConnected,
+  withoutDatabase,
+} from '../support/database.ts';
 import { handshake } from '../support/liveClient.ts';
 import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
 import { headOf, send, type WireAnswer } from '../support/wire.ts';
@@ -198,7 +203,7 @@ describe('every status of every operation', () => {
     const isSqlite = scene.server.config.databaseUrl === undefined;
     if (isSqlite && READING.has(bound.id)) await withoutCredentials(scene.server, work);
     else await withoutDatabase(scene.server, work);
-    await waitUntilReady(scene.server);
+    await untilConnected(scene.server);
   });
 
   it.each(
@@ -228,6 +233,7 @@ describe('every status of every operation', () => {
       const renameTable = (from: string, to: string) =>
         inDatabase(scene.server, `ALTER TABLE ${from} RENAME TO ${to}`);
       try {
+        await forgetCachedKeys(scene.server);
         for (const table of tables) await renameTable(table, `${table}_away`);
         await call(scene, bound, 500, request);
       } finally {
@@ -348,14 +354,6 @@ async function withoutCredentials(
 async function waitUntilIdle(server: TestServer): Promise<void> {
   const busy = "SELECT 1 FROM jobs WHERE status IN ('pending', 'scanning')";
   await vi.waitFor(async () => expect(await inDatabase(server, busy)).toEqual([]), {
-    timeout: 10_000,
-    interval: 20,
-  });
-}
-
-/** A server takes a moment to connect to PostgreSQL again. */
-async function waitUntilReady(server: TestServer): Promise<void> {
-  await vi.waitFor(async () => expect((await server.fetch('/api/v1/auth/me')).status).toBe(200), {
     timeout: 10_000,
     interval: 20,
   });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { until } from './library.ts';
 import { query } from './postgres.ts';
 import type { TestServer } from './testServer.ts';
 
@@ -11,15 +12,28 @@ export const openDatabase = (
   options: Sqlite.Options = {},
 ): Sqlite.Database => new Sqlite(join(data, 'file-organizer.sqlite'), options);
 
-/** Runs a statement in the database of a server, whichever it is. @returns the rows */
-export async function inDatabase(server: Owner, text: string): Promise<readonly unknown[]> {
+/**
+ * Runs a statement in the database of a server, whichever it is.
+ *
+ * @param values for each `?`
+ * @returns the rows
+ */
+export async function inDatabase<Row extends object>(
+  server: Owner,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<readonly Row[]> {
   const url = server.config?.databaseUrl;
-  if (url !== undefined) return (await query(url, text)).rows;
+  if (url !== undefined) {
+    let at = 0;
+    const numbered = text.replaceAll('?', () => `$${++at}`);
+    return (await query(url, numbered, values)).rows;
+  }
   const database = openDatabase(server);
   try {
-    const statement = database.prepare(text);
-    if (statement.reader) return statement.all();
-    statement.run();
+    const statement = database.prepare<unknown[], Row>(text);
+    if (statement.reader) return statement.all(...values);
+    statement.run(...values);
     return [];
   } finally {
     database.close();
@@ -50,3 +64,16 @@ export async function withoutDatabase(server: Owner, work: () => Promise<void>):
     await query(administration, `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
   }
 }
+
+/** Waits until a server can write again: it takes a moment to connect to PostgreSQL. */
+export async function untilConnected(server: Pick<TestServer, 'fetch'>): Promise<void> {
+  const isReady = async () => (await server.fetch('/api/v1/ready')).status === 200;
+  await until('the database can be written', isReady);
+}
+
+/**
+ * Makes a server read its keys again. What another program does to the tables of PostgreSQL, such as to
+ * rename one, is not reported to it.
+ */
+export const forgetCachedKeys = ({ keys }: Pick<TestServer, 'keys'>): Promise<void> =>
+  keys.install('fo_forget_cachedkeys', 'written so that no key stays cached', []);

@@ -121,13 +121,25 @@ export async function createDatabase(administration: string): Promise<string> {
   return administration.replace(/[^/]*$/, name);
 }
 
+/** Counts are numbers, as they are with SQLite. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8
+      ? Number
+      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
 /** Runs a statement on a connection of its own. */
-export async function query(url: string, text: string): Promise<pg.QueryResult> {
-  const client = new pg.Client(url);
+export async function query(
+  url: string,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: url, types });
   client.on('error', () => {});
   await client.connect();
   try {
-    return await client.query(text);
+    return await client.query(text, [...values]);
   } finally {
     await client.end();
   }

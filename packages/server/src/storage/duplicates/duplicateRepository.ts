@@ -84,8 +84,8 @@ export class DuplicateRepository {
 
   /** The next groups of a job, most wasted bytes first. */
   async groups(jobId: string, after: number, limit: number): Promise<DuplicateGroupRow[]> {
-    for (;;) {
-      const groups = await this.#db
+    const read = () =>
+      this.#db
         .selectFrom('duplicate_groups')
         .selectAll()
         .where('job_id', '=', jobId)
@@ -93,7 +93,11 @@ export class DuplicateRepository {
         .orderBy('id')
         .limit(limit)
         .execute();
-      if (groups.length === limit || !(await this.#unpackSome(jobId))) return groups;
+    for (;;) {
+      const groups = await read();
+      if (groups.length === limit) return groups;
+      // Another reader may have unpacked the last groups since these were read.
+      if (!(await this.#unpackSome(jobId))) return read();
       await setImmediate();
     }
   }

@@ -106,8 +106,10 @@ class PostgresConnection implements Connection {
   async probe(): Promise<void> {
     this.#mayWrite();
     try {
-      const { rows } = await this.#pool.query('SHOW transaction_read_only');
-      if (rows[0]?.transaction_read_only !== 'off') {
+      const { rows } = await this.#pool.query(
+        "SELECT current_setting('transaction_read_only') AS read_only, EXISTS (SELECT 1 FROM secrets)",
+      );
+      if (rows[0]?.read_only !== 'off') {
         throw new DatabaseUnreachable('PostgreSQL is read-only');
       }
     } catch (error) {
