@@ -85,7 +85,8 @@ export function composeApp(context: ServerContext, parts: Parts): App {
       FileTicket: (ticket, { url }) => links.verify(ticket, contentFileIn(url)),
       wasIssued: (token) => sessions.hasIssued(token),
     },
-    idempotency: new ProcessClaims(new IdempotencyRepository(database)),
+    idempotency: storage.shared?.claims ?? new ProcessClaims(new IdempotencyRepository(database)),
+    limits: storage.shared && { store: storage.shared.limits, secret: parts.accounts.limitSecret },
     available: () => library.assertAvailable(),
     bodyTime: context.bodyTime ?? BODY_TIME,
   });

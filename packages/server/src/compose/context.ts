@@ -12,6 +12,14 @@ import type { ReadLimits } from '../storage/search/boundedReads.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Writes } from '../storage/writes.ts';
 
+/** A server that waits until another has ended. */
+export type Standby = {
+  /** The URL it listens at. */
+  readonly url: string;
+  /** Stops it; its start fails with `StandbyEnded`. */
+  close(): Promise<void>;
+};
+
 export type ServerOptions = {
   /** Disk path of the reference page served at `/docs`. */
   readonly docs?: string;
@@ -26,6 +34,13 @@ export type ServerOptions = {
   readonly bodyTime?: number;
   /** A cheaper password hash, for tests that hash many passwords. */
   readonly passwordCost?: PasswordCost | undefined;
+  /**
+   * Whether other servers are active on the same database at the same time. Only for PostgreSQL, and for libraries
+   * that several servers can change.
+   */
+  readonly hasOthers?: boolean;
+  /** Called if another server is active, before this one waits to take over. */
+  readonly onStandby?: (standby: Standby) => void;
   /** Limits of searches that override those in the contract. */
   readonly searchLimits?: Partial<ReadLimits>;
 };

@@ -14,7 +14,7 @@ import type { Sessions } from '../auth/sessions.ts';
 import type { SignIns } from '../auth/signIns.ts';
 import type { Users } from '../auth/users.ts';
 import { guidesFolder, referencePage, webFolder } from '../builtPages.ts';
-import { EventLog, RETAINED_EVENTS } from '../events/eventLog.ts';
+import type { EventBus } from '../events/eventBus.ts';
 import type { JobEvents } from '../events/jobEvents.ts';
 import { guardedByHosts } from '../http/guardedByHosts.ts';
 import { Metrics } from '../http/metrics.ts';
@@ -30,18 +30,20 @@ import {
   makeLibrary,
 } from '../start/folders.ts';
 import { type ServerFile, writeServerFile } from '../start/serverFile.ts';
+import { nameOfDatabase } from '../start/postgresFault.ts';
 import { lockFault } from '../start/startFault.ts';
 import { ChangeBus } from '../storage/changeBus.ts';
-import { EventRepository } from '../storage/eventRepository.ts';
 import { lockData, pathOfLock } from '../storage/sqlite/lock.ts';
 import { Writes } from '../storage/writes.ts';
 import { composeAccounts } from './accounts.ts';
 import { composeApp } from './app.ts';
 import type { ServerContext, ServerOptions } from './context.ts';
+import { composeEvents } from './events.ts';
 import { composeFilesChanges } from './filesChanges.ts';
 import { composeJobs } from './jobs.ts';
 import { composeFollower, composeLibrary } from './library.ts';
 import { composeSearch } from './search.ts';
+import { StandbyEnded, waitAsStandby } from './standby.ts';
 import { openStorage, storageFault } from './storage.ts';
 
 /** Requested by monitoring. */
@@ -79,7 +81,7 @@ export type RunningServer = {
   /** Valid while this server runs. */
   readonly localKey: LocalKey;
   /** Delivers events to live connections. */
-  readonly events: EventLog;
+  readonly events: EventBus;
   readonly jobEvents: JobEvents;
   /** The routes as registered, to be compared with the contract. */
   readonly app: ReturnType<typeof composeApp>['app'];
@@ -87,8 +89,10 @@ export type RunningServer = {
   close(): Promise<void>;
 };
 
-/** The sockets, and a function that unlocks the data folder. */
-type Sockets = {
+/** What is there before the database: the contract, the sockets, and a function that unlocks the data folder. */
+type Prepared = {
+  readonly contract: Contract;
+  readonly hosts: Hosts;
   readonly listener: Listener;
   readonly metricsListener: Listener | undefined;
   readonly unlock: () => void;
@@ -96,8 +100,10 @@ type Sockets = {
 
 /**
  * Starts a server. The port is opened before anything is written, and requests wait until the server is
- * ready.
+ * ready. If another server is active on the same PostgreSQL database and folders, it waits as a standby until
+ * that one has ended.
  *
+ * @throws StandbyEnded if it was stopped as a standby
  * @throws SettingError for a folder or a database that cannot be used, a data folder in use by another
  *   server, or a port that is taken; nothing in the library has been changed then
  */
@@ -117,23 +123,22 @@ export async function startServer(
         : await openListener({ host: config.host, port: metricsPort });
     if (metricsListener) undo.unshift(() => metricsListener.close());
     await makeDataFolder(folders);
-    const unlock = lockOf(folders);
-    if (!unlock) {
-      throw new SettingError(
-        `Another server is using the data folder ${folders.data}; stop it, or choose another folder with --data (FILE_ORGANIZER_DATA)`,
-      );
-    }
+    const contract = new Contract(await readDocument(contractFile));
+    const hosts = new Hosts({ ...config, advice: 'add it to FILE_ORGANIZER_HOSTS' });
+    const unlock =
+      lockOf(folders) ??
+      (await lockAsStandby({ config, folders, listener, hosts, contract, ...options }));
     undo.unshift(async () => unlock());
     const changes = new ChangeBus();
     const writes = new Writes(changes);
-    const storage = await openStorage(config, folders, writes);
+    const storage = await openStorage(config, folders, writes, log.log, options.hasOthers);
     undo.unshift(() => storage.close());
     if (folders.rootIsMissing) await makeLibrary(folders);
     const context = { ...options, config, folders, storage, writes, changes, log };
-    return await startOn(context, { listener, metricsListener, unlock });
+    return await startOn(context, { contract, hosts, listener, metricsListener, unlock });
   } catch (error) {
     for (const step of undo) await step();
-    if (error instanceof SettingError) throw error;
+    if (error instanceof SettingError || error instanceof StandbyEnded) throw error;
     throw storageFault(error, config, folders) ?? error;
   }
 }
@@ -147,12 +152,26 @@ function lockOf({ data }: CheckedFolders): ReturnType<typeof lockData> {
   }
 }
 
-async function startOn(context: ServerContext, sockets: Sockets): Promise<RunningServer> {
+/** Waits for the data folder as a standby, which only a server on PostgreSQL can be. */
+async function lockAsStandby(
+  standby: Omit<Parameters<typeof waitAsStandby>[0], 'version'> &
+    Pick<ServerOptions, 'hasOthers'> & { readonly contract: Contract },
+): Promise<() => void> {
+  const { config, folders, contract } = standby;
+  if (config.databaseUrl !== undefined && !standby.hasOthers) {
+    const { version } = contract.document.info;
+    return waitAsStandby({ ...standby, version }, () => lockOf(folders));
+  }
+  throw new SettingError(
+    `Another server is using the data folder ${folders.data}; stop it, or choose another folder with --data (FILE_ORGANIZER_DATA)`,
+  );
+}
+
+async function startOn(context: ServerContext, prepared: Prepared): Promise<RunningServer> {
   const { config, folders, storage } = context;
   const { log } = context.log;
-  const { listener, metricsListener, unlock } = sockets;
-  const contract = new Contract(await readDocument(contractFile));
-  const events = new EventLog(new EventRepository(storage.nonBlocking, RETAINED_EVENTS), log);
+  const { contract, hosts, listener, metricsListener, unlock } = prepared;
+  const { events, close: closeEvents } = composeEvents(context);
   const accounts = await composeAccounts(context);
   const files = await composeLibrary(context);
   const filesChanges = composeFilesChanges(context, files);
@@ -164,7 +183,6 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
   const search = await composeSearch(context, files, isAtWork);
   const { library, reader, watch } = files;
   const metrics = new Metrics(() => jobs.jobs.countByState());
-  const hosts = new Hosts({ ...config, advice: 'add it to FILE_ORGANIZER_HOSTS' });
   const app = composeApp(context, {
     ...{ contract, hosts, metrics, connections, accounts, files, jobs, search },
     docs: context.docs ?? referencePage,
@@ -185,8 +203,10 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
   );
   metricsListener?.serve(guardedByHosts(hosts, metrics.listener));
   follower.start();
+  const { databaseUrl } = config;
+  const database = databaseUrl === undefined ? undefined : nameOfDatabase(databaseUrl);
   const announce = (running: Partial<ServerFile>) =>
-    writeServerFile(folders.data, { root: folders.root, ...running }).catch((err: unknown) =>
+    writeServerFile(folders.data, { root: folders.root, database, ...running }).catch((err: unknown) =>
       log.warn(
         { err },
         'could not write server.json; commands on this machine cannot find the server',
@@ -216,6 +236,7 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
     await within(STOP, deduper.close());
     await within(STOP, duplicateEvents.settled());
     await within(STOP, events.settled());
+    closeEvents();
     await accounts.close();
     await within(STOP, organizing.close());
     watch.close();

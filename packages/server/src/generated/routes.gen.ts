@@ -2001,6 +2001,13 @@ export const extensions = {
             remedy: 'Try again in a few seconds. If the problem persists, stop the program that holds the lock, or start PostgreSQL.'
         },
         {
+            code: 'standby',
+            status: 503,
+            title: 'Standby server',
+            meaning: 'Another server is active on the same database and folders. This one takes over when that one ends.',
+            remedy: 'Send the request to the active server, or try again after the number of seconds in `Retry-After`.'
+        },
+        {
             code: 'not_ready',
             status: 503,
             title: 'Server not ready',

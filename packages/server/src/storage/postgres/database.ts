@@ -13,7 +13,8 @@ import { postgresDialect } from './dialect.ts';
 import { OurPostgresDialect, PostgresDriver, type WriteListener } from './driver.ts';
 import { faultOf } from './faults.ts';
 import { migrations } from './migrations/index.ts';
-import { reportNotices } from './reportNotices.ts';
+import { reportWritten, type Written } from './reportNotices.ts';
+import { noticeOf } from './shared/notices.ts';
 import type { ThreadState } from './threadState.ts';
 
 /**
@@ -136,27 +137,60 @@ function connectAs(
   return { database: new Kysely<Tables>({ dialect }), pool };
 }
 
-/** Connects a further thread. */
-export const connectThread = (url: string, state: ThreadState): Database =>
+/** Sends the writes of a server to others on the same database; undefined if there are none. */
+const announcing = (server: string | undefined): WriteListener['announce'] =>
+  server === undefined
+    ? undefined
+    : (written: Written) =>
+        noticeOf({
+          from: server,
+          folders: written.folders.length > 0 ? written.folders : undefined,
+          trash: written.trash || undefined,
+          credential: written.credential || undefined,
+        });
+
+/**
+ * Connects a further thread.
+ *
+ * @param server the id of the server, if others are active on the same database
+ */
+export const connectThread = (
+  url: string,
+  state: ThreadState,
+  server: string | undefined,
+): Database =>
   connectAs(url, MOST_CONNECTIONS.thread, {
     mayWrite: () => state.assertHeld(),
     ended: () => state.noteWrite(),
+    announce: announcing(server),
   }).database;
+
+/** An open database, and its connections. */
+export type OpenedPostgres = { readonly database: Database; readonly pool: pg.Pool };
 
 /**
  * Opens the database and creates or updates its tables.
  *
+ * @param server the id of the server, if others are active on the same database
  * @throws UnsuitableDatabase, NewerDatabase, DatabaseUnreachable or an error of `pg`
  */
 export async function openPostgres(
   url: string,
   writes: Writes,
   state: ThreadState,
-): Promise<Database> {
-  writes.attach(() => state.written);
-  const mayWrite = () => state.assertHeld();
-  const ended = (notices: readonly string[]) => reportNotices(notices, writes.changes);
-  const { database, pool } = connectAs(url, MOST_CONNECTIONS.requests, { mayWrite, ended });
+  server?: string,
+): Promise<OpenedPostgres> {
+  let reads = 0;
+  // Another server may have written at any time, so that nothing can be cached between two requests.
+  writes.attach(server === undefined ? () => state.written : () => ++reads);
+  const opened = connectAs(url, MOST_CONNECTIONS.requests, {
+    mayWrite: () => state.assertHeld(),
+    ended: (written) => {
+      if (written) reportWritten(written, writes.changes);
+    },
+    announce: announcing(server),
+  });
+  const { database, pool } = opened;
   try {
     await requireSuitable(pool);
     await refuseNewer(pool);
@@ -167,7 +201,7 @@ export async function openPostgres(
     await pool.end();
     throw faultOf(error);
   }
-  return database;
+  return opened;
 }
 
 /** @throws UnsuitableDatabase */

@@ -9,10 +9,12 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely';
-import type { Pool, PoolClient } from 'pg';
+import { escapeLiteral, type Pool, type PoolClient } from 'pg';
 import type { Connection, ConnectionAdapter } from '../database.ts';
 import { storableParameter } from './dialect.ts';
 import { faultOf, isFromPostgres } from './faults.ts';
+import { type Written, writtenBy } from './reportNotices.ts';
+import { CHANNEL } from './shared/notices.ts';
 
 /** Key of the advisory lock that a writing transaction holds. */
 export const WRITER_LOCK = 6_171_180_001;
@@ -30,8 +32,10 @@ type NoticeMessage = {
 export type WriteListener = {
   /** @throws DatabaseUnreachable if this server must not write now */
   readonly mayWrite: () => void;
-  /** A transaction has ended, and may have been committed. */
-  readonly ended: (notices: readonly string[]) => void;
+  /** A transaction has ended, and may have been committed; with what its triggers have reported. */
+  readonly ended: (written: Written | undefined) => void;
+  /** The notice to other servers that is sent with a transaction; undefined if none is. */
+  readonly announce?: ((written: Written) => string) | undefined;
 };
 
 /**
@@ -105,7 +109,7 @@ export class PostgresDriver implements Driver {
         client.off('notice', hear);
         release(client, error);
         try {
-          if (mayBeCommitted) this.#listener.ended(notices);
+          if (mayBeCommitted) this.#listener.ended(writtenBy(notices));
         } finally {
           turn.resolve();
         }
@@ -116,7 +120,16 @@ export class PostgresDriver implements Driver {
         end(error, false);
         throw faultOf(error);
       }
-      return { client, end };
+      const commit = async () => {
+        const written = this.#listener.announce && writtenBy(notices);
+        const notice = written && this.#listener.announce?.(written);
+        await client.query(
+          notice === undefined
+            ? 'COMMIT'
+            : `SELECT pg_notify('${CHANNEL}', ${escapeLiteral(notice)}); COMMIT`,
+        );
+      };
+      return { client, commit, end };
     } catch (error) {
       turn.resolve();
       throw error;
@@ -135,6 +148,8 @@ export class PostgresDriver implements Driver {
 /** A transaction under way. */
 type Writing = {
   readonly client: PoolClient;
+  /** Commits, and sends other servers a notice with it. */
+  readonly commit: () => Promise<void>;
   /** Reports the end to the listener, and lets the next one begin. */
   readonly end: (error: unknown, mayBeCommitted: boolean) => void;
 };
@@ -153,11 +168,13 @@ class PostgresConnection implements DatabaseConnection {
   }
 
   async commit(): Promise<void> {
-    const { client, end } = this.#ended();
+    const { client, commit, end } = this.#ended();
     try {
-      await client.query('COMMIT');
+      await commit();
       end(undefined, true);
     } catch (error) {
+      // If the notice was refused, the transaction has not ended yet.
+      await client.query('ROLLBACK').catch(() => {});
       end(error, true);
       throw faultOf(error);
     }

@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration';
 import { first } from './0001_first.ts';
+import { shared } from './0004_shared.ts';
 
 /** The steps from an empty database to the current tables; a released step never changes. */
 export const migrations: Record<string, Migration> = {
   '0001_first': first,
+  '0004_shared': shared,
 };
