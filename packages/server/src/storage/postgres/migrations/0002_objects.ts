@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/** See `EntryTable`, `ObjectTable` and the tables that follow them in `storage/tables.ts`. */
+const tables = `
+CREATE TABLE entries (
+  folder text COLLATE "C" NOT NULL,
+  folded_name text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  file_id text COLLATE "C",
+  created_ms bigint NOT NULL,
+  modified_ms bigint NOT NULL,
+  PRIMARY KEY (folder, folded_name)
+);
+CREATE INDEX entries_file ON entries (file_id) WHERE file_id IS NOT NULL;
+
+CREATE TABLE objects (
+  object_id text COLLATE "C" PRIMARY KEY,
+  size bigint NOT NULL,
+  sha256 text COLLATE "C",
+  state text COLLATE "C" NOT NULL,
+  multipart_id text COLLATE "C",
+  created_ms bigint NOT NULL,
+  changed_ms bigint NOT NULL
+);
+CREATE INDEX objects_garbage ON objects (state, changed_ms) WHERE state <> 'stored';
+-- The trash keeps rows of files as JSON; garbage collection looks for those of an object.
+CREATE INDEX trash_identity ON trash ((file ->> 'identity'));
+
+CREATE TABLE object_uploads (
+  upload_id text COLLATE "C" PRIMARY KEY REFERENCES uploads ON DELETE CASCADE,
+  object_id text COLLATE "C",
+  appender text COLLATE "C" NOT NULL,
+  next_part bigint NOT NULL,
+  tail_id text COLLATE "C",
+  tail_size bigint NOT NULL
+);
+
+CREATE TABLE object_upload_parts (
+  upload_id text COLLATE "C" NOT NULL REFERENCES object_uploads ON DELETE CASCADE,
+  number bigint NOT NULL,
+  etag text COLLATE "C" NOT NULL,
+  PRIMARY KEY (upload_id, number)
+);
+`;
+
+/** The rows of object mode, where paths are rows and bytes are objects. */
+export const objects: Migration = {
+  async up(db) {
+    await sql.raw(tables).execute(db);
+  },
+};
