@@ -11,7 +11,10 @@ import { accepted, toJob } from './jobs.ts';
 
 type DedupeHandlers = HandlersOf<'dedupe.scan' | 'dedupe.get_results' | 'dedupe.execute'>;
 
-export function dedupeHandlers(service: JobService, deduper: Deduper): DedupeHandlers {
+export function dedupeHandlers(
+  service: JobService,
+  deduper: Pick<Deduper, 'assertFound' | 'results'>,
+): DedupeHandlers {
   return {
     'dedupe.scan': async ({ body, principal }) => {
       const { path, min_size, include_hidden, exclude } = body;

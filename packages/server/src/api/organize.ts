@@ -1,10 +1,9 @@
 import { isNumber, PagedList } from '@contract-first/hono';
-import { type Change, defaultScanOptions } from '../contract.ts';
+import { type Change, defaultScanOptions, type ScanOptions } from '../contract.ts';
 import type { HandlersOf } from '../http/handlers.ts';
 import type { JobService } from '../jobs/jobService.ts';
-import type { Library } from '../library/library.ts';
-import { checkedOptions } from '../organize/options.ts';
 import type { Organizer } from '../organize/organizer.ts';
+import type { JobRow } from '../storage/jobs/jobRepository.ts';
 import type { ChangeRow } from '../storage/jobs/planRepository.ts';
 import { accepted, toJob } from './jobs.ts';
 
@@ -12,10 +11,16 @@ type OrganizeHandlers = HandlersOf<
   'organize.scan' | 'organize.get_results' | 'organize.change_plan' | 'organize.execute'
 >;
 
+/** Checks the options of a scan. @throws ProblemError `invalid_request` or `invalid_path` */
+export type CheckOptions = (
+  methodology: NonNullable<JobRow['methodology']>,
+  options: ScanOptions,
+) => ScanOptions;
+
 export function organizeHandlers(
   service: JobService,
-  organizer: Organizer,
-  library: Library,
+  organizer: Pick<Organizer, 'changePlan' | 'results'>,
+  checked: CheckOptions,
 ): OrganizeHandlers {
   return {
     'organize.scan': async ({ body, principal }) =>
@@ -26,9 +31,7 @@ export function organizeHandlers(
           path: body.path,
           methodology: body.methodology,
           dryRun: body.dry_run,
-          options: JSON.stringify(
-            checkedOptions(library.root, body.methodology, body.options ?? defaultScanOptions),
-          ),
+          options: JSON.stringify(checked(body.methodology, body.options ?? defaultScanOptions)),
         }),
       ),
 

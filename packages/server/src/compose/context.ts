@@ -4,6 +4,8 @@
  * @module
  */
 import type { PasswordCost } from '../auth/passwords.ts';
+import type { BucketLimits } from '../library/objects/bucketRequests.ts';
+import type { GarbageTimes } from '../library/objects/garbage.ts';
 import type { ServerLog } from '../process/log.ts';
 import type { Config } from '../start/config.ts';
 import type { CheckedFolders } from '../start/folders.ts';
@@ -41,6 +43,10 @@ export type ServerOptions = {
   readonly hasOthers?: boolean;
   /** Called if another server is active, before this one waits to take over. */
   readonly onStandby?: (standby: Standby) => void;
+  /** Limits of requests to object storage that override the usual ones. */
+  readonly bucketLimits?: Partial<BucketLimits>;
+  /** When deleted objects are removed, if not at the usual times. */
+  readonly garbageTimes?: Partial<GarbageTimes>;
   /** Limits of searches that override those in the contract. */
   readonly searchLimits?: Partial<ReadLimits>;
 };

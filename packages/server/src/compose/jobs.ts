@@ -5,6 +5,7 @@
  */
 import { toFile } from '../api/file.ts';
 import { toJob } from '../api/jobs.ts';
+import type { CheckOptions } from '../api/organize.ts';
 import { defaultScanOptions } from '../contract.ts';
 import { Deduper } from '../dedupe/deduper.ts';
 import { DuplicateEvents } from '../events/duplicateEvents.ts';
@@ -15,6 +16,7 @@ import { type JobQueue, LocalJobQueue } from '../jobs/jobQueue.ts';
 import { JobService } from '../jobs/jobService.ts';
 import { JobStates } from '../jobs/jobStates.ts';
 import { JobWorker } from '../jobs/jobWorker.ts';
+import { checkedOptions } from '../organize/options.ts';
 import { Organizer } from '../organize/organizer.ts';
 import { OrganizerThread } from '../organize/organizerThread.ts';
 import { DigestRepository } from '../storage/duplicates/digestRepository.ts';
@@ -23,23 +25,24 @@ import { GivenNumberRepository } from '../storage/jobs/givenNumberRepository.ts'
 import { JobRepository } from '../storage/jobs/jobRepository.ts';
 import { PlanRepository } from '../storage/jobs/planRepository.ts';
 import type { ServerContext } from './context.ts';
-import type { LibraryParts } from './library.ts';
+import type { FolderParts } from './library.ts';
 
 /** Jobs of all kinds, and the events that report them. */
 export type JobParts = {
   readonly jobs: JobRepository;
   readonly service: JobService;
   readonly queue: JobQueue;
-  readonly organizer: Organizer;
-  readonly organizing: OrganizerThread;
-  readonly deduper: Deduper;
+  readonly organizer: Pick<Organizer, 'changePlan' | 'results'>;
+  readonly organizing: Pick<OrganizerThread, 'close'>;
+  readonly deduper: Pick<Deduper, 'assertFound' | 'results' | 'duplicatesOf' | 'close'>;
+  readonly checkOptions: CheckOptions;
   readonly jobEvents: JobEvents;
   readonly duplicateEvents: DuplicateEvents;
 };
 
 export function composeJobs(
   { folders, storage, changes, log: { log } }: ServerContext,
-  { library, listings, files, trash }: LibraryParts,
+  { library, listings, files, trash }: FolderParts,
   events: EventBus,
 ): JobParts {
   const { database, nonBlocking, place } = storage;
@@ -82,5 +85,9 @@ export function composeJobs(
       events.publish(userId, 'file_uploaded', file);
       duplicateEvents.uploaded(userId, row);
     });
-  return { jobs, service, queue, organizer, organizing, deduper, jobEvents, duplicateEvents };
+  const checkOptions: CheckOptions = (...options) => checkedOptions(folders.root, ...options);
+  return {
+    ...{ jobs, service, queue, organizer, organizing, deduper, checkOptions },
+    ...{ jobEvents, duplicateEvents },
+  };
 }

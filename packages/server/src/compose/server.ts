@@ -29,8 +29,9 @@ import {
   makeDataFolder,
   makeLibrary,
 } from '../start/folders.ts';
-import { type ServerFile, writeServerFile } from '../start/serverFile.ts';
+import { bucketFault } from '../start/objectStorage.ts';
 import { nameOfDatabase } from '../start/postgresFault.ts';
+import { type ServerFile, writeServerFile } from '../start/serverFile.ts';
 import { lockFault } from '../start/startFault.ts';
 import { ChangeBus } from '../storage/changeBus.ts';
 import { lockData, pathOfLock } from '../storage/sqlite/lock.ts';
@@ -40,8 +41,7 @@ import { composeApp } from './app.ts';
 import type { ServerContext, ServerOptions } from './context.ts';
 import { composeEvents } from './events.ts';
 import { composeFilesChanges } from './filesChanges.ts';
-import { composeJobs } from './jobs.ts';
-import { composeFollower, composeLibrary } from './library.ts';
+import { folderMode, type Mode } from './mode.ts';
 import { composeSearch } from './search.ts';
 import { StandbyEnded, waitAsStandby } from './standby.ts';
 import { openStorage, storageFault } from './storage.ts';
@@ -58,7 +58,7 @@ export type RunningServer = {
   readonly url: string;
   /** The URL of the metrics without authentication, if they have their own port. */
   readonly metricsUrl: string | undefined;
-  /** Disk path of the library. */
+  /** Disk path of the library, or its URL in object storage. */
   readonly root: string;
   /** Whether the library was just created, with samples. */
   readonly madeSamples: boolean;
@@ -113,6 +113,8 @@ export async function startServer(
 ): Promise<RunningServer> {
   const log = options.log ?? (await openLog(config.logLevel));
   const folders = checkFolders(config);
+  // Several servers share a library in object storage.
+  const hasOthers = options.hasOthers ?? config.objectStorage !== undefined;
   const listener = await openListener(config, { perAddress: config.connectionsPerAddress });
   const undo = [() => listener.close()];
   try {
@@ -127,11 +129,11 @@ export async function startServer(
     const hosts = new Hosts({ ...config, advice: 'add it to FILE_ORGANIZER_HOSTS' });
     const unlock =
       lockOf(folders) ??
-      (await lockAsStandby({ config, folders, listener, hosts, contract, ...options }));
+      (await lockAsStandby({ config, folders, listener, hosts, contract, ...options, hasOthers }));
     undo.unshift(async () => unlock());
     const changes = new ChangeBus();
     const writes = new Writes(changes);
-    const storage = await openStorage(config, folders, writes, log.log, options.hasOthers);
+    const storage = await openStorage(config, folders, writes, log.log, hasOthers);
     undo.unshift(() => storage.close());
     if (folders.rootIsMissing) await makeLibrary(folders);
     const context = { ...options, config, folders, storage, writes, changes, log };
@@ -139,7 +141,7 @@ export async function startServer(
   } catch (error) {
     for (const step of undo) await step();
     if (error instanceof SettingError || error instanceof StandbyEnded) throw error;
-    throw storageFault(error, config, folders) ?? error;
+    throw storageFault(error, config, folders) ?? bucketFault(error, config.objectStorage) ?? error;
   }
 }
 
@@ -167,30 +169,36 @@ async function lockAsStandby(
   );
 }
 
+/** The mode that the settings choose. */
+async function modeOf(context: ServerContext): Promise<Mode> {
+  if (context.config.objectStorage === undefined) return folderMode(context, STOP);
+  // Loaded on demand: most servers need no client of S3.
+  const { objectMode } = await import('./objectMode.ts');
+  return objectMode(context, context.config.objectStorage, STOP);
+}
+
 async function startOn(context: ServerContext, prepared: Prepared): Promise<RunningServer> {
   const { config, folders, storage } = context;
   const { log } = context.log;
   const { contract, hosts, listener, metricsListener, unlock } = prepared;
   const { events, close: closeEvents } = composeEvents(context);
   const accounts = await composeAccounts(context);
-  const files = await composeLibrary(context);
-  const filesChanges = composeFilesChanges(context, files);
+  const mode = await modeOf(context);
+  const filesChanges = composeFilesChanges(context, mode);
   const connections = new Connections({ events, filesChanges }, context.log, context.pingInterval);
-  const jobs = composeJobs(context, files, events);
+  const jobs = mode.jobs(events);
   const { queue, organizing, deduper, jobEvents, duplicateEvents } = jobs;
   const isAtWork = () => queue.isAtWork;
-  const follower = composeFollower(context, files, () => isAtWork() || files.staging.isBusy);
-  const search = await composeSearch(context, files, isAtWork);
-  const { library, reader, watch } = files;
+  const search = await composeSearch(context, mode, isAtWork);
   const metrics = new Metrics(() => jobs.jobs.countByState());
   const app = composeApp(context, {
-    ...{ contract, hosts, metrics, connections, accounts, files, jobs, search },
+    ...{ contract, hosts, metrics, connections, accounts, mode, jobs, search },
     docs: context.docs ?? referencePage,
     guides: context.guides ?? guidesFolder,
     web: context.web ?? webFolder,
   });
   const { administrator, madeKey } = await accounts.begin(config);
-  await library.recover(({ file_id, path }, err) =>
+  await mode.recover(({ file_id, path }, err) =>
     log.warn(
       { err, file_id, path },
       'could not recover a move that a crash interrupted; will try again',
@@ -202,19 +210,20 @@ async function startOn(context: ServerContext, prepared: Prepared): Promise<Runn
     probes.has(request.url ?? '') ? URGENT : clientAddress(request.socket.remoteAddress),
   );
   metricsListener?.serve(guardedByHosts(hosts, metrics.listener));
-  follower.start();
+  mode.start(isAtWork);
   const { databaseUrl } = config;
   const database = databaseUrl === undefined ? undefined : nameOfDatabase(databaseUrl);
   const announce = (running: Partial<ServerFile>) =>
-    writeServerFile(folders.data, { root: folders.root, database, ...running }).catch((err: unknown) =>
-      log.warn(
-        { err },
-        'could not write server.json; commands on this machine cannot find the server',
-      ),
+    writeServerFile(folders.data, { root: folders.root, database, ...running }).catch(
+      (err: unknown) =>
+        log.warn(
+          { err },
+          'could not write server.json; commands on this machine cannot find the server',
+        ),
     );
   await announce({ url: listener.url, key: accounts.localKey.key });
-  // Last: when started with the rest, the thread added about 20 MiB to the peak of memory.
-  reader.prepare();
+  // Last, because of its memory.
+  mode.prepare();
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
@@ -224,11 +233,9 @@ async function startOn(context: ServerContext, prepared: Prepared): Promise<Runn
       connections.close(),
       queue.stop(),
       search.indexer.stop(),
-      // Its thread may be busy with a folder; it is ended below.
-      within(STOP, follower.close()),
+      mode.stop(),
     ]);
-    await within(STOP, files.resumable.close());
-    await within(STOP, files.staging.close());
+    await mode.closeUploads();
     jobEvents.close();
     filesChanges.close();
     await within(STOP, duplicateEvents.settled());
@@ -239,8 +246,7 @@ async function startOn(context: ServerContext, prepared: Prepared): Promise<Runn
     closeEvents();
     await accounts.close();
     await within(STOP, organizing.close());
-    watch.close();
-    await within(STOP, reader.close());
+    await mode.close();
     await within(STOP, search.store.close());
     await storage.close();
     await announce({});

@@ -48,7 +48,7 @@ export class JobService {
   async start({ dryRun, options = '{}', ...wanted }: Wanted): Promise<JobRow> {
     const { tree, states } = this.#deps;
     const path = normalPath(wanted.path);
-    tree.assertReadable(path);
+    await tree.assertReadable(path);
     return this.#deps.coordinator.decide(async () => {
       await this.#refuseOverlap({ kind: wanted.kind, path, options });
       const root = tree.identity;

@@ -364,7 +364,7 @@ export type ObjectTable = {
 /** What has arrived of an upload in object mode, besides its row in `uploads`. */
 export type ObjectUploadTable = {
   upload_id: string;
-  /** The object to which parts are uploaded; null while everything fits into the tail. */
+  /** The object to which parts are uploaded, or that is whole; null while everything fits into the tail. */
   object_id: string | null;
   /** Identifies the request that may append; another one takes over by replacing it. */
   appender: string;
@@ -372,7 +372,8 @@ export type ObjectUploadTable = {
   next_part: number;
   /** The object with the bytes after the last part, which are too few for a part; null if there are none. */
   tail_id: string | null;
-  tail_size: number;
+  /** The digest of the object in hex, once it is whole; null until then. */
+  whole_sha256: string | null;
 };
 
 /** A part of a multipart upload in S3. */

@@ -5,6 +5,9 @@ import { faultOf } from './faults.ts';
 /** Key of the advisory lock that a server holds while it prepares what all servers share. */
 export const START_LOCK = 6_171_180_003;
 
+/** Key of the advisory lock that a server holds while it removes objects. */
+export const GARBAGE_LOCK = 6_171_180_010;
+
 /** How long another server may take, in milliseconds. */
 const PATIENCE = 60_000;
 
@@ -24,6 +27,35 @@ export async function exclusively<T>(url: string, work: () => Promise<T>): Promi
       throw faultOf(error);
     }
     return await work();
+  } finally {
+    // The lock ends with the connection.
+    await client.end().catch(() => {});
+  }
+}
+
+/**
+ * Runs work unless another server runs work with the same lock now.
+ *
+ * @param lock the key of an advisory lock
+ * @throws DatabaseUnreachable, an error of `pg`, or what `work` throws
+ */
+export async function unlessOther(
+  url: string,
+  lock: number,
+  work: () => Promise<void>,
+): Promise<void> {
+  const client = new pg.Client(clientConfig(url));
+  client.on('error', () => {});
+  try {
+    let isFree: boolean;
+    try {
+      await client.connect();
+      const { rows } = await client.query(`SELECT pg_try_advisory_lock(${lock}) AS taken`);
+      isFree = rows[0]?.taken === true;
+    } catch (error) {
+      throw faultOf(error);
+    }
+    if (isFree) await work();
   } finally {
     // The lock ends with the connection.
     await client.end().catch(() => {});

@@ -28,12 +28,12 @@ CREATE INDEX objects_garbage ON objects (state, changed_ms) WHERE state <> 'stor
 CREATE INDEX trash_identity ON trash ((file ->> 'identity'));
 
 CREATE TABLE object_uploads (
-  upload_id text COLLATE "C" PRIMARY KEY REFERENCES uploads ON DELETE CASCADE,
+  upload_id text COLLATE "C" PRIMARY KEY,
   object_id text COLLATE "C",
   appender text COLLATE "C" NOT NULL,
   next_part bigint NOT NULL,
   tail_id text COLLATE "C",
-  tail_size bigint NOT NULL
+  whole_sha256 text COLLATE "C"
 );
 
 CREATE TABLE object_upload_parts (
