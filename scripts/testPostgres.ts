@@ -2,7 +2,7 @@
  * `pnpm test:postgres`: the suites of contract and server with a database of PostgreSQL for each server that
  * they start. Arguments go to Vitest: `test/server/users.test.ts`.
  */
-import { spawnSync } from 'node:child_process';
+import { type LeftOut, runOn } from './runOn.ts';
 
 const suites = [
   'test/postgres',
@@ -19,7 +19,7 @@ const STARTS = 'starts the server as a process, with SQLite';
 const MEASURES = 'measures the memory of a server with SQLite';
 
 /** What does not run on PostgreSQL, and why. Folders and names follow `test/`. */
-const left: readonly (readonly [file: string, reason: string])[] = [
+const left: LeftOut = [
   ['server/following', SEES],
   ['lifecycle/administrator', STARTS],
   ['lifecycle/dedupeCrash', STARTS],
@@ -31,16 +31,4 @@ const left: readonly (readonly [file: string, reason: string])[] = [
   ['lifecycle/memory', MEASURES],
 ];
 
-console.log('Not on PostgreSQL:');
-for (const [file, reason] of left) console.log(`  test/${file}.test.ts: ${reason}`);
-const given = process.argv.slice(2);
-const { status } = spawnSync(
-  'vitest',
-  [
-    'run',
-    ...(given.length > 0 ? given : suites),
-    ...left.flatMap(([file]) => ['--exclude', `test/${file}.test.ts`]),
-  ],
-  { stdio: 'inherit', env: { ...process.env, DATABASE: 'postgres' } },
-);
-process.exitCode = status ?? 1;
+runOn('postgres', 'PostgreSQL', suites, left);

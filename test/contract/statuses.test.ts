@@ -3,7 +3,6 @@
  * lists has been seen, and checks each answer: status, media type, headers and body.
  */
 import { randomUUID } from 'node:crypto';
-import { rename } from 'node:fs/promises';
 import { type BoundOperation, Contract, Coverage, readDocument } from 'contract-first/contract';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
@@ -11,18 +10,21 @@ import {
   inDatabase,
   untilConnected,
   withoutDatabase,
+  withoutLibrary,
 } from '../support/database.ts';
 import { handshake } from '../support/liveClient.ts';
 import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
 import { headOf, send, type WireAnswer } from '../support/wire.ts';
 import { particular, valid } from './requests/index.ts';
-import { type Call, makeScene, nobody, type Scene } from './requests/scene.ts';
+import { type Call, hasJobs, makeScene, nobody, type Scene } from './requests/scene.ts';
 
 const document = await readDocument(
   new URL(import.meta.resolve('@file-organizer/spec/openapi.json')),
 );
 const contract = new Contract(document);
-const operations = [...contract.operations.values()];
+/** Whether an operation can be tested here; `scripts/testObjects.ts` prints what is not. */
+const isTested = (id: string): boolean => hasJobs || !/^(organize|dedupe|jobs)\./.test(id);
+const operations = [...contract.operations.values()].filter(({ id }) => isTested(id));
 const coverage = new Coverage(operations);
 
 const ask = ({ server }: Scene, { path, init, isHandshake = false }: Call): Promise<Response> =>
@@ -94,12 +96,15 @@ describe('every status of every operation', () => {
     console.log(`\nContract: ${reached} of ${coverage.total} (operation × status) pairs reached`);
   });
 
-  it.each(Object.entries(particular))('%s', async (name, make) => {
-    const [id = '', status] = name.split(' ');
-    const bound = contract.operations.get(id);
-    if (!bound) throw new Error(`The contract has no operation ${id}`);
-    await call(scene, bound, Number(status), await make(scene));
-  });
+  it.each(Object.entries(particular).filter(([name]) => isTested(name)))(
+    '%s',
+    async (name, make) => {
+      const [id = '', status] = name.split(' ');
+      const bound = contract.operations.get(id);
+      if (!bound) throw new Error(`The contract has no operation ${id}`);
+      await call(scene, bound, Number(status), await make(scene));
+    },
+  );
 
   it.each(withCredentials.map((bound) => [bound.id, bound] as const))(
     '%s 401 without credentials',
@@ -184,11 +189,10 @@ describe('every status of every operation', () => {
         return { ...init, headers };
       };
       const { path, init } = await validCall(scene, bound);
-      const other = withKey(json({ path: '/', methodology: 'date', dry_run: true }));
+      const other = withKey(json({ path: `/keyed-${id}` }));
       const credential = new Headers(init?.headers).get('Authorization');
       if (credential) other.headers.set('Authorization', credential);
-      await (await scene.server.fetch('/api/v1/organize/scan', other)).text();
-      await waitUntilIdle(scene.server);
+      await (await scene.server.fetch('/api/v1/folders', other)).text();
       await call(scene, bound, 422, { path, init: withKey(init) });
     },
   );
@@ -211,13 +215,9 @@ describe('every status of every operation', () => {
       .filter(onLibrary)
       .map((bound) => [bound.id, bound] as const),
   )('%s 503 without the library', async (_id, bound) => {
-    const away = `${scene.server.root}-away`;
-    await rename(scene.server.root, away);
-    try {
-      await call(scene, bound, 503, await validCall(scene, bound));
-    } finally {
-      await rename(away, scene.server.root);
-    }
+    const request = await validCall(scene, bound);
+    await withoutLibrary(scene.server, () => call(scene, bound, 503, request));
+    await untilConnected(scene.server);
   });
 
   it.each(listing('500').map((bound) => [bound.id, bound] as const))(
@@ -226,10 +226,12 @@ describe('every status of every operation', () => {
       const request = await validCall(scene, bound);
       // Where there are no users, nobody gets as far as to the library, and a connection is opened
       // without a look at it.
+      const isInObjects = scene.server.config.objectStorage !== undefined;
       // Folders are on the disk alone.
-      const readsIndex =
-        onLibrary(bound) && !request.isHandshake && !bound.id.startsWith('folders.');
-      const tables = readsIndex ? ['files', 'jobs', 'uploads'] : ['users'];
+      const hasRows = isInObjects || !bound.id.startsWith('folders.');
+      const readsIndex = onLibrary(bound) && !request.isHandshake && hasRows;
+      const index = ['files', 'jobs', 'uploads', ...(isInObjects ? ['entries'] : [])];
+      const tables = readsIndex ? index : ['users'];
       const renameTable = (from: string, to: string) =>
         inDatabase(scene.server, `ALTER TABLE ${from} RENAME TO ${to}`);
       try {

@@ -1,3 +1,4 @@
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { until } from './library.ts';
@@ -77,3 +78,18 @@ export async function untilConnected(server: Pick<TestServer, 'fetch'>): Promise
  */
 export const forgetCachedKeys = ({ keys }: Pick<TestServer, 'keys'>): Promise<void> =>
   keys.install('fo_forget_cachedkeys', 'written so that no key stays cached', []);
+
+/** Does something while a server has no library: its folder is away, or the database that has the paths. */
+export async function withoutLibrary(
+  server: Owner & Pick<TestServer, 'root'>,
+  work: () => Promise<void>,
+): Promise<void> {
+  if (server.config?.objectStorage) return withoutDatabase(server, work);
+  const away = `${server.root}-away`;
+  await rename(server.root, away);
+  try {
+    await work();
+  } finally {
+    await rename(away, server.root);
+  }
+}

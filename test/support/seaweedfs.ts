@@ -75,6 +75,20 @@ export async function startSeaweed(): Promise<Seaweed | undefined> {
   }
 }
 
+let prefixes = 0;
+
+/**
+ * With `DATABASE=objects`, settings of a new library in object storage for a server; undefined for a folder. See
+ * `postgresSetup.ts`.
+ */
+export function ownObjectStorage(): ObjectStorage | undefined {
+  const { TEST_OBJECT_STORAGE } = process.env;
+  if (TEST_OBJECT_STORAGE === undefined) return undefined;
+  prefixes++;
+  const shared = JSON.parse(TEST_OBJECT_STORAGE) as Omit<ObjectStorage, 'prefix'>;
+  return { ...shared, prefix: `test-${process.pid}-${prefixes}`, sessionToken: undefined };
+}
+
 /** SeaweedFS with a folder of its own, and one bucket. */
 export class Seaweed {
   readonly #folder: string;
