@@ -1,4 +1,5 @@
 /** What happens when a server, PostgreSQL or the object storage fails. */
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -7,13 +8,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminKey } from '../support/administrator.ts';
 import { query } from '../support/postgres.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
-import type { TestServer } from '../support/testServer.ts';
+import { json, type TestServer } from '../support/testServer.ts';
 import { Engines, type LibrarySettings, startReplica } from './cluster.ts';
 
 const engines = await Engines.start();
 afterAll(() => engines?.end());
 
 const MIB = 1024 * 1024;
+const POLL = { timeout: 10_000 };
 
 describe.skipIf(!engines)('a library in object storage', () => {
   let library: LibrarySettings;
@@ -25,7 +27,6 @@ describe.skipIf(!engines)('a library in object storage', () => {
     library = await engines.library();
     server = await startReplica(library, {
       bucketLimits: { answer: 1_000, pause: 1_000, retries: [50] },
-      garbageTimes: { uploading: -1, condemned: -1, every: 50 },
     });
   });
   afterAll(async () => {
@@ -72,13 +73,49 @@ describe.skipIf(!engines)('a library in object storage', () => {
     sending.on('error', () => {});
     sending.write(Buffer.alloc(20 * MIB));
     // The first parts are uploaded.
-    await expect.poll(() => objects('uploading'), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => objects('uploading'), POLL).toBe(1);
     await dying.end('SIGKILL');
     sending.destroy();
     const list = await server.fetch('/api/v1/files?path=/');
     expect(await list.json()).toMatchObject({ total: 0 });
-    await expect.poll(() => objects('uploading'), { timeout: 10_000 }).toBe(0);
-    await expect.poll(() => objects('condemned'), { timeout: 10_000 }).toBe(0);
+    const now = { uploading: -1, condemned: -1, every: 50 };
+    const collecting = await startReplica(library, { garbageTimes: now });
+    await expect.poll(() => objects('uploading'), POLL).toBe(0);
+    await expect.poll(() => objects('condemned'), POLL).toBe(0);
+    await collecting.end();
+  });
+
+  it('an upload continues at another server after its server was killed', async () => {
+    const dying = start('dying-too');
+    const url = await dying.url();
+    const size = 20 * MIB;
+    const bytes = randomBytes(size);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const begun = await server.fetch('/api/v1/uploads', json({ name: 'whole.bin', size, sha256 }));
+    const { upload_id: id } = (await begun.json()) as { upload_id: string };
+    const sending = request(`${url}/api/v1/uploads/${id}`, {
+      method: 'PATCH',
+      headers: {
+        'X-API-Key': adminKey,
+        'Content-Type': 'application/partial-upload',
+        'Upload-Offset': 0,
+        'Content-Length': size,
+      },
+    });
+    sending.on('error', () => {});
+    sending.write(bytes.subarray(0, 18 * MIB));
+    const state = async () =>
+      (await (await server.fetch(`/api/v1/uploads/${id}`)).json()) as Record<string, unknown>;
+    // What was recorded after a part stays.
+    await expect.poll(async () => Number((await state()).offset), POLL).toBeGreaterThan(MIB);
+    await dying.end('SIGKILL');
+    sending.destroy();
+    const offset = Number((await state()).offset);
+    const rest = await server.fetch(`/api/v1/uploads/${id}`, {
+      ...{ method: 'PATCH', body: bytes.subarray(offset) },
+      headers: { 'Content-Type': 'application/partial-upload', 'Upload-Offset': String(offset) },
+    });
+    expect(await rest.json()).toMatchObject({ complete: true, file: { size, sha256 } });
   });
 
   it('without object storage, contents fail with 503, the rest works, and it recovers', async () => {
@@ -97,7 +134,7 @@ describe.skipIf(!engines)('a library in object storage', () => {
       expect.stringContaining('object storage'),
     ]);
     await engines.seaweed.begin();
-    await expect.poll(async () => (await content()).status, { timeout: 10_000 }).toBe(200);
+    await expect.poll(async () => (await content()).status, POLL).toBe(200);
     expect((await put('/b.txt', 'b')).status).toBe(201);
   });
 
@@ -121,7 +158,7 @@ describe.skipIf(!engines)('a library in object storage', () => {
     expect([refused.status, refused.headers.get('Retry-After')]).toEqual([503, '5']);
     await engines.postgres.begin();
     const list = async () => (await server.fetch('/api/v1/files?path=/')).status;
-    await expect.poll(list, { timeout: 10_000 }).toBe(200);
+    await expect.poll(list, POLL).toBe(200);
   });
 
   it.each([

@@ -17,6 +17,7 @@ type File = {
 };
 
 const MIB = 1024 * 1024;
+const POLL = { timeout: 10_000 };
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 describe.skipIf(!engines)('a library in object storage', () => {
@@ -170,6 +171,34 @@ describe.skipIf(!engines)('a library in object storage', () => {
     );
     expect(await next.json()).toMatchObject({ items: [{ path: '/lists/10.txt' }] });
     expect((await two.fetch('/api/v1/files?path=/none')).status).toBe(404);
+  });
+
+  it('either server finds a file by its name and its text', async () => {
+    await stored(one, '/search/travel.txt', 'A voyage to Reykjavik');
+    const find = async (server: TestServer, q: string) => {
+      const found = await server.fetch(`/api/v1/search?q=${q}`);
+      const { items } = (await found.json()) as { items: { file: File }[] };
+      return items.map(({ file }) => file.path);
+    };
+    for (const server of [one, two]) {
+      await expect.poll(() => find(server, 'reykjavik'), POLL).toEqual(['/search/travel.txt']);
+      expect(await find(server, 'travel')).toEqual(['/search/travel.txt']);
+    }
+  });
+
+  it('a job is refused', async () => {
+    const scan = await one.fetch('/api/v1/organize/scan', json({ path: '/', methodology: 'type' }));
+    expect([scan.status, await codeOf(scan)]).toEqual([503, 'storage_unavailable']);
+  });
+
+  it('the statistics count what is in the library, at either server', async () => {
+    const countOf = async (server: TestServer) => {
+      const stats = await server.fetch('/api/v1/system/stats');
+      return ((await stats.json()) as { files: { count: number } }).files.count;
+    };
+    const before = await countOf(one);
+    await stored(one, '/counted/a.txt', 'a');
+    expect([await countOf(one), await countOf(two)]).toEqual([before + 1, before + 1]);
   });
 
   it('what is deleted for good leaves the bucket', async () => {
