@@ -1990,8 +1990,8 @@ export const extensions = {
             code: 'storage_unavailable',
             status: 503,
             title: 'Storage unavailable',
-            meaning: 'The disk is full, read-only or failing, or the file would move to another file system that cannot store one of its extended attributes.',
-            remedy: 'Free some space or repair the disk, then try again. No change was left half done. Keep the data folder, which holds the trash, on the library\'s file system or on one that supports extended attributes.'
+            meaning: 'The disk is full, read-only or failing, the object storage cannot be reached, or the file would move to another file system that cannot store one of its extended attributes.',
+            remedy: 'Free some space, repair the disk or start the object storage, then try again. No change was left half done. Keep the data folder, which holds the trash, on the library\'s file system or on one that supports extended attributes.'
         },
         {
             code: 'database_busy',

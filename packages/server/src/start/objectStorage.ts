@@ -66,6 +66,7 @@ export const urlOfLibrary = ({ bucket, prefix }: BucketSettings): string =>
 const remedies: Readonly<Record<string, string>> = {
   NoSuchBucket: 'create the bucket, or correct its name',
   InvalidAccessKeyId: 'check AWS_ACCESS_KEY_ID',
+  XAdminUserNotFound: 'check AWS_ACCESS_KEY_ID',
   SignatureDoesNotMatch: 'check AWS_SECRET_ACCESS_KEY',
   AccessDenied:
     'allow these credentials s3:GetObject, s3:PutObject, s3:DeleteObject, s3:ListBucket and s3:AbortMultipartUpload in it',

@@ -21,6 +21,9 @@ export type UploadedPart = { readonly number: number; readonly etag: string };
 /** How long it may take to make an object of its parts, in milliseconds: minutes, according to AWS. */
 const COMPLETION = 180_000;
 
+/** S3's codes if there is no object, or no multipart upload. */
+const GONE: ReadonlySet<string> = new Set(['', 'NoSuchKey', 'NoSuchUpload', 'NotFound']);
+
 /** A bucket, and the prefix of all keys in it. */
 export class Bucket {
   readonly #requests: BucketRequests;
@@ -198,8 +201,9 @@ export class Bucket {
     try {
       return await request;
     } catch (error) {
-      if (error instanceof BucketRefusal && error.status === 404 && error.code !== 'NoSuchBucket')
-        return undefined;
+      // The answer to HEAD has no code. Another code, such as that of an unknown user, says nothing about the object.
+      const isGone = error instanceof BucketRefusal && error.status === 404 && GONE.has(error.code);
+      if (isGone) return undefined;
       throw error;
     }
   }
