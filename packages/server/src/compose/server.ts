@@ -29,8 +29,8 @@ import {
   makeDataFolder,
   makeLibrary,
 } from '../start/folders.ts';
-import { type ServerFile, writeServerFile } from '../start/serverFile.ts';
 import { nameOfDatabase } from '../start/postgresFault.ts';
+import { type ServerFile, writeServerFile } from '../start/serverFile.ts';
 import { lockFault } from '../start/startFault.ts';
 import { ChangeBus } from '../storage/changeBus.ts';
 import { lockData, pathOfLock } from '../storage/sqlite/lock.ts';
@@ -206,11 +206,12 @@ async function startOn(context: ServerContext, prepared: Prepared): Promise<Runn
   const { databaseUrl } = config;
   const database = databaseUrl === undefined ? undefined : nameOfDatabase(databaseUrl);
   const announce = (running: Partial<ServerFile>) =>
-    writeServerFile(folders.data, { root: folders.root, database, ...running }).catch((err: unknown) =>
-      log.warn(
-        { err },
-        'could not write server.json; commands on this machine cannot find the server',
-      ),
+    writeServerFile(folders.data, { root: folders.root, database, ...running }).catch(
+      (err: unknown) =>
+        log.warn(
+          { err },
+          'could not write server.json; commands on this machine cannot find the server',
+        ),
     );
   await announce({ url: listener.url, key: accounts.localKey.key });
   // Last: when started with the rest, the thread added about 20 MiB to the peak of memory.

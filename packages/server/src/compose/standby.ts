@@ -21,7 +21,8 @@ const PAUSE = 200;
 /** When clients should try again, in seconds: by then another server has taken over. */
 const RETRY = 2;
 
-const WAITING = 'This server is a standby: another one is active, and this one takes over when it ends';
+const WAITING =
+  'This server is a standby: another one is active, and this one takes over when it ends';
 
 /** A standby was stopped before it took over. */
 export class StandbyEnded extends Error {
@@ -43,10 +44,7 @@ type Waiting = {
  * @param take tries to take it
  * @throws SettingError if the active server has another library or database; StandbyEnded
  */
-export async function waitAsStandby<T>(
-  waiting: Waiting,
-  take: () => T | undefined,
-): Promise<T> {
+export async function waitAsStandby<T>(waiting: Waiting, take: () => T | undefined): Promise<T> {
   const { folders, listener, hosts, version, onStandby } = waiting;
   await requireSame(waiting);
   const stop = new AbortController();

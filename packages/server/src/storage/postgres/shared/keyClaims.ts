@@ -128,7 +128,9 @@ export class KeyClaims {
         const stored = await this.#statements.run(COMPLETE, values);
         if (stored.length > 0) this.#held.delete(holder);
         else {
-          this.#log.warn('a request took longer than the lease of its idempotency key, and another server has it');
+          this.#log.warn(
+            'a request took longer than the lease of its idempotency key, and another server has it',
+          );
         }
       },
       release: () => this.#release(name, holder),

@@ -1,0 +1,122 @@
+/** A second server on the same database and folders: what it answers while it waits, and that it takes over. */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { adminKey } from '../support/administrator.ts';
+import { LiveClient } from '../support/liveClient.ts';
+import { ServerProcess } from '../support/serverProcess.ts';
+import { json, upload } from '../support/testServer.ts';
+import { startPostgres } from './databases.ts';
+
+const started = await startPostgres();
+afterAll(() => started?.end());
+
+describe.skipIf(!started)('a standby', () => {
+  // Skipped otherwise.
+  const cluster = started as NonNullable<typeof started>;
+  let folder: string;
+  let databaseUrl: string;
+  let processes: ServerProcess[];
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'file-organizer-standby-'));
+    for (const name of ['library', 'other']) await mkdir(join(folder, name));
+    databaseUrl = await cluster.create();
+    processes = [];
+  });
+  afterEach(async () => {
+    for (const each of processes) if (each.child.exitCode === null) await each.end('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  type Server = { readonly process: ServerProcess; readonly url: string };
+  const run = (library = 'library', url = databaseUrl): ServerProcess => {
+    const flags = ['--port', '0', '--root', join(folder, library), '--data', join(folder, 'data')];
+    const server = new ServerProcess(flags, {
+      FILE_ORGANIZER_API_KEY: adminKey,
+      FILE_ORGANIZER_DATABASE_URL: url,
+      NODE_COMPILE_CACHE: join(tmpdir(), 'file-organizer-standby-compiled'),
+    });
+    processes.push(server);
+    return server;
+  };
+  const start = async (): Promise<Server> => {
+    const server = run();
+    return { process: server, url: await server.url() };
+  };
+  const ask = ({ url }: Server, path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set('X-API-Key', adminKey);
+    return fetch(`${url}/api/v1${path}`, { ...init, headers });
+  };
+  const untilActive = (server: Server) =>
+    vi.waitFor(async () => expect((await ask(server, '/ready')).status).toBe(200), {
+      ...{ timeout: 20_000, interval: 20 },
+    });
+
+  it('runs, is not ready, and refuses everything else until the active server has ended', async () => {
+    const active = await start();
+    const standby = await start();
+    expect(standby.process.stdout).toContain('This server is a standby');
+    const health = await ask(standby, '/health');
+    expect([health.status, await health.json()]).toMatchObject([200, { status: 'ok' }]);
+    const ready = await ask(standby, '/ready');
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toMatchObject({
+      code: 'not_ready',
+      errors: [{ message: expect.stringContaining('another one is active') }],
+    });
+    const refused = await ask(standby, '/files');
+    expect(refused.status).toBe(503);
+    expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
+    expect(await refused.json()).toMatchObject({ code: 'standby', status: 503 });
+    expect((await ask(active, '/files')).status).toBe(200);
+    expect((await active.process.end('SIGTERM')).code).toBe(0);
+    await untilActive(standby);
+    expect((await ask(standby, '/files')).status).toBe(200);
+    expect((await standby.process.end('SIGTERM')).code).toBe(0);
+  });
+
+  it('takes over from a server that is killed, with its events, tickets and keys', async () => {
+    const active = await start();
+    const standby = await start();
+    const first = await LiveClient.connect(active);
+    const put = (server: Server, name: string) =>
+      ask(server, '/files/upload', upload(name, name)).then(({ status }) => status);
+    for (const name of ['a.txt', 'b.txt']) expect(await put(active, name)).toBe(201);
+    const create = json({ name: 'once', scopes: ['files:read'] });
+    const keyed = new Headers(create.headers);
+    keyed.set('Idempotency-Key', 'sent-twice');
+    const once = { ...create, headers: keyed };
+    expect((await ask(active, '/auth/api-keys', once)).status).toBe(201);
+    await first.until(() => first.events.length === 2);
+    await active.process.end('SIGKILL');
+    await untilActive(standby);
+    const query = `?last_event_id=${first.events.at(-1)?.event_id}`;
+    const next = await LiveClient.connect(standby, { query });
+    expect(next.received[0]).toMatchObject({ type: 'connected', missed: false });
+    expect(await put(standby, 'c.txt')).toBe(201);
+    await next.until(() => next.events.length === 1);
+    expect([...first.events, ...next.events].map((each) => each.event_id)).toEqual([1, 2, 3]);
+    const again = await ask(standby, '/auth/api-keys', once);
+    expect([again.status, again.headers.get('Idempotency-Replayed')]).toEqual([201, 'true']);
+    await next.close();
+  });
+
+  it('ends on a signal, and leaves the active server alone', async () => {
+    const active = await start();
+    const standby = await start();
+    expect((await standby.process.end('SIGTERM')).code).toBe(0);
+    expect((await ask(active, '/files')).status).toBe(200);
+  });
+
+  it.each([
+    ['library', () => run('other')],
+    ['database', () => run('library', databaseUrl.replace(/[^/]*$/, 'postgres'))],
+  ])('does not wait for a server with another %s', async (_what, second) => {
+    await start();
+    const { code, stderr } = await second().end();
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/a standby needs the same library and database/);
+  });
+});
