@@ -10,7 +10,7 @@ import { type Replica, type Replicas, startReplicas } from './replicas.ts';
 
 const cluster = await startPostgres();
 /** How often what could go wrong now and then is tried. */
-const ROUNDS = thorough ? 100 : 5;
+const ROUNDS = thorough ? 20 : 5;
 
 describe.skipIf(!cluster)('two servers on one database', () => {
   let both: Replicas;
