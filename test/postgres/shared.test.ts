@@ -1,4 +1,5 @@
 /** What servers share on PostgreSQL, where two that are active would show it only now and then. */
+import { AsyncResource } from 'node:async_hooks';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -95,6 +96,31 @@ describe.skipIf(!started)('servers on one database', () => {
       });
     });
 
+    it('lets its request write only as long as no other server has it', async () => {
+      const { database } = await open();
+      const { claims: slow } = claimsWith(200);
+      const held = await claimSoon(slow);
+      const write = (name: string) =>
+        database.insertInto('secrets').values({ name, value: '' }).execute();
+      const taken = await held.run(async () => {
+        await write('in time');
+        slow.close();
+        const other = await claimSoon(claimsWith(60_000).claims);
+        await expect(write('late')).rejects.toThrow(/another server has it/);
+        return other;
+      });
+      let later: (() => Promise<unknown>) | undefined;
+      await taken.run(async () => {
+        await write('instead');
+        later = AsyncResource.bind(() => write('afterwards'));
+      });
+      await taken.release();
+      // What a request has left running does not depend on its claim.
+      await later?.();
+      const { rows } = await query(url, 'SELECT name FROM secrets ORDER BY name');
+      expect(rows.map(({ name }) => name)).toEqual(['afterwards', 'in time', 'instead']);
+    });
+
     it('is renewed while its request runs', async () => {
       await open();
       const { claims } = claimsWith(300);
@@ -117,7 +143,9 @@ describe.skipIf(!started)('servers on one database', () => {
     it('that many want at once is given to one, until it has an outcome', async () => {
       await open();
       const all = Array.from({ length: 4 }, () => claimsWith(60_000).claims);
-      const got = await Promise.all(all.flatMap((each) => [0, 1].map(() => each.claim('key', 'f'))));
+      const got = await Promise.all(
+        all.flatMap((each) => [0, 1].map(() => each.claim('key', 'f'))),
+      );
       expect(got.filter(({ state }) => state === 'claimed')).toHaveLength(1);
       const [claim] = got.filter((each) => each.state === 'claimed');
       await claim?.held.complete(outcome('once'), 60_000);
@@ -179,7 +207,9 @@ describe.skipIf(!started)('servers on one database', () => {
     const state = { size: 1, createdMs: 0, modifiedMs: 0, identity: '1:1:1', version: 'v' };
     const files = new FileRepository(a.database);
     for (const [n, name] of ['one.txt', 'two.txt'].entries()) {
-      await files.add([{ path: `/${name}`, name, state: { ...state, identity: name }, sha256: 'x' }]);
+      await files.add([
+        { path: `/${name}`, name, state: { ...state, identity: name }, sha256: 'x' },
+      ]);
       for (const store of stores) {
         expect((await store.counts()).queued).toBeGreaterThan(0);
         while (await store.takeNames());

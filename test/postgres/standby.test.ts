@@ -125,7 +125,7 @@ describe.skipIf(!started)('a standby', () => {
   ])('does not wait for a server with another %s', async (_what, second) => {
     await start();
     const { code, stderr } = await second().end();
-    expect(code).toBe(2);
+    expect(code, stderr).toBe(2);
     expect(stderr).toMatch(/a standby needs the same library and database/);
   });
 });
