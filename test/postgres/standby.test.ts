@@ -119,6 +119,23 @@ describe.skipIf(!started)('a standby', () => {
     expect((await ask(active, '/files')).status).toBe(200);
   });
 
+  it('does not wait if it could not use the database', async () => {
+    await start();
+    const { code, stderr } = await run('library', databaseUrl.replace('postgres@', 'jane@')).end();
+    expect(code, stderr).toBe(2);
+    expect(stderr).toMatch(/check its user name/);
+  });
+
+  it('takes over once PostgreSQL is there again, if both died', async () => {
+    const active = await start();
+    const standby = await start();
+    await cluster.stop();
+    await active.process.end('SIGKILL');
+    expect((await ask(standby, '/files')).status).toBe(503);
+    await cluster.begin();
+    await untilActive(standby);
+  });
+
   it.each([
     ['library', () => run('other')],
     ['database', () => run('library', databaseUrl.replace(/[^/]*$/, 'postgres'))],

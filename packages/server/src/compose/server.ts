@@ -43,8 +43,8 @@ import { composeFilesChanges } from './filesChanges.ts';
 import { composeJobs } from './jobs.ts';
 import { composeFollower, composeLibrary } from './library.ts';
 import { composeSearch } from './search.ts';
-import { StandbyEnded, waitAsStandby } from './standby.ts';
-import { openStorage, storageFault } from './storage.ts';
+import { StandbyEnded, untilOpened, waitAsStandby } from './standby.ts';
+import { openStorage, requireReachable, storageFault } from './storage.ts';
 
 /** Requested by monitoring. */
 const probes: ReadonlySet<string> = new Set(['/api/v1/health', '/api/v1/ready']);
@@ -112,7 +112,7 @@ export async function startServer(
   options: ServerOptions = {},
 ): Promise<RunningServer> {
   const log = options.log ?? (await openLog(config.logLevel));
-  const folders = checkFolders(config);
+  const checked = checkFolders(config);
   const listener = await openListener(config, { perAddress: config.connectionsPerAddress });
   const undo = [() => listener.close()];
   try {
@@ -122,16 +122,21 @@ export async function startServer(
         ? undefined
         : await openListener({ host: config.host, port: metricsPort });
     if (metricsListener) undo.unshift(() => metricsListener.close());
-    await makeDataFolder(folders);
+    await makeDataFolder(checked);
     const contract = new Contract(await readDocument(contractFile));
     const hosts = new Hosts({ ...config, advice: 'add it to FILE_ORGANIZER_HOSTS' });
+    const lock = lockOf(checked);
+    const listeners = metricsListener ? [listener, metricsListener] : [listener];
     const unlock =
-      lockOf(folders) ??
-      (await lockAsStandby({ config, folders, listener, hosts, contract, ...options }));
+      lock ??
+      (await lockAsStandby({ config, folders: checked, listeners, hosts, contract, ...options }));
     undo.unshift(async () => unlock());
+    // The other server may have created the library.
+    const folders = lock ? checked : checkFolders(config);
     const changes = new ChangeBus();
     const writes = new Writes(changes);
-    const storage = await openStorage(config, folders, writes, log.log, options.hasOthers);
+    const open = () => openStorage(config, folders, writes, log.log, options.hasOthers);
+    const storage = lock ? await open() : await untilOpened(open, log.log);
     undo.unshift(() => storage.close());
     if (folders.rootIsMissing) await makeLibrary(folders);
     const context = { ...options, config, folders, storage, writes, changes, log };
@@ -139,7 +144,7 @@ export async function startServer(
   } catch (error) {
     for (const step of undo) await step();
     if (error instanceof SettingError || error instanceof StandbyEnded) throw error;
-    throw storageFault(error, config, folders) ?? error;
+    throw storageFault(error, config, checked) ?? error;
   }
 }
 
@@ -160,6 +165,7 @@ async function lockAsStandby(
   const { config, folders, contract } = standby;
   if (config.databaseUrl !== undefined && !standby.hasOthers) {
     const { version } = contract.document.info;
+    await requireReachable(config.databaseUrl);
     return waitAsStandby({ ...standby, version }, () => lockOf(folders));
   }
   throw new SettingError(
