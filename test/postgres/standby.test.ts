@@ -8,6 +8,7 @@ import { LiveClient } from '../support/liveClient.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
 import { json, upload } from '../support/testServer.ts';
 import { thorough } from '../support/thorough.ts';
+import { answersOn, dial, headOf } from '../support/wire.ts';
 import { startPostgres } from './databases.ts';
 
 /** How many servers are killed one after the other. */
@@ -74,6 +75,13 @@ describe.skipIf(!started)('a standby', () => {
     expect(refused.status).toBe(503);
     expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
     expect(await refused.json()).toMatchObject({ code: 'standby', status: 503 });
+    for (const target of ['//', 'http://[', '/%zz?']) {
+      const socket = await dial(standby);
+      socket.write(headOf('GET', target));
+      const [answer] = await answersOn(socket, 1);
+      expect([target, answer?.status]).toEqual([target, 503]);
+      socket.destroy();
+    }
     expect((await ask(active, '/files')).status).toBe(200);
     expect((await active.process.end('SIGTERM')).code).toBe(0);
     await untilActive(standby);

@@ -115,16 +115,16 @@ function answers(version: string): RequestListener {
   const started = performance.now();
   return (request, response) => {
     request.resume();
-    const { pathname } = new URL(request.url ?? '/', 'http://standby');
+    const [path] = (request.url ?? '').split('?');
     const isRead = request.method === 'GET' || request.method === 'HEAD';
-    if (isRead && pathname === '/api/v1/health') {
+    if (isRead && path === '/api/v1/health') {
       const uptime = Math.floor((performance.now() - started) / 1000);
       response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
       response.end(JSON.stringify({ status: 'ok', version, uptime_seconds: uptime }));
       return;
     }
     response.setHeader('Retry-After', String(RETRY));
-    answerProblem(response, problems, pathname === '/api/v1/ready' ? notReady() : standby());
+    answerProblem(response, problems, path === '/api/v1/ready' ? notReady() : standby());
   };
 }
 
