@@ -14,13 +14,16 @@ const suites = [
   'test/faults/killing.test.ts',
 ];
 
-const SEES = 'reads or changes rows in the file of SQLite';
+const SEES = 'compares the rows in the file of SQLite with the disk, many times while files change';
+const STOPS =
+  'stops the clock, which PostgreSQL does not follow; test/postgres/replicas.test.ts counts there';
 const STARTS = 'starts the server as a process, with SQLite';
 const MEASURES = 'measures the memory of a server with SQLite';
 
 /** What does not run on PostgreSQL, and why. Folders and names follow `test/`. */
 const left: LeftOut = [
   ['server/following', SEES],
+  ['server/limits', STOPS],
   ['lifecycle/administrator', STARTS],
   ['lifecycle/dedupeCrash', STARTS],
   ['lifecycle/hardConditions', STARTS],

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { startServer } from '@file-organizer/server';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { inDatabase } from '../support/database.ts';
+import { inDatabase, passInDatabase } from '../support/database.ts';
 import { bodyOf, type ProblemBody, refusal } from '../support/library.ts';
 import { json, password, serverPerFile, startTestServer } from '../support/testServer.ts';
 
@@ -220,6 +220,7 @@ describe('an idempotency key', () => {
     const { refresh_token } = await login();
     await send('/auth/refresh', { refresh_token }, 'old');
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10 * 60_000 });
+    await passInDatabase(server, 10 * 60_000);
     const late = send('/auth/refresh', { refresh_token }, 'old');
     expect(await refusal(late)).toBe('401 invalid_refresh_token');
   });
@@ -290,6 +291,7 @@ describe('a ticket', () => {
     const { ticket, expires_at } = await made(await server.tokens.issue('jane', []));
     expect(Date.parse(expires_at)).toBe(now + 30_000);
     vi.setSystemTime(now + 30_000);
+    await passInDatabase(server, 30_000);
     expect(await server.tickets.redeem(ticket)).toBeUndefined();
   });
 

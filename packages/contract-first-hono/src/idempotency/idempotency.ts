@@ -110,7 +110,7 @@ export class Idempotency {
     };
     let answer: T;
     try {
-      answer = await effect();
+      answer = await (held.run ? held.run(effect) : effect());
     } catch (error) {
       const { code, message: detail, errors } = this.#problems.of(error);
       const { status, isServerFault } = this.#problems.entryOf(code);

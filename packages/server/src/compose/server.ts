@@ -43,8 +43,8 @@ import { composeEvents } from './events.ts';
 import { composeFilesChanges } from './filesChanges.ts';
 import { folderMode, type Mode } from './mode.ts';
 import { composeSearch } from './search.ts';
-import { StandbyEnded, waitAsStandby } from './standby.ts';
-import { openStorage, storageFault } from './storage.ts';
+import { StandbyEnded, untilOpened, waitAsStandby } from './standby.ts';
+import { openStorage, requireReachable, storageFault } from './storage.ts';
 
 /** Requested by monitoring. */
 const probes: ReadonlySet<string> = new Set(['/api/v1/health', '/api/v1/ready']);
@@ -112,7 +112,7 @@ export async function startServer(
   options: ServerOptions = {},
 ): Promise<RunningServer> {
   const log = options.log ?? (await openLog(config.logLevel));
-  const folders = checkFolders(config);
+  const checked = checkFolders(config);
   // Several servers share a library in object storage.
   const hasOthers = options.hasOthers ?? config.objectStorage !== undefined;
   const listener = await openListener(config, { perAddress: config.connectionsPerAddress });
@@ -124,16 +124,24 @@ export async function startServer(
         ? undefined
         : await openListener({ host: config.host, port: metricsPort });
     if (metricsListener) undo.unshift(() => metricsListener.close());
-    await makeDataFolder(folders);
+    await makeDataFolder(checked);
     const contract = new Contract(await readDocument(contractFile));
     const hosts = new Hosts({ ...config, advice: 'add it to FILE_ORGANIZER_HOSTS' });
+    const lock = lockOf(checked);
+    const listeners = metricsListener ? [listener, metricsListener] : [listener];
     const unlock =
-      lockOf(folders) ??
-      (await lockAsStandby({ config, folders, listener, hosts, contract, ...options, hasOthers }));
+      lock ??
+      (await lockAsStandby({
+        ...{ config, folders: checked, listeners, hosts, contract },
+        ...{ ...options, hasOthers },
+      }));
     undo.unshift(async () => unlock());
+    // The other server may have created the library.
+    const folders = lock ? checked : checkFolders(config);
     const changes = new ChangeBus();
     const writes = new Writes(changes);
-    const storage = await openStorage(config, folders, writes, log.log, hasOthers);
+    const open = () => openStorage(config, folders, writes, log.log, hasOthers);
+    const storage = lock ? await open() : await untilOpened(open, log.log);
     undo.unshift(() => storage.close());
     if (folders.rootIsMissing) await makeLibrary(folders);
     const context = { ...options, config, folders, storage, writes, changes, log };
@@ -141,7 +149,7 @@ export async function startServer(
   } catch (error) {
     for (const step of undo) await step();
     if (error instanceof SettingError || error instanceof StandbyEnded) throw error;
-    throw storageFault(error, config, folders) ?? bucketFault(error, config.objectStorage) ?? error;
+    throw storageFault(error, config, checked) ?? bucketFault(error, config.objectStorage) ?? error;
   }
 }
 
@@ -162,6 +170,7 @@ async function lockAsStandby(
   const { config, folders, contract } = standby;
   if (config.databaseUrl !== undefined && !standby.hasOthers) {
     const { version } = contract.document.info;
+    await requireReachable(config.databaseUrl);
     return waitAsStandby({ ...standby, version }, () => lockOf(folders));
   }
   throw new SettingError(

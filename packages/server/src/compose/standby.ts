@@ -7,6 +7,7 @@ import type { RequestListener } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { type Hosts, readiness } from '@contract-first/hono';
 import { answerProblem, type Listener } from '@contract-first/hono/node';
+import type { Logger } from 'pino';
 import { guardedByHosts } from '../http/guardedByHosts.ts';
 import { problems } from '../http/problems.ts';
 import { ProblemError } from '../problemError.ts';
@@ -18,10 +19,13 @@ import type { ServerOptions } from './context.ts';
 
 /** How often it is tried to take over, in milliseconds. */
 const PAUSE = 200;
+/** Names of the errors of the database that pass. */
+const PASSING: ReadonlySet<string> = new Set(['DatabaseUnreachable', 'DatabaseInUse']);
 /** When clients should try again, in seconds: by then another server has taken over. */
 const RETRY = 2;
 
-const WAITING = 'This server is a standby: another one is active, and this one takes over when it ends';
+const WAITING =
+  'This server is a standby: another one is active, and this one takes over when it ends';
 
 /** A standby was stopped before it took over. */
 export class StandbyEnded extends Error {
@@ -31,7 +35,8 @@ export class StandbyEnded extends Error {
 type Waiting = {
   readonly config: Config;
   readonly folders: CheckedFolders;
-  readonly listener: Listener;
+  /** Of the API, and of metrics if they have their own. */
+  readonly listeners: readonly Listener[];
   readonly hosts: Hosts;
   readonly version: string;
   readonly onStandby?: ServerOptions['onStandby'];
@@ -43,22 +48,20 @@ type Waiting = {
  * @param take tries to take it
  * @throws SettingError if the active server has another library or database; StandbyEnded
  */
-export async function waitAsStandby<T>(
-  waiting: Waiting,
-  take: () => T | undefined,
-): Promise<T> {
-  const { folders, listener, hosts, version, onStandby } = waiting;
+export async function waitAsStandby<T>(waiting: Waiting, take: () => T | undefined): Promise<T> {
+  const { folders, listeners, hosts, version, onStandby } = waiting;
   await requireSame(waiting);
   const stop = new AbortController();
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
-  listener.serve(guardedByHosts(hosts, answers(version)), () => ({
-    'X-Content-Type-Options': 'nosniff',
-  }));
+  const handler = guardedByHosts(hosts, answers(version));
+  for (const each of listeners) {
+    each.serve(handler, () => ({ 'X-Content-Type-Options': 'nosniff' }));
+  }
   onStandby?.({
-    url: listener.url,
+    url: listeners[0]?.url ?? '',
     close: async () => {
       stop.abort();
-      await listener.close();
+      await Promise.all(listeners.map((each) => each.close()));
       await ended;
     },
   });
@@ -75,6 +78,23 @@ export async function waitAsStandby<T>(
     }
   } finally {
     end();
+  }
+}
+
+/**
+ * Opens the database of a server that has died. PostgreSQL may be starting again at this moment, or not have noticed
+ * the death yet, and the standby was able to use it before: so it goes on trying, and answers as a standby meanwhile.
+ */
+export async function untilOpened<T>(open: () => Promise<T>, log: Logger): Promise<T> {
+  for (;;) {
+    try {
+      return await open();
+    } catch (error) {
+      const isForNow = error instanceof Error && PASSING.has(error.name);
+      if (!isForNow) throw error;
+      log.warn({ err: error }, 'cannot take over yet; will try again');
+      await setTimeout(PAUSE);
+    }
   }
 }
 
@@ -95,16 +115,16 @@ function answers(version: string): RequestListener {
   const started = performance.now();
   return (request, response) => {
     request.resume();
-    const { pathname } = new URL(request.url ?? '/', 'http://standby');
+    const [path] = (request.url ?? '').split('?');
     const isRead = request.method === 'GET' || request.method === 'HEAD';
-    if (isRead && pathname === '/api/v1/health') {
+    if (isRead && path === '/api/v1/health') {
       const uptime = Math.floor((performance.now() - started) / 1000);
       response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
       response.end(JSON.stringify({ status: 'ok', version, uptime_seconds: uptime }));
       return;
     }
     response.setHeader('Retry-After', String(RETRY));
-    answerProblem(response, problems, pathname === '/api/v1/ready' ? notReady() : standby());
+    answerProblem(response, problems, path === '/api/v1/ready' ? notReady() : standby());
   };
 }
 

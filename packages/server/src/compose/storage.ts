@@ -30,6 +30,12 @@ export async function openStorage(
   return openPostgresStorage({ url: databaseUrl, data, writes, log, hasOthers });
 }
 
+/** @throws an error that {@link storageFault} explains, if PostgreSQL cannot be reached with this URL */
+export async function requireReachable(url: string): Promise<void> {
+  const { reach } = await import('../storage/postgres/reach.ts');
+  await reach(url);
+}
+
 /** Explains an error of the database during the start, with a remedy; undefined for any other error. */
 export const storageFault = (
   error: unknown,

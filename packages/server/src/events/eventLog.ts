@@ -40,11 +40,7 @@ export class EventLog implements EventBus {
   #writing: Promise<void> | undefined;
 
   /** @param deliver is given the events of each transaction; by default they go to the listeners */
-  constructor(
-    rows: EventRepository,
-    log: Logger,
-    deliver?: (rows: readonly EventRow[]) => void,
-  ) {
+  constructor(rows: EventRepository, log: Logger, deliver?: (rows: readonly EventRow[]) => void) {
     this.#rows = rows;
     this.#log = log;
     this.#deliver = deliver ?? ((stored) => this.#tell(stored));

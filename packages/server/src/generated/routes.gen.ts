@@ -5557,7 +5557,7 @@ export const routes: Routes<Operations> = {
         operationId: 'system.ready',
         tags: ['system'],
         summary: 'Check that the server can handle requests',
-        description: 'Checks that the library exists and is writable, that the database responds and is writable, and that the disks have free space.',
+        description: 'Checks that the library exists and is writable, that the database responds and is writable, and that the disks have free space. A server that waits as a standby is not ready.',
         security: [],
         responses: {
             200: {

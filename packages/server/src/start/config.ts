@@ -163,7 +163,7 @@ export const settings = {
   databaseUrl: {
     env: 'FILE_ORGANIZER_DATABASE_URL',
     about:
-      'A PostgreSQL database to use instead of SQLite, postgres://user:password@host:port/database',
+      'A PostgreSQL database to use instead of SQLite, postgres://user:password@host:port/database; a second server with the same database and folders waits as a standby',
     secret: true,
     parse: (text: string) => {
       if (!/^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '')) {

@@ -167,10 +167,7 @@ export class CredentialRepository {
           .where('id', '=', id)
           // Another server may have stored a later use.
           .where((where) =>
-            where.or([
-              where('last_used_ms', 'is', null),
-              where('last_used_ms', '<', last_used_ms),
-            ]),
+            where.or([where('last_used_ms', 'is', null), where('last_used_ms', '<', last_used_ms)]),
           )
           .execute();
       }

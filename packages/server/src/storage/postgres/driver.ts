@@ -14,6 +14,7 @@ import type { Connection, ConnectionAdapter } from '../database.ts';
 import { storableParameter } from './dialect.ts';
 import { faultOf, isFromPostgres } from './faults.ts';
 import { type Written, writtenBy } from './reportNotices.ts';
+import { ClaimLost, claimRenewal } from './shared/claimFence.ts';
 import { CHANNEL } from './shared/notices.ts';
 
 /** Key of the advisory lock that a writing transaction holds. */
@@ -116,6 +117,11 @@ export class PostgresDriver implements Driver {
       };
       try {
         await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${WRITER_LOCK})`);
+        const renewal = claimRenewal();
+        if (renewal !== undefined && (await client.query(renewal)).rowCount === 0) {
+          await client.query('ROLLBACK');
+          throw new ClaimLost();
+        }
       } catch (error) {
         end(error, false);
         throw faultOf(error);

@@ -86,7 +86,10 @@ async function share(
   const heard = ({ events, folders, trash = false, credential = false }: Notice) => {
     if (events) look();
     if (folders === 'all') changes.emit('eventsLost');
-    reportWritten({ folders: folders === 'all' ? [] : (folders ?? []), trash, credential }, changes);
+    reportWritten(
+      { folders: folders === 'all' ? [] : (folders ?? []), trash, credential },
+      changes,
+    );
   };
   const missed = () => {
     look();

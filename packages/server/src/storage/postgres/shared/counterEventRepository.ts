@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { type Database, listOf } from '../../database.ts';
 import { EventRepository } from '../../eventRepository.ts';
 import type { Tables } from '../../tables.ts';
+import { withoutClaim } from './claimFence.ts';
 import { CHANNEL, noticeOf } from './notices.ts';
 
 /**
@@ -33,13 +34,15 @@ export class CounterEventRepository extends EventRepository {
   /** Flushed before it ends, since other servers deliver the events as soon as they see them. */
   protected override store<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
     const from = this.#server;
-    if (from === undefined) return super.store(work);
-    return this.#db.transaction().execute(async (trx) => {
-      const result = await work(trx);
-      const notice = noticeOf({ from, events: true });
-      await sql`SELECT pg_notify(${CHANNEL}, ${notice})`.execute(trx);
-      return result;
-    });
+    if (from === undefined) return withoutClaim(() => super.store(work));
+    const add = () =>
+      this.#db.transaction().execute(async (trx) => {
+        const result = await work(trx);
+        const notice = noticeOf({ from, events: true });
+        await sql`SELECT pg_notify(${CHANNEL}, ${notice})`.execute(trx);
+        return result;
+      });
+    return withoutClaim(add);
   }
 
   protected override async reserve(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { withClaim } from './claimFence.ts';
 import type { Statements } from './statements.ts';
 
 /** How long a claim is valid without being renewed, in milliseconds. */
@@ -49,6 +50,7 @@ RETURNING id`;
 type Outcome = { readonly fingerprint: string; readonly answer: Uint8Array };
 
 type Held = {
+  run<T>(effect: () => Promise<T>): Promise<T>;
   complete(outcome: Outcome, life: number): Promise<void>;
   release(): Promise<void>;
 };
@@ -62,7 +64,8 @@ type Claim =
 /**
  * Claims of idempotency keys in a table, so that all servers on a database run a request once between them. A claim
  * has a lease, which is renewed while the request runs: if its server dies, another can claim the key once the lease
- * has ended. A server that was only slow loses the claim then, and stores no outcome.
+ * has ended. A server that was only slow loses the claim then: transactions of its request fail, and it stores no
+ * outcome.
  */
 export class KeyClaims {
   readonly #statements: Statements;
@@ -122,13 +125,20 @@ export class KeyClaims {
   }
 
   #holding(name: string, holder: string): Held {
+    const claim = { name, holder, lease: this.#lease, isOver: false };
     return {
+      run: (effect) =>
+        withClaim(claim, effect).finally(() => {
+          claim.isOver = true;
+        }),
       complete: async ({ fingerprint, answer }, life) => {
         const values = [name, holder, fingerprint, Buffer.from(answer), life, MOST_OUTCOMES];
         const stored = await this.#statements.run(COMPLETE, values);
         if (stored.length > 0) this.#held.delete(holder);
         else {
-          this.#log.warn('a request took longer than the lease of its idempotency key, and another server has it');
+          this.#log.warn(
+            'a request took longer than the lease of its idempotency key, and another server has it',
+          );
         }
       },
       release: () => this.#release(name, holder),

@@ -38,13 +38,17 @@ export class LimitCounters {
   constructor(statements: Statements) {
     this.#statements = statements;
     // What cannot be removed now is removed a minute later.
-    const sweep = () => statements.run('DELETE FROM limit_counters WHERE ends_at <= now()').catch(() => {});
+    const sweep = () =>
+      statements.run('DELETE FROM limit_counters WHERE ends_at <= now()').catch(() => {});
     this.#sweeps = setInterval(sweep, SWEEP).unref();
   }
 
   /** Counts a request of a key. */
   async count(policy: Policy, key: string): Promise<Usage> {
-    const rows = await this.#statements.run<Usage>(COUNT, [nameOf(policy, key), policy.window * 1000]);
+    const rows = await this.#statements.run<Usage>(COUNT, [
+      nameOf(policy, key),
+      policy.window * 1000,
+    ]);
     const [usage] = rows;
     if (!usage) throw new TypeError('PostgreSQL returned no counter');
     return usage;

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { CHANNEL, type Notice, readNotice } from './notices.ts';
@@ -20,7 +21,7 @@ export class NoticeListener {
   readonly #server: string;
   readonly #reactions: Reactions;
   readonly #checks: NodeJS.Timeout;
-  #client: pg.Client | undefined;
+  #open: { readonly client: pg.Client; readonly socket: Socket } | undefined;
   #isClosed = false;
   #connecting: Promise<void> = Promise.resolve();
 
@@ -54,11 +55,12 @@ export class NoticeListener {
     this.#isClosed = true;
     clearInterval(this.#checks);
     await this.#connecting;
-    await this.#client?.end().catch(() => {});
+    await this.#open?.client.end().catch(() => {});
   }
 
   async #connect(): Promise<void> {
-    const client = new pg.Client(this.#config);
+    const socket = new Socket();
+    const client = new pg.Client({ ...this.#config, stream: () => socket });
     client.on('error', () => {});
     client.on('notification', ({ payload = '' }) => {
       const notice = readNotice(payload);
@@ -71,9 +73,9 @@ export class NoticeListener {
       await client.end().catch(() => {});
       throw error;
     }
-    this.#client = client;
+    this.#open = { client, socket };
     client.on('end', () => {
-      this.#client = undefined;
+      this.#open = undefined;
       if (!this.#isClosed) this.#connecting = this.#connectAgain();
     });
   }
@@ -94,7 +96,8 @@ export class NoticeListener {
 
   /** Ends a connection that does not answer. */
   #check(): void {
-    const client = this.#client;
-    client?.query('SELECT 1').catch(() => client.end().catch(() => {}));
+    const open = this.#open;
+    // Not by a message to PostgreSQL, which may never arrive.
+    open?.client.query('SELECT 1').catch(() => open.socket.destroy());
   }
 }
