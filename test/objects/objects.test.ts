@@ -1,6 +1,7 @@
 /** A library in PostgreSQL and object storage, with two servers on it. */
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LiveClient } from '../support/liveClient.ts';
 import { query } from '../support/postgres.ts';
 import { json, type TestServer, upload } from '../support/testServer.ts';
 import { Engines, type LibrarySettings, startReplica } from './cluster.ts';
@@ -184,6 +185,31 @@ describe.skipIf(!engines)('a library in object storage', () => {
       await expect.poll(() => find(server, 'reykjavik'), POLL).toEqual(['/search/travel.txt']);
       expect(await find(server, 'travel')).toEqual(['/search/travel.txt']);
     }
+  });
+
+  it('a folder that is created at one server is reported to live connections of the other', async () => {
+    const client = await LiveClient.connect(two, { clientId: crypto.randomUUID() });
+    await one.fetch('/api/v1/folders', json({ path: '/reported/inner' }));
+    const folders = () =>
+      client.received.flatMap((message) => (message as { folders?: string[] }).folders ?? []);
+    await client.until(() => folders().includes('/reported'));
+    await client.close();
+  });
+
+  it('a path has at most 1,024 bytes, whatever its letters', async () => {
+    // PostgreSQL's index has path, folder and sort key, in which each of these is several letters.
+    const fractions = [...'\u00bc\u00bd\u00be\u2153\u2154\u2155\u2156\u2157\u2158\u2159'];
+    const any = () => fractions[randomBytes(1).readUInt8() % fractions.length] ?? '';
+    const name = Array.from({ length: 75 }, any).join('');
+    const folders = Array.from({ length: 3 }, () => `/${randomBytes(124).toString('hex')}`).join(
+      '',
+    );
+    const rest = 1_024 - Buffer.byteLength(`${folders}//${name}`);
+    const path = `${folders}/${'x'.repeat(rest)}/${name}`;
+    expect(Buffer.byteLength(path)).toBe(1_024);
+    expect((await put(one, path, 'x')).status).toBe(201);
+    const refused = await put(one, path.replace('/x', '/xx'), 'x');
+    expect([refused.status, await codeOf(refused)]).toEqual([400, 'invalid_path']);
   });
 
   it('a job is refused', async () => {

@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { lstat, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stateOf } from '../disk/fileState.ts';
+import type { OpenBlob } from '../library/blobs.ts';
 import type { Tree } from '../library/tree.ts';
+import { ProblemError } from '../problemError.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
 import type { PendingText } from '../storage/search/searchIndex.ts';
 import { UnreadableDocument } from './documents.ts';
@@ -42,8 +45,8 @@ export class ObjectTexts implements TextSource {
   async text({ file_id }: PendingText): Promise<string | undefined> {
     const { row, blob } = await this.#tree.openBlob(file_id);
     const chunks: Buffer[] = [];
-    for await (const chunk of await blob.stream(0, Math.min(row.size, MOST_BYTES)))
-      chunks.push(chunk as Buffer);
+    const start = await this.#streamOf(file_id, blob, Math.min(row.size, MOST_BYTES));
+    for await (const chunk of start) chunks.push(chunk as Buffer);
     return textIn(Buffer.concat(chunks));
   }
 
@@ -56,11 +59,27 @@ export class ObjectTexts implements TextSource {
     const name = randomUUID();
     const place = join(this.#folder, name);
     try {
-      await pipeline(await blob.stream(0, row.size), createWriteStream(place, { flags: 'wx' }));
+      const bytes = await this.#streamOf(file_id, blob, row.size);
+      await pipeline(bytes, createWriteStream(place, { flags: 'wx' }));
       const { version } = stateOf(await lstat(place, { bigint: true }));
       return await read({ root: this.#folder, path: `/${name}`, version });
     } finally {
       await rm(place, { force: true });
+    }
+  }
+
+  /**
+   * The first bytes of a file.
+   *
+   * @throws UnreadableDocument if they are lost: otherwise it would be tried again and again
+   */
+  async #streamOf(fileId: string, blob: OpenBlob, end: number): Promise<Readable> {
+    try {
+      return await blob.stream(0, end);
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.code !== 'file_not_found') throw error;
+      await this.#tree.get(fileId);
+      throw new UnreadableDocument('The bytes of the file are lost');
     }
   }
 }

@@ -151,6 +151,10 @@ export class Bucket {
   ): Promise<Readable> {
     const headers = { range: `bytes=${start}-${end - 1}` };
     const answer = await this.#requests.stream({ method: 'GET', key: this.#prefix + key, headers });
+    if (answer.statusCode !== 206 || Number(answer.headers['content-length']) !== end - start) {
+      answer.destroy();
+      throw new BucketUnreachable('The object storage did not answer with the requested range');
+    }
     // A pause of the storage counts, not one of the client, which does not read then.
     return Readable.from(this.#watched(answer, end - start, turn), { objectMode: false });
   }

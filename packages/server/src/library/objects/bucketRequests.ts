@@ -62,8 +62,6 @@ export type BucketLimits = {
 
 const usualLimits: BucketLimits = { answer: 15_000, pause: 30_000, retries: [100, 1_000] };
 
-/** How many connections are open at the same time, at most; further requests wait. */
-const MOST_CONNECTIONS = 256;
 const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 /** The longest answer that is read into memory, in bytes: lists of errors and ids. */
 const LONGEST_ANSWER = 1024 * 1024;
@@ -79,7 +77,8 @@ export class BucketRequests {
   constructor(settings: BucketSettings, limits: Partial<BucketLimits> = {}) {
     this.#settings = settings;
     this.#limits = { ...usualLimits, ...limits };
-    const options = { keepAlive: true, maxSockets: MOST_CONNECTIONS };
+    // Connections are as many as requests of clients: a slow download must not keep others waiting.
+    const options = { keepAlive: true };
     this.#agent = settings.endpoint.startsWith('https:')
       ? new HttpsAgent(options)
       : new HttpAgent(options);

@@ -44,9 +44,39 @@ CREATE TABLE object_upload_parts (
 );
 `;
 
+/** Reports folders in which others were created, renamed or removed, as `files_written` does for files. */
+const triggers = `
+CREATE FUNCTION folders_written() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  folders json;
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    SELECT json_agg(DISTINCT folder) INTO folders FROM fresh WHERE file_id IS NULL;
+  ELSIF TG_OP = 'DELETE' THEN
+    SELECT json_agg(DISTINCT folder) INTO folders FROM gone WHERE file_id IS NULL;
+  ELSE
+    SELECT json_agg(folder) INTO folders FROM (
+      SELECT folder FROM fresh WHERE file_id IS NULL UNION SELECT folder FROM gone WHERE file_id IS NULL
+    ) AS written;
+  END IF;
+  IF folders IS NOT NULL THEN
+    RAISE INFO USING MESSAGE = 'file_organizer',
+      DETAIL = json_build_object('folders', folders)::text;
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER entries_come AFTER INSERT ON entries
+  REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION folders_written();
+CREATE TRIGGER entries_change AFTER UPDATE ON entries
+  REFERENCING NEW TABLE AS fresh OLD TABLE AS gone
+  FOR EACH STATEMENT EXECUTE FUNCTION folders_written();
+CREATE TRIGGER entries_go AFTER DELETE ON entries
+  REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION folders_written();
+`;
+
 /** The rows of object mode, where paths are rows and bytes are objects. */
 export const objects: Migration = {
   async up(db) {
-    await sql.raw(tables).execute(db);
+    for (const part of [tables, triggers]) await sql.raw(part).execute(db);
   },
 };
