@@ -1,6 +1,6 @@
 /** What happens when a server, PostgreSQL or the object storage fails. */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminKey } from '../support/administrator.ts';
 import { query } from '../support/postgres.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
-import { json, type TestServer } from '../support/testServer.ts';
+import { json, startTestServer, type TestServer } from '../support/testServer.ts';
 import { Engines, type LibrarySettings, startReplica } from './cluster.ts';
 
 const engines = await Engines.start();
@@ -188,6 +188,27 @@ describe.skipIf(!engines)('a library in object storage', () => {
     );
     const { code, stderr } = await refused.end();
     expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
+  });
+
+  it('a folder cannot be served with the database, and the database of a folder not with object storage', async () => {
+    if (!engines) return;
+    const root = join(folder, 'library');
+    await mkdir(root);
+    await writeFile(join(root, 'a.txt'), 'a');
+    const data = (name: string) => ({ rootWasNamed: true, root, data: join(folder, name) });
+    const { databaseUrl, objectStorage } = library;
+    const isRefused = (message: RegExp) =>
+      expect.objectContaining({ message: expect.stringMatching(message) });
+    await expect(startTestServer({ ...data('wrong'), databaseUrl })).rejects.toEqual(
+      isRefused(/library in object storage; use another database/),
+    );
+    const ofFolder = { databaseUrl: await engines.postgres.create() };
+    const other = await startTestServer({ ...data('right'), ...ofFolder });
+    await other.fetch('/api/v1/files');
+    await other.close();
+    await expect(startReplica({ ...ofFolder, objectStorage })).rejects.toEqual(
+      isRefused(/library in a folder; use another database/),
+    );
   });
 
   it('another database cannot use the same prefix', async () => {

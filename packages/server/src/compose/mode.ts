@@ -14,6 +14,7 @@ import { within } from '../process/within.ts';
 import { FolderTexts } from '../search/folderTexts.ts';
 import type { TextSource } from '../search/textSource.ts';
 import { folderCheck, type LibraryCheck } from '../start/readiness.ts';
+import { requireFolder } from '../storage/objects/modeOfDatabase.ts';
 import type { ServerContext } from './context.ts';
 import { composeJobs, type JobParts } from './jobs.ts';
 import { composeFollower, composeLibrary } from './library.ts';
@@ -48,8 +49,11 @@ export type Mode = {
  * A library in a folder.
  *
  * @param patience how long work may take to stop, in milliseconds
+ * @throws WrongMode if the database has a library in object storage
  */
 export async function folderMode(context: ServerContext, patience: number): Promise<Mode> {
+  // Otherwise all files would seem to be gone.
+  if (context.config.databaseUrl !== undefined) await requireFolder(context.storage.database);
   const parts = await composeLibrary(context);
   const { library, staging, resumable, fresh, watch, reader } = parts;
   let isAtWork = () => false;

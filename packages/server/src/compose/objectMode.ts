@@ -22,6 +22,7 @@ import { CredentialRepository } from '../storage/accounts/credentialRepository.t
 import { FileRepository } from '../storage/files/fileRepository.ts';
 import { TrashRepository } from '../storage/files/trashRepository.ts';
 import { UploadRepository } from '../storage/files/uploadRepository.ts';
+import { requireObjects } from '../storage/objects/modeOfDatabase.ts';
 import { ObjectRepository } from '../storage/objects/objectRepository.ts';
 import { ObjectUploadRepository } from '../storage/objects/objectUploadRepository.ts';
 import { GARBAGE_LOCK, unlessOther } from '../storage/postgres/exclusively.ts';
@@ -31,6 +32,7 @@ import { composeNoJobs } from './noJobs.ts';
 
 /**
  * @param patience how long work may take to stop, in milliseconds
+ * @throws WrongMode if the database has a library in a folder
  * @throws PrefixClaimed, BucketUnreachable or BucketRefusal if the bucket cannot be used
  */
 export async function objectMode(
@@ -41,6 +43,7 @@ export async function objectMode(
   const { storage, folders, writes, config } = context;
   const { log } = context.log;
   const { database } = storage;
+  await requireObjects(database);
   const bucket = new Bucket(settings, context.bucketLimits);
   const identity = await new CredentialRepository(database, writes).secret('library', randomUUID);
   await claimBucket(bucket, identity);

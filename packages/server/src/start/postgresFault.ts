@@ -33,6 +33,9 @@ export function postgresFault(error: unknown, url: string): SettingError | undef
       `Another server is using ${database} with another data folder; stop it, or use another database. A standby needs the same data folder (--data, FILE_ORGANIZER_DATA)`,
     );
   }
+  if (error.name === 'WrongMode') {
+    return new SettingError(`Cannot use ${database}. ${error.message}; use another database`);
+  }
   if (error.name === 'UnsuitableDatabase') {
     return new SettingError(`Cannot use ${database}. ${error.message}`);
   }
