@@ -197,13 +197,14 @@ describe.skipIf(!engines)('a library in object storage', () => {
     await writeFile(join(root, 'a.txt'), 'a');
     const data = (name: string) => ({ rootWasNamed: true, root, data: join(folder, name) });
     const { databaseUrl, objectStorage } = library;
+    const inFolder = { objectStorage: undefined };
     const isRefused = (message: RegExp) =>
       expect.objectContaining({ message: expect.stringMatching(message) });
-    await expect(startTestServer({ ...data('wrong'), databaseUrl })).rejects.toEqual(
+    await expect(startTestServer({ ...data('wrong'), databaseUrl, ...inFolder })).rejects.toEqual(
       isRefused(/library in object storage; use another database/),
     );
     const ofFolder = { databaseUrl: await engines.postgres.create() };
-    const other = await startTestServer({ ...data('right'), ...ofFolder });
+    const other = await startTestServer({ ...data('right'), ...ofFolder, ...inFolder });
     await other.fetch('/api/v1/files');
     await other.close();
     await expect(startReplica({ ...ofFolder, objectStorage })).rejects.toEqual(

@@ -76,6 +76,7 @@ export class ObjectTree implements Tree {
   assertAvailable(): void {}
 
   async assertFolder(path: string): Promise<void> {
+    checkPathLength(path);
     if (await folderExists(this.#deps.database, path)) return;
     const conflict = await conflictOnWay(this.#deps.database, path);
     throw conflict?.kind === 'file'
