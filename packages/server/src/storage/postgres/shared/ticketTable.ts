@@ -1,14 +1,20 @@
 import type { Statements } from './statements.ts';
 
 /** Stores a ticket, and removes those that have expired. */
-const PUT = `
+const PUT = {
+  name: 'put_ticket',
+  text: `
 WITH expired AS (DELETE FROM tickets WHERE expires_at <= now())
 INSERT INTO tickets (name, principal, expires_at)
-VALUES ($1, $2, now() + $3 * interval '1 millisecond')`;
+VALUES ($1, $2, now() + $3 * interval '1 millisecond')`,
+};
 
 /** The row is deleted by one of those who try. */
-const TAKE = `
-DELETE FROM tickets WHERE name = $1 RETURNING principal, expires_at > now() AS valid`;
+const TAKE = {
+  name: 'take_ticket',
+  text: `
+DELETE FROM tickets WHERE name = $1 RETURNING principal, expires_at > now() AS valid`,
+};
 
 /** Converts a principal to text and back. */
 export type TicketCodec<P> = {
