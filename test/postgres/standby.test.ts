@@ -40,6 +40,7 @@ describe.skipIf(!started)('a standby', () => {
     const server = new ServerProcess(flags, {
       FILE_ORGANIZER_API_KEY: adminKey,
       FILE_ORGANIZER_DATABASE_URL: url,
+      FILE_ORGANIZER_RATE_LIMIT_SCALE: '100',
       NODE_COMPILE_CACHE: join(tmpdir(), 'file-organizer-standby-compiled'),
     });
     processes.push(server);
