@@ -38,8 +38,9 @@ const OTHER = {
 const RENEW = {
   name: 'renew_claim',
   text: `
-UPDATE idempotency_claims SET ends_at = now() + $3 * interval '1 millisecond'
-WHERE name = $1 AND holder = $2`,
+UPDATE idempotency_claims AS claim SET ends_at = now() + $3 * interval '1 millisecond'
+FROM unnest($1::text[], $2::text[]) AS held (name, holder)
+WHERE claim.name = held.name AND claim.holder = held.holder`,
 };
 
 const RELEASE = {
@@ -47,16 +48,22 @@ const RELEASE = {
   text: 'DELETE FROM idempotency_claims WHERE name = $1 AND holder = $2',
 };
 
-/** Ends the claim and stores the outcome, both or neither. Nothing is stored if another server has the claim. */
+/**
+ * Ends the claim and stores the outcome, both or neither. Nothing is stored if another server has the claim. Outcomes
+ * that have expired are removed, except those that another server removes at the same time: two that wait for each
+ * other would both fail.
+ */
 const COMPLETE = {
   name: 'complete_claim',
   text: `
 WITH ended AS (
   DELETE FROM idempotency_claims WHERE name = $1 AND holder = $2 RETURNING name),
 expired AS (
-  DELETE FROM idempotent_answers
-  WHERE name <> $1 AND (expires_ms <= extract(epoch FROM now()) * 1000
-    OR id <= (SELECT max(id) FROM idempotent_answers) - $6))
+  DELETE FROM idempotent_answers WHERE id IN (
+    SELECT id FROM idempotent_answers
+    WHERE name <> $1 AND (expires_ms <= extract(epoch FROM now()) * 1000
+      OR id <= (SELECT max(id) FROM idempotent_answers) - $6)
+    LIMIT 1000 FOR UPDATE SKIP LOCKED))
 INSERT INTO idempotent_answers AS kept (name, fingerprint, answer, expires_ms)
 SELECT name, $3, $4, extract(epoch FROM now()) * 1000 + $5 FROM ended
 ON CONFLICT (name) DO UPDATE
@@ -173,8 +180,8 @@ export class KeyClaims {
 
   /** A claim that cannot be renewed now is renewed at the next attempt, unless another server has it by then. */
   async #renew(): Promise<void> {
-    for (const [holder, name] of this.#held) {
-      await this.#statements.run(RENEW, [name, holder, this.#lease]).catch(() => {});
-    }
+    if (this.#held.size === 0) return;
+    const values = [[...this.#held.values()], [...this.#held.keys()], this.#lease];
+    await this.#statements.run(RENEW, values).catch(() => {});
   }
 }

@@ -24,7 +24,9 @@ FROM limit_counters WHERE name = $1 AND ends_at > now()`,
 
 const REMOVE_ENDED = {
   name: 'remove_ended_limits',
-  text: 'DELETE FROM limit_counters WHERE ends_at <= now()',
+  text: `
+DELETE FROM limit_counters WHERE name IN (
+  SELECT name FROM limit_counters WHERE ends_at <= now() FOR UPDATE SKIP LOCKED)`,
 };
 
 /** What a limit needs to be counted; see the kit's `LimitPolicy`. */

@@ -1,10 +1,12 @@
 import type { Statements } from './statements.ts';
 
-/** Stores a ticket, and removes those that have expired. */
+/** Stores a ticket, and removes those that have expired, except those that another server removes now. */
 const PUT = {
   name: 'put_ticket',
   text: `
-WITH expired AS (DELETE FROM tickets WHERE expires_at <= now())
+WITH expired AS (
+  DELETE FROM tickets WHERE name IN (
+    SELECT name FROM tickets WHERE expires_at <= now() LIMIT 1000 FOR UPDATE SKIP LOCKED))
 INSERT INTO tickets (name, principal, expires_at)
 VALUES ($1, $2, now() + $3 * interval '1 millisecond')`,
 };
