@@ -1,5 +1,5 @@
 /** What two servers that are active on one database share, each a process with a socket of its own. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { LiveClient, type LiveMessage, liveAddress } from '../support/liveClient.ts';
 import { query } from '../support/postgres.ts';
@@ -10,7 +10,7 @@ import { type Replica, type Replicas, startReplicas } from './replicas.ts';
 
 const cluster = await startPostgres();
 /** How often what could go wrong now and then is tried. */
-const ROUNDS = thorough ? 20 : 5;
+const ROUNDS = thorough ? 15 : 5;
 
 describe.skipIf(!cluster)('two servers on one database', () => {
   let both: Replicas;
@@ -19,6 +19,10 @@ describe.skipIf(!cluster)('two servers on one database', () => {
     // Skipped otherwise.
     both = await startReplicas(cluster as NonNullable<typeof cluster>);
     [a, b] = both.servers;
+  });
+  // Each test has the whole limit.
+  beforeEach(async () => {
+    await query(both.databaseUrl, 'DELETE FROM limit_counters');
   });
   afterAll(async () => {
     await both?.end();

@@ -111,6 +111,12 @@ export async function ownDatabase(): Promise<string | undefined> {
   return TEST_POSTGRES === undefined ? undefined : createDatabase(TEST_POSTGRES);
 }
 
+/** With `DATABASE=postgres`, the setting of a process of the server for a new database. */
+export async function ownDatabaseSetting(): Promise<Readonly<Record<string, string>>> {
+  const url = await ownDatabase();
+  return url === undefined ? {} : { FILE_ORGANIZER_DATABASE_URL: url };
+}
+
 let databases = 0;
 
 /** Creates a database. @returns its URL */

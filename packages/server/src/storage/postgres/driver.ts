@@ -9,7 +9,12 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely';
-import { escapeLiteral, type Pool, type PoolClient } from 'pg';
+import {
+  escapeLiteral,
+  type Pool,
+  type PoolClient,
+  type QueryResult as QueryResultOfPostgres,
+} from 'pg';
 import type { Connection, ConnectionAdapter } from '../database.ts';
 import { storableParameter } from './dialect.ts';
 import { faultOf, isFromPostgres } from './faults.ts';
@@ -116,9 +121,13 @@ export class PostgresDriver implements Driver {
         }
       };
       try {
-        await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${WRITER_LOCK})`);
         const renewal = claimRenewal();
-        if (renewal !== undefined && (await client.query(renewal)).rowCount === 0) {
+        const statements = ['BEGIN', `SELECT pg_advisory_xact_lock(${WRITER_LOCK})`];
+        // `pg` returns a result for each of several statements, which its types leave out.
+        const results = (await client.query(
+          [...statements, ...(renewal ?? [])].join('; '),
+        )) as unknown as readonly QueryResultOfPostgres[];
+        if (renewal && results.at(-1)?.rowCount === 0) {
           await client.query('ROLLBACK');
           throw new ClaimLost();
         }

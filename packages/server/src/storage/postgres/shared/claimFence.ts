@@ -35,12 +35,14 @@ export const withoutClaim = <T>(work: () => Promise<T>): Promise<T> => claims.ex
 /**
  * The statement that renews the claim of the running request; undefined if there is none. It locks the claim until the
  * transaction has ended, so another server that waits for the row finds it renewed if this one commits. A claim that
- * was lost has no row for it.
+ * was lost has no row for it. The time is that of the statement: the transaction may have waited for its turn.
  */
-export function claimRenewal(): string | undefined {
+export function claimRenewal(): readonly [statement: string] | undefined {
   const claim = claims.getStore();
   if (!claim || claim.isOver) return undefined;
   const { name, holder, lease } = claim;
-  return `UPDATE idempotency_claims SET ends_at = now() + ${lease} * interval '1 millisecond'
-    WHERE name = ${escapeLiteral(name)} AND holder = ${escapeLiteral(holder)}`;
+  return [
+    `UPDATE idempotency_claims SET ends_at = clock_timestamp() + ${lease} * interval '1 millisecond'
+    WHERE name = ${escapeLiteral(name)} AND holder = ${escapeLiteral(holder)}`,
+  ];
 }

@@ -11,40 +11,67 @@ const MOST_TRIES = 10;
 const MOST_OUTCOMES = 100_000;
 
 /** Takes a key that nobody has, or whose lease has ended. */
-const CLAIM = `
+const CLAIM = {
+  name: 'claim_key',
+  text: `
 INSERT INTO idempotency_claims AS claim (name, fingerprint, holder, ends_at)
 VALUES ($1, $2, $3, now() + $4 * interval '1 millisecond')
 ON CONFLICT (name) DO UPDATE
   SET fingerprint = excluded.fingerprint, holder = excluded.holder, ends_at = excluded.ends_at
   WHERE claim.ends_at <= now()
-RETURNING name`;
+RETURNING name`,
+};
 
 /** A statement of its own, after the claim: the one before may have ended with an outcome in between. */
-const FIND = `
+const FIND = {
+  name: 'find_outcome',
+  text: `
 SELECT fingerprint, answer FROM idempotent_answers
-WHERE name = $1 AND expires_ms > extract(epoch FROM now()) * 1000`;
+WHERE name = $1 AND expires_ms > extract(epoch FROM now()) * 1000`,
+};
 
-const OTHER = 'SELECT fingerprint FROM idempotency_claims WHERE name = $1';
+const OTHER = {
+  name: 'find_claim',
+  text: 'SELECT fingerprint FROM idempotency_claims WHERE name = $1',
+};
 
-const RENEW = `
-UPDATE idempotency_claims SET ends_at = now() + $3 * interval '1 millisecond'
-WHERE name = $1 AND holder = $2`;
+const RENEW = {
+  name: 'renew_claim',
+  text: `
+UPDATE idempotency_claims AS claim SET ends_at = now() + $3 * interval '1 millisecond'
+FROM unnest($1::text[], $2::text[]) AS held (name, holder)
+WHERE claim.name = held.name AND claim.holder = held.holder`,
+};
 
-const RELEASE = 'DELETE FROM idempotency_claims WHERE name = $1 AND holder = $2';
+const RELEASE = {
+  name: 'release_claim',
+  text: 'DELETE FROM idempotency_claims WHERE name = $1 AND holder = $2',
+};
 
-/** Ends the claim and stores the outcome, both or neither. Nothing is stored if another server has the claim. */
-const COMPLETE = `
+/**
+ * Ends the claim and stores the outcome, both or neither. Nothing is stored if another server has the claim. Outcomes
+ * that have expired are removed, except those that another server removes at the same time: two that wait for each
+ * other would both fail.
+ */
+const COMPLETE = {
+  name: 'complete_claim',
+  text: `
 WITH ended AS (
   DELETE FROM idempotency_claims WHERE name = $1 AND holder = $2 RETURNING name),
 expired AS (
-  DELETE FROM idempotent_answers
-  WHERE name <> $1 AND (expires_ms <= extract(epoch FROM now()) * 1000
-    OR id <= (SELECT max(id) FROM idempotent_answers) - $6))
+  DELETE FROM idempotent_answers WHERE id IN (
+    SELECT id FROM idempotent_answers
+    WHERE name <> $1 AND (expires_ms <= extract(epoch FROM now()) * 1000
+      OR id <= (SELECT max(id) FROM idempotent_answers) - $6)
+    LIMIT 1000 FOR UPDATE SKIP LOCKED))
 INSERT INTO idempotent_answers AS kept (name, fingerprint, answer, expires_ms)
 SELECT name, $3, $4, extract(epoch FROM now()) * 1000 + $5 FROM ended
 ON CONFLICT (name) DO UPDATE
   SET fingerprint = excluded.fingerprint, answer = excluded.answer, expires_ms = excluded.expires_ms
-RETURNING id`;
+RETURNING id`,
+};
+
+const END_ALL = { name: 'end_claims', text: 'DELETE FROM idempotency_claims' };
 
 /** See the kit's `SealedOutcome`. */
 type Outcome = { readonly fingerprint: string; readonly answer: Uint8Array };
@@ -108,7 +135,7 @@ export class KeyClaims {
 
   /** Ends all claims. Only for a server that no other is active with: those that made them are dead. */
   async endAll(): Promise<void> {
-    await this.#statements.run('DELETE FROM idempotency_claims');
+    await this.#statements.run(END_ALL);
   }
 
   close(): void {
@@ -153,8 +180,8 @@ export class KeyClaims {
 
   /** A claim that cannot be renewed now is renewed at the next attempt, unless another server has it by then. */
   async #renew(): Promise<void> {
-    for (const [holder, name] of this.#held) {
-      await this.#statements.run(RENEW, [name, holder, this.#lease]).catch(() => {});
-    }
+    if (this.#held.size === 0) return;
+    const values = [[...this.#held.values()], [...this.#held.keys()], this.#lease];
+    await this.#statements.run(RENEW, values).catch(() => {});
   }
 }

@@ -4,17 +4,30 @@ import type { Statements } from './statements.ts';
 const SWEEP = 60_000;
 
 /** Counts a request, and starts a window if there is none. The row is locked meanwhile, whoever counts. */
-const COUNT = `
+const COUNT = {
+  name: 'count_limit',
+  text: `
 INSERT INTO limit_counters AS counter (name, used, ends_at)
 VALUES ($1, 1, now() + $2 * interval '1 millisecond')
 ON CONFLICT (name) DO UPDATE SET
   used = CASE WHEN counter.ends_at <= now() THEN 1 ELSE counter.used + 1 END,
   ends_at = CASE WHEN counter.ends_at <= now() THEN excluded.ends_at ELSE counter.ends_at END
-RETURNING used, extract(epoch FROM ends_at - now()) * 1000 AS "msLeft"`;
+RETURNING used, extract(epoch FROM ends_at - now()) * 1000 AS "msLeft"`,
+};
 
-const READ = `
+const READ = {
+  name: 'read_limit',
+  text: `
 SELECT used, extract(epoch FROM ends_at - now()) * 1000 AS "msLeft"
-FROM limit_counters WHERE name = $1 AND ends_at > now()`;
+FROM limit_counters WHERE name = $1 AND ends_at > now()`,
+};
+
+const REMOVE_ENDED = {
+  name: 'remove_ended_limits',
+  text: `
+DELETE FROM limit_counters WHERE name IN (
+  SELECT name FROM limit_counters WHERE ends_at <= now() FOR UPDATE SKIP LOCKED)`,
+};
 
 /** What a limit needs to be counted; see the kit's `LimitPolicy`. */
 type Policy = {
@@ -38,8 +51,7 @@ export class LimitCounters {
   constructor(statements: Statements) {
     this.#statements = statements;
     // What cannot be removed now is removed a minute later.
-    const sweep = () =>
-      statements.run('DELETE FROM limit_counters WHERE ends_at <= now()').catch(() => {});
+    const sweep = () => statements.run(REMOVE_ENDED).catch(() => {});
     this.#sweeps = setInterval(sweep, SWEEP).unref();
   }
 

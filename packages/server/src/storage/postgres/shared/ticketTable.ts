@@ -1,14 +1,22 @@
 import type { Statements } from './statements.ts';
 
-/** Stores a ticket, and removes those that have expired. */
-const PUT = `
-WITH expired AS (DELETE FROM tickets WHERE expires_at <= now())
+/** Stores a ticket, and removes those that have expired, except those that another server removes now. */
+const PUT = {
+  name: 'put_ticket',
+  text: `
+WITH expired AS (
+  DELETE FROM tickets WHERE name IN (
+    SELECT name FROM tickets WHERE expires_at <= now() LIMIT 1000 FOR UPDATE SKIP LOCKED))
 INSERT INTO tickets (name, principal, expires_at)
-VALUES ($1, $2, now() + $3 * interval '1 millisecond')`;
+VALUES ($1, $2, now() + $3 * interval '1 millisecond')`,
+};
 
 /** The row is deleted by one of those who try. */
-const TAKE = `
-DELETE FROM tickets WHERE name = $1 RETURNING principal, expires_at > now() AS valid`;
+const TAKE = {
+  name: 'take_ticket',
+  text: `
+DELETE FROM tickets WHERE name = $1 RETURNING principal, expires_at > now() AS valid`,
+};
 
 /** Converts a principal to text and back. */
 export type TicketCodec<P> = {
