@@ -145,6 +145,8 @@ describe.skipIf(!engines)('a library in object storage', () => {
       const hanging = put('/c.txt', 'c');
       const list = await server.fetch('/api/v1/files?path=/');
       expect(list.status).toBe(200);
+      const ready = await server.fetch('/api/v1/ready');
+      expect(ready.status).toBe(503);
       expect((await hanging).status).toBe(503);
     } finally {
       engines.seaweed.resume();

@@ -21,6 +21,9 @@ export type UploadedPart = { readonly number: number; readonly etag: string };
 /** How long it may take to make an object of its parts, in milliseconds: minutes, according to AWS. */
 const COMPLETION = 180_000;
 
+/** How long a check may take, in milliseconds: a load balancer waits for it. */
+const CHECK = 3_000;
+
 /** S3's codes if there is no object, or no multipart upload. */
 const GONE: ReadonlySet<string> = new Set(['', 'NoSuchKey', 'NoSuchUpload', 'NotFound']);
 
@@ -157,6 +160,17 @@ export class Bucket {
     }
     // A pause of the storage counts, not one of the client, which does not read then.
     return Readable.from(this.#watched(answer, end - start, turn), { objectMode: false });
+  }
+
+  /**
+   * Checks soon whether the storage answers and has an object.
+   *
+   * @throws BucketUnreachable or BucketRefusal, also if there is no such object
+   */
+  async check(key: string): Promise<void> {
+    await this.#requests.text({
+      ...{ method: 'HEAD', key: this.#prefix + key, patience: CHECK, isOnce: true },
+    });
   }
 
   /** Removes an object; does nothing if there is none. */

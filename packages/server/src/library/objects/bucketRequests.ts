@@ -46,8 +46,10 @@ export type BucketRequest = {
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Body;
-  /** How long the answer may take, if longer than usual, in milliseconds. */
+  /** How long the answer may take, if not as long as usual, in milliseconds. */
   readonly patience?: number;
+  /** Whether there is only one attempt. */
+  readonly isOnce?: boolean;
 };
 
 /** Limits of requests, in milliseconds. */
@@ -93,7 +95,7 @@ export class BucketRequests {
   async text(
     wanted: BucketRequest,
   ): Promise<{ headers: IncomingMessage['headers']; text: string }> {
-    return this.#retried(async () => {
+    return this.#retried(wanted, async () => {
       const answer = await this.#send(wanted);
       return { headers: answer.headers, text: await this.#textOf(answer) };
     });
@@ -105,7 +107,7 @@ export class BucketRequests {
    * @throws BucketUnreachable or BucketRefusal
    */
   async stream(wanted: BucketRequest): Promise<IncomingMessage> {
-    const answer = await this.#retried(() => this.#send(wanted));
+    const answer = await this.#retried(wanted, () => this.#send(wanted));
     // From now on, the reader decides how fast it is read.
     answer.socket.setTimeout(0);
     return answer;
@@ -121,8 +123,8 @@ export class BucketRequests {
     this.#agent.destroy();
   }
 
-  async #retried<T>(attempt: () => Promise<T>): Promise<T> {
-    for (const pause of this.#limits.retries) {
+  async #retried<T>({ isOnce }: BucketRequest, attempt: () => Promise<T>): Promise<T> {
+    for (const pause of isOnce ? [] : this.#limits.retries) {
       try {
         return await attempt();
       } catch (error) {

@@ -73,11 +73,10 @@ export class Garbage {
 
   async #collect(): Promise<void> {
     const { objects, uploads, log } = this.#deps;
-    const now = Date.now();
-    for (const uploadId of await uploads.orphans()) await uploads.remove(uploadId, now);
-    await objects.giveUpOlder(now - this.#times.uploading, now);
+    for (const uploadId of await uploads.orphans()) await uploads.remove(uploadId);
+    await objects.giveUpOlder(this.#times.uploading);
     for (let hasMore = true; hasMore && !this.#stop.signal.aborted; ) {
-      const { free, used } = await objects.removable(now - this.#times.condemned, BATCH);
+      const { free, used } = await objects.removable(this.#times.condemned, BATCH);
       for (const { object_id } of used)
         log.error({ object_id }, 'an object is condemned although a file has it; it stays');
       for (const object of free) await this.#remove(object);

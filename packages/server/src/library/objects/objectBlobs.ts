@@ -51,6 +51,6 @@ export class ObjectBlobs implements Blobs {
 
   async discard({ place }: StagedBlob): Promise<void> {
     // If it fails, garbage collection finds the object by its age.
-    await this.#rows.giveUp(place, Date.now()).catch(() => {});
+    await this.#rows.giveUp(place).catch(() => {});
   }
 }

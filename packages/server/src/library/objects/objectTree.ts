@@ -173,7 +173,7 @@ export class ObjectTree implements Tree {
       const { path, replaced } = await this.#makeWay(trx, wanted, onConflict);
       const row = rowOf(blob, path, now);
       const object = { object_id: blob.place, size: blob.size, sha256: blob.sha256 };
-      if (!(await store(trx, object, now))) {
+      if (!(await store(trx, object))) {
         const detail = 'The upload was given up because it took too long; send the file again';
         throw new ProblemError('storage_unavailable', detail);
       }
@@ -206,19 +206,19 @@ export class ObjectTree implements Tree {
   }
 
   async delete(fileId: string, permanent: boolean, expect?: Expectation): Promise<void> {
-    const now = Date.now();
     await this.#change(async (trx) => {
       const trashed = permanent ? await trashedFile(trx, fileId) : undefined;
       if (trashed) {
         expect?.(trashed);
         await leaveTrash(trx, fileId);
-        await condemn(trx, [objectIdOf(trashed)], now);
+        await condemn(trx, [objectIdOf(trashed)]);
         return;
       }
       const row = await fileOf(trx, fileId);
       if (!row) throw notFound(fileId);
       expect?.(row);
-      await (permanent ? removeForGood : moveToTrash)(trx, row, now);
+      if (permanent) await removeForGood(trx, row);
+      else await moveToTrash(trx, row, Date.now());
     });
   }
 

@@ -80,7 +80,7 @@ export class ObjectWriter {
   async abandon(): Promise<void> {
     await this.#uploading.catch(() => {});
     // If the database cannot be reached, garbage collection finds the object by its age.
-    if (this.#objectId) await this.#rows.giveUp(this.#objectId, Date.now()).catch(() => {});
+    if (this.#objectId) await this.#rows.giveUp(this.#objectId).catch(() => {});
   }
 
   /** Releases resources. */
@@ -115,7 +115,7 @@ export class ObjectWriter {
   }
 
   async #begin(): Promise<string> {
-    this.#objectId ??= await this.#rows.begin(Date.now());
+    this.#objectId ??= await this.#rows.begin();
     return this.#objectId;
   }
 
@@ -127,7 +127,7 @@ export class ObjectWriter {
   async #showLife(objectId: string): Promise<void> {
     if (performance.now() - this.#lastSign < SIGN_OF_LIFE) return;
     this.#lastSign = performance.now();
-    if (await this.#rows.progressed(objectId, Date.now())) return;
+    if (await this.#rows.progressed(objectId)) return;
     throw new ProblemError('storage_unavailable', 'The upload paused for too long; send it again');
   }
 }
@@ -140,6 +140,6 @@ export async function beginParts(
   path: string | undefined,
 ): Promise<Parts> {
   const multipartId = await bucket.beginParts(keyOf(objectId), metadataOf(objectId, path));
-  await rows.beganParts(objectId, multipartId, Date.now());
+  await rows.beganParts(objectId, multipartId);
   return { objectId, multipartId };
 }

@@ -81,7 +81,7 @@ export class PartialObjects implements PartialBlobs {
 
   async remove(uploadId: string): Promise<void> {
     this.#hashes.delete(uploadId);
-    await this.#deps.uploads.remove(uploadId, Date.now());
+    await this.#deps.uploads.remove(uploadId);
   }
 
   #keep(uploadId: string, hashed: Hashed): void {
@@ -154,9 +154,9 @@ export class PartialObject implements PartialBlob {
       if (this.#tail.size === this.#tailStored) return;
       const { bucket, objects, uploads } = this.#deps;
       const [body, received] = [await this.#tail.body(), this.#bytes];
-      const tailId = await objects.begin(Date.now());
+      const tailId = await objects.begin();
       await bucket.put(keyOf(tailId), body, metadataOf(tailId, this.#opened.path));
-      const isOurs = await uploads.setTail(this.#row, { tail_id: tailId, received }, Date.now());
+      const isOurs = await uploads.setTail(this.#row, { tail_id: tailId, received });
       if (!isOurs) throw await this.#lost(tailId);
       this.#row = { ...this.#row, tail_id: tailId };
       this.#tailStored = body.size;
@@ -171,13 +171,13 @@ export class PartialObject implements PartialBlob {
       const objectId = await this.#complete();
       const sha256 = this.#opened.hash?.copy().digest('hex') ?? (await this.#digestOf(objectId));
       const whole = { object_id: objectId, whole_sha256: sha256 };
-      if (!(await uploads.setWhole(this.#row, whole, Date.now()))) throw superseded(this.#bytes);
+      if (!(await uploads.setWhole(this.#row, whole))) throw superseded(this.#bytes);
       this.#row = { ...this.#row, ...whole, tail_id: null };
     }
     const { object_id: place, whole_sha256: sha256 } = this.#row;
     if (place === null || sha256 === null) throw new TypeError('The upload has no object');
     // The upload may have waited for a decision about its name.
-    if (!(await objects.progressed(place, Date.now()))) {
+    if (!(await objects.progressed(place))) {
       // Published, as far as another server is concerned; its caller finds out.
       const row = await objects.find(place);
       if (row?.state !== 'stored') throw new PartLost('The object of the upload was removed');
@@ -198,7 +198,7 @@ export class PartialObject implements PartialBlob {
     const { object_id: objectId, tail_id: tailId, upload_id: uploadId } = this.#row;
     if (objectId === null) {
       if (tailId !== null) return tailId;
-      const emptyId = await objects.begin(Date.now());
+      const emptyId = await objects.begin();
       const body = await this.#tail.body();
       await bucket.put(keyOf(emptyId), body, metadataOf(emptyId, this.#opened.path));
       return emptyId;
@@ -240,7 +240,7 @@ export class PartialObject implements PartialBlob {
     const { bucket, objects, uploads } = this.#deps;
     try {
       const { object_id: known } = this.#row;
-      const objectId = known ?? (await objects.begin(Date.now()));
+      const objectId = known ?? (await objects.begin());
       const multipartId =
         known === null
           ? (await beginParts(bucket, objects, objectId, this.#opened.path)).multipartId
@@ -249,7 +249,7 @@ export class PartialObject implements PartialBlob {
       const body = await part.body();
       const { etag } = await bucket.putPart(keyOf(objectId), multipartId, number, body);
       const added = { object_id: objectId, number, etag, received };
-      if (!(await uploads.addPart(this.#row, added, Date.now()))) {
+      if (!(await uploads.addPart(this.#row, added))) {
         throw known === null ? await this.#lost(objectId) : superseded(received);
       }
       this.#row = { ...this.#row, object_id: objectId, tail_id: null, next_part: number + 1 };
@@ -260,7 +260,7 @@ export class PartialObject implements PartialBlob {
 
   /** The problem if another server has taken over; an object of this request is garbage then. */
   async #lost(objectId: string): Promise<ProblemError> {
-    await this.#deps.objects.giveUp(objectId, Date.now());
+    await this.#deps.objects.giveUp(objectId);
     return superseded(this.#opened.bytes);
   }
 

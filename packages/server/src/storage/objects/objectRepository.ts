@@ -4,7 +4,7 @@
  * @module
  */
 import { randomBytes } from 'node:crypto';
-import { type Selectable, sql, type Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Database, listOf } from '../database.ts';
 import type { ObjectTable, Tables } from '../tables.ts';
 
@@ -26,15 +26,17 @@ export function objectIdOf({ identity }: { readonly identity: string }): string 
 export const versionOf = (objectId: string, size: number): string =>
   `${identityOf(objectId)}:${size}`;
 
+/** Now, in milliseconds since 1970, by PostgreSQL's clock: those of servers may differ. */
+const NOW = sql<number>`CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)`;
+
 /** Marks an object as that of a file. @returns false if it was condemned, because its upload took too long */
 export async function store(
   trx: Transaction<Tables>,
   { object_id, size, sha256 }: Pick<ObjectRow, 'object_id' | 'size' | 'sha256'>,
-  now: number,
 ): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('objects')
-    .set({ size, sha256, state: 'stored', multipart_id: null, changed_ms: now })
+    .set({ size, sha256, state: 'stored', multipart_id: null, changed_ms: NOW })
     .where('object_id', '=', object_id)
     .where('state', '=', 'uploading')
     .executeTakeFirst();
@@ -45,13 +47,22 @@ export async function store(
 export async function condemn(
   trx: Transaction<Tables>,
   objectIds: readonly string[],
-  now: number,
 ): Promise<void> {
   await trx
     .updateTable('objects')
-    .set({ state: 'condemned', changed_ms: now })
+    .set({ state: 'condemned', changed_ms: NOW })
     .where('object_id', 'in', listOf(trx, objectIds))
     .where('state', '<>', 'condemned')
+    .execute();
+}
+
+/** Condemns objects that no file has yet. */
+export async function giveUp(db: Kysely<Tables>, objectIds: readonly string[]): Promise<void> {
+  await db
+    .updateTable('objects')
+    .set({ state: 'condemned', changed_ms: NOW })
+    .where('object_id', 'in', listOf(db, objectIds))
+    .where('state', '=', 'uploading')
     .execute();
 }
 
@@ -64,9 +75,9 @@ export class ObjectRepository {
   }
 
   /** Adds an object that is about to be uploaded. @returns its id */
-  async begin(now: number): Promise<string> {
+  async begin(): Promise<string> {
     const object_id = randomBytes(16).toString('hex');
-    const times = { created_ms: now, changed_ms: now };
+    const times = { created_ms: NOW, changed_ms: NOW };
     await this.#db
       .insertInto('objects')
       .values({
@@ -82,19 +93,19 @@ export class ObjectRepository {
   }
 
   /** Records the multipart upload before its first part, so that its parts can be removed. */
-  async beganParts(objectId: string, multipartId: string, now: number): Promise<void> {
+  async beganParts(objectId: string, multipartId: string): Promise<void> {
     await this.#db
       .updateTable('objects')
-      .set({ multipart_id: multipartId, changed_ms: now })
+      .set({ multipart_id: multipartId, changed_ms: NOW })
       .where('object_id', '=', objectId)
       .execute();
   }
 
   /** Records that an upload goes on. @returns false if it was given up */
-  async progressed(objectId: string, now: number): Promise<boolean> {
+  async progressed(objectId: string): Promise<boolean> {
     const { numUpdatedRows } = await this.#db
       .updateTable('objects')
-      .set({ changed_ms: now })
+      .set({ changed_ms: NOW })
       .where('object_id', '=', objectId)
       .where('state', '=', 'uploading')
       .executeTakeFirst();
@@ -102,13 +113,8 @@ export class ObjectRepository {
   }
 
   /** Condemns an object unless a file has it. */
-  async giveUp(objectId: string, now: number): Promise<void> {
-    await this.#db
-      .updateTable('objects')
-      .set({ state: 'condemned', changed_ms: now })
-      .where('object_id', '=', objectId)
-      .where('state', '=', 'uploading')
-      .execute();
+  async giveUp(objectId: string): Promise<void> {
+    await giveUp(this.#db, [objectId]);
   }
 
   async find(objectId: string): Promise<ObjectRow | undefined> {
@@ -122,14 +128,14 @@ export class ObjectRepository {
   /**
    * Condemns objects whose upload has not progressed for long, except those of uploads that can be continued.
    *
-   * @param since in milliseconds since 1970
+   * @param age in milliseconds
    */
-  async giveUpOlder(since: number, now: number): Promise<void> {
+  async giveUpOlder(age: number): Promise<void> {
     await this.#db
       .updateTable('objects')
-      .set({ state: 'condemned', changed_ms: now })
+      .set({ state: 'condemned', changed_ms: NOW })
       .where('state', '=', 'uploading')
-      .where('changed_ms', '<', since)
+      .where('changed_ms', '<', sql<number>`${NOW} - CAST(${age} AS bigint)`)
       .where(
         sql<boolean>`NOT EXISTS (SELECT 1 FROM object_uploads JOIN uploads USING (upload_id)
           WHERE objects.object_id IN (object_uploads.object_id, object_uploads.tail_id))`,
@@ -141,11 +147,11 @@ export class ObjectRepository {
    * Objects that can be removed: condemned for a while, and of no file in the tree or the trash. The second should
    * follow from the first; it is checked in the same transaction because a mistake would be final.
    *
-   * @param since in milliseconds since 1970
+   * @param age how long they have been condemned, in milliseconds
    * @returns the objects, and those that a file has although they are condemned
    */
   async removable(
-    since: number,
+    age: number,
     limit: number,
   ): Promise<{ readonly free: readonly ObjectRow[]; readonly used: readonly ObjectRow[] }> {
     return this.#db.transaction().execute(async (trx) => {
@@ -159,7 +165,7 @@ export class ObjectRepository {
           ),
         )
         .where('state', '=', 'condemned')
-        .where('changed_ms', '<', since)
+        .where('changed_ms', '<', sql<number>`${NOW} - CAST(${age} AS bigint)`)
         .orderBy('changed_ms')
         .limit(limit)
         .execute();

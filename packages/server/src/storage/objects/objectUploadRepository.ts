@@ -9,7 +9,7 @@ import { randomUUID } from 'node:crypto';
 import { type Selectable, sql, type Transaction } from 'kysely';
 import type { Database } from '../database.ts';
 import type { ObjectUploadPartTable, ObjectUploadTable, Tables } from '../tables.ts';
-import { condemn } from './objectRepository.ts';
+import { condemn, giveUp } from './objectRepository.ts';
 
 export type ObjectUploadRow = Selectable<ObjectUploadTable>;
 
@@ -68,7 +68,7 @@ export class ObjectUploadRepository {
   }
 
   /** Records a part, which contains what was in the tail. */
-  async addPart(appender: Appender, part: NewPart, now: number): Promise<boolean> {
+  async addPart(appender: Appender, part: NewPart): Promise<boolean> {
     const { number, etag, object_id, received } = part;
     return this.#asAppender(appender, async (trx, { tail_id }) => {
       await trx
@@ -81,7 +81,7 @@ export class ObjectUploadRepository {
         { object_id, next_part: number + 1, tail_id: null },
         received,
       );
-      if (tail_id !== null) await condemn(trx, [tail_id], now);
+      if (tail_id !== null) await condemn(trx, [tail_id]);
     });
   }
 
@@ -89,11 +89,10 @@ export class ObjectUploadRepository {
   async setTail(
     appender: Appender,
     tail: { readonly tail_id: string; readonly received: number },
-    now: number,
   ): Promise<boolean> {
     return this.#asAppender(appender, async (trx, { tail_id }) => {
       await this.#note(trx, appender, { tail_id: tail.tail_id }, tail.received);
-      if (tail_id !== null) await condemn(trx, [tail_id], now);
+      if (tail_id !== null) await condemn(trx, [tail_id]);
     });
   }
 
@@ -101,11 +100,10 @@ export class ObjectUploadRepository {
   async setWhole(
     appender: Appender,
     whole: { readonly object_id: string; readonly whole_sha256: string },
-    now: number,
   ): Promise<boolean> {
     return this.#asAppender(appender, async (trx, { tail_id }) => {
       await this.#note(trx, appender, { ...whole, tail_id: null });
-      if (tail_id !== null && tail_id !== whole.object_id) await condemn(trx, [tail_id], now);
+      if (tail_id !== null && tail_id !== whole.object_id) await condemn(trx, [tail_id]);
     });
   }
 
@@ -120,7 +118,7 @@ export class ObjectUploadRepository {
   }
 
   /** Forgets an upload, and condemns its objects unless a file has them. */
-  async remove(uploadId: string, now: number): Promise<void> {
+  async remove(uploadId: string): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
       const removed = await trx
         .deleteFrom('object_uploads')
@@ -130,12 +128,7 @@ export class ObjectUploadRepository {
       if (!removed) return;
       await trx.deleteFrom('object_upload_parts').where('upload_id', '=', uploadId).execute();
       const ids = [removed.object_id, removed.tail_id].filter((id) => id !== null);
-      await trx
-        .updateTable('objects')
-        .set({ state: 'condemned', changed_ms: now })
-        .where('object_id', 'in', ids.length > 0 ? ids : [''])
-        .where('state', '=', 'uploading')
-        .execute();
+      await giveUp(trx, ids);
     });
   }
 

@@ -74,14 +74,10 @@ export async function moveToTrash(
 }
 
 /** Removes a file for good. */
-export async function removeForGood(
-  trx: Transaction<Tables>,
-  row: FileRow,
-  now: number,
-): Promise<void> {
+export async function removeForGood(trx: Transaction<Tables>, row: FileRow): Promise<void> {
   await trx.deleteFrom('files').where('file_id', '=', row.file_id).execute();
   await removeFile(trx, row.path);
-  await condemn(trx, [objectIdOf(row)], now);
+  await condemn(trx, [objectIdOf(row)]);
 }
 
 /** The row of a file in the trash. */
