@@ -109,17 +109,13 @@ export class Bucket {
     const headers = { 'content-type': 'application/xml' };
     const query = { uploadId: multipartId };
     try {
-      const { text } = await this.#requests.text({
+      await this.#requests.text({
         ...{ method: 'POST', key: this.#prefix + key, query, headers },
+        // The status is sent before the work is done, so an error may follow it.
+        contains: '<CompleteMultipartUploadResult',
         body: bodyOf(Buffer.from(xml)),
         patience: COMPLETION,
       });
-      // The status is sent before the work is done, so an error may follow it.
-      if (!text.includes('<CompleteMultipartUploadResult')) {
-        throw new BucketUnreachable(
-          `The object storage did not complete an upload: ${elementIn(text, 'Message') ?? text}`,
-        );
-      }
     } catch (error) {
       const isDone = error instanceof BucketRefusal && error.code === 'NoSuchUpload';
       if (!isDone || (await this.sizeOf(key)) === undefined) throw error;

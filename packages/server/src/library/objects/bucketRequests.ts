@@ -50,6 +50,8 @@ export type BucketRequest = {
   readonly patience?: number;
   /** Whether there is only one attempt. */
   readonly isOnce?: boolean;
+  /** What the text of an answer contains; an error may follow a status of success. */
+  readonly contains?: string;
 };
 
 /** Limits of requests, in milliseconds. */
@@ -97,7 +99,12 @@ export class BucketRequests {
   ): Promise<{ headers: IncomingMessage['headers']; text: string }> {
     return this.#retried(wanted, async () => {
       const answer = await this.#send(wanted);
-      return { headers: answer.headers, text: await this.#textOf(answer) };
+      const text = await this.#textOf(answer);
+      if (!text.includes(wanted.contains ?? '')) {
+        const reason = elementIn(text, 'Message') ?? 'unexpected answer';
+        throw new BucketUnreachable(`The object storage answers with an error: ${reason}`);
+      }
+      return { headers: answer.headers, text };
     });
   }
 
