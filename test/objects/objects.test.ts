@@ -298,6 +298,16 @@ describe.skipIf(!engines)('a library in object storage', () => {
       expect(read.equals(bytes)).toBe(true);
     });
 
+    it('requests do not use up the numbers of parts, of which S3 has 10,000', async () => {
+      const begun = await begin(100);
+      for (const offset of [0, 10, 20, 30]) await append(one, begun, offset, randomBytes(10));
+      const { rows } = await query(
+        library.databaseUrl ?? '',
+        `SELECT next_part FROM object_uploads WHERE upload_id = '${begun.upload_id}'`,
+      );
+      expect(rows).toEqual([{ next_part: 1 }]);
+    });
+
     it('a wrong offset is refused by either server', async () => {
       const begun = await begin(100);
       await append(one, begun, 0, randomBytes(10));

@@ -366,7 +366,7 @@ export type ObjectUploadTable = {
   upload_id: string;
   /** The object to which parts are uploaded, or that is whole; null while everything fits into the tail. */
   object_id: string | null;
-  /** Identifies the request that may append; another one takes over by replacing it. */
+  /** Identifies the request that may append; another one takes over by replacing it. Empty between requests. */
   appender: string;
   /** The number that the next part may have; a request that takes over skips those in use. */
   next_part: number;

@@ -186,10 +186,14 @@ export class PartialObject implements PartialBlob {
   }
 
   async close(): Promise<void> {
-    await this.#uploading.catch(() => {});
+    await this.#checked(() => this.#uploading).catch(() => {});
     await this.#tail.close();
+    // After a failure, a part may still be on its way, and the hash may be of more bytes than are stored.
+    if (!this.#isIntact) return;
     const { hash, keep } = this.#opened;
-    if (hash && this.#isIntact) keep({ hash, bytes: this.#bytes });
+    if (hash) keep({ hash, bytes: this.#bytes });
+    // If the database cannot be reached, only a number of a part is lost.
+    await this.#deps.uploads.release(this.#row).catch(() => {});
   }
 
   /** Makes one object of everything. @returns its id */

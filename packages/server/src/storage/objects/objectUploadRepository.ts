@@ -7,7 +7,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { type Selectable, sql, type Transaction } from 'kysely';
-import type { Database } from '../database.ts';
+import { type Database, relaxed } from '../database.ts';
 import type { ObjectUploadPartTable, ObjectUploadTable, Tables } from '../tables.ts';
 import { condemn, giveUp } from './objectRepository.ts';
 
@@ -29,6 +29,9 @@ export type NewPart = Omit<Selectable<ObjectUploadPartTable>, 'upload_id'> & {
 
 /** Which request appends to which upload. */
 export type Appender = Pick<ObjectUploadRow, 'upload_id' | 'appender'>;
+
+/** The `appender` while no request appends. */
+const NOBODY = '';
 
 /** Uploads in parts. Methods that take an {@link Appender} return false if another request has taken over. */
 export class ObjectUploadRepository {
@@ -55,16 +58,29 @@ export class ObjectUploadRepository {
           ...{ object_id: null, tail_id: null, whole_sha256: null },
         })
         .onConflict((conflict) =>
-          // The number that the earlier request may be using is not used again.
+          // The number that an earlier request may still be using is not used again.
           conflict.column('upload_id').doUpdateSet({
             appender,
-            next_part: sql`object_uploads.next_part + 1`,
+            next_part: sql`object_uploads.next_part
+              + CASE object_uploads.appender WHEN ${NOBODY} THEN 0 ELSE 1 END`,
           }),
         )
         .returningAll()
         .executeTakeFirstOrThrow();
       return { row, received: upload.received };
     });
+  }
+
+  /** Records that a request has ended, and nothing that it has sent is still on its way. */
+  async release({ upload_id, appender }: Appender): Promise<void> {
+    await relaxed(this.#db, (trx) =>
+      trx
+        .updateTable('object_uploads')
+        .set({ appender: NOBODY })
+        .where('upload_id', '=', upload_id)
+        .where('appender', '=', appender)
+        .execute(),
+    );
   }
 
   /** Records a part, which contains what was in the tail. */
