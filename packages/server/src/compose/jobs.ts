@@ -73,7 +73,10 @@ export function composeJobs(
     nonBlocking: new JobRepository(nonBlocking),
   });
   const queue = new LocalJobQueue((...phase) => worker.carryOut(...phase), log);
-  const service = new JobService({ tree: library, jobs, states, kinds, coordinator, queue });
+  const service = new JobService({
+    ...{ tree: library, jobs, kinds, coordinator, queue },
+    states: () => states,
+  });
   const jobEvents = new JobEvents(events);
   const duplicateEvents = new DuplicateEvents({ deduper, files, events, toFile, log });
   changes

@@ -379,7 +379,23 @@ export type ObjectUploadTable = {
 /** A part of a multipart upload in S3. */
 export type ObjectUploadPartTable = { upload_id: string; number: number; etag: string };
 
+/**
+ * Which server runs a job where several do, and until when. A row stays when the lease ends, so that its epoch is
+ * never used again.
+ */
+export type JobLeaseTable = {
+  /** Of a job; or another name, for what is not a job and only one server may do at a time. */
+  job_id: string;
+  /** The server that has or had the lease. */
+  owner: string;
+  /** Increases whenever the lease is taken or ends: a server with an earlier epoch must not write any more. */
+  epoch: number;
+  /** When the lease ends unless it is renewed, by PostgreSQL's clock, in milliseconds since 1970; 0 once it has ended. */
+  expires_ms: number;
+};
+
 export type Tables = {
+  job_leases: JobLeaseTable;
   entries: EntryTable;
   objects: ObjectTable;
   object_uploads: ObjectUploadTable;

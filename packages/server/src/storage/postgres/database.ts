@@ -6,7 +6,13 @@
 import { Kysely, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
-import { type Connection, type Database, DatabaseUnreachable, NewerDatabase } from '../database.ts';
+import {
+  type Connection,
+  type Database,
+  DatabaseUnreachable,
+  type Fence,
+  NewerDatabase,
+} from '../database.ts';
 import type { Tables } from '../tables.ts';
 import type { Writes } from '../writes.ts';
 import { postgresDialect } from './dialect.ts';
@@ -46,11 +52,18 @@ const types: pg.CustomTypesConfig = {
   }) as typeof pg.types.getTypeParser,
 };
 
+/**
+ * How long a transaction may do nothing, in milliseconds. PostgreSQL then ends it: a server that stands still in the
+ * middle of one would stop all others from writing.
+ */
+const IDLE_TIME = 10_000;
+
 /** The settings of every connection. */
 export const clientConfig = (url: string): pg.ClientConfig => ({
   connectionString: url,
   fallback_application_name: 'file-organizer',
   connectionTimeoutMillis: CONNECT_TIME,
+  idle_in_transaction_session_timeout: IDLE_TIME,
   keepAlive: true,
   types,
 });
@@ -60,12 +73,23 @@ class PostgresConnection implements Connection {
   readonly dialect = postgresDialect;
   readonly #pool: pg.Pool;
   readonly #mayWrite: () => void;
+  readonly #driver: PostgresDriver;
   #flushing: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
 
-  constructor(pool: pg.Pool, mayWrite: () => void) {
+  constructor(pool: pg.Pool, mayWrite: () => void, driver: PostgresDriver) {
     this.#pool = pool;
     this.#mayWrite = mayWrite;
+    this.#driver = driver;
+  }
+
+  /** The database by a driver on the pool. */
+  on(driver: PostgresDriver): Database {
+    return new Kysely<Tables>({ dialect: new OurPostgresDialect(driver, this) });
+  }
+
+  fenced(fence: Fence): Database {
+    return this.on(this.#driver.fencedBy(fence));
   }
 
   async relaxed<T>(db: Database, work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
@@ -130,11 +154,9 @@ function connectAs(
   pool.on('error', () => {});
   // One that breaks between two statements of a transaction fails at the next.
   pool.on('connect', (client) => client.on('error', () => {}));
-  const dialect = new OurPostgresDialect(
-    new PostgresDriver(pool, listener),
-    new PostgresConnection(pool, listener.mayWrite),
-  );
-  return { database: new Kysely<Tables>({ dialect }), pool };
+  const driver = new PostgresDriver(pool, listener);
+  const connection = new PostgresConnection(pool, listener.mayWrite, driver);
+  return { database: connection.on(driver), pool };
 }
 
 /** Sends the writes of a server to others on the same database; undefined if there are none. */

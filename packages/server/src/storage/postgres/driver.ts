@@ -15,9 +15,10 @@ import {
   type PoolClient,
   type QueryResult as QueryResultOfPostgres,
 } from 'pg';
-import type { Connection, ConnectionAdapter } from '../database.ts';
+import { type Connection, type ConnectionAdapter, type Fence, LeaseLost } from '../database.ts';
 import { storableParameter } from './dialect.ts';
 import { faultOf, isFromPostgres } from './faults.ts';
+import { pass } from './fence.ts';
 import { type Written, writtenBy } from './reportNotices.ts';
 import { ClaimLost, claimRenewal } from './shared/claimFence.ts';
 import { CHANNEL } from './shared/notices.ts';
@@ -44,6 +45,12 @@ export type WriteListener = {
   readonly announce?: ((written: Written) => string) | undefined;
 };
 
+/** The order of a thread's transactions: they share few connections. */
+type Turns = {
+  /** Ends with the last one that has begun. */
+  last: Promise<void>;
+};
+
 /**
  * Runs statements so that the repositories find what they find with SQLite: transactions write one after
  * the other, whichever thread or server they are from, and those that only read never wait. A transaction
@@ -52,12 +59,24 @@ export type WriteListener = {
 export class PostgresDriver implements Driver {
   readonly #pool: Pool;
   readonly #listener: WriteListener;
-  /** Ends with the last transaction of this thread that has begun: they share few connections. */
-  #turn: Promise<void> = Promise.resolve();
+  readonly #turns: Turns;
+  readonly #fence: Fence | undefined;
 
-  constructor(pool: Pool, listener: WriteListener) {
+  /** @param fence checked by each transaction */
+  constructor(
+    pool: Pool,
+    listener: WriteListener,
+    { turns = { last: Promise.resolve() }, fence }: { turns?: Turns; fence?: Fence } = {},
+  ) {
     this.#pool = pool;
     this.#listener = listener;
+    this.#turns = turns;
+    this.#fence = fence;
+  }
+
+  /** A driver on the same connections whose transactions check a lease. */
+  fencedBy(fence: Fence): PostgresDriver {
+    return new PostgresDriver(this.#pool, this.#listener, { turns: this.#turns, fence });
   }
 
   async init(): Promise<void> {}
@@ -81,7 +100,7 @@ export class PostgresDriver implements Driver {
   async releaseConnection(): Promise<void> {}
 
   async destroy(): Promise<void> {
-    await this.#pool.end();
+    if (!this.#fence) await this.#pool.end();
   }
 
   /** Runs a statement that reads, on any connection. */
@@ -99,9 +118,9 @@ export class PostgresDriver implements Driver {
 
   /** Begins a transaction, once it is the only one that writes. */
   async begin(): Promise<Writing> {
-    const before = this.#turn;
+    const before = this.#turns.last;
     const turn = Promise.withResolvers<void>();
-    this.#turn = turn.promise;
+    this.#turns.last = turn.promise;
     await before;
     try {
       this.#listener.mayWrite();
@@ -131,8 +150,10 @@ export class PostgresDriver implements Driver {
           await client.query('ROLLBACK');
           throw new ClaimLost();
         }
+        if (this.#fence) await pass(client, this.#fence);
       } catch (error) {
-        end(error, false);
+        // The connection is fine after a lease was lost.
+        end(error instanceof LeaseLost ? undefined : error, false);
         throw faultOf(error);
       }
       const commit = async () => {
