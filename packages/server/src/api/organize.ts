@@ -1,9 +1,8 @@
 import { isNumber, PagedList } from '@contract-first/hono';
-import { type Change, defaultScanOptions, type ScanOptions } from '../contract.ts';
+import { type Change, defaultScanOptions } from '../contract.ts';
 import type { HandlersOf } from '../http/handlers.ts';
 import type { JobService } from '../jobs/jobService.ts';
-import type { Organizer } from '../organize/organizer.ts';
-import type { JobRow } from '../storage/jobs/jobRepository.ts';
+import type { PlanningOrganizer } from '../organize/planningOrganizer.ts';
 import type { ChangeRow } from '../storage/jobs/planRepository.ts';
 import { accepted, toJob } from './jobs.ts';
 
@@ -11,16 +10,9 @@ type OrganizeHandlers = HandlersOf<
   'organize.scan' | 'organize.get_results' | 'organize.change_plan' | 'organize.execute'
 >;
 
-/** Checks the options of a scan. @throws ProblemError `invalid_request` or `invalid_path` */
-export type CheckOptions = (
-  methodology: NonNullable<JobRow['methodology']>,
-  options: ScanOptions,
-) => ScanOptions;
-
 export function organizeHandlers(
   service: JobService,
-  organizer: Pick<Organizer, 'changePlan' | 'results'>,
-  checked: CheckOptions,
+  organizer: Pick<PlanningOrganizer, 'changePlan' | 'checkedOptions' | 'results'>,
 ): OrganizeHandlers {
   return {
     'organize.scan': async ({ body, principal }) =>
@@ -31,7 +23,9 @@ export function organizeHandlers(
           path: body.path,
           methodology: body.methodology,
           dryRun: body.dry_run,
-          options: JSON.stringify(checked(body.methodology, body.options ?? defaultScanOptions)),
+          options: JSON.stringify(
+            await organizer.checkedOptions(body.methodology, body.options ?? defaultScanOptions),
+          ),
         }),
       ),
 
@@ -39,8 +33,8 @@ export function organizeHandlers(
       accepted(await service.execute('organize', body.job_id)),
 
     'organize.change_plan': async ({ params, body }) => {
-      const changed = await service.changePlan('organize', params.job_id, (job) =>
-        organizer.changePlan(job, body.changes),
+      const changed = await service.changePlan('organize', params.job_id, (job, fence) =>
+        organizer.changePlan(job, body.changes, fence),
       );
       return { status: 200, body: { items: changed.map(toChange) } };
     },

@@ -63,7 +63,7 @@ export function composeApp(context: ServerContext, parts: Parts): App {
       ...folderHandlers(tree, changes),
       ...uploadHandlers(tree, resumable, config.maxUploadBytes, changes),
       ...contentHandlers(tree, links),
-      ...organizeHandlers(service, organizer, checkOptions),
+      ...organizeHandlers(service, organizer),
       ...dedupeHandlers(service, deduper),
       ...jobHandlers(service, jobs, tree),
       ...liveHandlers(parts.connections),

@@ -88,7 +88,11 @@ export class SharedJobQueue implements JobQueue {
           'could not store the state of a job',
         ),
       )
-      .finally(() => this.#running.delete(job.job_id));
+      .finally(() => {
+        this.#running.delete(job.job_id);
+        // Its next phase may have begun since.
+        this.look();
+      });
     this.#running.set(job.job_id, done);
   }
 }

@@ -2,8 +2,8 @@ import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
 import { ProblemError } from '../problemError.ts';
 import { ThreadPool } from '../process/threadPool.ts';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
-import type { Organizer } from './organizer.ts';
 import type { Answer, Order, Phase, Place, Thrown } from './organizer.worker.ts';
+import type { PlanningOrganizer } from './planningOrganizer.ts';
 
 /**
  * Size of a worker's young generation, in MiB. Most objects of a job are needed for one file only.
@@ -16,14 +16,14 @@ const YOUNG_MB = 6;
  * responds as usual while a hundred thousand files are read or moved.
  */
 export class OrganizerThread implements JobKind {
-  readonly #organizer: Organizer;
+  readonly #organizer: PlanningOrganizer;
   readonly #threads: ThreadPool<Order, Answer>;
 
   /**
    * @param organizer answers queries about jobs in this thread
    * @param idleTime how long an idle worker waits for the next job before it ends, in milliseconds
    */
-  constructor(place: Place, organizer: Organizer, idleTime = 10_000) {
+  constructor(place: Place, organizer: PlanningOrganizer, idleTime = 10_000) {
     this.#organizer = organizer;
     this.#threads = new ThreadPool({
       program: new URL('./organizer.worker.ts', import.meta.url),
@@ -56,7 +56,7 @@ export class OrganizerThread implements JobKind {
     return this.#do('rollBack', job, run);
   }
 
-  count(jobId: string): ReturnType<Organizer['count']> {
+  count(jobId: string): ReturnType<PlanningOrganizer['count']> {
     return this.#organizer.count(jobId);
   }
 
