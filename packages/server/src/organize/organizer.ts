@@ -10,9 +10,9 @@ import { recover } from './moving/recover.ts';
 import { rollBack } from './moving/rollBack.ts';
 import { TouchedFolders } from './moving/touchedFolders.ts';
 import { DiskTree, type SeenByPlanning } from './planning/diskTree.ts';
-import { PlanningOrganizer, type PlanTables } from './planningOrganizer.ts';
+import { PlanningOrganizer, type PlanParts } from './planningOrganizer.ts';
 
-type Deps = PlanTables & {
+type Deps = Omit<PlanParts, 'source'> & {
   readonly library: LibraryFolder;
   readonly listings: SeenByPlanning;
   /** See `PlanningOrganizer`. */
@@ -25,12 +25,9 @@ export class Organizer extends PlanningOrganizer {
 
   constructor(deps: Deps) {
     const { library, listings, plans, numbers, defaults } = deps;
-    super({
-      source: new DiskTree(library, listings),
-      // There is one server, and so no fence.
-      tables: () => ({ plans, numbers }),
-      defaults,
-    });
+    const source = new DiskTree(library, listings);
+    // There is one server, and so no fence.
+    super({ parts: () => ({ source, plans, numbers }), defaults });
     this.#deps = deps;
   }
 

@@ -35,16 +35,16 @@ export type Results = {
   readonly kept: readonly KeptItem[];
 };
 
-/** The tables of plans. */
-export type PlanTables = {
+/** The library, and the tables of plans. */
+export type PlanParts = {
+  readonly source: TreeSource;
   readonly plans: PlanRepository;
   readonly numbers: GivenNumberRepository;
 };
 
 export type PlanningDeps = {
-  readonly source: TreeSource;
-  /** The tables, as they are written under a fence if there is one; see `fencedBy`. */
-  readonly tables: (fence: Fence | undefined) => PlanTables;
+  /** What is written, under a fence if there is one; see `fencedBy`. */
+  readonly parts: (fence: Fence | undefined) => PlanParts;
   /**
    * Options of a scan unless set otherwise. Passed in, since the contract that defines them is large
    * to load.
@@ -55,12 +55,15 @@ export type PlanningDeps = {
 /** Plans jobs that organize; moving files is left to its subclasses. */
 export abstract class PlanningOrganizer implements JobKind {
   readonly #deps: PlanningDeps;
-  /** To read. */
+  /** Without a fence, to read. */
   readonly #plans: PlanRepository;
+  readonly #source: TreeSource;
 
   constructor(deps: PlanningDeps) {
     this.#deps = deps;
-    this.#plans = deps.tables(undefined).plans;
+    const { plans, source } = deps.parts(undefined);
+    this.#plans = plans;
+    this.#source = source;
   }
 
   abstract execute(job: JobRow, run: Run): Promise<Progress>;
@@ -68,7 +71,7 @@ export abstract class PlanningOrganizer implements JobKind {
 
   /** See {@link checkedOptions}. */
   checkedOptions(methodology: Methodology, options: ScanOptions): Promise<ScanOptions> {
-    return checkedOptions(this.#deps.source, methodology, options);
+    return checkedOptions(this.#source, methodology, options);
   }
 
   /**
@@ -86,21 +89,21 @@ export abstract class PlanningOrganizer implements JobKind {
    */
   async admit(job: JobRow, fence?: Fence): Promise<void> {
     if (job.methodology !== 'johnny_decimal') return;
-    const { source, tables, defaults } = this.#deps;
+    const { parts, defaults } = this.#deps;
     const { destination = job.path } = optionsOf(job, defaults);
-    await claimNumbers(job, destination, { source, ...tables(fence) });
+    await claimNumbers(job, destination, parts(fence));
   }
 
   async scan(job: JobRow, { report, signal, fence }: Run): Promise<void> {
     const { methodology } = job;
     if (!methodology) throw new TypeError(`Job ${job.job_id} organizes, but by no methodology`);
-    const { source, tables, defaults } = this.#deps;
-    const { plans, numbers } = tables(fence);
+    const { defaults } = this.#deps;
+    const parts = this.#deps.parts(fence);
     try {
-      await scan({ ...job, methodology }, { source, plans, numbers, defaults }, report, signal);
+      await scan({ ...job, methodology }, { ...parts, defaults }, report, signal);
     } catch (error) {
       // Half a plan must not look like the remaining changes of a job that failed while executing.
-      await plans.clearPlan(job.job_id);
+      await parts.plans.clearPlan(job.job_id);
       throw error;
     }
   }
@@ -121,9 +124,8 @@ export abstract class PlanningOrganizer implements JobKind {
     changes: readonly PlanChange[],
     fence?: Fence,
   ): Promise<ChangeRow[]> {
-    const { source, tables } = this.#deps;
-    const { plans } = tables(fence);
-    return changePlan(job.job_id, changes, { source, places: this.places(job), plans });
+    const parts = this.#deps.parts(fence);
+    return changePlan(job.job_id, changes, { ...parts, places: this.places(job) });
   }
 
   /**
