@@ -52,7 +52,7 @@ export function composeApp(context: ServerContext, parts: Parts): App {
   const { contract, hosts, metrics, docs } = parts;
   const { users, sessions, keys, tickets, signIns, links, localKey } = parts.accounts;
   const { tree, blobs, resumable, check } = parts.mode;
-  const { service, organizer, deduper, jobs, checkOptions } = parts.jobs;
+  const { service, organizer, deduper, jobs } = parts.jobs;
   const { search, store } = parts.search;
   const composed = createApp({
     ...{ contract, hosts, metrics, config, log },

@@ -34,6 +34,8 @@ export type ServerOptions = {
   readonly pingInterval?: number;
   /** Time limit for receiving a JSON body, in milliseconds. */
   readonly bodyTime?: number;
+  /** How jobs are shared by servers, if not as usual; see `SharedJobCoordinator` and `SharedJobQueue`. */
+  readonly jobTimes?: { readonly leaseMs?: number; readonly pollMs?: number };
   /** A cheaper password hash, for tests that hash many passwords. */
   readonly passwordCost?: PasswordCost | undefined;
   /**

@@ -5,9 +5,10 @@
  */
 import { toFile } from '../api/file.ts';
 import { toJob } from '../api/jobs.ts';
-import type { CheckOptions } from '../api/organize.ts';
 import { defaultScanOptions } from '../contract.ts';
 import { Deduper } from '../dedupe/deduper.ts';
+import type { ReportingDeduper } from '../dedupe/reportingDeduper.ts';
+import { RowDeduper } from '../dedupe/rows/rowDeduper.ts';
 import { DuplicateEvents } from '../events/duplicateEvents.ts';
 import type { EventBus } from '../events/eventBus.ts';
 import { JobEvents } from '../events/jobEvents.ts';
@@ -16,11 +17,18 @@ import { type JobQueue, LocalJobQueue } from '../jobs/jobQueue.ts';
 import { JobService } from '../jobs/jobService.ts';
 import { JobStates } from '../jobs/jobStates.ts';
 import { JobWorker } from '../jobs/jobWorker.ts';
-import { checkedOptions } from '../organize/options.ts';
+import { SharedJobCoordinator } from '../jobs/sharedJobCoordinator.ts';
+import { SharedJobQueue } from '../jobs/sharedJobQueue.ts';
+import type { Tree } from '../library/tree.ts';
 import { Organizer } from '../organize/organizer.ts';
 import { OrganizerThread } from '../organize/organizerThread.ts';
+import type { PlanningOrganizer } from '../organize/planningOrganizer.ts';
+import { rangesOf } from '../organize/rows/rangesOf.ts';
+import { RowOrganizer } from '../organize/rows/rowOrganizer.ts';
+import { fencedBy, type Fence } from '../storage/database.ts';
 import { DigestRepository } from '../storage/duplicates/digestRepository.ts';
 import { DuplicateRepository } from '../storage/duplicates/duplicateRepository.ts';
+import type { FileRepository } from '../storage/files/fileRepository.ts';
 import { GivenNumberRepository } from '../storage/jobs/givenNumberRepository.ts';
 import { JobRepository } from '../storage/jobs/jobRepository.ts';
 import { PlanRepository } from '../storage/jobs/planRepository.ts';
@@ -32,10 +40,9 @@ export type JobParts = {
   readonly jobs: JobRepository;
   readonly service: JobService;
   readonly queue: JobQueue;
-  readonly organizer: Pick<Organizer, 'changePlan' | 'results'>;
+  readonly organizer: Pick<PlanningOrganizer, 'changePlan' | 'checkedOptions' | 'results'>;
   readonly organizing: Pick<OrganizerThread, 'close'>;
-  readonly deduper: Pick<Deduper, 'assertFound' | 'results' | 'duplicatesOf' | 'close'>;
-  readonly checkOptions: CheckOptions;
+  readonly deduper: Pick<ReportingDeduper, 'assertFound' | 'results' | 'duplicatesOf' | 'close'>;
   readonly jobEvents: JobEvents;
   readonly duplicateEvents: DuplicateEvents;
 };
@@ -77,6 +84,25 @@ export function composeJobs(
     ...{ tree: library, jobs, kinds, coordinator, queue },
     states: () => states,
   });
+  return {
+    ...{ jobs, service, queue, organizer, organizing, deduper },
+    ...publishEvents({ changes, log, deduper, files, events }),
+  };
+}
+
+/** Publishes what becomes of jobs and uploads. */
+function publishEvents({
+  changes,
+  log,
+  deduper,
+  files,
+  events,
+}: Pick<ServerContext, 'changes'> & {
+  readonly log: ServerContext['log']['log'];
+  readonly deduper: Pick<ReportingDeduper, 'results' | 'duplicatesOf'>;
+  readonly files: FileRepository;
+  readonly events: EventBus;
+}): Pick<JobParts, 'jobEvents' | 'duplicateEvents'> {
   const jobEvents = new JobEvents(events);
   const duplicateEvents = new DuplicateEvents({ deduper, files, events, toFile, log });
   changes
@@ -88,9 +114,73 @@ export function composeJobs(
       events.publish(userId, 'file_uploaded', file);
       duplicateEvents.uploaded(userId, row);
     });
-  const checkOptions: CheckOptions = (...options) => checkedOptions(folders.root, ...options);
+  return { jobEvents, duplicateEvents };
+}
+
+/** What jobs in object mode need of the library. */
+export type ObjectParts = {
+  readonly tree: Tree;
+  readonly files: FileRepository;
+  /** Disk path of an existing folder for temporary files. */
+  readonly scratch: string;
+};
+
+/**
+ * Jobs on a library in object storage, which several servers share: each may start, cancel and show every job, and one
+ * of them runs it.
+ */
+export async function composeSharedJobs(
+  { storage, changes, log: { log }, jobTimes = {} }: ServerContext,
+  { tree, files, scratch }: ObjectParts,
+  events: EventBus,
+): Promise<JobParts> {
+  const { database, place } = storage;
+  if (place.kind !== 'postgres') throw new TypeError('Servers cannot share this database');
+  const [{ JobLeases }, { JobSignals }] = await Promise.all([
+    import('../storage/postgres/jobs/jobLeases.ts'),
+    import('../storage/postgres/jobs/jobSignals.ts'),
+  ]);
+  const ranges = rangesOf(tree);
+  const defaults = defaultScanOptions;
+  const organizer = new RowOrganizer({ database, ranges, scratch, defaults });
+  const organizing = new OrganizerThread(
+    { database: place, scratch, defaults },
+    organizer,
+    undefined,
+    ranges,
+  );
+  const deduper = new RowDeduper(database, files);
+  const kinds = { organize: organizing, dedupe: deduper };
+  const jobs = new JobRepository(database);
+  const leases = new JobLeases(place.url);
+  const signals = new JobSignals(place.url, () => {
+    queue.look();
+    void coordinator.renew();
+  });
+  const signal = () => signals.send();
+  const { leaseMs, pollMs } = jobTimes;
+  const coordinator = new SharedJobCoordinator({ leases, jobs, signal, log, leaseMs });
+  const on = (fence: Fence | undefined) => new JobRepository(fencedBy(database, fence));
+  const worker = new JobWorker({
+    ...{ kinds, coordinator, changes, log },
+    ...{ nonBlocking: jobs, fenced: on },
+  });
+  const queue = new SharedJobQueue({
+    ...{ jobs, signal, log, pollMs },
+    carryOut: (...phase) => worker.carryOut(...phase),
+    due: () => leases.due(tree.identity),
+  });
+  const service = new JobService({
+    ...{ tree, jobs, kinds, coordinator, queue },
+    states: (fence) => new JobStates(on(fence), changes),
+  });
+  const close = async () => {
+    await organizing.close();
+    coordinator.close();
+    await Promise.all([signals.close(), leases.close()]);
+  };
   return {
-    ...{ jobs, service, queue, organizer, organizing, deduper, checkOptions },
-    ...{ jobEvents, duplicateEvents },
+    ...{ jobs, service, queue, organizer, organizing: { close }, deduper },
+    ...publishEvents({ changes, log, deduper, files, events }),
   };
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Bucket } from '../library/objects/bucket.ts';
 import type { BucketSettings } from '../library/objects/bucketRequests.ts';
@@ -27,8 +28,8 @@ import { ObjectRepository } from '../storage/objects/objectRepository.ts';
 import { ObjectUploadRepository } from '../storage/objects/objectUploadRepository.ts';
 import { GARBAGE_LOCK, unlessOther } from '../storage/postgres/exclusively.ts';
 import type { ServerContext } from './context.ts';
+import { composeSharedJobs } from './jobs.ts';
 import type { Mode } from './mode.ts';
-import { composeNoJobs } from './noJobs.ts';
 
 /**
  * @param patience how long work may take to stop, in milliseconds
@@ -64,6 +65,10 @@ export async function objectMode(
   await resumable.removeExpired();
   const texts = new ObjectTexts(tree, join(folders.data, 'texts'));
   await texts.prepare();
+  const scratch = join(folders.data, 'scratch');
+  // What a crash has left.
+  await rm(scratch, { recursive: true, force: true });
+  await mkdir(scratch, { recursive: true });
   const alone = (work: () => Promise<void>) =>
     unlessOther(config.databaseUrl ?? '', GARBAGE_LOCK, work);
   const garbage = new Garbage({ bucket, objects, uploads, log, alone }, context.garbageTimes);
@@ -72,8 +77,9 @@ export async function objectMode(
     check: bucketCheck(bucket),
     isUploading: () => false,
     isCaughtUp: async () => true,
-    isPartlyUnseen: () => false,
-    jobs: (events) => composeNoJobs(context, { tree, files }, events),
+    // The threads of jobs report to other servers only.
+    isPartlyUnseen: () => true,
+    jobs: (events) => composeSharedJobs(context, { tree, files, scratch }, events),
     // Every change is one transaction, so a crash leaves nothing to complete.
     recover: async () => {},
     start: () => void garbage.collect(),

@@ -28,7 +28,7 @@ type Deps = {
   readonly signal: () => Promise<void>;
   readonly log: Pick<Logger, 'warn'>;
   /** How long a server that stands still keeps its jobs, in milliseconds. */
-  readonly leaseMs?: number;
+  readonly leaseMs?: number | undefined;
 };
 
 /**

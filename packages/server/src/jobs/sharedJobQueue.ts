@@ -13,7 +13,7 @@ type Deps = {
   readonly signal: () => Promise<void>;
   readonly log: Pick<Logger, 'error' | 'warn'>;
   /** How often jobs are looked for without a signal, in milliseconds. */
-  readonly pollMs?: number;
+  readonly pollMs?: number | undefined;
 };
 
 /** A signal is usually there first; this notices that a server has died, or that a signal was lost. */

@@ -21,7 +21,7 @@ import {
 import { EntryView } from '../../storage/jobs/entryView.ts';
 import { type Moved, type TouchedFolderRow, writeEntry } from '../../storage/jobs/journalRows.ts';
 import type { JournalRow } from '../../storage/jobs/planRepository.ts';
-import { versionsAt } from '../../storage/jobs/treeRows.ts';
+import { versionsAt } from '../../storage/jobs/treeReads.ts';
 import { type EntryRow, moveFolder } from '../../storage/objects/entryRepository.ts';
 import type { Tables } from '../../storage/tables.ts';
 import { folderVersion } from './rowTree.ts';

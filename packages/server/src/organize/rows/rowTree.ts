@@ -10,7 +10,7 @@ import {
   foldersIn,
   type TreeFile,
   versionsAt,
-} from '../../storage/jobs/treeRows.ts';
+} from '../../storage/jobs/treeReads.ts';
 import { conflictAt, conflictOnWay, folderExists } from '../../storage/objects/entryRepository.ts';
 import { entriesAt } from '../../storage/jobs/entryView.ts';
 import type { Needs } from '../methodologies/methodologies.ts';

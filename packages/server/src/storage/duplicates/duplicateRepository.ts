@@ -266,14 +266,14 @@ async function insertGroups(
   }));
   const ids = await insertGroupRows(trx, jobId, added);
   const files = groups.flatMap(({ files, bound }, n) =>
-    files.map(({ path, modified_ms, version }, at) => {
+    files.map(({ path, modified_ms, version, file_id = null }, at) => {
       const {
         sparedReason = null,
         companions = null,
         leaders = [],
       } = bound?.belongings.get(at) ?? {};
       return {
-        ...{ group_id: ids[n], path, modified_ms, version, spared_reason: sparedReason },
+        ...{ group_id: ids[n], file_id, path, modified_ms, version, spared_reason: sparedReason },
         ...{ companions, leaders: leaders.length > 0 ? JSON.stringify(leaders) : null },
       };
     }),
@@ -307,6 +307,7 @@ const GROUP_COLUMNS = {
 
 const FILE_COLUMNS = [
   'group_id',
+  'file_id',
   'path',
   'modified_ms',
   'version',
