@@ -1,0 +1,115 @@
+/**
+ * A library of object mode for tests, whose rows are made from a folder and whose contents are read there.
+ *
+ * @module
+ */
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { folderAt, walk } from '../../packages/server/src/disk/walk.ts';
+import { foldName, nameOf } from '../../packages/server/src/files/path.ts';
+import type { RangeReader } from '../../packages/server/src/organize/rows/rowContents.ts';
+import type { Database } from '../../packages/server/src/storage/database.ts';
+import {
+  type FileRow,
+  insertFiles,
+  newRow,
+} from '../../packages/server/src/storage/files/fileRow.ts';
+import { addEntries } from '../../packages/server/src/storage/jobs/entryMoves.ts';
+import type { EntryRow } from '../../packages/server/src/storage/objects/entryRepository.ts';
+import {
+  identityOf,
+  versionOf,
+} from '../../packages/server/src/storage/objects/objectRepository.ts';
+import { folderOf } from '../../packages/server/src/files/path.ts';
+
+/** Rows per transaction. */
+const AT_ONCE = 1_000;
+
+const entryOf = (path: string, fileId: string | null, createdMs: number): EntryRow => ({
+  ...{ folder: folderOf(path), folded_name: foldName(nameOf(path)), name: nameOf(path) },
+  ...{ file_id: fileId, created_ms: createdMs, modified_ms: createdMs },
+});
+
+/** A row for a file of a library. */
+export function fileRow(path: string, size: number, sha256: string, modifiedMs: number): FileRow {
+  const objectId = randomBytes(16).toString('hex');
+  const state = { size, createdMs: modifiedMs, modifiedMs, identity: identityOf(objectId) };
+  const version = versionOf(objectId, size);
+  const file = { path, name: nameOf(path), state: { ...state, version } };
+  return newRow(randomUUID(), file, { sha256 });
+}
+
+/** Adds rows of files, and of all folders above them or given. */
+export async function addRows(
+  database: Database,
+  files: readonly FileRow[],
+  folders: Iterable<string> = [],
+): Promise<void> {
+  const all = new Set<string>(folders);
+  for (const { path } of files) {
+    for (let at = folderOf(path); at !== '/' && !all.has(at); at = folderOf(at)) all.add(at);
+  }
+  const created = Date.now();
+  const rows = [
+    ...[...all].map((path) => entryOf(path, null, created)),
+    ...files.map(({ path, file_id, created_ms }) => entryOf(path, file_id, created_ms)),
+  ];
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    await database
+      .transaction()
+      .execute((trx) => addEntries(trx, rows.slice(at, at + AT_ONCE)));
+  }
+  for (let at = 0; at < files.length; at += AT_ONCE) {
+    await database
+      .transaction()
+      .execute((trx) => insertFiles(trx, files.slice(at, at + AT_ONCE)));
+  }
+}
+
+/** Makes the rows of everything in a folder. @returns a reader of the contents, which stay in the folder */
+export async function importFolder(database: Database, root: string): Promise<RangeReader> {
+  const files: FileRow[] = [];
+  const folders: string[] = [];
+  const places = new Map<string, string>();
+  folderAt(root, '/');
+  for await (const folder of walk(root, '/')) {
+    if (folder.path !== '/') folders.push(folder.path);
+    for (const { path } of folder.files) {
+      const place = join(root, path);
+      const { size, mtimeMs } = statSync(place);
+      const sha256 = createHash('sha256').update(readFileSync(place)).digest('hex');
+      const row = fileRow(path, size, sha256, Math.floor(mtimeMs));
+      files.push(row);
+      places.set(row.file_id, place);
+    }
+  }
+  await addRows(database, files, folders);
+  return {
+    async read(fileId, start, end) {
+      const handle = await open(places.get(fileId) ?? '');
+      try {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(end - start), 0, end - start, start);
+        return buffer.subarray(0, bytesRead);
+      } finally {
+        await handle.close();
+      }
+    },
+  };
+}
+
+/** The paths of all folders, with a slash at the end, and files, as the tables have them: they must agree. */
+export async function treeOf(database: Database): Promise<string[]> {
+  const entries = await database.selectFrom('entries').selectAll().execute();
+  const files = await database.selectFrom('files').select(['file_id', 'path']).execute();
+  const paths = new Map(files.map(({ file_id, path }) => [file_id, path]));
+  const tree = entries.map(({ folder, name, file_id }) => {
+    const path = `${folder === '/' ? '' : folder}/${name}`;
+    if (file_id === null) return `${path}/`;
+    return paths.get(file_id) === path ? path : `${path} is not at ${paths.get(file_id)}`;
+  });
+  const named = new Set(entries.map(({ file_id }) => file_id));
+  const nameless = files.filter(({ file_id }) => !named.has(file_id)).map(({ path }) => `no ${path}`);
+  return [...tree, ...nameless].sort();
+}
