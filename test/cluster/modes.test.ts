@@ -3,10 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  composeLibrary,
-  type FolderParts,
-} from '../../packages/server/src/compose/library.ts';
+import { composeLibrary, type FolderParts } from '../../packages/server/src/compose/library.ts';
 import { defaultScanOptions, type Methodology } from '../../packages/server/src/contract.ts';
 import { Deduper } from '../../packages/server/src/dedupe/deduper.ts';
 import { keepRules } from '../../packages/server/src/dedupe/options.ts';
@@ -22,7 +19,10 @@ import { DigestRepository } from '../../packages/server/src/storage/duplicates/d
 import { DuplicateRepository } from '../../packages/server/src/storage/duplicates/duplicateRepository.ts';
 import { FileRepository } from '../../packages/server/src/storage/files/fileRepository.ts';
 import { GivenNumberRepository } from '../../packages/server/src/storage/jobs/givenNumberRepository.ts';
-import { JobRepository, type JobRow } from '../../packages/server/src/storage/jobs/jobRepository.ts';
+import {
+  JobRepository,
+  type JobRow,
+} from '../../packages/server/src/storage/jobs/jobRepository.ts';
 import { PlanRepository } from '../../packages/server/src/storage/jobs/planRepository.ts';
 import { openDatabase } from '../../packages/server/src/storage/sqlite/database.ts';
 import { Writes } from '../../packages/server/src/storage/writes.ts';
@@ -152,7 +152,11 @@ describe.skipIf(!cluster)('in a folder and in rows', () => {
   ];
   it.each(scans)('organizing by %s in %s with %o', async (methodology, path, options) => {
     const before = await disk.tree();
-    const job = { methodology, path, options: JSON.stringify({ ...defaultScanOptions, ...options }) };
+    const job = {
+      methodology,
+      path,
+      options: JSON.stringify({ ...defaultScanOptions, ...options }),
+    };
     const jobs = [await jobOn(disk, job), await jobOn(rows, job)] as const;
     await disk.organizer.scan(jobs[0], run);
     await rows.organizer.scan(jobs[1], run);

@@ -8,7 +8,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { folderAt, walk } from '../../packages/server/src/disk/walk.ts';
-import { foldName, nameOf } from '../../packages/server/src/files/path.ts';
+import { folderOf, foldName, nameOf } from '../../packages/server/src/files/path.ts';
 import type { RangeReader } from '../../packages/server/src/organize/rows/rowContents.ts';
 import type { Database } from '../../packages/server/src/storage/database.ts';
 import {
@@ -22,7 +22,6 @@ import {
   identityOf,
   versionOf,
 } from '../../packages/server/src/storage/objects/objectRepository.ts';
-import { folderOf } from '../../packages/server/src/files/path.ts';
 
 /** Rows per transaction. */
 const AT_ONCE = 1_000;
@@ -57,14 +56,10 @@ export async function addRows(
     ...files.map(({ path, file_id, created_ms }) => entryOf(path, file_id, created_ms)),
   ];
   for (let at = 0; at < rows.length; at += AT_ONCE) {
-    await database
-      .transaction()
-      .execute((trx) => addEntries(trx, rows.slice(at, at + AT_ONCE)));
+    await database.transaction().execute((trx) => addEntries(trx, rows.slice(at, at + AT_ONCE)));
   }
   for (let at = 0; at < files.length; at += AT_ONCE) {
-    await database
-      .transaction()
-      .execute((trx) => insertFiles(trx, files.slice(at, at + AT_ONCE)));
+    await database.transaction().execute((trx) => insertFiles(trx, files.slice(at, at + AT_ONCE)));
   }
 }
 
@@ -90,7 +85,12 @@ export async function importFolder(database: Database, root: string): Promise<Ra
     async read(fileId, start, end) {
       const handle = await open(places.get(fileId) ?? '');
       try {
-        const { buffer, bytesRead } = await handle.read(Buffer.alloc(end - start), 0, end - start, start);
+        const { buffer, bytesRead } = await handle.read(
+          Buffer.alloc(end - start),
+          0,
+          end - start,
+          start,
+        );
         return buffer.subarray(0, bytesRead);
       } finally {
         await handle.close();
@@ -110,6 +110,8 @@ export async function treeOf(database: Database): Promise<string[]> {
     return paths.get(file_id) === path ? path : `${path} is not at ${paths.get(file_id)}`;
   });
   const named = new Set(entries.map(({ file_id }) => file_id));
-  const nameless = files.filter(({ file_id }) => !named.has(file_id)).map(({ path }) => `no ${path}`);
+  const nameless = files
+    .filter(({ file_id }) => !named.has(file_id))
+    .map(({ path }) => `no ${path}`);
   return [...tree, ...nameless].sort();
 }

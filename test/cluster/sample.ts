@@ -77,7 +77,10 @@ export function sampleFiles(): Map<string, string | Buffer> {
 }
 
 function labelledFiles(): [string, string][] {
-  return lists.household.map(({ file }) => [`/home${file.path}`, file.sample ?? `${file.path}\u0001`]);
+  return lists.household.map(({ file }) => [
+    `/home${file.path}`,
+    file.sample ?? `${file.path}\u0001`,
+  ]);
 }
 
 /** Writes the sample; the same content and times each time. */

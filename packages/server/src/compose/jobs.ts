@@ -25,7 +25,7 @@ import { OrganizerThread } from '../organize/organizerThread.ts';
 import type { PlanningOrganizer } from '../organize/planningOrganizer.ts';
 import { rangesOf } from '../organize/rows/rangesOf.ts';
 import { RowOrganizer } from '../organize/rows/rowOrganizer.ts';
-import { fencedBy, type Fence } from '../storage/database.ts';
+import { type Fence, fencedBy } from '../storage/database.ts';
 import { DigestRepository } from '../storage/duplicates/digestRepository.ts';
 import { DuplicateRepository } from '../storage/duplicates/duplicateRepository.ts';
 import type { FileRepository } from '../storage/files/fileRepository.ts';
@@ -117,6 +117,12 @@ function publishEvents({
   return { jobEvents, duplicateEvents };
 }
 
+/** What they need of the server. */
+export type SharedJobContext = Pick<ServerContext, 'changes' | 'jobTimes'> & {
+  readonly storage: Pick<ServerContext['storage'], 'database' | 'place'>;
+  readonly log: Pick<ServerContext['log'], 'log'>;
+};
+
 /** What jobs in object mode need of the library. */
 export type ObjectParts = {
   readonly tree: Tree;
@@ -130,7 +136,7 @@ export type ObjectParts = {
  * of them runs it.
  */
 export async function composeSharedJobs(
-  { storage, changes, log: { log }, jobTimes = {} }: ServerContext,
+  { storage, changes, log: { log }, jobTimes = {} }: SharedJobContext,
   { tree, files, scratch }: ObjectParts,
   events: EventBus,
 ): Promise<JobParts> {

@@ -59,8 +59,8 @@ type Held = { readonly epoch: number; readonly stop: AbortController };
  * under a lease, too, so that the same holds for a server that stands still in the middle of one.
  */
 export class SharedJobCoordinator implements JobCoordinator {
-  /** Identifies this server. */
-  readonly owner: string = randomUUID();
+  /** Identifies this server, and shows its process to whoever looks at the table. */
+  readonly owner: string = `${randomUUID()} ${process.pid}`;
   readonly #deps: Deps;
   readonly #leaseMs: number;
   readonly #held = new Map<string, Held>();

@@ -119,11 +119,7 @@ export abstract class PlanningOrganizer implements JobKind {
    * @returns the changed moves
    * @throws ProblemError `invalid_request` if one of them cannot be changed so; nothing is changed then
    */
-  changePlan(
-    job: JobRow,
-    changes: readonly PlanChange[],
-    fence?: Fence,
-  ): Promise<ChangeRow[]> {
+  changePlan(job: JobRow, changes: readonly PlanChange[], fence?: Fence): Promise<ChangeRow[]> {
     const parts = this.#deps.parts(fence);
     return changePlan(job.job_id, changes, { ...parts, places: this.places(job) });
   }

@@ -98,7 +98,10 @@ async function recover(jobId: string, { trash, duplicates }: ExecutionDeps): Pro
   }
 }
 
-export async function progressOf(jobId: string, duplicates: DuplicateRepository): Promise<Progress> {
+export async function progressOf(
+  jobId: string,
+  duplicates: DuplicateRepository,
+): Promise<Progress> {
   const counts = await duplicates.tally(jobId);
   const count = (status: DuplicateRow['status']) => counts.get(status) ?? 0;
   const errors = count('failed');

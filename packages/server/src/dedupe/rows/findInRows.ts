@@ -16,8 +16,8 @@ import {
   filesOfGroups,
   maybeProjects,
 } from '../../storage/duplicates/rowGroups.ts';
-import { filesByFolder, foldersBelow, namesIn } from '../../storage/jobs/treeReads.ts';
 import type { KeptItem } from '../../storage/jobs/planRepository.ts';
+import { filesByFolder, foldersBelow, namesIn } from '../../storage/jobs/treeReads.ts';
 import { Belongings } from '../finding/belonging.ts';
 import { type Companion, companionsIn, mayBelong } from '../finding/companions.ts';
 import { exclusionReasons, projectReason } from '../finding/reasons.ts';
@@ -172,10 +172,7 @@ async function companionsOf(
   return companions;
 }
 
-async function companionsInFolders(
-  db: Database,
-  folders: readonly string[],
-): Promise<Companion[]> {
+async function companionsInFolders(db: Database, folders: readonly string[]): Promise<Companion[]> {
   const names = await namesIn(db, folders);
   const shownIn = (folder: string, isFolder: boolean, from = names) =>
     (from.get(folder) ?? [])

@@ -51,7 +51,10 @@ export async function removeCopies(
   signal: AbortSignal,
 ): Promise<void> {
   const outcomes: DuplicateOutcome[] = [];
-  const rows = await RowRemoval.of(trx, groups.flatMap(({ files }) => files));
+  const rows = await RowRemoval.of(
+    trx,
+    groups.flatMap(({ files }) => files),
+  );
   for (const { group, files } of groups) {
     if (spared.has(group.sha256)) outcomes.push(...files.filter(isOpen).map(sparedByRequest));
     else if (files.some(isOpen)) {
@@ -75,10 +78,7 @@ class RowRemoval implements GroupDeps {
     this.#paths = new Map([...rows].map(([path, { file_id: fileId }]) => [fileId, path]));
   }
 
-  static async of(
-    trx: Transaction<Tables>,
-    files: readonly DuplicateRow[],
-  ): Promise<RowRemoval> {
+  static async of(trx: Transaction<Tables>, files: readonly DuplicateRow[]): Promise<RowRemoval> {
     const paths = new Set<string>();
     for (const { path, leaders } of files) {
       paths.add(path);
@@ -191,9 +191,7 @@ class Names {
           ),
         );
       } else if (entry.file_id !== null) {
-        throw withWayOut(
-          new ProblemError('not_a_folder', `"${folder}" is a file, not a folder`),
-        );
+        throw withWayOut(new ProblemError('not_a_folder', `"${folder}" is a file, not a folder`));
       }
     }
     const there = this.#view.like(path);

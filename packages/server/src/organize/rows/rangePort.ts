@@ -35,7 +35,10 @@ export function answerReads(port: MessagePort, ranges: RangeReader): void {
   });
 }
 
-type Waiting = { readonly resolve: (bytes: Uint8Array) => void; readonly reject: (error: Error) => void };
+type Waiting = {
+  readonly resolve: (bytes: Uint8Array) => void;
+  readonly reject: (error: Error) => void;
+};
 
 /** Reads through a port to another thread. */
 export class PortRanges implements RangeReader {
@@ -53,7 +56,10 @@ export class PortRanges implements RangeReader {
       const waiting = this.#waiting.get(reply.id);
       this.#waiting.delete(reply.id);
       if ('bytes' in reply) waiting?.resolve(reply.bytes);
-      else waiting?.reject(reply.code ? new ProblemError(reply.code, reply.message) : new Error(reply.message));
+      else
+        waiting?.reject(
+          reply.code ? new ProblemError(reply.code, reply.message) : new Error(reply.message),
+        );
     });
     // It does not keep the thread alive.
     port?.unref();

@@ -95,9 +95,7 @@ export class Relocations {
   /** Reads what is at the paths of the next changes, up to the next folder that moves. */
   async #look(batch: readonly Relocation[], from: number): Promise<void> {
     this.#view.forget();
-    const next = batch.findIndex(
-      ({ change }, at) => at > from && change.action === 'move_folder',
-    );
+    const next = batch.findIndex(({ change }, at) => at > from && change.action === 'move_folder');
     const some = batch.slice(from, next === -1 ? undefined : next);
     const paths = new Set<string>();
     for (const { from: source, to } of some) {

@@ -127,7 +127,10 @@ export class RowContents implements ContentReader {
     const next = async () => {
       for (const [each, { at, length }] of waiting) {
         signal.throwIfAborted();
-        const end = Math.min(each.file.state.size, at + (at === 0 ? HEAD : Math.max(length, PIECE)));
+        const end = Math.min(
+          each.file.state.size,
+          at + (at === 0 ? HEAD : Math.max(length, PIECE)),
+        );
         try {
           const bytes = end > at ? await this.#ranges.read(each.fileId, at, end) : new Uint8Array();
           each.pieces.push({ at, bytes });

@@ -4,8 +4,6 @@ import type { ScanOptions } from '../../contract.ts';
 import { folderOf, isWithin } from '../../files/path.ts';
 import type { Progress, Run } from '../../jobs/jobKind.ts';
 import { type Database, fencedBy } from '../../storage/database.ts';
-import { GivenNumberRepository } from '../../storage/jobs/givenNumberRepository.ts';
-import type { JobRow } from '../../storage/jobs/jobRepository.ts';
 import {
   addEntries,
   removedFolder,
@@ -14,6 +12,8 @@ import {
   touchedFolders,
 } from '../../storage/jobs/entryMoves.ts';
 import { EntryView } from '../../storage/jobs/entryView.ts';
+import { GivenNumberRepository } from '../../storage/jobs/givenNumberRepository.ts';
+import type { JobRow } from '../../storage/jobs/jobRepository.ts';
 import { type Outcome, type TouchedFolderRow, writeEntry } from '../../storage/jobs/journalRows.ts';
 import { type JournalRow, PlanRepository } from '../../storage/jobs/planRepository.ts';
 import type { EntryRow } from '../../storage/objects/entryRepository.ts';

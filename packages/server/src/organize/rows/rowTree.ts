@@ -1,9 +1,10 @@
 import type { SeenFile } from '../../disk/walk.ts';
 import { childOf, folderOf, nameOf } from '../../files/path.ts';
 import { ProblemError } from '../../problemError.ts';
-import { type Database, fencedBy, type Fence } from '../../storage/database.ts';
+import { type Database, type Fence, fencedBy } from '../../storage/database.ts';
 import { FileRepository } from '../../storage/files/fileRepository.ts';
 import type { FileRow, SeenContent } from '../../storage/files/fileRow.ts';
+import { entriesAt } from '../../storage/jobs/entryView.ts';
 import {
   filesByFolder,
   foldersBelow,
@@ -12,7 +13,6 @@ import {
   versionsAt,
 } from '../../storage/jobs/treeReads.ts';
 import { conflictAt, conflictOnWay, folderExists } from '../../storage/objects/entryRepository.ts';
-import { entriesAt } from '../../storage/jobs/entryView.ts';
 import type { Needs } from '../methodologies/methodologies.ts';
 import type { ContentReader, FoundFolder, TreeSource } from '../planning/treeSource.ts';
 import { type RangeReader, RowContents } from './rowContents.ts';
@@ -166,4 +166,3 @@ const seenOf = ({ path, name, size, created_ms, modified_ms, version }: TreeFile
   state: { size, createdMs: created_ms, modifiedMs: modified_ms, identity: version, version },
   accessedMs: modified_ms,
 });
-

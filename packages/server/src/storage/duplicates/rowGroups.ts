@@ -4,8 +4,8 @@
  * @module
  */
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import { maybeMarks } from '../../files/project.ts';
 import { prefixOf } from '../../files/path.ts';
+import { maybeMarks } from '../../files/project.ts';
 import { type Database, dialectOf, listOf } from '../database.ts';
 import { PRESENT } from '../files/fileQuery.ts';
 import { type FileRow, insertFiles } from '../files/fileRow.ts';

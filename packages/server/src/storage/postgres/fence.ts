@@ -13,10 +13,7 @@ const RENEW = `UPDATE job_leases SET expires_ms = greatest(expires_ms, ${NOW_MS}
  *
  * @throws LeaseLost
  */
-export async function pass(
-  client: PoolClient,
-  { jobId, epoch, leaseMs }: Fence,
-): Promise<void> {
+export async function pass(client: PoolClient, { jobId, epoch, leaseMs }: Fence): Promise<void> {
   const { rowCount } = await client.query(RENEW, [jobId, epoch, leaseMs]);
   if (rowCount === 1) return;
   await client.query('ROLLBACK');
