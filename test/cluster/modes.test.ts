@@ -1,5 +1,6 @@
 /** The same library in a folder and in rows: jobs plan, do and undo the same. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +11,7 @@ import { keepRules } from '../../packages/server/src/dedupe/options.ts';
 import type { ReportingDeduper } from '../../packages/server/src/dedupe/reportingDeduper.ts';
 import { RowDeduper } from '../../packages/server/src/dedupe/rows/rowDeduper.ts';
 import { folderAt, walk } from '../../packages/server/src/disk/walk.ts';
+import { folderOf, nameOf } from '../../packages/server/src/files/path.ts';
 import { Organizer } from '../../packages/server/src/organize/organizer.ts';
 import type { PlanningOrganizer } from '../../packages/server/src/organize/planningOrganizer.ts';
 import { RowOrganizer } from '../../packages/server/src/organize/rows/rowOrganizer.ts';
@@ -27,7 +29,7 @@ import { PlanRepository } from '../../packages/server/src/storage/jobs/planRepos
 import { openDatabase } from '../../packages/server/src/storage/sqlite/database.ts';
 import { Writes } from '../../packages/server/src/storage/writes.ts';
 import { type Opened, openPostgresForTest, startPostgres } from '../postgres/databases.ts';
-import { importFolder, treeOf } from './rowLibrary.ts';
+import { addNames, fileRow, importFolder, type TestContents, treeOf } from './rowLibrary.ts';
 import { writeSample } from './sample.ts';
 
 const cluster = await startPostgres();
@@ -43,6 +45,15 @@ type Side = {
   readonly organizer: PlanningOrganizer;
   readonly deduper: ReportingDeduper;
   readonly tree: () => Promise<string[]>;
+  /** What other people do meanwhile. */
+  readonly others: Others;
+};
+
+type Others = {
+  /** Creates a file, or gives one another content. */
+  put(path: string, content: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  createFolder(path: string): Promise<void>;
 };
 
 describe.skipIf(!cluster)('in a folder and in rows', () => {
@@ -81,6 +92,11 @@ describe.skipIf(!cluster)('in a folder and in rows', () => {
         duplicates: new DuplicateRepository(database),
       }),
       tree: () => treeOnDisk(root),
+      others: {
+        put: async (path, content) => writeFileSync(join(root, path), content),
+        remove: async (path) => rmSync(join(root, path)),
+        createFolder: async (path) => mkdirSync(join(root, path)),
+      },
     };
     opened = await openPostgresForTest(cluster);
     const ranges = await importFolder(opened.database, contents);
@@ -91,6 +107,7 @@ describe.skipIf(!cluster)('in a folder and in rows', () => {
       }),
       deduper: new RowDeduper(opened.database, new FileRepository(opened.database)),
       tree: () => treeOf(opened.database),
+      others: othersInRows(opened.database, ranges),
     };
   });
   afterAll(async () => {
@@ -178,6 +195,65 @@ describe.skipIf(!cluster)('in a folder and in rows', () => {
     expect(await results(rows, jobs[1])).toEqual(await results(disk, jobs[0]));
   });
 
+  it('what others do between plan, execution and rollback', async () => {
+    const both = [disk, rows] as const;
+    const each = (work: (others: Others) => Promise<void>) =>
+      Promise.all(both.map(({ others }) => work(others)));
+    await each(async ({ createFolder, put }) => {
+      await createFolder('/mix');
+      await createFolder('/mix/sub');
+      const names = ['gone.txt', 'new.txt', 'folder.txt', 'taken.txt', 'like.txt', 'home.txt'];
+      for (const name of [...names, 'a.jpg', 'b.mp3', 'c.mp4', 'd.csv', 'e.py']) {
+        await put(`/mix/sub/${name}`, name);
+      }
+    });
+    const start = await disk.tree();
+    expect(await rows.tree()).toEqual(start);
+    const options = JSON.stringify({ ...defaultScanOptions, destination: '/mix' });
+    const job = { methodology: 'type', path: '/mix', options } as const;
+    const jobs = await Promise.all(both.map((side) => jobOn(side, job)));
+    const [one, two] = jobs as [JobRow, JobRow];
+    const outcomes = async () => [await results(disk, one), await results(rows, two)] as const;
+    await Promise.all([disk.organizer.scan(one, run), rows.organizer.scan(two, run)]);
+    const [plan, same] = await outcomes();
+    expect(same).toEqual(plan);
+    const to = (name: string) => plan.changes.find(({ path }) => path.endsWith(name))?.to ?? '';
+    // A user lets one take the old name of another, which goes before it.
+    const chosen = [{ from: '/mix/sub/e.py', to: '/mix/sub/d.csv' }];
+    await disk.organizer.changePlan(one, chosen);
+    await rows.organizer.changePlan(two, chosen);
+    await each(async ({ put, remove, createFolder }) => {
+      await remove('/mix/sub/gone.txt');
+      await put('/mix/sub/new.txt', 'another content');
+      await remove('/mix/sub/folder.txt');
+      await createFolder('/mix/sub/folder.txt');
+      await createFolder(folderOf(to('taken.txt')));
+      await put(to('taken.txt'), 'somebody else');
+      await put(to('like.txt').replace('like', 'LIKE'), 'somebody else');
+      await put(folderOf(to('a.jpg')), 'a file where a folder should be');
+      await createFolder(folderOf(to('b.mp3')).toUpperCase().replace('/MIX', '/mix'));
+    });
+    const done = await disk.organizer.execute(one, run);
+    expect(await rows.organizer.execute(two, run)).toEqual(done);
+    const [first, second] = await outcomes();
+    expect(second).toEqual(first);
+    const codes = new Set(first.changes.map(({ error }) => error));
+    expect(codes.size).toBeGreaterThan(5);
+    expect(await rows.tree()).toEqual(await disk.tree());
+    const now = (name: string) => first.changes.find(({ path }) => path.endsWith(name))?.to ?? '';
+    await each(async ({ put, remove }) => {
+      await put('/mix/sub/home.txt', 'somebody else');
+      await remove(now('taken.txt'));
+      await put(now('c.mp4'), 'another content');
+    });
+    const undone = await disk.organizer.rollBack(one, run);
+    expect(await rows.organizer.rollBack(two, run)).toEqual(undone);
+    expect(undone.errors).toBeGreaterThan(2);
+    const [last, alike] = await outcomes();
+    expect(alike).toEqual(last);
+    expect(await rows.tree()).toEqual(await disk.tree());
+  });
+
   it.each(keepRules)('removing duplicates, keeping the %s', async (keep) => {
     const before = await disk.tree();
     const options = { min_size: 1, include_hidden: false, exclude: ['films/old/*.srt'] };
@@ -209,3 +285,26 @@ async function treeOnDisk(root: string): Promise<string[]> {
   }
   return tree.sort();
 }
+
+/** The same in rows: a file with another content has another object. */
+const othersInRows = (database: Database, contents: TestContents): Others => {
+  const remove = async (path: string) => {
+    await database.deleteFrom('files').where('path', '=', path).execute();
+    await database
+      .deleteFrom('entries')
+      .where('folder', '=', folderOf(path))
+      .where('name', '=', nameOf(path))
+      .execute();
+  };
+  return {
+    remove,
+    async put(path, content) {
+      await remove(path);
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      const row = fileRow(path, content.length, sha256, Date.now());
+      contents.add(row.file_id, content);
+      await addNames(database, [row]);
+    },
+    createFolder: (path) => addNames(database, [], [path]),
+  };
+};

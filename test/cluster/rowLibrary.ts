@@ -40,6 +40,22 @@ export function fileRow(path: string, size: number, sha256: string, modifiedMs: 
   return newRow(randomUUID(), file, { sha256 });
 }
 
+/** Adds rows of files, and of folders that are given; folders above them must exist. */
+export async function addNames(
+  database: Database,
+  files: readonly FileRow[],
+  folders: readonly string[] = [],
+): Promise<void> {
+  const now = Date.now();
+  await database.transaction().execute(async (trx) => {
+    await addEntries(trx, [
+      ...folders.map((path) => entryOf(path, null, now)),
+      ...files.map(({ path, file_id }) => entryOf(path, file_id, now)),
+    ]);
+    await insertFiles(trx, files);
+  });
+}
+
 /** Adds rows of files, and of all folders above them or given. */
 export async function addRows(
   database: Database,
@@ -63,11 +79,39 @@ export async function addRows(
   }
 }
 
+/** Reads contents that are in files or in memory. */
+export class TestContents implements RangeReader {
+  readonly #places = new Map<string, string>();
+  readonly #written = new Map<string, Buffer>();
+
+  /** @param place disk path of the content */
+  addFile(fileId: string, place: string): void {
+    this.#places.set(fileId, place);
+  }
+
+  add(fileId: string, content: string): void {
+    this.#written.set(fileId, Buffer.from(content));
+  }
+
+  async read(fileId: string, start: number, end: number): Promise<Uint8Array> {
+    const written = this.#written.get(fileId);
+    if (written) return written.subarray(start, end);
+    const handle = await open(this.#places.get(fileId) ?? '');
+    try {
+      const into = Buffer.alloc(end - start);
+      const { bytesRead } = await handle.read(into, 0, into.length, start);
+      return into.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  }
+}
+
 /** Makes the rows of everything in a folder. @returns a reader of the contents, which stay in the folder */
-export async function importFolder(database: Database, root: string): Promise<RangeReader> {
+export async function importFolder(database: Database, root: string): Promise<TestContents> {
   const files: FileRow[] = [];
   const folders: string[] = [];
-  const places = new Map<string, string>();
+  const contents = new TestContents();
   folderAt(root, '/');
   for await (const folder of walk(root, '/')) {
     if (folder.path !== '/') folders.push(folder.path);
@@ -77,26 +121,11 @@ export async function importFolder(database: Database, root: string): Promise<Ra
       const sha256 = createHash('sha256').update(readFileSync(place)).digest('hex');
       const row = fileRow(path, size, sha256, Math.floor(mtimeMs));
       files.push(row);
-      places.set(row.file_id, place);
+      contents.addFile(row.file_id, place);
     }
   }
   await addRows(database, files, folders);
-  return {
-    async read(fileId, start, end) {
-      const handle = await open(places.get(fileId) ?? '');
-      try {
-        const { buffer, bytesRead } = await handle.read(
-          Buffer.alloc(end - start),
-          0,
-          end - start,
-          start,
-        );
-        return buffer.subarray(0, bytesRead);
-      } finally {
-        await handle.close();
-      }
-    },
-  };
+  return contents;
 }
 
 /** The paths of all folders, with a slash at the end, and files, as the tables have them: they must agree. */

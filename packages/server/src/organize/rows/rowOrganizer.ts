@@ -26,6 +26,8 @@ import { RowTree } from './rowTree.ts';
 
 /** How many changes are one transaction. Other writers wait meanwhile. */
 const BATCH = 1_000;
+/** How many batches are made between two collections of garbage, which take as long as one. */
+const BATCHES_A_TRIM = 5;
 
 type Deps = {
   readonly database: Database;
@@ -64,6 +66,7 @@ export class RowOrganizer extends PlanningOrganizer {
     const db = fencedBy(this.#database, run.fence);
     const plans = new PlanRepository(db);
     const report = await this.counting(id, run);
+    const trimSometimes = every(BATCHES_A_TRIM, trimMemory);
     for (let last = 0; ; ) {
       run.signal.throwIfAborted();
       const batch = await plans.changesInState(id, 'planned', last, BATCH);
@@ -71,7 +74,7 @@ export class RowOrganizer extends PlanningOrganizer {
       if (!end) break;
       last = end.id;
       await report(await executed(db, id, batch));
-      trimMemory();
+      trimSometimes();
     }
     await removeEmptied(db, job, plans, run.signal);
     return this.executed(id);
@@ -83,6 +86,7 @@ export class RowOrganizer extends PlanningOrganizer {
     await restoreFolders(db, id, signal);
     const { done: total } = await plans.tally(id);
     let progress: Progress = { processed: 0, total, errors: 0 };
+    const trimSometimes = every(BATCHES_A_TRIM, trimMemory);
     for (let last = Number.MAX_SAFE_INTEGER; ; ) {
       signal.throwIfAborted();
       const batch = await plans.lastDone(id, last, BATCH);
@@ -96,7 +100,7 @@ export class RowOrganizer extends PlanningOrganizer {
         errors: progress.errors + outcomes.filter((each) => each.error_code).length,
       };
       await report(progress);
-      trimMemory();
+      trimSometimes();
     }
     await removeMade(db, id, signal);
     return progress;
@@ -240,6 +244,15 @@ async function restoreFolders(db: Database, jobId: string, signal: AbortSignal):
       await writeEntry(trx, jobId, { folders });
     });
   }
+}
+
+/** Returns a function that does something each time it was called often enough. */
+function every(times: number, work: () => void): () => void {
+  let count = 0;
+  return () => {
+    count += 1;
+    if (count % times === 0) work();
+  };
 }
 
 function* inBatches<T>(all: readonly T[]): Generator<readonly T[]> {
