@@ -54,6 +54,10 @@ type Others = {
   put(path: string, content: string): Promise<void>;
   remove(path: string): Promise<void>;
   createFolder(path: string): Promise<void>;
+  /** Removes an empty folder. */
+  removeFolder(path: string): Promise<void>;
+  /** Deletes for good what was moved to the trash from a path. */
+  emptyTrash(path: string): Promise<void>;
 };
 
 describe.skipIf(!cluster)('in a folder and in rows', () => {
@@ -96,6 +100,12 @@ describe.skipIf(!cluster)('in a folder and in rows', () => {
         put: async (path, content) => writeFileSync(join(root, path), content),
         remove: async (path) => rmSync(join(root, path)),
         createFolder: async (path) => mkdirSync(join(root, path)),
+        removeFolder: async (path) => rmSync(join(root, path), { recursive: true }),
+        emptyTrash: async (path) => {
+          const { items } = await trash.page(undefined, 1_000);
+          const found = items.find(({ row }) => row.path === path);
+          if (found) await library.delete(found.row.file_id, true);
+        },
       },
     };
     opened = await openPostgresForTest(cluster);
@@ -254,6 +264,51 @@ describe.skipIf(!cluster)('in a folder and in rows', () => {
     expect(await rows.tree()).toEqual(await disk.tree());
   });
 
+  it('what others do between finding, removing and restoring duplicates', async () => {
+    const both = [disk, rows] as const;
+    const each = (work: (others: Others) => Promise<void>) =>
+      Promise.all(both.map(({ others }) => work(others)));
+    await each(async ({ createFolder, put }) => {
+      for (const folder of ['', '/a', '/b', '/c', '/d']) await createFolder(`/twice${folder}`);
+      await put('/twice/d/six.bin', 'six');
+      for (const name of ['one', 'two', 'three', 'four', 'five', 'six']) {
+        for (const folder of ['a', 'b', 'c']) await put(`/twice/${folder}/${name}.bin`, name);
+      }
+    });
+    const options = { min_size: 1, include_hidden: false, exclude: [], keep: 'shortest_path' };
+    const job = { kind: 'dedupe', path: '/twice', options: JSON.stringify(options) } as const;
+    const jobs = await Promise.all(both.map((side) => jobOn(side, job)));
+    const [one, two] = jobs as [JobRow, JobRow];
+    await Promise.all([disk.deduper.scan(one, run), rows.deduper.scan(two, run)]);
+    const found = await groups(disk, one);
+    expect(await groups(rows, two)).toEqual(found);
+    expect(found.totals).toMatchObject({ groups: 6, files: 19 });
+    await each(async ({ put, remove }) => {
+      await remove('/twice/a/one.bin');
+      await put('/twice/a/two.bin', 'another content');
+      await put('/twice/b/two.bin', 'another content');
+      await remove('/twice/b/three.bin');
+    });
+    const done = await disk.deduper.execute(one, run);
+    expect(await rows.deduper.execute(two, run)).toEqual(done);
+    const removed = await groups(disk, one);
+    expect(await groups(rows, two)).toEqual(removed);
+    expect(await rows.tree()).toEqual(await disk.tree());
+    await each(async ({ put, removeFolder, emptyTrash }) => {
+      await put('/twice/b/four.bin', 'somebody else');
+      await emptyTrash('/twice/c/five.bin');
+      await emptyTrash('/twice/c/six.bin');
+      // Its file is restored with the folder.
+      await removeFolder('/twice/d');
+    });
+    const undone = await disk.deduper.rollBack(one, run);
+    expect(await rows.deduper.rollBack(two, run)).toEqual(undone);
+    expect(undone.errors).toBe(3);
+    expect(await groups(rows, two)).toEqual(await groups(disk, one));
+    expect(await disk.deduper.count(one.job_id)).toEqual(await rows.deduper.count(two.job_id));
+    expect(await rows.tree()).toEqual(await disk.tree());
+  });
+
   it.each(keepRules)('removing duplicates, keeping the %s', async (keep) => {
     const before = await disk.tree();
     const options = { min_size: 1, include_hidden: false, exclude: ['films/old/*.srt'] };
@@ -306,5 +361,9 @@ const othersInRows = (database: Database, contents: TestContents): Others => {
       await addNames(database, [row]);
     },
     createFolder: (path) => addNames(database, [], [path]),
+    removeFolder: remove,
+    async emptyTrash(path) {
+      await database.deleteFrom('trash').where('path', '=', path).execute();
+    },
   };
 };
