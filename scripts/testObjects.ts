@@ -8,16 +8,12 @@ const suites = ['test/objects', 'test/contract', 'test/server'];
 
 const PLACES = 'changes or checks files on the disk without the server';
 const DISK = 'is about permissions, links, space or watches of a disk';
-const JOBS = 'needs jobs, which do not run in object storage yet';
 const CLOCK = 'stops the clock, which PostgreSQL does not follow';
 
 /** What does not run in object storage, and why. Folders and names follow `test/`. */
 const left: LeftOut = [
-  ['contract/schemathesis', JOBS],
-  ['contract/verify', JOBS],
   ['server/brokenUploads', PLACES],
   ['server/closedFolders', DISK],
-  ['server/credentials', JOBS],
   ['server/deepTrees', DISK],
   ['server/deleting', PLACES],
   ['server/diskFull', DISK],
@@ -26,12 +22,9 @@ const left: LeftOut = [
   ['server/filesChanged', PLACES],
   ['server/folders', PLACES],
   ['server/following', PLACES],
-  ['server/hostile', JOBS],
-  ['server/idempotency', JOBS],
   ['server/limits', CLOCK],
   ['server/listPages', PLACES],
   ['server/listing', PLACES],
-  ['server/live', JOBS],
   ['server/moving', PLACES],
   ['server/operating', DISK],
   ['server/otherDisk', DISK],
@@ -39,8 +32,6 @@ const left: LeftOut = [
   ['server/putting', PLACES],
   ['server/puttingTogether', PLACES],
   ['server/ranges', PLACES],
-  ['server/requestBodies', JOBS],
-  ['server/requests', JOBS],
   ['server/resumableUploads', PLACES],
   ['server/search', PLACES],
   ['server/searchIndex', PLACES],
@@ -50,8 +41,6 @@ const left: LeftOut = [
   ['server/unicodeForms', PLACES],
   ['server/unwatched', DISK],
   ['server/uploads', PLACES],
-  ['server/users', JOBS],
 ];
 
-console.log('Operations of jobs are left out of test/contract/statuses.test.ts:', JOBS);
 runOn('objects', 'object storage', suites, left);

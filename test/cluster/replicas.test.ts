@@ -181,7 +181,7 @@ describe.skipIf(!cluster)('replicas', () => {
   });
 
   it('start one of two conflicting jobs that are asked for at once', async () => {
-    await planned(2_000);
+    await planned(5_000);
     const started = await start(3);
     const asked = await Promise.allSettled(
       started.map((each, n) => each.start({ ...scan, options, path: n === 0 ? '/in' : '/' })),

@@ -16,15 +16,13 @@ import { handshake } from '../support/liveClient.ts';
 import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
 import { headOf, send, type WireAnswer } from '../support/wire.ts';
 import { particular, valid } from './requests/index.ts';
-import { type Call, hasJobs, makeScene, nobody, type Scene } from './requests/scene.ts';
+import { type Call, makeScene, nobody, type Scene } from './requests/scene.ts';
 
 const document = await readDocument(
   new URL(import.meta.resolve('@file-organizer/spec/openapi.json')),
 );
 const contract = new Contract(document);
-/** Whether an operation can be tested here; `scripts/testObjects.ts` prints what is not. */
-const isTested = (id: string): boolean => hasJobs || !/^(organize|dedupe|jobs)\./.test(id);
-const operations = [...contract.operations.values()].filter(({ id }) => isTested(id));
+const operations = [...contract.operations.values()];
 const coverage = new Coverage(operations);
 
 const ask = ({ server }: Scene, { path, init, isHandshake = false }: Call): Promise<Response> =>
@@ -96,15 +94,12 @@ describe('every status of every operation', () => {
     console.log(`\nContract: ${reached} of ${coverage.total} (operation × status) pairs reached`);
   });
 
-  it.each(Object.entries(particular).filter(([name]) => isTested(name)))(
-    '%s',
-    async (name, make) => {
-      const [id = '', status] = name.split(' ');
-      const bound = contract.operations.get(id);
-      if (!bound) throw new Error(`The contract has no operation ${id}`);
-      await call(scene, bound, Number(status), await make(scene));
-    },
-  );
+  it.each(Object.entries(particular))('%s', async (name, make) => {
+    const [id = '', status] = name.split(' ');
+    const bound = contract.operations.get(id);
+    if (!bound) throw new Error(`The contract has no operation ${id}`);
+    await call(scene, bound, Number(status), await make(scene));
+  });
 
   it.each(withCredentials.map((bound) => [bound.id, bound] as const))(
     '%s 401 without credentials',

@@ -27,9 +27,6 @@ export type Requests = {
   readonly particular: Readonly<Record<string, (scene: Scene) => Call | Promise<Call>>>;
 };
 
-/** Jobs do not run in object storage yet. */
-export const hasJobs = process.env.DATABASE !== 'objects';
-
 export const api = '/api/v1';
 /** The id of nothing. */
 export const nobody = '00000000-0000-4000-8000-000000000000';
@@ -49,7 +46,6 @@ export async function makeScene(...args: Parameters<typeof startTestServer>): Pr
   const response = await server.fetch(`${api}/files`);
   const { items } = (await response.json()) as { items: { file_id: string }[] };
   const fileId = items[0]?.file_id ?? '';
-  if (!hasJobs) return { server, fileId, jobId: nobody, otherJobId: nobody };
   return { server, fileId, jobId: await plan(server), otherJobId: await plan(server) };
 }
 
