@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { ChangeBus } from '../storage/changeBus.ts';
-import { type Fence, LeaseLost } from '../storage/database.ts';
+import { DatabaseUnreachable, type Fence, LeaseLost } from '../storage/database.ts';
 import type { JobRepository, JobRow } from '../storage/jobs/jobRepository.ts';
 import { untilFree } from '../storage/untilFree.ts';
 import type { JobCoordinator } from './jobCoordinator.ts';
@@ -63,6 +63,11 @@ export class JobWorker {
       // because its library vanished may have a batch still announced; executing the job again
       // recovers that first.
       if (stopping.aborted) return;
+      // Whichever server reaches the database next continues the job.
+      if (fence && error instanceof DatabaseUnreachable) {
+        log.warn({ err: error, job_id: job.job_id }, 'the job waits for the database');
+        return;
+      }
       // Another server has the job, and continues it.
       if (error instanceof LeaseLost || lease.signal.reason instanceof LeaseLost) return;
       if (!signal.aborted) log.error({ err: error, job_id: job.job_id }, 'job failed');

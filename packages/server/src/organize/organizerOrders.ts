@@ -8,7 +8,7 @@ import type { ProblemCode } from '../contract.ts';
 import type { Progress } from '../jobs/jobKind.ts';
 import { ProblemError } from '../problemError.ts';
 import { READY } from '../process/endableThread.ts';
-import { type Fence, LeaseLost } from '../storage/database.ts';
+import { DatabaseUnreachable, type Fence, LeaseLost } from '../storage/database.ts';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
 import type { PlanningOrganizer } from './planningOrganizer.ts';
 
@@ -35,7 +35,8 @@ export type Answer =
 /** An error, as it is sent to another thread. */
 export type Thrown = {
   readonly code: ProblemCode | undefined;
-  readonly isLeaseLost: boolean;
+  /** Which of the errors it is that callers distinguish. */
+  readonly kind: 'LeaseLost' | 'DatabaseUnreachable' | undefined;
   readonly message: string;
   /** The stack where it was thrown. */
   readonly stack: string | undefined;
@@ -95,12 +96,18 @@ export function serveOrders(
 function thrownOf(error: unknown): Thrown {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const code = error instanceof ProblemError ? error.code : undefined;
-  return { code, isLeaseLost: error instanceof LeaseLost, message, stack };
+  return { code, kind: kindOf(error), message, stack };
+}
+
+function kindOf(error: unknown): Thrown['kind'] {
+  if (error instanceof LeaseLost) return 'LeaseLost';
+  return error instanceof DatabaseUnreachable ? 'DatabaseUnreachable' : undefined;
 }
 
 /** Restores an error of the worker: the parts that callers use, and its stack. */
-export function errorOf({ code, isLeaseLost, message, stack }: Thrown): Error {
-  const other = isLeaseLost ? new LeaseLost(message) : new Error(message);
+export function errorOf({ code, kind, message, stack }: Thrown): Error {
+  const kinds = { LeaseLost, DatabaseUnreachable };
+  const other = kind ? new kinds[kind](message) : new Error(message);
   const error = code ? new ProblemError(code, message) : other;
   if (stack) error.stack = stack;
   return error;

@@ -1,5 +1,5 @@
 import type { SeenFile } from '../../disk/walk.ts';
-import { errnoOf, ProblemError } from '../../problemError.ts';
+import { ProblemError } from '../../problemError.ts';
 import type { Database } from '../../storage/database.ts';
 import { versionsAt } from '../../storage/jobs/treeReads.ts';
 import type { Needs } from '../methodologies/methodologies.ts';
@@ -14,7 +14,7 @@ import { ScratchTexts } from './scratchTexts.ts';
 export interface RangeReader {
   /**
    * @param end the position after the last byte
-   * @throws ProblemError `file_not_found`, or an error of the store
+   * @throws ProblemError `file_not_found`, or an error of the store, which ends the scan
    */
   read(fileId: string, start: number, end: number): Promise<Uint8Array>;
 }
@@ -62,7 +62,7 @@ export class RowContents implements ContentReader {
     const inspected = files.map((file): Inspected => {
       const row = rows.get(file.path);
       const isThere = row?.version === file.state.version;
-      const result = isThere ? undefined : { failure: 'ENOENT' };
+      const result = isThere ? undefined : GONE;
       return { file, fileId: row?.file_id ?? '', pieces: [], areAll: false, result };
     });
     const open = () => inspected.filter(({ result }) => result === undefined);
@@ -135,7 +135,8 @@ export class RowContents implements ContentReader {
           const bytes = end > at ? await this.#ranges.read(each.fileId, at, end) : new Uint8Array();
           each.pieces.push({ at, bytes });
         } catch (error) {
-          each.result = { failure: failureOf(error) };
+          if (!isGone(error)) throw error;
+          each.result = GONE;
         }
       }
     };
@@ -143,10 +144,11 @@ export class RowContents implements ContentReader {
   }
 }
 
+/** As a disk says it. */
+const GONE: InspectedFile = { failure: 'ENOENT' };
+
 type Wish = readonly [file: Inspected, wanted: Wanted];
 
-/** As a disk would say it. */
-const failureOf = (error: unknown): string => {
-  if (error instanceof ProblemError) return error.code === 'file_not_found' ? 'ENOENT' : error.code;
-  return errnoOf(error) ?? 'EIO';
-};
+/** Whether the file is gone; any other error is one of the store, and says nothing about the file. */
+const isGone = (error: unknown): boolean =>
+  error instanceof ProblemError && error.code === 'file_not_found';

@@ -3,6 +3,8 @@ import pg from 'pg';
 import { clientConfig } from '../database.ts';
 
 const CHANNEL = 'file_organizer_jobs';
+/** How long an answer of PostgreSQL is awaited, in milliseconds. */
+const PATIENCE = 5_000;
 /** Pause before a broken connection is opened again, in milliseconds. */
 const PAUSE = 200;
 
@@ -15,6 +17,8 @@ export class JobSignals {
   readonly #wake: () => void;
   #client: pg.Client | undefined;
   #connecting: Promise<void>;
+  #sending: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
   #isClosed = false;
 
   /** @param wake called for each signal, including those of this server */
@@ -24,10 +28,10 @@ export class JobSignals {
     this.#connecting = this.#connect();
   }
 
-  /** Sends a signal. Whatever it is about must be committed. */
-  async send(): Promise<void> {
-    await this.#connecting;
-    await this.#client?.query(`NOTIFY ${CHANNEL}`).catch(() => {});
+  /** Sends a signal; one at a time, of which the next covers all calls until then. */
+  send(): Promise<void> {
+    this.#next ??= this.#after(this.#sending);
+    return this.#next;
   }
 
   async close(): Promise<void> {
@@ -36,9 +40,17 @@ export class JobSignals {
     await this.#client?.end().catch(() => {});
   }
 
+  async #after(before: Promise<void>): Promise<void> {
+    await before;
+    this.#sending = this.#next ?? before;
+    this.#next = undefined;
+    // What cannot be sent now is noticed without it, a little later.
+    await this.#client?.query(`NOTIFY ${CHANNEL}`).catch(() => {});
+  }
+
   async #connect(): Promise<void> {
     while (!this.#isClosed) {
-      const client = new pg.Client(clientConfig(this.#url));
+      const client = new pg.Client({ ...clientConfig(this.#url), query_timeout: PATIENCE });
       client.on('error', () => {});
       client.on('notification', () => this.#wake());
       try {
