@@ -205,6 +205,27 @@ describe.skipIf(!cluster)('in a folder and in rows', () => {
     expect(await results(rows, jobs[1])).toEqual(await results(disk, jobs[0]));
   });
 
+  it.each(keepRules)('removing duplicates, keeping the %s', async (keep) => {
+    const before = await disk.tree();
+    const options = { min_size: 1, include_hidden: false, exclude: ['films/old/*.srt'] };
+    const job = { kind: 'dedupe', options: JSON.stringify({ ...options, keep }) } as const;
+    const jobs = [await jobOn(disk, job), await jobOn(rows, job)] as const;
+    await disk.deduper.scan(jobs[0], run);
+    await rows.deduper.scan(jobs[1], run);
+    const found = await groups(disk, jobs[0]);
+    expect(found.groups.length).toBeGreaterThan(3);
+    expect(await groups(rows, jobs[1])).toEqual(found);
+    const done = await disk.deduper.execute(jobs[0], run);
+    expect(await rows.deduper.execute(jobs[1], run)).toEqual(done);
+    expect(await groups(rows, jobs[1])).toEqual(await groups(disk, jobs[0]));
+    expect(await rows.tree()).toEqual(await disk.tree());
+    expect(await rows.tree()).not.toEqual(before);
+    const undone = await disk.deduper.rollBack(jobs[0], run);
+    expect(await rows.deduper.rollBack(jobs[1], run)).toEqual(undone);
+    expect(await rows.tree()).toEqual(before);
+    expect(await disk.tree()).toEqual(before);
+  });
+
   it('what others do between plan, execution and rollback', async () => {
     const both = [disk, rows] as const;
     const each = (work: (others: Others) => Promise<void>) =>
@@ -307,27 +328,6 @@ describe.skipIf(!cluster)('in a folder and in rows', () => {
     expect(await groups(rows, two)).toEqual(await groups(disk, one));
     expect(await disk.deduper.count(one.job_id)).toEqual(await rows.deduper.count(two.job_id));
     expect(await rows.tree()).toEqual(await disk.tree());
-  });
-
-  it.each(keepRules)('removing duplicates, keeping the %s', async (keep) => {
-    const before = await disk.tree();
-    const options = { min_size: 1, include_hidden: false, exclude: ['films/old/*.srt'] };
-    const job = { kind: 'dedupe', options: JSON.stringify({ ...options, keep }) } as const;
-    const jobs = [await jobOn(disk, job), await jobOn(rows, job)] as const;
-    await disk.deduper.scan(jobs[0], run);
-    await rows.deduper.scan(jobs[1], run);
-    const found = await groups(disk, jobs[0]);
-    expect(found.groups.length).toBeGreaterThan(3);
-    expect(await groups(rows, jobs[1])).toEqual(found);
-    const done = await disk.deduper.execute(jobs[0], run);
-    expect(await rows.deduper.execute(jobs[1], run)).toEqual(done);
-    expect(await groups(rows, jobs[1])).toEqual(await groups(disk, jobs[0]));
-    expect(await rows.tree()).toEqual(await disk.tree());
-    expect(await rows.tree()).not.toEqual(before);
-    const undone = await disk.deduper.rollBack(jobs[0], run);
-    expect(await rows.deduper.rollBack(jobs[1], run)).toEqual(undone);
-    expect(await rows.tree()).toEqual(before);
-    expect(await disk.tree()).toEqual(before);
   });
 });
 

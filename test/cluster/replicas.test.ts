@@ -187,7 +187,9 @@ describe.skipIf(!cluster)('replicas', () => {
       const isOfAll = harmful === 'cut' || harmful === 'restart';
       await until(async () => {
         const now = await lease(jobId);
-        return (now && now.epoch > epoch) || (isOfAll && (await find(jobId))?.status !== 'executing');
+        return (
+          (now && now.epoch > epoch) || (isOfAll && (await find(jobId))?.status !== 'executing')
+        );
       });
     }
     for (const each of sleepers) each.wake();

@@ -76,9 +76,7 @@ export class Relocations {
 
   /** @returns how each change ended, in their order */
   async make(batch: readonly Relocation[]): Promise<Relocated[]> {
-    for (const row of await touchedFolders(this.#trx, this.#jobId, ['removed'])) {
-      this.#removed.set(row.path, row);
-    }
+    await this.#readRemoved();
     const results: Relocated[] = [];
     for (const [at, relocation] of batch.entries()) {
       const isFolder = relocation.change.action === 'move_folder';
@@ -90,6 +88,33 @@ export class Relocations {
     }
     await this.#write();
     return results;
+  }
+
+  /**
+   * Creates folders, and those above them, where they are missing.
+   *
+   * @returns false if something is in the way of one of them
+   */
+  async makeFolders(folders: Iterable<string>): Promise<boolean> {
+    await this.#readRemoved();
+    const paths = new Set<string>();
+    for (const folder of folders) {
+      for (const path of [...foldersTo(folder), folder]) if (path !== '/') paths.add(path);
+    }
+    await this.#view.load(paths);
+    for (const path of paths) {
+      const entry = this.#view.like(path);
+      if (!entry) this.#create(path);
+      else if (entry.name !== nameOf(path) || entry.file_id !== null) return false;
+    }
+    await this.#write();
+    return true;
+  }
+
+  async #readRemoved(): Promise<void> {
+    for (const row of await touchedFolders(this.#trx, this.#jobId, ['removed'])) {
+      this.#removed.set(row.path, row);
+    }
   }
 
   /** Reads what is at the paths of the next changes, up to the next folder that moves. */

@@ -1,7 +1,7 @@
 /** Jobs of the kind `organize` in object mode, where paths are rows. */
 
 import type { ScanOptions } from '../../contract.ts';
-import { folderOf, isWithin } from '../../files/path.ts';
+import { folderOf, foldName, isWithin, nameOf } from '../../files/path.ts';
 import type { Progress, Run } from '../../jobs/jobKind.ts';
 import { type Database, fencedBy } from '../../storage/database.ts';
 import {
@@ -15,6 +15,7 @@ import { EntryView } from '../../storage/jobs/entryView.ts';
 import { GivenNumberRepository } from '../../storage/jobs/givenNumberRepository.ts';
 import type { JobRow } from '../../storage/jobs/jobRepository.ts';
 import { type Outcome, type TouchedFolderRow, writeEntry } from '../../storage/jobs/journalRows.ts';
+import { attempted, type Direction, movePlainly } from '../../storage/jobs/plainMoves.ts';
 import { type JournalRow, PlanRepository } from '../../storage/jobs/planRepository.ts';
 import type { EntryRow } from '../../storage/objects/entryRepository.ts';
 import { failed, outcome, refused } from '../moving/outcomes.ts';
@@ -115,7 +116,7 @@ const executed = (
 ): Promise<readonly Outcome[]> =>
   relocated(db, jobId, batch, {
     isRenaming: true,
-    way: ({ from_path: from, to_path: to }) => ({ from, to }),
+    direction: { from: 'from_path', to: 'to_path', status: 'done' },
     outcomeOf: (change, end) =>
       'fault' in end
         ? failed({ ...change, to_version: null }, end.fault)
@@ -130,37 +131,74 @@ const undone = (
 ): Promise<readonly Outcome[]> =>
   relocated(db, jobId, batch, {
     isRenaming: false,
-    way: ({ from_path: home, to_path: here }) => ({ from: here, to: home }),
+    direction: { from: 'to_path', to: 'from_path', status: 'undone' },
     outcomeOf: (change, end) =>
       'fault' in end ? refused(change, end.fault) : outcome(change, 'undone'),
   });
 
+type How = {
+  readonly isRenaming: boolean;
+  readonly direction: Direction;
+  outcomeOf(change: JournalRow, end: Relocated): Outcome;
+};
+
+/** Moves the files and folders of a batch in one transaction: those in a simple way that can be, then the others. */
 async function relocated(
   db: Database,
   jobId: string,
   batch: readonly JournalRow[],
-  how: {
-    readonly isRenaming: boolean;
-    way(change: JournalRow): { readonly from: string; readonly to: string };
-    outcomeOf(change: JournalRow, end: Relocated): Outcome;
-  },
+  { isRenaming, direction, outcomeOf }: How,
 ): Promise<readonly Outcome[]> {
+  const { from, to, status } = direction;
+  const some = plainMoves(batch, direction);
   return db.transaction().execute(async (trx) => {
-    const { isRenaming } = how;
-    const relocations = new Relocations(trx, jobId, { isRenaming, now: Date.now() });
-    const ends = await relocations.make(batch.map((change) => ({ change, ...how.way(change) })));
-    const outcomes = batch.flatMap((change, at) => {
+    const how = { isRenaming, now: Date.now() };
+    const arePlain =
+      some.length > 0 &&
+      (await attempted(trx, async () => {
+        const folders = new Set(some.map((change) => folderOf(change[to])));
+        if (!(await new Relocations(trx, jobId, how).makeFolders(folders))) return false;
+        return movePlainly(
+          trx,
+          some.map(({ id }) => id),
+          direction,
+        );
+      }));
+    const plain = new Set(arePlain ? some : []);
+    const others = batch.filter((change) => !plain.has(change));
+    const relocations = others.map((change) => ({ change, from: change[from], to: change[to] }));
+    const ends = await new Relocations(trx, jobId, how).make(relocations);
+    const outcomes = others.flatMap((change, at) => {
       const end = ends[at];
-      return end ? [how.outcomeOf(change, end)] : [];
+      return end ? [outcomeOf(change, end)] : [];
     });
-    const isPlain = ({ error_code, to_path }: Outcome, at: number) =>
-      error_code === null && to_path === batch[at]?.to_path;
+    const isSame = ({ error_code, to_path }: Outcome, at: number) =>
+      error_code === null && to_path === others[at]?.to_path;
     await writeEntry(trx, jobId, {
-      statuses: outcomes.filter(isPlain),
-      outcomes: outcomes.filter((each, at) => !isPlain(each, at)),
+      statuses: outcomes.filter(isSame),
+      outcomes: outcomes.filter((each, at) => !isSame(each, at)),
     });
-    return outcomes;
+    return [...[...plain].map((change) => outcome(change, status)), ...outcomes];
   });
+}
+
+/**
+ * The moves of a batch that can be made at once: of files that keep their names, if no change of the batch depends on
+ * another one.
+ */
+function plainMoves(
+  batch: readonly JournalRow[],
+  { from, to }: Pick<Direction, 'from' | 'to'>,
+): readonly JournalRow[] {
+  const sources = new Set(batch.map((change) => foldName(change[from])));
+  const targets = new Set<string>();
+  for (const change of batch) {
+    const target = foldName(change[to]);
+    if (change.action !== 'move' || targets.has(target)) return [];
+    for (let at = target; at !== '/'; at = folderOf(at)) if (sources.has(at)) return [];
+    targets.add(target);
+  }
+  return batch.filter((change) => nameOf(change[from]) === nameOf(change[to]));
 }
 
 /**
