@@ -142,9 +142,10 @@ export async function composeSharedJobs(
 ): Promise<JobParts> {
   const { database, place } = storage;
   if (place.kind !== 'postgres') throw new TypeError('Servers cannot share this database');
-  const [{ JobLeases }, { JobSignals }] = await Promise.all([
+  const [{ JobLeases }, { JobSignals }, { withoutClaim }] = await Promise.all([
     import('../storage/postgres/jobs/jobLeases.ts'),
     import('../storage/postgres/jobs/jobSignals.ts'),
+    import('../storage/postgres/shared/claimFence.ts'),
   ]);
   const ranges = rangesOf(tree);
   const defaults = defaultScanOptions;
@@ -173,7 +174,8 @@ export async function composeSharedJobs(
   });
   const queue = new SharedJobQueue({
     ...{ jobs, signal, log, pollMs },
-    carryOut: (...phase) => worker.carryOut(...phase),
+    // A job does not depend on the request that has started it.
+    carryOut: (...phase) => withoutClaim(() => worker.carryOut(...phase)),
     due: () => leases.due(tree.identity),
   });
   const service = new JobService({
