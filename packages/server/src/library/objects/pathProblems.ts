@@ -5,7 +5,7 @@ import type { Conflict } from '../../storage/objects/entryRepository.ts';
  * The longest path in bytes, which is also the longest key in S3. An entry in an index of PostgreSQL has 2,704 bytes
  * at most, and one of them contains folder, sort key and path.
  */
-const LONGEST_PATH = 1_024;
+export const LONGEST_PATH = 1_024;
 
 /** @throws ProblemError `invalid_path` if a path is too long */
 export function checkPathLength(path: string): void {

@@ -8,6 +8,7 @@
 import type { Transaction } from 'kysely';
 import { isWithin, nameOf } from '../../files/path.ts';
 import { changed, type Fault, faultOf, replaced, vanished } from '../../jobs/fault.ts';
+import { LONGEST_PATH } from '../../library/objects/pathProblems.ts';
 import { ProblemError } from '../../problemError.ts';
 import {
   addEntries,
@@ -21,7 +22,7 @@ import {
 import { EntryView } from '../../storage/jobs/entryView.ts';
 import { type Moved, type TouchedFolderRow, writeEntry } from '../../storage/jobs/journalRows.ts';
 import type { JournalRow } from '../../storage/jobs/planRepository.ts';
-import { versionsAt } from '../../storage/jobs/treeReads.ts';
+import { longestBelow, versionsAt } from '../../storage/jobs/treeReads.ts';
 import { type EntryRow, moveFolder } from '../../storage/objects/entryRepository.ts';
 import type { Tables } from '../../storage/tables.ts';
 import { folderVersion } from './rowTree.ts';
@@ -40,6 +41,10 @@ type FolderRow = Omit<TouchedFolderRow, 'job_id'>;
 type Versions = Awaited<ReturnType<typeof versionsAt>>;
 
 const taken: Fault = { code: 'name_taken', message: 'Its original name is taken' };
+const tooLong: Fault = {
+  code: 'blocked',
+  message: `Its path would be longer than ${LONGEST_PATH} bytes`,
+};
 const intoItself: Fault = { code: 'blocked', message: 'A folder cannot move into itself' };
 
 /** Moves the files and folders of a batch, one after the other, as far as nothing is in the way. */
@@ -156,7 +161,7 @@ export class Relocations {
     if (!source) return { fault: vanished };
     if (source.file_id !== null) return { fault: replaced };
     if (!isVersionOf(change, folderVersion(source))) return { fault: changed };
-    const found = await this.#destination(from, to);
+    const found = await this.#destination(from, to, await longestBelow(this.#trx, from));
     if ('fault' in found) return found;
     await this.#write();
     const conflict = await moveFolder(this.#trx, from, found.to, source.modified_ms);
@@ -164,8 +169,12 @@ export class Relocations {
     return found;
   }
 
-  /** Finds the path that something gets, and creates the folders above it. */
-  async #destination(from: string, wanted: string): Promise<Relocated> {
+  /**
+   * Finds the path that something gets, and creates the folders above it.
+   *
+   * @param below how much longer than its own the paths of what is in it are, in bytes
+   */
+  async #destination(from: string, wanted: string, below = 0): Promise<Relocated> {
     if (isWithin(from, wanted)) return { fault: intoItself };
     const missing: string[] = [];
     for (const path of foldersTo(wanted)) {
@@ -178,6 +187,7 @@ export class Relocations {
     const isFree = this.#view.like(wanted) === undefined;
     if (!isFree && !this.#isRenaming) return { fault: taken };
     const to = isFree ? wanted : await this.#view.freePath(wanted);
+    if (isTooLong(to, below)) return { fault: tooLong };
     for (const path of missing) this.#create(path);
     return { to };
   }
@@ -219,3 +229,7 @@ const inTheWay = (entry: EntryRow, path: string): ProblemError =>
         'name_conflict',
         `The folder is named "${pathOf(entry)}"; use that spelling, not "${path}"`,
       );
+
+/** Whether a path, or one in it, is longer than the index of paths can have. */
+export const isTooLong = (path: string, below = 0): boolean =>
+  Buffer.byteLength(path) + below > LONGEST_PATH;

@@ -21,7 +21,7 @@ import type { EntryRow } from '../../storage/objects/entryRepository.ts';
 import { failed, outcome, refused } from '../moving/outcomes.ts';
 import { PlanningOrganizer } from '../planningOrganizer.ts';
 import { trimMemory } from '../trimMemory.ts';
-import { type Relocated, Relocations } from './relocation.ts';
+import { isTooLong, type Relocated, Relocations } from './relocation.ts';
 import type { RangeReader } from './rowContents.ts';
 import { RowTree } from './rowTree.ts';
 
@@ -198,7 +198,9 @@ function plainMoves(
     for (let at = target; at !== '/'; at = folderOf(at)) if (sources.has(at)) return [];
     targets.add(target);
   }
-  return batch.filter((change) => nameOf(change[from]) === nameOf(change[to]));
+  return batch.filter(
+    (change) => nameOf(change[from]) === nameOf(change[to]) && !isTooLong(change[to]),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { SeenFile } from '../../disk/walk.ts';
 import { childOf, folderOf, nameOf } from '../../files/path.ts';
+import { checkPathLength } from '../../library/objects/pathProblems.ts';
 import { ProblemError } from '../../problemError.ts';
 import { type Database, type Fence, fencedBy } from '../../storage/database.ts';
 import { FileRepository } from '../../storage/files/fileRepository.ts';
@@ -48,8 +49,10 @@ export class RowTree implements TreeSource {
     throw new ProblemError('not_a_folder', `"${path}" is a file, not a folder`);
   }
 
-  /** A path in rows has no links, and no length but that of its names. */
-  checkPath(): void {}
+  /** There are no links. */
+  checkPath(path: string): void {
+    checkPathLength(path);
+  }
 
   async spelled(path: string): Promise<string> {
     let folder = '/';

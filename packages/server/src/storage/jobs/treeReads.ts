@@ -100,3 +100,11 @@ export async function namesIn(
   const names = rows.map(({ folder, name, is_folder: isFolder }) => ({ folder, name, isFolder }));
   return Map.groupBy(names, ({ folder }) => folder);
 }
+
+/** How much longer than the path of a folder the paths of everything in it are at most, in bytes. */
+export async function longestBelow(db: Database, folder: string): Promise<number> {
+  const { rows } = await sql<{ longest: number | null }>`
+    SELECT max(octet_length(folder) + 1 + octet_length(name)) AS longest FROM entries
+    WHERE folder = ${folder} OR ${below(folder)}`.execute(db);
+  return Math.max(0, (rows[0]?.longest ?? 0) - Buffer.byteLength(folder));
+}

@@ -53,8 +53,8 @@ const types: pg.CustomTypesConfig = {
 };
 
 /**
- * How long a transaction may do nothing, in milliseconds. PostgreSQL then ends it: a server that stands still in the
- * middle of one would stop all others from writing.
+ * How long a transaction may do nothing where several servers write, in milliseconds. PostgreSQL then ends it: a server
+ * that pauses in the middle of one would keep all others from writing.
  */
 const IDLE_TIME = 10_000;
 
@@ -63,7 +63,6 @@ export const clientConfig = (url: string): pg.ClientConfig => ({
   connectionString: url,
   fallback_application_name: 'file-organizer',
   connectionTimeoutMillis: CONNECT_TIME,
-  idle_in_transaction_session_timeout: IDLE_TIME,
   keepAlive: true,
   types,
 });
@@ -149,7 +148,9 @@ function connectAs(
   max: number,
   listener: WriteListener,
 ): { database: Database; pool: pg.Pool } {
-  const pool = new pg.Pool({ ...clientConfig(url), max });
+  const hasOthers = listener.announce !== undefined;
+  const limits = hasOthers ? { idle_in_transaction_session_timeout: IDLE_TIME } : {};
+  const pool = new pg.Pool({ ...clientConfig(url), ...limits, max });
   // An idle connection that breaks leaves the pool; the next statement opens another.
   pool.on('error', () => {});
   // One that breaks between two statements of a transaction fails at the next.
