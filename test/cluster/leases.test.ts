@@ -1,7 +1,12 @@
 /** The leases of jobs in PostgreSQL, and the fence that each transaction for a job passes. */
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SharedJobCoordinator } from '../../packages/server/src/jobs/sharedJobCoordinator.ts';
-import { type Database, fencedBy, LeaseLost } from '../../packages/server/src/storage/database.ts';
+import {
+  type Database,
+  DatabaseUnreachable,
+  fencedBy,
+  LeaseLost,
+} from '../../packages/server/src/storage/database.ts';
 import { JobRepository } from '../../packages/server/src/storage/jobs/jobRepository.ts';
 import { openPostgres } from '../../packages/server/src/storage/postgres/database.ts';
 import { JobLeases } from '../../packages/server/src/storage/postgres/jobs/jobLeases.ts';
@@ -152,7 +157,7 @@ describe.skipIf(!cluster)('a lease', () => {
         });
         await new JobRepository(fencedBy(database, fence)).update(jobId, { total_count: 1 });
       });
-      await expect(decided).rejects.toThrow(LeaseLost);
+      await expect(decided).rejects.toThrow(DatabaseUnreachable);
       expect(await jobs.find(jobId)).toMatchObject({ total_count: 2 });
     });
 

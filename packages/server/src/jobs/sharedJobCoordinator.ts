@@ -74,7 +74,7 @@ export class SharedJobCoordinator implements JobCoordinator {
     this.#renewals = setInterval(() => void this.renew(), this.#leaseMs / RENEWALS).unref();
   }
 
-  /** @throws DatabaseUnreachable if other servers do not end their decisions, LeaseLost if this one took too long */
+  /** @throws DatabaseUnreachable if other servers do not end their decisions, or this one took too long */
   async decide<T>(decision: (fence?: Fence) => Promise<T>): Promise<T> {
     const decided = this.#decisions.then(() => this.#decideAlone(decision));
     this.#decisions = decided.catch(() => undefined);
@@ -158,6 +158,10 @@ export class SharedJobCoordinator implements JobCoordinator {
         const jobId = DECISIONS;
         try {
           return await decision({ jobId, epoch, leaseMs });
+        } catch (error) {
+          if (!(error instanceof LeaseLost)) throw error;
+          // Nothing was written after that; the request can be repeated.
+          throw new DatabaseUnreachable('Deciding about a job took too long', { cause: error });
         } finally {
           await leases.end({ jobId, epoch }).catch(() => {});
         }
