@@ -22,6 +22,7 @@ const left: LeftOut = [
   ['server/filesChanged', PLACES],
   ['server/folders', PLACES],
   ['server/following', PLACES],
+  ['server/idempotency', PLACES],
   ['server/limits', CLOCK],
   ['server/listPages', PLACES],
   ['server/listing', PLACES],
@@ -32,6 +33,7 @@ const left: LeftOut = [
   ['server/putting', PLACES],
   ['server/puttingTogether', PLACES],
   ['server/ranges', PLACES],
+  ['server/requests', PLACES],
   ['server/resumableUploads', PLACES],
   ['server/search', PLACES],
   ['server/searchIndex', PLACES],
@@ -41,6 +43,7 @@ const left: LeftOut = [
   ['server/unicodeForms', PLACES],
   ['server/unwatched', DISK],
   ['server/uploads', PLACES],
+  ['server/users', PLACES],
 ];
 
 runOn('objects', 'object storage', suites, left);
