@@ -5,7 +5,7 @@
  * @module
  */
 import { Readable } from 'node:stream';
-import { composeSharedJobs } from '../../packages/server/src/compose/jobs.ts';
+import { composeSharedJobs } from '../../packages/server/src/compose/sharedJobs.ts';
 import type { EventBus } from '../../packages/server/src/events/eventBus.ts';
 import type { JobService } from '../../packages/server/src/jobs/jobService.ts';
 import type { Tree } from '../../packages/server/src/library/tree.ts';
@@ -57,7 +57,7 @@ const tree = {
   },
 } as unknown as Tree;
 const events = { publish: () => {}, settled: async () => {} } as unknown as EventBus;
-const { service, queue, organizing } = await composeSharedJobs(
+const { service, queue, organizing } = composeSharedJobs(
   {
     ...{ storage, changes: writes.changes, log: { log } },
     jobTimes: { leaseMs, pollMs: leaseMs / 5 },

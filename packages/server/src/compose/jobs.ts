@@ -8,7 +8,6 @@ import { toJob } from '../api/jobs.ts';
 import { defaultScanOptions } from '../contract.ts';
 import { Deduper } from '../dedupe/deduper.ts';
 import type { ReportingDeduper } from '../dedupe/reportingDeduper.ts';
-import { RowDeduper } from '../dedupe/rows/rowDeduper.ts';
 import { DuplicateEvents } from '../events/duplicateEvents.ts';
 import type { EventBus } from '../events/eventBus.ts';
 import { JobEvents } from '../events/jobEvents.ts';
@@ -17,15 +16,9 @@ import { type JobQueue, LocalJobQueue } from '../jobs/jobQueue.ts';
 import { JobService } from '../jobs/jobService.ts';
 import { JobStates } from '../jobs/jobStates.ts';
 import { JobWorker } from '../jobs/jobWorker.ts';
-import { SharedJobCoordinator } from '../jobs/sharedJobCoordinator.ts';
-import { SharedJobQueue } from '../jobs/sharedJobQueue.ts';
-import type { Tree } from '../library/tree.ts';
 import { Organizer } from '../organize/organizer.ts';
 import { OrganizerThread } from '../organize/organizerThread.ts';
 import type { PlanningOrganizer } from '../organize/planningOrganizer.ts';
-import { rangesOf } from '../organize/rows/rangesOf.ts';
-import { RowOrganizer } from '../organize/rows/rowOrganizer.ts';
-import { type Fence, fencedBy } from '../storage/database.ts';
 import { DigestRepository } from '../storage/duplicates/digestRepository.ts';
 import { DuplicateRepository } from '../storage/duplicates/duplicateRepository.ts';
 import type { FileRepository } from '../storage/files/fileRepository.ts';
@@ -91,7 +84,7 @@ export function composeJobs(
 }
 
 /** Publishes what becomes of jobs and uploads. */
-function publishEvents({
+export function publishEvents({
   changes,
   log,
   deduper,
@@ -115,80 +108,4 @@ function publishEvents({
       duplicateEvents.uploaded(userId, row);
     });
   return { jobEvents, duplicateEvents };
-}
-
-/** What they need of the server. */
-export type SharedJobContext = Pick<ServerContext, 'changes' | 'jobTimes'> & {
-  readonly storage: Pick<ServerContext['storage'], 'database' | 'place'>;
-  readonly log: Pick<ServerContext['log'], 'log'>;
-};
-
-/** What jobs in object mode need of the library. */
-export type ObjectParts = {
-  readonly tree: Tree;
-  readonly files: FileRepository;
-  /** Disk path of an existing folder for temporary files. */
-  readonly scratch: string;
-};
-
-/**
- * Jobs on a library in object storage, which several servers share: each may start, cancel and show every job, and one
- * of them runs it.
- */
-export async function composeSharedJobs(
-  { storage, changes, log: { log }, jobTimes = {} }: SharedJobContext,
-  { tree, files, scratch }: ObjectParts,
-  events: EventBus,
-): Promise<JobParts> {
-  const { database, place } = storage;
-  if (place.kind !== 'postgres') throw new TypeError('Servers cannot share this database');
-  const [{ JobLeases }, { JobSignals }, { withoutClaim }] = await Promise.all([
-    import('../storage/postgres/jobs/jobLeases.ts'),
-    import('../storage/postgres/jobs/jobSignals.ts'),
-    import('../storage/postgres/shared/claimFence.ts'),
-  ]);
-  const ranges = rangesOf(tree);
-  const defaults = defaultScanOptions;
-  const organizer = new RowOrganizer({ database, ranges, scratch, defaults });
-  const organizing = new OrganizerThread(
-    { database: place, scratch, defaults },
-    organizer,
-    undefined,
-    ranges,
-  );
-  const deduper = new RowDeduper(database, files);
-  const kinds = { organize: organizing, dedupe: deduper };
-  const jobs = new JobRepository(database);
-  const leases = new JobLeases(place.url);
-  const signals = new JobSignals(place.url, () => {
-    queue.look();
-    void coordinator.renew();
-  });
-  const signal = () => signals.send();
-  const { leaseMs, pollMs } = jobTimes;
-  const coordinator = new SharedJobCoordinator({ leases, jobs, signal, log, leaseMs });
-  const on = (fence: Fence | undefined) => new JobRepository(fencedBy(database, fence));
-  const worker = new JobWorker({
-    ...{ kinds, coordinator, changes, log },
-    ...{ nonBlocking: jobs, fenced: on },
-  });
-  const queue = new SharedJobQueue({
-    ...{ jobs, signal, log, pollMs },
-    // A job does not depend on the request that has started it.
-    carryOut: (...phase) => withoutClaim(() => worker.carryOut(...phase)),
-    due: () => leases.due(tree.identity),
-  });
-  const service = new JobService({
-    ...{ tree, jobs, kinds, coordinator, queue },
-    states: (fence) => new JobStates(on(fence), changes),
-  });
-  const close = async () => {
-    await organizing.close();
-    coordinator.close();
-    await Promise.all([signals.close(), leases.close()]);
-  };
-  return {
-    ...{ jobs, service, queue, organizer, organizing: { close }, deduper },
-    ...publishEvents({ changes, log, deduper, files, events }),
-  };
 }

@@ -31,7 +31,7 @@ export type Mode = {
   isCaughtUp(): Promise<boolean>;
   /** Whether jobs may change files without a report of what they change. */
   isPartlyUnseen(): boolean;
-  jobs(events: EventBus): JobParts | Promise<JobParts>;
+  jobs(events: EventBus): JobParts;
   /** Completes what a crash has interrupted. */
   recover(report: ReportUnsettled): Promise<void>;
   /** Begins to work in the background. */

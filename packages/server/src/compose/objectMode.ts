@@ -28,8 +28,8 @@ import { ObjectRepository } from '../storage/objects/objectRepository.ts';
 import { ObjectUploadRepository } from '../storage/objects/objectUploadRepository.ts';
 import { GARBAGE_LOCK, unlessOther } from '../storage/postgres/exclusively.ts';
 import type { ServerContext } from './context.ts';
-import { composeSharedJobs } from './jobs.ts';
 import type { Mode } from './mode.ts';
+import { composeSharedJobs } from './sharedJobs.ts';
 
 /**
  * @param patience how long work may take to stop, in milliseconds

@@ -195,7 +195,7 @@ async function startOn(context: ServerContext, prepared: Prepared): Promise<Runn
   const mode = await modeOf(context);
   const filesChanges = composeFilesChanges(context, mode);
   const connections = new Connections({ events, filesChanges }, context.log, context.pingInterval);
-  const jobs = await mode.jobs(events);
+  const jobs = mode.jobs(events);
   const { queue, organizing, deduper, jobEvents, duplicateEvents } = jobs;
   const isAtWork = () => queue.isAtWork;
   const search = await composeSearch(context, mode, isAtWork);
