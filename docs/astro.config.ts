@@ -87,6 +87,7 @@ export default defineConfig({
             'server/security',
             'server/backup',
             'server/postgres',
+            'server/object-storage',
             'server/proxy',
             'benchmarks',
             'growth',

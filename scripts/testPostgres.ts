@@ -2,7 +2,7 @@
  * `pnpm test:postgres`: the suites of contract and server with a database of PostgreSQL for each server that
  * they start. Arguments go to Vitest: `test/server/users.test.ts`.
  */
-import { spawnSync } from 'node:child_process';
+import { type LeftOut, runOn } from './runOn.ts';
 
 const suites = [
   'test/postgres',
@@ -14,48 +14,22 @@ const suites = [
   'test/faults/killing.test.ts',
 ];
 
-const SEES = 'reads or changes rows in the file of SQLite';
-const STARTS = 'starts the server as a process, with SQLite';
+const SEES = 'compares the rows in the file of SQLite with the disk, many times while files change';
+const STOPS =
+  'stops the clock, which PostgreSQL does not follow; test/postgres/replicas.test.ts counts there';
+const STARTS = 'breaks the file of SQLite, or checks messages and statements about it';
+const SEARCHES = 'is about threads that read, which no database takes part in';
 const MEASURES = 'measures the memory of a server with SQLite';
 
 /** What does not run on PostgreSQL, and why. Folders and names follow `test/`. */
-const left: readonly (readonly [file: string, reason: string])[] = [
-  ['server/apiKeys', SEES],
-  ['server/credentials', SEES],
-  ['server/deleting', SEES],
+const left: LeftOut = [
   ['server/following', SEES],
-  ['server/idempotency', SEES],
-  ['server/operating', SEES],
-  ['server/requests', SEES],
-  ['server/resumableUploads', SEES],
-  ['server/sessions', SEES],
-  ['organize/folders', SEES],
-  ['organize/rollback', SEES],
-  ['dedupe/dedupe', SEES],
-  ['lifecycle/moves', SEES],
-  ['lifecycle/otherLibrary', SEES],
-  ['lifecycle/trash', SEES],
-  ['lifecycle/unsettled', SEES],
-  ['lifecycle/administrator', STARTS],
-  ['lifecycle/dedupeCrash', STARTS],
+  ['server/limits', STOPS],
   ['lifecycle/hardConditions', STARTS],
   ['lifecycle/retried', STARTS],
   ['lifecycle/start', STARTS],
-  ['lifecycle/stuckReader', STARTS],
-  ['lifecycle/uploadsKilled', STARTS],
+  ['lifecycle/stuckReader', SEARCHES],
   ['lifecycle/memory', MEASURES],
 ];
 
-console.log('Not on PostgreSQL:');
-for (const [file, reason] of left) console.log(`  test/${file}.test.ts: ${reason}`);
-const given = process.argv.slice(2);
-const { status } = spawnSync(
-  'vitest',
-  [
-    'run',
-    ...(given.length > 0 ? given : suites),
-    ...left.flatMap(([file]) => ['--exclude', `test/${file}.test.ts`]),
-  ],
-  { stdio: 'inherit', env: { ...process.env, DATABASE: 'postgres' } },
-);
-process.exitCode = status ?? 1;
+runOn('postgres', 'PostgreSQL', suites, left);

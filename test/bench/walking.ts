@@ -9,6 +9,7 @@ import { walk } from '../../packages/server/src/disk/walk.ts';
 import { fileTypeOf, mediaTypeOf } from '../../packages/server/src/files/fileType.ts';
 import type { Listing } from '../../packages/server/src/organize/methodologies/methodology.ts';
 import { organizeByType } from '../../packages/server/src/organize/methodologies/type/type.ts';
+import { DiskTree } from '../../packages/server/src/organize/planning/diskTree.ts';
 import { planMoves } from '../../packages/server/src/organize/planning/plan.ts';
 import { readTree } from '../../packages/server/src/organize/planning/readTree.ts';
 import { type Figures, PeerMissing, type Program, type Rounds, secondsOf } from './bench.ts';
@@ -54,7 +55,7 @@ async function measured(root: string): Promise<Times> {
 
 async function listingOf(root: string): Promise<Listing & { readonly occupied: string[] }> {
   const { movable, occupied, folders } = await readTree(
-    new LibraryFolder(root),
+    new DiskTree(new LibraryFolder(root)),
     '/',
     defaultScanOptions,
   );

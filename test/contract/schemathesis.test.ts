@@ -4,7 +4,6 @@
  * `SCHEMATHESIS_EXAMPLES=100` makes more requests of each operation than a run of all tests has
  * time for.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -12,6 +11,7 @@ import {
   runSchemathesis,
   SchemathesisMissing,
 } from '../../packages/contract-first/test/mutants/schemathesis.ts';
+import { placeFile } from '../support/placeFile.ts';
 import {
   adminKey,
   json,
@@ -52,9 +52,8 @@ it('Schemathesis finds no fault in the server', async ({ skip }) => {
 
 /** Puts files and jobs on the server. @returns their ids, by the names that the configuration has for them */
 async function fill(server: TestServer): Promise<Record<string, string>> {
-  await mkdir(join(server.root, 'documents'));
   for (const name of ['invoice', 'copy', 'deleted', 'trashed']) {
-    await writeFile(join(server.root, 'documents', `${name} 2026.txt`), 'An invoice of 2026');
+    await placeFile(server, `/documents/${name} 2026.txt`, 'An invoice of 2026');
   }
   const list = await server.fetch('/api/v1/files?path=/documents');
   const { items } = (await list.json()) as { items: { name: string; file_id: string }[] };

@@ -3,10 +3,15 @@
  * lists has been seen, and checks each answer: status, media type, headers and body.
  */
 import { randomUUID } from 'node:crypto';
-import { rename } from 'node:fs/promises';
 import { type BoundOperation, Contract, Coverage, readDocument } from 'contract-first/contract';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { inDatabase, withoutDatabase } from '../support/database.ts';
+import {
+  forgetCachedKeys,
+  inDatabase,
+  untilConnected,
+  withoutDatabase,
+  withoutLibrary,
+} from '../support/database.ts';
 import { handshake } from '../support/liveClient.ts';
 import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
 import { headOf, send, type WireAnswer } from '../support/wire.ts';
@@ -179,11 +184,10 @@ describe('every status of every operation', () => {
         return { ...init, headers };
       };
       const { path, init } = await validCall(scene, bound);
-      const other = withKey(json({ path: '/', methodology: 'date', dry_run: true }));
+      const other = withKey(json({ path: `/keyed-${id}` }));
       const credential = new Headers(init?.headers).get('Authorization');
       if (credential) other.headers.set('Authorization', credential);
-      await (await scene.server.fetch('/api/v1/organize/scan', other)).text();
-      await waitUntilIdle(scene.server);
+      await (await scene.server.fetch('/api/v1/folders', other)).text();
       await call(scene, bound, 422, { path, init: withKey(init) });
     },
   );
@@ -198,7 +202,7 @@ describe('every status of every operation', () => {
     const isSqlite = scene.server.config.databaseUrl === undefined;
     if (isSqlite && READING.has(bound.id)) await withoutCredentials(scene.server, work);
     else await withoutDatabase(scene.server, work);
-    await waitUntilReady(scene.server);
+    await untilConnected(scene.server);
   });
 
   it.each(
@@ -206,13 +210,9 @@ describe('every status of every operation', () => {
       .filter(onLibrary)
       .map((bound) => [bound.id, bound] as const),
   )('%s 503 without the library', async (_id, bound) => {
-    const away = `${scene.server.root}-away`;
-    await rename(scene.server.root, away);
-    try {
-      await call(scene, bound, 503, await validCall(scene, bound));
-    } finally {
-      await rename(away, scene.server.root);
-    }
+    const request = await validCall(scene, bound);
+    await withoutLibrary(scene.server, () => call(scene, bound, 503, request));
+    await untilConnected(scene.server);
   });
 
   it.each(listing('500').map((bound) => [bound.id, bound] as const))(
@@ -221,13 +221,16 @@ describe('every status of every operation', () => {
       const request = await validCall(scene, bound);
       // Where there are no users, nobody gets as far as to the library, and a connection is opened
       // without a look at it.
+      const isInObjects = scene.server.config.objectStorage !== undefined;
       // Folders are on the disk alone.
-      const readsIndex =
-        onLibrary(bound) && !request.isHandshake && !bound.id.startsWith('folders.');
-      const tables = readsIndex ? ['files', 'jobs', 'uploads'] : ['users'];
+      const hasRows = isInObjects || !bound.id.startsWith('folders.');
+      const readsIndex = onLibrary(bound) && !request.isHandshake && hasRows;
+      const index = ['files', 'jobs', 'uploads', ...(isInObjects ? ['entries'] : [])];
+      const tables = readsIndex ? index : ['users'];
       const renameTable = (from: string, to: string) =>
         inDatabase(scene.server, `ALTER TABLE ${from} RENAME TO ${to}`);
       try {
+        await forgetCachedKeys(scene.server);
         for (const table of tables) await renameTable(table, `${table}_away`);
         await call(scene, bound, 500, request);
       } finally {
@@ -348,14 +351,6 @@ async function withoutCredentials(
 async function waitUntilIdle(server: TestServer): Promise<void> {
   const busy = "SELECT 1 FROM jobs WHERE status IN ('pending', 'scanning')";
   await vi.waitFor(async () => expect(await inDatabase(server, busy)).toEqual([]), {
-    timeout: 10_000,
-    interval: 20,
-  });
-}
-
-/** A server takes a moment to connect to PostgreSQL again. */
-async function waitUntilReady(server: TestServer): Promise<void> {
-  await vi.waitFor(async () => expect((await server.fetch('/api/v1/auth/me')).status).toBe(200), {
     timeout: 10_000,
     interval: 20,
   });

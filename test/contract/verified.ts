@@ -1,8 +1,7 @@
 /** Our own server, verified by the public command's function. */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { readDocument } from 'contract-first/contract';
 import { type Report, type VerifySettings, verify } from 'contract-first/verify';
+import { placeFile } from '../support/placeFile.ts';
 import { adminKey, password, startTestServer } from '../support/testServer.ts';
 
 /** Verifies a server of its own, with a few things on it. */
@@ -14,8 +13,7 @@ export async function verified(settings: VerifySettings = {}): Promise<Report> {
   const server = await startTestServer({ rateLimitScale: 1000 });
   try {
     for (const folder of ['documents', 'uploads']) {
-      await mkdir(join(server.root, folder));
-      await writeFile(join(server.root, folder, 'invoice 2026.txt'), 'An invoice of 2026');
+      await placeFile(server, `/${folder}/invoice 2026.txt`, 'An invoice of 2026');
     }
     let token = '';
     return await verify(document, server.url, {

@@ -16,7 +16,7 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
-import { openDatabase } from '../support/database.ts';
+import { inDatabase } from '../support/database.ts';
 import { type Library, partOf } from '../support/sharedLibrary.ts';
 import { json, serverPerFile, waitForJob } from '../support/testServer.ts';
 
@@ -284,11 +284,9 @@ it('can be cancelled within a huge file', async () => {
 
 it('finds the same groups with cached digests', async () => {
   for (const name of ['a', 'b']) await put(name, 'content');
-  const database = openDatabase(whole, { readonly: true });
-  const digests = database.prepare('SELECT sha256 FROM digests').pluck();
+  const digests = () => inDatabase(whole, 'SELECT sha256 FROM digests');
   // Only those of files are kept that were left alone for a while.
-  while (digests.all().length < 2) await results(await scan());
-  database.close();
+  while ((await digests()).length < 2) await results(await scan());
   expect(paths(await results(await scan()))).toEqual([['/a', '/b']]);
 });
 

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ownDatabaseSetting } from '../support/postgres.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
 
 const key = 'fo_abc123_token456';
@@ -10,7 +11,9 @@ const password = 'correct horse battery';
 
 let folder: string;
 let server: ServerProcess | undefined;
+let database: Readonly<Record<string, string>>;
 beforeEach(async () => {
+  database = await ownDatabaseSetting();
   folder = await mkdtemp(join(tmpdir(), 'file-organizer-administrator-'));
 });
 afterEach(async () => {
@@ -24,7 +27,7 @@ async function start(env: Record<string, string> = {}) {
   await server?.end('SIGTERM');
   server = new ServerProcess(
     ['--port', '0'],
-    { FILE_ORGANIZER_API_KEY: key, FILE_ORGANIZER_RATE_LIMIT_SCALE: '0', ...env },
+    { FILE_ORGANIZER_API_KEY: key, FILE_ORGANIZER_RATE_LIMIT_SCALE: '0', ...database, ...env },
     folder,
   );
   const url = await server.url();

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ownDatabaseSetting } from '../support/postgres.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
 import { contentsOf } from '../support/snapshot.ts';
 import { json, waitForJob } from '../support/testServer.ts';
@@ -12,8 +13,10 @@ const GROUPS = 60;
 const COPIES = 4;
 let folder: string;
 let server: ServerProcess;
+let database: Readonly<Record<string, string>>;
 
 beforeEach(async () => {
+  database = await ownDatabaseSetting();
   folder = await mkdtemp(join(tmpdir(), 'file-organizer-dedupe-crash-'));
 });
 afterEach(async () => {
@@ -26,6 +29,7 @@ async function start() {
   server = new ServerProcess(['--port', '0', '--root', root, '--data', data], {
     FILE_ORGANIZER_API_KEY: key,
     FILE_ORGANIZER_RATE_LIMIT_SCALE: '0',
+    ...database,
   });
   const url = await server.url();
   return (path: string, init: RequestInit = {}) =>

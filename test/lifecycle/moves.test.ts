@@ -3,7 +3,7 @@ import { link, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../support/database.ts';
+import { inDatabase } from '../support/database.ts';
 import { list } from '../support/library.ts';
 import { adminKey, serverPerTest } from '../support/testServer.ts';
 
@@ -20,9 +20,8 @@ const at = (path: string) => join(first.root, path);
 /** Leaves a move as a server does that has announced it and then dies. */
 async function die(): Promise<void> {
   await first.close();
-  const database = openDatabase(first);
-  database.prepare("INSERT INTO moves (file_id, to_path) VALUES (?, '/there/b.txt')").run(fileId);
-  database.close();
+  const text = "INSERT INTO moves (file_id, to_path) VALUES (?, '/there/b.txt')";
+  await inDatabase(first, text, [fileId]);
 }
 
 /** Where the next server has the file, how many files there are, and what its trash has. */

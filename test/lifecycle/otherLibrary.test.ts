@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
 import { beforeEach, expect, it } from 'vitest';
-import { openDatabase } from '../support/database.ts';
+import { inDatabase } from '../support/database.ts';
 import {
   adminKey,
   json,
@@ -55,10 +55,8 @@ it('does not execute a plan of the first library', async () => {
 });
 
 it('resumes an interrupted job only on its own library', async () => {
-  const database = openDatabase(first);
-  database.prepare("UPDATE jobs SET status = 'executing'").run();
-  database.prepare("UPDATE changes SET status = 'moving'").run();
-  database.close();
+  await inDatabase(first, "UPDATE jobs SET status = 'executing'");
+  await inDatabase(first, "UPDATE changes SET status = 'moving'");
   await again(async (server) => {
     const response = await server.fetch(`/api/v1/organize/status/${jobId}`);
     expect(await response.json()).toMatchObject({ status: 'executing', error_count: 0 });

@@ -3,7 +3,7 @@ import { link, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
 import { beforeEach, expect, it } from 'vitest';
-import { openDatabase } from '../support/database.ts';
+import { inDatabase } from '../support/database.ts';
 import { adminKey, serverPerTest } from '../support/testServer.ts';
 
 const first = serverPerTest();
@@ -19,9 +19,7 @@ beforeEach(async () => {
 /** Leaves the trash as a server does that has announced the move and then dies. */
 async function die(): Promise<void> {
   await first.close();
-  const database = openDatabase(first);
-  database.prepare("INSERT INTO trash VALUES (?, '/notes.txt', '{}', 0)").run(fileId);
-  database.close();
+  await inDatabase(first, "INSERT INTO trash VALUES (?, '/notes.txt', '{}', 0)", [fileId]);
 }
 
 /** What the next server says of the file, and how many entries its trash has. */
@@ -30,9 +28,7 @@ async function startAgain(): Promise<{ status: number; trashed: number }> {
   try {
     const headers = { 'X-API-Key': adminKey };
     const { status } = await fetch(`${server.url}/api/v1/files/${fileId}`, { headers });
-    const database = openDatabase(first, { readonly: true });
-    const trashed = database.prepare('SELECT 1 FROM trash').all().length;
-    database.close();
+    const trashed = (await inDatabase(first, 'SELECT 1 FROM trash')).length;
     return { status, trashed };
   } finally {
     await server.close();

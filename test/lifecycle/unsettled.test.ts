@@ -2,10 +2,9 @@
 import { lstat, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { startServer } from '@file-organizer/server';
-import type Sqlite from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openLog } from '../../packages/server/src/process/log.ts';
-import { openDatabase } from '../support/database.ts';
+import { inDatabase } from '../support/database.ts';
 import { bodyOf, list } from '../support/library.ts';
 import {
   adminKey,
@@ -30,19 +29,10 @@ const kept = () => join(first.data, 'trash', fileId);
 /** Stops the server, and leaves what one leaves that dies at a bad time. */
 async function leave(statement: string, ...values: readonly string[]): Promise<void> {
   await first.close();
-  inDatabase((database) => database.prepare(statement).run(...values));
+  await inDatabase(first, statement, values);
 }
 const leaveMove = (to: string) =>
   leave('INSERT INTO moves (file_id, to_path) VALUES (?, ?)', fileId, to);
-
-function inDatabase<T>(work: (database: Sqlite.Database) => T): T {
-  const database = openDatabase(first);
-  try {
-    return work(database);
-  } finally {
-    database.close();
-  }
-}
 
 /** Puts a link in the place of a folder, whose content lies elsewhere then. */
 async function becomeLink(folder: string): Promise<void> {
@@ -64,10 +54,11 @@ async function startAgain() {
     const headers = { 'X-API-Key': adminKey };
     const get = async (path: string) => (await fetch(server.url + path, { headers })).json();
     const file = (await get(`/api/v1/files/${fileId}`)) as { path?: string };
-    const count = (table: string) =>
-      inDatabase((database) => database.prepare(`SELECT 1 FROM ${table}`).all().length);
+    const count = async (table: string) =>
+      (await inDatabase(first, `SELECT 1 FROM ${table}`)).length;
     const logged = lines.filter((line) => line.includes(fileId)).length;
-    return { path: file.path, trashed: count('trash'), announced: count('moves'), logged };
+    const [trashed, announced] = [await count('trash'), await count('moves')];
+    return { path: file.path, trashed, announced, logged };
   } finally {
     await server.close();
   }
@@ -157,10 +148,9 @@ describe('an announced move of a job', () => {
     jobId = (await bodyOf<{ job_id: string }>(scan, 202)).job_id;
     await waitForJob(first, jobId, 'planned');
     await leave("UPDATE jobs SET status = 'executing' WHERE job_id = ?", jobId);
-    to = inDatabase((database) => {
-      database.exec("UPDATE changes SET status = 'moving'");
-      return database.prepare<[], string>('SELECT to_path FROM changes').pluck().get() ?? '';
-    });
+    await inDatabase(first, "UPDATE changes SET status = 'moving'");
+    const [change] = await inDatabase<{ to_path: string }>(first, 'SELECT to_path FROM changes');
+    to = change?.to_path ?? '';
   });
 
   /** What becomes of the job on the next server, and on one after that is rolled back. */

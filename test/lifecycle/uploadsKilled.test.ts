@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { adminKey } from '../support/administrator.ts';
 import { bodyOf, until } from '../support/library.ts';
+import { ownDatabaseSetting } from '../support/postgres.ts';
 import { append, begin, beginPart, stateOf, type UploadBody } from '../support/resumable.ts';
 import { ServerProcess } from '../support/serverProcess.ts';
 
@@ -16,7 +17,9 @@ const preload = new URL('./killAt.ts', import.meta.url).href;
 
 let folder: string;
 let running: ServerProcess;
+let database: Readonly<Record<string, string>>;
 beforeEach(async () => {
+  database = await ownDatabaseSetting();
   folder = await mkdtemp(join(tmpdir(), 'file-organizer-uploads-'));
   await mkdir(join(folder, 'library'));
 });
@@ -30,6 +33,7 @@ async function start(env: Readonly<Record<string, string>> = {}) {
   const folders = ['--root', join(folder, 'library'), '--data', join(folder, 'data')];
   running = new ServerProcess(['--port', '0', ...folders], {
     FILE_ORGANIZER_API_KEY: adminKey,
+    ...database,
     ...env,
   });
   const url = await running.url();

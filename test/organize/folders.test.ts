@@ -3,10 +3,9 @@ import { existsSync, lstatSync, renameSync } from 'node:fs';
 import { chmod, mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
-import type Sqlite from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { planFolderMove } from '../../packages/server/src/organize/planning/planFolderMove.ts';
-import { openDatabase } from '../support/database.ts';
+import { inDatabase } from '../support/database.ts';
 import { mountAt } from '../support/disks.ts';
 import { list, putMany, until } from '../support/library.ts';
 import { execute, outcomesOf, plan, put, resultsOf, rollBack } from '../support/scene.ts';
@@ -24,26 +23,15 @@ const server = serverPerTest();
 const at = (path: string) => join(server.root, path);
 const placement = { folder: '', reason: 'It is a project', confidence: 1, needsReview: false };
 
-function inDatabase<T>(use: (database: Sqlite.Database) => T): T {
-  const database = openDatabase(server);
-  try {
-    return use(database);
-  } finally {
-    database.close();
-  }
-}
-
 /** Adds a folder's move to a plan, as a scan would. */
-function addMove(jobId: string, from: string, to: string): void {
+async function addMove(jobId: string, from: string, to: string): Promise<void> {
   const row = planFolderMove(server.root, { from, to, placement });
   if (!row) throw new Error(`${from} is no folder`);
   const columns = Object.keys(row);
-  inDatabase((database) =>
-    database
-      .prepare(
-        `INSERT INTO changes (job_id, status, ${columns}) VALUES (?, 'planned', ${columns.map(() => '?')})`,
-      )
-      .run(jobId, ...Object.values(row)),
+  await inDatabase(
+    server,
+    `INSERT INTO changes (job_id, status, ${columns}) VALUES (?, 'planned', ${columns.map(() => '?')})`,
+    [jobId, ...Object.values(row)],
   );
 }
 
@@ -69,7 +57,7 @@ describe('a folder that moves as one', () => {
     const known = await paths();
     const before = snapshotOf(server.root);
     const jobId = await plan(server);
-    addMove(jobId, '/code/site', '/1 Projects/site');
+    await addMove(jobId, '/code/site', '/1 Projects/site');
     expect(await execute(server, jobId)).toMatchObject({ status: 'completed', error_count: 0 });
     const { items, folders } = await resultsOf(server, jobId);
     expect(items).toMatchObject([
@@ -98,7 +86,7 @@ describe('a folder that moves as one', () => {
 
   it('gets the next free name, even next to an empty folder', async () => {
     const jobId = await plan(server);
-    addMove(jobId, '/code/site', '/site');
+    await addMove(jobId, '/code/site', '/site');
     await mkdir(at('site'));
     expect(await execute(server, jobId)).toMatchObject({ status: 'completed' });
     expect(await readdir(at('site'))).toEqual([]);
@@ -110,7 +98,7 @@ describe('a folder that moves as one', () => {
     if (!unmount) skip('nothing can be mounted here; run this as root');
     try {
       const jobId = await plan(server);
-      addMove(jobId, '/code/site', '/Projects/site');
+      await addMove(jobId, '/code/site', '/Projects/site');
       const before = snapshotOf(server.root);
       expect(await execute(server, jobId)).toMatchObject({ status: 'partial', error_count: 1 });
       expect(await outcomesOf(server, jobId)).toEqual({ '/code/site': 'other_disk' });
@@ -125,7 +113,7 @@ describe('a folder that moves as one', () => {
 
   it('rolls back with later changes inside', async () => {
     const jobId = await plan(server);
-    addMove(jobId, '/code/site', '/site');
+    await addMove(jobId, '/code/site', '/site');
     await execute(server, jobId);
     await writeFile(at('site/package.json'), '{"later": true}');
     expect(await rollBack(server, jobId)).toMatchObject({ status: 'rolled_back' });
@@ -144,7 +132,7 @@ describe('a folder that moves as one', () => {
     ],
   ])('does not roll back with code %s', async (code, happen) => {
     const jobId = await plan(server);
-    addMove(jobId, '/code/site', '/site');
+    await addMove(jobId, '/code/site', '/site');
     await execute(server, jobId);
     await happen();
     expect(await rollBack(server, jobId)).toMatchObject({ status: 'partial', error_count: 1 });
@@ -156,13 +144,11 @@ describe('a folder that moves as one', () => {
     ['was done', async () => rename(at('code/site'), at('site')), '/site'],
   ])('is found after a restart if the move %s', async (_what, happen, path) => {
     const jobId = await plan(server);
-    addMove(jobId, '/code/site', '/site');
+    await addMove(jobId, '/code/site', '/site');
     const known = await paths();
     await server.close();
-    inDatabase((database) => {
-      database.exec("UPDATE jobs SET status = 'executing', cancel_requested = 1");
-      database.exec("UPDATE changes SET status = 'moving'");
-    });
+    await inDatabase(server, "UPDATE jobs SET status = 'executing', cancel_requested = 1");
+    await inDatabase(server, "UPDATE changes SET status = 'moving'");
     await happen();
     const again = await startServer(server.config);
     const fetchAgain = (address: string) =>
@@ -226,13 +212,14 @@ describe('folders', () => {
     const jobId = await plan(server);
     await execute(server, jobId);
     await server.close();
-    inDatabase((database) => {
-      const month = 31 * 24 * 3_600_000;
-      database.exec(`UPDATE jobs SET created_ms = created_ms - ${month},
-        updated_ms = updated_ms - ${month}, phase_ms = phase_ms - ${month}`);
-      database.exec("UPDATE changes SET version = '1' || version");
-      database.exec("UPDATE touched_folders SET identity = '1' || identity");
-    });
+    const month = 31 * 24 * 3_600_000;
+    await inDatabase(
+      server,
+      `UPDATE jobs SET created_ms = created_ms - ${month},
+        updated_ms = updated_ms - ${month}, phase_ms = phase_ms - ${month}`,
+    );
+    await inDatabase(server, "UPDATE changes SET version = '1' || version");
+    await inDatabase(server, "UPDATE touched_folders SET identity = '1' || identity");
     const again = await startServer(server.config);
     const there: TestServer = {
       ...server,
@@ -256,9 +243,8 @@ describe('a library that vanishes during a job', () => {
     await server.fetch('/api/v1/organize/execute', json({ job_id: jobId }));
     while (!existsSync(at('Documents'))) await new Promise(setImmediate);
     renameSync(server.root, `${server.root}-away`);
-    const status = () =>
-      inDatabase((database) => database.prepare('SELECT status FROM jobs').pluck().get());
-    await until('the job has failed', () => status() === 'failed');
+    const failed = "SELECT 1 FROM jobs WHERE status = 'failed'";
+    await until('the job has failed', async () => (await inDatabase(server, failed)).length > 0);
     renameSync(`${server.root}-away`, server.root);
     const outcomes = new Set(Object.values(await outcomesOf(server, jobId)));
     expect([...outcomes].filter((each) => !['planned', 'done'].includes(each))).toEqual([]);

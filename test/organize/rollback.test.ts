@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../support/database.ts';
+import { inDatabase } from '../support/database.ts';
 import { putMany } from '../support/library.ts';
 import { type Library, partOf } from '../support/sharedLibrary.ts';
 import { differences, snapshotOf } from '../support/snapshot.ts';
@@ -159,12 +159,11 @@ describe('a rollback', () => {
       await own.close();
       // As a server leaves it that dies after the `link` of b and before its `unlink`.
       linkSync(join(server.root, 'Documents', 'b.txt'), join(server.root, 'b.txt'));
-      const database = openDatabase(own);
-      database.exec("UPDATE jobs SET status = 'rolling_back'");
-      database.exec(
+      await inDatabase(own, "UPDATE jobs SET status = 'rolling_back'");
+      await inDatabase(
+        own,
         "UPDATE changes SET status = 'undoing' WHERE from_path IN ('/a.txt', '/b.txt')",
       );
-      database.close();
       const again = await startServer(own.config);
       const fetchAgain = (path: string) =>
         fetch(again.url + path, { headers: { 'X-API-Key': adminKey } });
@@ -228,9 +227,7 @@ describe('a cancellation', () => {
       for (const name of ['a.txt', 'b.txt']) await writeFile(join(server.root, name), name);
       const jobId = await plan();
       await own.close();
-      const database = openDatabase(own);
-      database.exec("UPDATE jobs SET status = 'executing', cancel_requested = 1");
-      database.close();
+      await inDatabase(own, "UPDATE jobs SET status = 'executing', cancel_requested = 1");
       const again = await startServer(own.config);
       const fetchAgain = (path: string) =>
         fetch(again.url + path, { headers: { 'X-API-Key': adminKey } });

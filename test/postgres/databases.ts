@@ -47,6 +47,6 @@ export async function openSqliteForTest(): Promise<Opened> {
 
 export async function openPostgresForTest(cluster: PostgresCluster): Promise<Opened> {
   const writes = new Writes();
-  const database = await openPostgres(await cluster.create(), writes, new ThreadState());
+  const { database } = await openPostgres(await cluster.create(), writes, new ThreadState());
   return { database, writes, close: () => database.destroy() };
 }

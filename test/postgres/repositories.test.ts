@@ -148,6 +148,23 @@ describe.each(databases)('on %s', (_name, open) => {
       expect((await files.maybeEqual(a, 10)).map(({ path }) => path)).toEqual(['/b']);
     });
 
+    it('are known to be moving while a job has announced it', async () => {
+      await add(found('/a.txt', 1));
+      const [row] = await files.page(everything);
+      if (!row) throw new Error('The file has no row');
+      expect(await files.isBeingMoved(row)).toBe(false);
+      const { job_id: id } = await newJob();
+      await opened.database
+        .insertInto('changes')
+        .values({
+          ...{ job_id: id, file_id: row.file_id, from_path: '/a.txt', to_path: '/b.txt' },
+          ...{ reason: '', confidence: 1, needs_review: 0, version: '', status: 'moving' },
+        })
+        .execute();
+      await opened.database.updateTable('jobs').set({ status: 'executing' }).execute();
+      expect(await files.isBeingMoved(row)).toBe(true);
+    });
+
     it('with impossible names are not found', async () => {
       expect(await files.at('/\0')).toBeUndefined();
     });
@@ -423,6 +440,18 @@ describe.each(databases)('on %s', (_name, open) => {
       expect(await duplicates.tally(id)).toEqual(new Map([['found', 5]]));
       expect(await duplicates.unknown(id, ['y', 'z'])).toEqual(['z']);
       expect(await duplicates.filesOf([])).toEqual([]);
+    });
+
+    it('are read by several readers at once', async () => {
+      const duplicates = new DuplicateRepository(opened.database);
+      for (let round = 0; round < 10; round++) {
+        const { job_id: id } = await newJob();
+        const pack = { sha256: ['x'], sizes: [7], counts: [2], paths: '/a\0/b', stamps: stamps(2) };
+        await duplicates.add(id, pack);
+        const reads = Array.from({ length: 4 }, () => duplicates.groups(id, 0, 10));
+        const counts = (await Promise.all(reads)).map((groups) => groups.length);
+        expect(counts).toEqual([1, 1, 1, 1]);
+      }
     });
 
     it('are recorded with their ids and outcomes', async () => {

@@ -1,7 +1,7 @@
 /** The life of an API key, from the answer that shows it to its end. */
 import { startServer } from '@file-organizer/server';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openDatabase } from '../support/database.ts';
+import { inDatabase } from '../support/database.ts';
 import { bodyOf, type ProblemBody, refusal } from '../support/library.ts';
 import {
   adminKey,
@@ -177,19 +177,20 @@ describe('the scopes of a key', () => {
 
 it('the last use of a key is written when the server stops', async () => {
   const first = await startTestServer();
-  const database = openDatabase(first, { readonly: true });
-  const lastUse = () => database.prepare('SELECT last_used_ms FROM api_keys').pluck().get();
+  const lastUse = async () => {
+    const text = 'SELECT last_used_ms FROM api_keys';
+    return (await inDatabase<{ last_used_ms: number | null }>(first, text))[0]?.last_used_ms;
+  };
   try {
     const before = Date.now();
     await first.fetch('/api/v1/files');
-    expect(lastUse()).toBeNull();
+    expect(await lastUse()).toBeNull();
     await first.close();
-    expect(lastUse()).toBeGreaterThanOrEqual(before);
+    expect(await lastUse()).toBeGreaterThanOrEqual(before);
     // The key that is installed from the environment at each start keeps it.
     await (await startServer(first.config)).close();
-    expect(lastUse()).toBeGreaterThanOrEqual(before);
+    expect(await lastUse()).toBeGreaterThanOrEqual(before);
   } finally {
-    database.close();
     await first.end();
   }
 });

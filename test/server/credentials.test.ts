@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { openDatabase } from '../support/database.ts';
+import { inDatabase } from '../support/database.ts';
 import { bodyOf, type ProblemBody, refusal } from '../support/library.ts';
 import {
   adminKey,
@@ -21,10 +21,11 @@ let secret: Uint8Array;
 let said: { readonly iss: string; readonly sub: string; readonly sid: string };
 
 beforeAll(async () => {
-  const database = openDatabase(server, { readonly: true });
-  const row = database.prepare("SELECT value FROM secrets WHERE name = 'access_tokens'").get();
-  database.close();
-  secret = Buffer.from((row as { value: string }).value, 'base64');
+  const [row] = await inDatabase<{ value: string }>(
+    server,
+    "SELECT value FROM secrets WHERE name = 'access_tokens'",
+  );
+  secret = Buffer.from(row?.value ?? '', 'base64');
   const [, payload = ''] = (await server.tokens.issue('me', ['admin'])).split('.');
   said = JSON.parse(Buffer.from(payload, 'base64url').toString());
 });
@@ -249,9 +250,7 @@ describe('scopes', () => {
 it('a key deleted by another program is refused', async () => {
   const key = await server.keys.create('short-lived', ['admin']);
   expect((await listWith({ 'X-API-Key': key })).status).toBe(200);
-  const database = openDatabase(server);
-  database.prepare('DELETE FROM api_keys WHERE name = ?').run('short-lived');
-  database.close();
+  await inDatabase(server, 'DELETE FROM api_keys WHERE name = ?', ['short-lived']);
   await vi.waitFor(async () =>
     expect(await refusal(listWith({ 'X-API-Key': key }))).toBe('401 invalid_credentials'),
   );

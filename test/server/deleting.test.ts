@@ -2,7 +2,7 @@
 import { link, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openDatabase } from '../support/database.ts';
+import { inDatabase } from '../support/database.ts';
 import { bodyOf, type ListedFile, names, refusal, trash } from '../support/library.ts';
 import { serverPerFile, upload } from '../support/testServer.ts';
 
@@ -23,10 +23,8 @@ it('moves the file to the trash with its old path', async () => {
   expect(await names(server)).not.toContain('trash.txt');
   expect(await readdir(server.root)).not.toContain('trash.txt');
   expect(await readFile(kept(file), 'utf8')).toBe('content');
-  const database = openDatabase(server, { readonly: true });
-  const row = database.prepare('SELECT path FROM trash WHERE file_id = ?').get(file.file_id);
-  database.close();
-  expect(row).toEqual({ path: '/trash.txt' });
+  const rows = await inDatabase(server, 'SELECT path FROM trash WHERE file_id = ?', [file.file_id]);
+  expect(rows).toEqual([{ path: '/trash.txt' }]);
 });
 
 it('removes the file permanently with `permanent`', async () => {

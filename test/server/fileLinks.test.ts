@@ -232,7 +232,7 @@ it('a link outlasts a restart', async () => {
     201,
   );
   await server.close();
-  const again = await startTestServer({ root: server.root, data: server.data });
+  const again = await startTestServer(server.config);
   try {
     expect(await (await fetch(again.url + url)).text()).toBe('content');
   } finally {

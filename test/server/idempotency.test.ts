@@ -7,7 +7,7 @@ import { Contract, readDocument } from 'contract-first/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { valid } from '../contract/requests/index.ts';
 import { makeScene, type Scene } from '../contract/requests/scene.ts';
-import { openDatabase } from '../support/database.ts';
+import { inDatabase } from '../support/database.ts';
 import { bodyOf, incoming, type ListedFile, names, refusal, until } from '../support/library.ts';
 import { adminKey, json, serverPerFile, startTestServer, upload } from '../support/testServer.ts';
 
@@ -38,13 +38,9 @@ const put = (key: string, name: string, content = 'content', fields = {}) =>
   server.fetch('/api/v1/files/upload', withKey(upload(name, content, fields), key));
 const scan = (key: string, body: object) =>
   server.fetch('/api/v1/organize/scan', withKey(json({ methodology: 'type', ...body }), key));
-const jobs = (): number => {
-  const database = openDatabase(server, { readonly: true });
-  const { total } = database.prepare('SELECT count(*) AS total FROM jobs').get() as {
-    total: number;
-  };
-  database.close();
-  return total;
+const jobs = async (): Promise<number> => {
+  const text = 'SELECT count(*) AS total FROM jobs';
+  return (await inDatabase<{ total: number }>(server, text))[0]?.total ?? 0;
 };
 
 let scene: Scene;
@@ -114,12 +110,12 @@ describe('the same request with the same key', () => {
 
   it('starts one job for any spelling of the body', async () => {
     const key = freshKey();
-    const before = jobs();
+    const before = await jobs();
     const first = await (await scan(key, { path: '/' })).json();
     const spelt = '{ "path": "/",\n "dry_run": false, "methodology": "type" }';
     const init = withKey({ ...json(null), body: spelt }, key);
     expect(await (await server.fetch('/api/v1/organize/scan', init)).json()).toEqual(first);
-    expect(jobs()).toBe(before + 1);
+    expect(await jobs()).toBe(before + 1);
   });
 
   it('may be quoted or bare', async () => {
@@ -161,20 +157,15 @@ describe('the same request with the same key', () => {
   it('is a new request after 24 hours', async () => {
     const key = freshKey();
     await put(key, 'old.txt');
-    const database = openDatabase(server);
     const kept = 'SELECT min(expires_ms) AS until FROM idempotent_answers';
-    const { until } = database.prepare(kept).get() as { until: number };
+    const until = (await inDatabase<{ until: number }>(server, kept))[0]?.until ?? 0;
     expect(until - Date.now()).toBeLessThanOrEqual(24 * 60 * 60 * 1000);
     expect(until - Date.now()).toBeGreaterThan(23 * 60 * 60 * 1000);
-    database.prepare('UPDATE idempotent_answers SET expires_ms = ?').run(Date.now());
+    await inDatabase(server, 'UPDATE idempotent_answers SET expires_ms = ?', [Date.now()]);
     const again = await put(key, 'old.txt');
     expect(again.headers.has('Idempotency-Replayed')).toBe(false);
     expect((await bodyOf<ListedFile>(again, 201)).name).not.toBe('old.txt');
-    const { rows } = database.prepare('SELECT count(*) AS rows FROM idempotent_answers').get() as {
-      rows: number;
-    };
-    expect(rows).toBe(1);
-    database.close();
+    expect(await inDatabase(server, 'SELECT id FROM idempotent_answers')).toHaveLength(1);
   });
 });
 
@@ -211,12 +202,12 @@ describe('the same key', () => {
   it('with another body or operation is a 422', async () => {
     const key = freshKey();
     await scan(key, { path: '/' });
-    const before = jobs();
+    const before = await jobs();
     expect(await refusal(scan(key, { path: '/', dry_run: true }))).toBe(
       '422 idempotency_key_reused',
     );
     expect(await refusal(put(key, 'c.txt'))).toBe('422 idempotency_key_reused');
-    expect(jobs()).toBe(before);
+    expect(await jobs()).toBe(before);
   });
 
   it('of another user is a different key', async () => {
@@ -240,11 +231,9 @@ describe('the same key', () => {
 
 it('a key can be reused after a server error', async () => {
   const key = freshKey();
-  const database = openDatabase(server);
-  database.exec('ALTER TABLE jobs RENAME TO jobs_away');
+  await inDatabase(server, 'ALTER TABLE jobs RENAME TO jobs_away');
   expect(await refusal(scan(key, { path: '/' }))).toBe('500 internal_error');
-  database.exec('ALTER TABLE jobs_away RENAME TO jobs');
-  database.close();
+  await inDatabase(server, 'ALTER TABLE jobs_away RENAME TO jobs');
   const again = await scan(key, { path: '/' });
   expect([202, 409]).toContain(again.status);
   expect(again.headers.has('Idempotency-Replayed')).toBe(false);
@@ -259,9 +248,7 @@ it.each(['', 'a b', '"open', 'x'.repeat(256), 'é', '""'])('the key %j is a 400'
 it('neither key nor response are readable in the database', async () => {
   const key = 'a-key-that-nobody-else-knows';
   const { file_id } = await bodyOf<ListedFile>(await put(key, 'sealed-answer.txt'), 201);
-  const database = openDatabase(server, { readonly: true });
-  const rows = database.prepare('SELECT * FROM idempotent_answers').all();
-  database.close();
+  const rows = await inDatabase(server, 'SELECT * FROM idempotent_answers');
   const digest = createHash('sha256').update(key).digest();
   const all = JSON.stringify(rows, (_name, value) =>
     value?.type === 'Buffer' ? Buffer.from(value.data).toString('latin1') : value,

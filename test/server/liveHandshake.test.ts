@@ -1,5 +1,6 @@
 /** The handshake of the live connection. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { passInDatabase } from '../support/database.ts';
 import type { ProblemBody } from '../support/library.ts';
 import { handshake, LiveClient, ticketFor } from '../support/liveClient.ts';
 import { adminKey, startTestServer, type TestServer } from '../support/testServer.ts';
@@ -43,6 +44,7 @@ describe('a handshake', () => {
   it('with an expired ticket is refused', async () => {
     const ticket = await ticketFor(server);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 30_000 });
+    await passInDatabase(server, 30_000);
     try {
       expect((await refused(`${path}?ticket=${ticket}`, {}))[0]).toBe('401 invalid_credentials');
     } finally {

@@ -1,7 +1,7 @@
 /** What those who operate a server ask of it: whether it is ready, and how it goes. */
 import { rename } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../support/database.ts';
+import { inDatabase, untilConnected, withoutDatabase } from '../support/database.ts';
 import { bodyOf, type ProblemBody, refusal, until } from '../support/library.ts';
 import { json, serverPerFile, startTestServer, upload, waitForJob } from '../support/testServer.ts';
 
@@ -35,24 +35,18 @@ describe('/ready', () => {
   });
 
   it('is a 503 while another program locks the database', async () => {
-    const database = openDatabase(server);
-    database.exec('BEGIN IMMEDIATE');
-    try {
+    await withoutDatabase(server, async () => {
       expect(await faults()).toEqual(['#/checks/database']);
-    } finally {
-      database.close();
-    }
-    expect((await ready()).status).toBe(200);
+    });
+    await untilConnected(server);
   });
 
   it('is a 503 if a table is missing', async () => {
-    const database = openDatabase(server);
-    database.exec('ALTER TABLE secrets RENAME TO secrets_away');
+    await inDatabase(server, 'ALTER TABLE secrets RENAME TO secrets_away');
     try {
       expect(await faults()).toEqual(['#/checks/database']);
     } finally {
-      database.exec('ALTER TABLE secrets_away RENAME TO secrets');
-      database.close();
+      await inDatabase(server, 'ALTER TABLE secrets_away RENAME TO secrets');
     }
     expect((await ready()).status).toBe(200);
   });

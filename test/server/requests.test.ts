@@ -1,9 +1,8 @@
 /** Requests without their bodies: parameters, ids, paths, methods, problems and connections. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../support/database.ts';
+import { inDatabase, untilConnected, withoutDatabase } from '../support/database.ts';
 import { bodyOf, type ProblemBody } from '../support/library.ts';
 import { json, serverPerFile } from '../support/testServer.ts';
 import { answersOn, dial, headOf, send } from '../support/wire.ts';
@@ -230,9 +229,7 @@ describe('a problem', () => {
   });
 
   it('of a server error reveals no details', async () => {
-    const place = join(server.data, 'file-organizer.sqlite');
-    const database = new Sqlite(place);
-    database.exec('ALTER TABLE files RENAME TO files_away');
+    await inDatabase(server, 'ALTER TABLE files RENAME TO files_away');
     try {
       // A folder that has not been listed before, and so is not known by heart.
       await mkdir(join(server.root, 'fresh'));
@@ -246,22 +243,20 @@ describe('a problem', () => {
         expect(text).not.toContain(server.root);
       }
     } finally {
-      database.exec('ALTER TABLE files_away RENAME TO files');
-      database.close();
+      await inDatabase(server, 'ALTER TABLE files_away RENAME TO files');
     }
     expect((await server.fetch('/api/v1/files')).status).toBe(200);
   });
 
   it('of a locked database has Retry-After', async () => {
-    const database = openDatabase(server);
-    database.exec('BEGIN IMMEDIATE');
-    // The list has something to note.
-    await writeFile(join(server.root, 'noted.txt'), 'x');
-    const response = await server.fetch('/api/v1/files');
-    database.exec('ROLLBACK');
-    database.close();
-    expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(0);
-    expect((await problemOf(response, 503)).code).toBe('database_busy');
+    await withoutDatabase(server, async () => {
+      // The list has something to note.
+      await writeFile(join(server.root, 'noted.txt'), 'x');
+      const response = await server.fetch('/api/v1/files');
+      expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(0);
+      expect((await problemOf(response, 503)).code).toBe('database_busy');
+    });
+    await untilConnected(server);
   });
 });
 

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openDatabase } from '../support/database.ts';
+import { inDatabase } from '../support/database.ts';
 import { bodyOf, incoming, names, refusal, until } from '../support/library.ts';
 import { append, begin, beginPart, stateOf, type UploadBody } from '../support/resumable.ts';
 import { json, serverPerFile, upload } from '../support/testServer.ts';
@@ -175,15 +175,13 @@ describe('an upload is refused', () => {
       return server.fetch('/api/v1/uploads', { ...init, headers: { ...type, ...headers } });
     };
     const { upload_id } = await bodyOf<UploadBody>(await create(), 201);
-    const database = openDatabase(server);
-    database
-      .prepare(
-        `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 999)
-         INSERT INTO uploads SELECT upload_id || i, user_id, folder, name, size, on_conflict, sha256,
-           received, identity, file_id, expires_ms FROM uploads, n WHERE upload_id = ?`,
-      )
-      .run(upload_id);
-    database.close();
+    await inDatabase(
+      server,
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 999)
+       INSERT INTO uploads SELECT upload_id || i, user_id, folder, name, size, on_conflict, sha256,
+         received, identity, file_id, expires_ms FROM uploads, n WHERE upload_id = ?`,
+      [upload_id],
+    );
     expect(await refusal(create())).toBe('409 too_many_uploads');
   });
 });

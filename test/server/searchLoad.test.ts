@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import type { ServerOptions } from '@file-organizer/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyOf, list, refusal, until } from '../support/library.ts';
+import { ownDatabase } from '../support/postgres.ts';
 import { startTestServer, type TestServer } from '../support/testServer.ts';
 
 /** The library with its index, made once. */
 let folder: string;
+let databaseUrl: string | undefined;
 const files = 60;
 
 beforeAll(async () => {
@@ -17,6 +19,7 @@ beforeAll(async () => {
   for (let at = 0; at < files; at++) {
     await writeFile(join(folder, 'library', `file-${at}.txt`), 'a'.repeat(16_000));
   }
+  databaseUrl = await ownDatabase();
   const server = await start();
   await list(server, { limit: '1' });
   await until('everything is indexed', async () => {
@@ -28,8 +31,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
-const start = (searchLimits: ServerOptions['searchLimits'] = {}): Promise<TestServer> =>
-  startTestServer({ root: join(folder, 'library'), data: join(folder, 'data') }, { searchLimits });
+const start = (searchLimits: ServerOptions['searchLimits'] = {}): Promise<TestServer> => {
+  const place = { root: join(folder, 'library'), data: join(folder, 'data'), databaseUrl };
+  return startTestServer(place, { searchLimits });
+};
 
 const search = (server: TestServer, q: string, init?: RequestInit): Promise<Response> =>
   server.fetch(`/api/v1/search?${new URLSearchParams({ q })}`, init);

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { startServer } from '@file-organizer/server';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openDatabase } from '../support/database.ts';
+import { inDatabase, passInDatabase } from '../support/database.ts';
 import { bodyOf, type ProblemBody, refusal } from '../support/library.ts';
 import { json, password, serverPerFile, startTestServer } from '../support/testServer.ts';
 
@@ -83,10 +83,9 @@ describe('a login', () => {
 
   it('stores neither password nor token in plain text', async () => {
     const { refresh_token } = await login();
-    const database = openDatabase(server, { readonly: true });
-    const users = database.prepare('SELECT * FROM users').all();
-    const tokens = database.prepare('SELECT hash FROM refresh_tokens').pluck().all();
-    database.close();
+    const users = await inDatabase(server, 'SELECT * FROM users');
+    const kept = await inDatabase<{ hash: string }>(server, 'SELECT hash FROM refresh_tokens');
+    const tokens = kept.map(({ hash }) => hash);
     expect(JSON.stringify(users)).not.toContain(password);
     expect(users[0]).toMatchObject({
       password_hash: expect.stringMatching(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/),
@@ -133,12 +132,9 @@ describe('a refresh token', () => {
     expect(await refusal(refresh(next.refresh_token))).toBe('401 invalid_refresh_token');
     // The next login forgets what is past its time.
     await login();
-    const database = openDatabase(server, { readonly: true });
-    const counts = ['sessions', 'refresh_tokens'].map((table) =>
-      database.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
-    );
-    database.close();
-    expect(counts).toEqual([1, 1]);
+    for (const table of ['sessions', 'refresh_tokens']) {
+      expect(await inDatabase(server, `SELECT 1 FROM ${table}`)).toHaveLength(1);
+    }
   });
 
   it.each(['', 'x', 'fr_', 'eyJhbGciOiJub25lIn0.e30.'])('"%s" is refused', async (token) => {
@@ -224,6 +220,7 @@ describe('an idempotency key', () => {
     const { refresh_token } = await login();
     await send('/auth/refresh', { refresh_token }, 'old');
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10 * 60_000 });
+    await passInDatabase(server, 10 * 60_000);
     const late = send('/auth/refresh', { refresh_token }, 'old');
     expect(await refusal(late)).toBe('401 invalid_refresh_token');
   });
@@ -294,6 +291,7 @@ describe('a ticket', () => {
     const { ticket, expires_at } = await made(await server.tokens.issue('jane', []));
     expect(Date.parse(expires_at)).toBe(now + 30_000);
     vi.setSystemTime(now + 30_000);
+    await passInDatabase(server, 30_000);
     expect(await server.tickets.redeem(ticket)).toBeUndefined();
   });
 

@@ -125,7 +125,10 @@ describe('the last administrator', () => {
     expect(await refusal(remove(first))).toBe('409 last_administrator');
     await change(second, { disabled: false });
     const answers = await Promise.all([remove(second), change(first, { disabled: true })]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+    // PostgreSQL decides which of the two is first.
+    const statuses = answers.map(({ status }) => status).sort();
+    expect([[200, 409].join(), [204, 409].join()]).toContain(statuses.join());
+    await server.users.update(first, { disabled: false });
   });
 });
 

@@ -1,5 +1,7 @@
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { until } from './library.ts';
 import { query } from './postgres.ts';
 import type { TestServer } from './testServer.ts';
 
@@ -11,15 +13,28 @@ export const openDatabase = (
   options: Sqlite.Options = {},
 ): Sqlite.Database => new Sqlite(join(data, 'file-organizer.sqlite'), options);
 
-/** Runs a statement in the database of a server, whichever it is. @returns the rows */
-export async function inDatabase(server: Owner, text: string): Promise<readonly unknown[]> {
+/**
+ * Runs a statement in the database of a server, whichever it is.
+ *
+ * @param values for each `?`
+ * @returns the rows
+ */
+export async function inDatabase<Row extends object>(
+  server: Owner,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<readonly Row[]> {
   const url = server.config?.databaseUrl;
-  if (url !== undefined) return (await query(url, text)).rows;
+  if (url !== undefined) {
+    let at = 0;
+    const numbered = text.replaceAll('?', () => `$${++at}`);
+    return (await query(url, numbered, values)).rows;
+  }
   const database = openDatabase(server);
   try {
-    const statement = database.prepare(text);
-    if (statement.reader) return statement.all();
-    statement.run();
+    const statement = database.prepare<unknown[], Row>(text);
+    if (statement.reader) return statement.all(...values);
+    statement.run(...values);
     return [];
   } finally {
     database.close();
@@ -48,5 +63,49 @@ export async function withoutDatabase(server: Owner, work: () => Promise<void>):
     await work();
   } finally {
     await query(administration, `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+  }
+}
+
+/** Waits until a server can write again: it takes a moment to connect to PostgreSQL. */
+export async function untilConnected(server: Pick<TestServer, 'fetch'>): Promise<void> {
+  const isReady = async () => (await server.fetch('/api/v1/ready')).status === 200;
+  await until('the database can be written', isReady);
+}
+
+/**
+ * Lets time pass for what expires by the clock of PostgreSQL, which no test can set. SQLite has no clock of its own.
+ *
+ * @param time in milliseconds
+ */
+export async function passInDatabase(server: Owner, time: number): Promise<void> {
+  if (server.config?.databaseUrl === undefined) return;
+  for (const change of [
+    `limit_counters SET ends_at = ends_at - interval '${time} milliseconds'`,
+    `tickets SET expires_at = expires_at - interval '${time} milliseconds'`,
+    `idempotent_answers SET expires_ms = expires_ms - ${time}`,
+  ]) {
+    await inDatabase(server, `UPDATE ${change}`);
+  }
+}
+
+/**
+ * Makes a server read its keys again. What another program does to the tables of PostgreSQL, such as to
+ * rename one, is not reported to it.
+ */
+export const forgetCachedKeys = ({ keys }: Pick<TestServer, 'keys'>): Promise<void> =>
+  keys.install('fo_forget_cachedkeys', 'written so that no key stays cached', []);
+
+/** Does something while a server has no library: its folder is away, or the database that has the paths. */
+export async function withoutLibrary(
+  server: Owner & Pick<TestServer, 'root'>,
+  work: () => Promise<void>,
+): Promise<void> {
+  if (server.config?.objectStorage) return withoutDatabase(server, work);
+  const away = `${server.root}-away`;
+  await rename(server.root, away);
+  try {
+    await work();
+  } finally {
+    await rename(away, server.root);
   }
 }

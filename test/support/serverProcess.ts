@@ -21,6 +21,7 @@ export class ServerProcess {
   /**
    * @param uid of the user that it runs as; the one that runs the tests if it is undefined
    * @param first what a shell does before it becomes the server, such as to set a limit
+   * @param program that is run instead of the server's command
    */
   constructor(
     args: readonly string[],
@@ -28,12 +29,13 @@ export class ServerProcess {
     cwd?: string,
     uid?: number,
     first?: string,
+    program = main,
   ) {
     const { PATH = '', HOME = '' } = process.env;
-    const command = [process.execPath, main, ...args];
-    const [program = '', ...rest] =
+    const command = [process.execPath, program, ...args];
+    const [run = '', ...rest] =
       first === undefined ? command : ['sh', '-c', `${first}; exec "$@"`, 'sh', ...command];
-    this.child = spawn(program, rest, {
+    this.child = spawn(run, rest, {
       env: { PATH, HOME, LOG_LEVEL: 'silent', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(cwd && { cwd }),

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { adminKey, password } from './administrator.ts';
 import { pauses } from './pauses.ts';
 import { ownDatabase } from './postgres.ts';
+import { ownObjectStorage } from './seaweedfs.ts';
 
 export { adminKey, password };
 
@@ -30,13 +31,14 @@ export async function startTestServer(settings: Partial<Config> = {}, options: S
     LOG_LEVEL: 'silent',
   });
   if (!defaults) throw new TypeError('The settings ask for help');
-  const config = { ...defaults, databaseUrl: await ownDatabase(), ...settings };
+  const own = { databaseUrl: await ownDatabase(), objectStorage: ownObjectStorage() };
+  const config = { ...defaults, ...own, ...settings };
   const server = await startServer(config, { passwordCost, ...options });
   let users = 0;
   return {
     ...server,
     config,
-    /** The library's place on the disk. */
+    /** The library's place on the disk; an empty folder if it is in object storage. */
     root,
     /** The place of database and trash. */
     data: config.data,

@@ -61,6 +61,7 @@ export {
 export { type ByteRange, rangeOf } from './headers/range.ts';
 export {
   type Claim,
+  type HeldKey,
   type IdempotencyClaims,
   type OutcomeStore,
   ProcessClaims,

@@ -37,7 +37,11 @@ export const files: Requests = {
       path: `${api}/files/${fileId}/link`,
       init: json({ disposition: 'inline' }),
     }),
-    'files.put_content': () => ({ path: content('/put.txt'), init: put('put') }),
+    // Replaces a file, whatever earlier requests have left.
+    'files.put_content': async (scene) => {
+      await newFile(scene, 'put.txt');
+      return { path: content('/put.txt'), init: put('put') };
+    },
     'files.update': async (scene) => ({
       path: `${api}/files/${await newFile(scene, 'old-name.txt')}`,
       init: patch({ name: 'new-name.txt', on_conflict: 'rename' }),

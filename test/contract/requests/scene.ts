@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { placeFile } from '../../support/placeFile.ts';
 import { json, startTestServer, type TestServer, waitForJob } from '../../support/testServer.ts';
 
 export type Call = {
@@ -43,7 +42,7 @@ export const asLarge = {
 /** Makes a server with a file and a planned job. */
 export async function makeScene(...args: Parameters<typeof startTestServer>): Promise<Scene> {
   const server = await startTestServer(...args);
-  await writeFile(join(server.root, 'there.txt'), 'there');
+  await placeFile(server, '/there.txt', 'there');
   const response = await server.fetch(`${api}/files`);
   const { items } = (await response.json()) as { items: { file_id: string }[] };
   const fileId = items[0]?.file_id ?? '';

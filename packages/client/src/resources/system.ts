@@ -55,7 +55,7 @@ export class SystemResource {
    * Check that the server can handle requests
    *
    * Checks that the library exists and is writable, that the database responds and is writable,
-   * and that the disks have free space.
+   * and that the disks have free space. A server that waits as a standby is not ready.
    */
   ready(options?: RequestOptions): ApiPromise<types.Readiness, types.SystemReadyOutcome>;
   ready(...args: unknown[]): ApiPromise<types.Readiness, types.SystemReadyOutcome> {

@@ -19,12 +19,13 @@ export type IssuedTicket = {
 
 /** Stores tickets until they are used. Servers that share a store accept each other's tickets. */
 export interface TicketStore<P extends Principal> {
-  /** @param name the hash of the ticket */
-  put(name: string, principal: P, expiresMs: number): void | Promise<void>;
   /**
-   * Removes and returns a ticket atomically; undefined if it does not exist, or expired before `now`.
+   * @param name the hash of the ticket
+   * @param lifetime how long it is valid from now on, in milliseconds, by the clock of the store
    */
-  take(name: string, now: number): Promise<P | undefined>;
+  put(name: string, principal: P, lifetime: number): void | Promise<void>;
+  /** Removes and returns a ticket atomically; undefined if it does not exist, or has expired. */
+  take(name: string): Promise<P | undefined>;
 }
 
 /** Stores tickets in the memory of this process. */
@@ -32,13 +33,14 @@ export class MemoryTickets<P extends Principal> implements TicketStore<P> {
   /** By hash, oldest first. */
   readonly #kept = new Map<string, { readonly principal: P; readonly expiresMs: number }>();
 
-  put(name: string, principal: P, expiresMs: number): void {
-    this.#forgetOld(Date.now());
-    this.#kept.set(name, { principal, expiresMs });
+  put(name: string, principal: P, lifetime: number): void {
+    const now = Date.now();
+    this.#forgetOld(now);
+    this.#kept.set(name, { principal, expiresMs: now + lifetime });
   }
 
-  async take(name: string, now: number): Promise<P | undefined> {
-    this.#forgetOld(now);
+  async take(name: string): Promise<P | undefined> {
+    this.#forgetOld(Date.now());
     const kept = this.#kept.get(name);
     this.#kept.delete(name);
     return kept?.principal;
@@ -60,7 +62,7 @@ export type TicketSettings<P extends Principal> = {
    */
   readonly renew?: (principal: P) => Promise<P | undefined>;
   /** Where tickets are stored; in memory by default. */
-  readonly store?: TicketStore<P>;
+  readonly store?: TicketStore<P> | undefined;
   /** The beginning of each ticket, such as `ft_`. */
   readonly prefix?: string;
   /** How long a ticket is valid, in milliseconds; 30 seconds by default. */
@@ -88,13 +90,13 @@ export class Tickets<P extends Principal> {
   async issue(principal: P): Promise<IssuedTicket> {
     const ticket = `${this.#prefix}${randomBytes(24).toString('hex')}`;
     const expiresMs = Date.now() + this.#lifetime;
-    await this.#store.put(nameOf(ticket), principal, expiresMs);
+    await this.#store.put(nameOf(ticket), principal, this.#lifetime);
     return { ticket, expiresMs };
   }
 
   /** @returns the principal of a ticket, once; undefined if the ticket is not valid, or no longer */
   async redeem(ticket: string): Promise<P | undefined> {
-    const kept = await this.#store.take(nameOf(ticket), Date.now());
+    const kept = await this.#store.take(nameOf(ticket));
     const principal = kept && (await this.#renew(kept));
     return principal && { ...principal, renew: () => this.#renew(principal) };
   }

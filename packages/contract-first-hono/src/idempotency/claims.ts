@@ -11,10 +11,25 @@ export type SealedOutcome = {
   readonly answer: Uint8Array;
 };
 
+/** A key that belongs to one request, until that is completed or released. */
+export interface HeldKey {
+  /** Runs what the request does; a store can make its changes depend on the claim. By default it is only called. */
+  run?<T>(effect: () => Promise<T>): Promise<T>;
+  /**
+   * Stores the outcome of the request, and ends the claim, both or neither. A claim that another server has
+   * taken over meanwhile stores nothing.
+   *
+   * @param life how long the outcome is stored, in milliseconds
+   */
+  complete(outcome: SealedOutcome, life: number): Promise<void>;
+  /** Ends the claim. The key is free again unless its request was completed. Never fails. */
+  release(): void | Promise<void>;
+}
+
 /** The state of a key when a request claims it. */
 export type Claim =
-  /** The request owns the key now, until it is completed or released. */
-  | { readonly state: 'claimed' }
+  /** The request owns the key now. */
+  | { readonly state: 'claimed'; readonly held: HeldKey }
   /** Another request with the key is running. */
   | { readonly state: 'in progress'; readonly fingerprint: string }
   | { readonly state: 'completed'; readonly outcome: SealedOutcome };
@@ -29,14 +44,6 @@ export interface IdempotencyClaims {
    * @param name the key, sealed
    */
   claim(name: string, fingerprint: string): Promise<Claim>;
-  /**
-   * Stores the outcome of a request.
-   *
-   * @param life how long, in milliseconds
-   */
-  complete(name: string, outcome: SealedOutcome, life: number): Promise<void>;
-  /** Ends a claim. The key is free again unless its request was completed. */
-  release(name: string): void | Promise<void>;
 }
 
 /** Where outcomes are stored. */
@@ -66,7 +73,7 @@ export class ProcessClaims implements IdempotencyClaims {
     this.#inProgress.set(name, fingerprint);
     try {
       const outcome = await this.#store.find(name, Date.now());
-      if (!outcome) return { state: 'claimed' };
+      if (!outcome) return { state: 'claimed', held: this.#held(name) };
       this.#inProgress.delete(name);
       return { state: 'completed', outcome };
     } catch (error) {
@@ -75,13 +82,14 @@ export class ProcessClaims implements IdempotencyClaims {
     }
   }
 
-  async complete(name: string, outcome: SealedOutcome, life: number): Promise<void> {
-    const now = Date.now();
-    await this.#store.keep(name, outcome, now, now + life);
-  }
-
-  release(name: string): void {
-    this.#inProgress.delete(name);
+  #held(name: string): HeldKey {
+    return {
+      complete: async (outcome, life) => {
+        const now = Date.now();
+        await this.#store.keep(name, outcome, now, now + life);
+      },
+      release: () => void this.#inProgress.delete(name),
+    };
   }
 }
 

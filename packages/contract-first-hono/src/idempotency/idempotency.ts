@@ -9,7 +9,7 @@ import type { UntypedResult } from '../handlers.ts';
 import type { FieldFault } from '../problems/fieldFaults.ts';
 import { ProblemError } from '../problems/problemError.ts';
 import type { Problems } from '../problems/problems.ts';
-import { type IdempotencyClaims, ProcessClaims } from './claims.ts';
+import { type HeldKey, type IdempotencyClaims, ProcessClaims } from './claims.ts';
 import { Seal } from './seal.ts';
 
 /** How long a result is stored, in milliseconds. */
@@ -85,9 +85,9 @@ export class Idempotency {
       return resultOf(JSON.parse(seal.open(outcome.answer)) as Outcome);
     }
     try {
-      return await this.#carryOut(request, seal, fingerprint, effect);
+      return await this.#carryOut(request, seal, fingerprint, claim.held, effect);
     } finally {
-      await this.#claims.release(seal.name);
+      await claim.held.release();
     }
   }
 
@@ -95,12 +95,13 @@ export class Idempotency {
     { life, lists, log }: KeyedRequest,
     seal: Seal,
     fingerprint: string,
+    held: HeldKey,
     effect: () => Promise<T>,
   ): Promise<T> {
     const keep = async (outcome: Outcome) => {
       const answer = seal.close(JSON.stringify(outcome));
       try {
-        await this.#claims.complete(seal.name, { fingerprint, answer }, life);
+        await held.complete({ fingerprint, answer }, life);
       } catch (error) {
         // The effect has happened, so its response is sent. Only a repetition would not be
         // recognized.
@@ -109,7 +110,7 @@ export class Idempotency {
     };
     let answer: T;
     try {
-      answer = await effect();
+      answer = await (held.run ? held.run(effect) : effect());
     } catch (error) {
       const { code, message: detail, errors } = this.#problems.of(error);
       const { status, isServerFault } = this.#problems.entryOf(code);

@@ -15,7 +15,7 @@ import { clientAddress } from './clientAddress.ts';
 /** How many counters the accounts that one address signs in to are spread over. */
 const COUNTERS = 65_536;
 /** Secret, so that nobody can find accounts that share a counter, and use up another's on purpose. */
-const counterKey = randomBytes(32);
+const ownSecret = randomBytes(32);
 
 /**
  * Returns the key that a request is counted under.
@@ -44,15 +44,18 @@ export type AccountFields = Readonly<Record<string, (value: string) => string>>;
 /**
  * Counts by address and by the account in the JSON body of a request, which is named by the first of
  * the fields that the body has.
+ *
+ * @param secret determines which accounts share a counter. Servers that share their limits need the same one; by
+ *   default each process has its own
  */
 export const addressAndAccount =
-  (fields: AccountFields): KeyOf =>
+  (fields: AccountFields, secret: Uint8Array = ownSecret): KeyOf =>
   // Accounts share counters, so that invented names cannot take unbounded memory.
   async (c, limit) =>
-    `${addressOf(c)} ${counterOf(await accountOf(c, limit, fields))}`;
+    `${addressOf(c)} ${counterOf(await accountOf(c, limit, fields), secret)}`;
 
-const counterOf = (account: string): number =>
-  createHmac('sha256', counterKey).update(account).digest().readUInt32BE() % COUNTERS;
+const counterOf = (account: string, secret: Uint8Array): number =>
+  createHmac('sha256', secret).update(account).digest().readUInt32BE() % COUNTERS;
 
 /**
  * The account in a body; empty if there is none, or if later guards refuse the body: such requests

@@ -272,3 +272,15 @@ it('frees the place of a refused handshake even if the client keeps the connecti
   }
   expect(answer).toMatch(/^HTTP\/1\.1 403 /);
 });
+
+it('serves later requests another way if it is told to', async () => {
+  const socket = await connected((_request, response) => response.end('first'));
+  const ask = async () => {
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+    const [answer] = await once(socket, 'data');
+    return String(answer);
+  };
+  expect(await ask()).toMatch(/first$/);
+  listener?.serve((_request, response) => response.end('second'));
+  expect(await ask()).toMatch(/second$/);
+});

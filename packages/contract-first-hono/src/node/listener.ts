@@ -109,6 +109,7 @@ export class Listener {
     const open = new OpenConnections(bounds);
     let serve: (service: Service) => void = () => {};
     let headersFor: HeadersFor = () => ({});
+    let current: RequestListener = () => {};
     const ready = new Promise<RequestListener>((resolve) => {
       serve = (service) => {
         headersFor = service.headersFor;
@@ -118,9 +119,9 @@ export class Listener {
           for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
           service.handler(request, response);
         };
-        resolve((request, response) =>
-          turns.begin(service.laneOf(request), () => begin(request, response)),
-        );
+        current = (request, response) =>
+          turns.begin(service.laneOf(request), () => begin(request, response));
+        resolve((request, response) => current(request, response));
       };
     });
     const turns = new FairTurns();
@@ -200,7 +201,10 @@ export class Listener {
     return new Listener(url, server, upgraded, serve);
   }
 
-  /** Serves the waiting requests and all later ones. */
+  /**
+   * Serves the waiting requests and all later ones. Called again, it serves those that arrive from then on another
+   * way, such as once a standby becomes the active server.
+   */
   serve(
     handler: RequestListener,
     headersFor: HeadersFor = () => ({}),

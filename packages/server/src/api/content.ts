@@ -64,7 +64,8 @@ export function contentHandlers(
           // The URL may have a ticket.
           'Referrer-Policy': 'no-referrer',
         };
-        const body = blob.stream(first, last + 1, () => reads.turn());
+        const end = isHead ? first : last + 1;
+        const body = await blob.stream(first, end, () => reads.turn());
         if (!range) return { status: 200, headers: described, body };
         const contentRange = `bytes ${first}-${last}/${row.size}`;
         return { status: 206, headers: { ...described, 'Content-Range': contentRange }, body };

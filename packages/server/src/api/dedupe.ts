@@ -1,8 +1,8 @@
 import { isNumber, PagedList } from '@contract-first/hono';
 import type { DuplicateFile, DuplicateGroup } from '../contract.ts';
-import type { Deduper, DuplicateGroup as FoundGroup } from '../dedupe/deduper.ts';
 import { type DedupeOptions, keepRules, optionsOf } from '../dedupe/options.ts';
 import { keptBy } from '../dedupe/removing/foresight.ts';
+import type { DuplicateGroup as FoundGroup, ReportingDeduper } from '../dedupe/reportingDeduper.ts';
 import { timestampOf } from '../files/diskTime.ts';
 import type { HandlersOf } from '../http/handlers.ts';
 import type { JobService } from '../jobs/jobService.ts';
@@ -11,7 +11,10 @@ import { accepted, toJob } from './jobs.ts';
 
 type DedupeHandlers = HandlersOf<'dedupe.scan' | 'dedupe.get_results' | 'dedupe.execute'>;
 
-export function dedupeHandlers(service: JobService, deduper: Deduper): DedupeHandlers {
+export function dedupeHandlers(
+  service: JobService,
+  deduper: Pick<ReportingDeduper, 'assertFound' | 'results'>,
+): DedupeHandlers {
   return {
     'dedupe.scan': async ({ body, principal }) => {
       const { path, min_size, include_hidden, exclude } = body;

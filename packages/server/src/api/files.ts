@@ -104,7 +104,7 @@ export function fileHandlers(
       const path = normalPath(query.path);
       refusePart(content.headers['content-range'], 'file');
       const expected = sha256In(headers['content-digest']);
-      const file = await receiveBody(content);
+      const file = await receiveBody(content, path);
       let isPublished = false;
       try {
         if (expected !== undefined && expected !== file.sha256) {
@@ -175,10 +175,10 @@ export function fileHandlers(
   };
 
   /** Receives a whole body as a file. */
-  async function receiveBody(content: IncomingMessage): Promise<StagedBlob> {
+  async function receiveBody(content: IncomingMessage, path: string): Promise<StagedBlob> {
     try {
       refuseLarger(Number(content.headers['content-length'] ?? 0), maxUploadBytes);
-      return await blobs.receive(content, maxUploadBytes, () => bodyTurns.turn());
+      return await blobs.receive(content, maxUploadBytes, () => bodyTurns.turn(), path);
     } catch (error) {
       throw endedEarly(content, error);
     }

@@ -2,9 +2,7 @@ import { isNumber, PagedList } from '@contract-first/hono';
 import { type Change, defaultScanOptions } from '../contract.ts';
 import type { HandlersOf } from '../http/handlers.ts';
 import type { JobService } from '../jobs/jobService.ts';
-import type { Library } from '../library/library.ts';
-import { checkedOptions } from '../organize/options.ts';
-import type { Organizer } from '../organize/organizer.ts';
+import type { PlanningOrganizer } from '../organize/planningOrganizer.ts';
 import type { ChangeRow } from '../storage/jobs/planRepository.ts';
 import { accepted, toJob } from './jobs.ts';
 
@@ -14,8 +12,7 @@ type OrganizeHandlers = HandlersOf<
 
 export function organizeHandlers(
   service: JobService,
-  organizer: Organizer,
-  library: Library,
+  organizer: Pick<PlanningOrganizer, 'changePlan' | 'checkedOptions' | 'results'>,
 ): OrganizeHandlers {
   return {
     'organize.scan': async ({ body, principal }) =>
@@ -27,7 +24,7 @@ export function organizeHandlers(
           methodology: body.methodology,
           dryRun: body.dry_run,
           options: JSON.stringify(
-            checkedOptions(library.root, body.methodology, body.options ?? defaultScanOptions),
+            await organizer.checkedOptions(body.methodology, body.options ?? defaultScanOptions),
           ),
         }),
       ),
@@ -36,8 +33,8 @@ export function organizeHandlers(
       accepted(await service.execute('organize', body.job_id)),
 
     'organize.change_plan': async ({ params, body }) => {
-      const changed = await service.changePlan('organize', params.job_id, (job) =>
-        organizer.changePlan(job, body.changes),
+      const changed = await service.changePlan('organize', params.job_id, (job, fence) =>
+        organizer.changePlan(job, body.changes, fence),
       );
       return { status: 200, body: { items: changed.map(toChange) } };
     },

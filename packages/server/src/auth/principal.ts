@@ -41,3 +41,16 @@ export const covers = (
   { scopes }: { readonly scopes: ReadonlySet<string> },
   needed: readonly string[],
 ): boolean => scopes.has('admin') || needed.every((scope) => scopes.has(scope));
+
+/** The principal of a ticket as text. What else it can do is found out again when the ticket is redeemed. */
+export const ticketPrincipal = {
+  write: ({ credential, userId, scopes, sessionId, key, processId }: Principal): string =>
+    JSON.stringify({ credential, userId, scopes: [...scopes], sessionId, key, processId }),
+  read: (text: string): Principal => {
+    // Written above.
+    const { scopes, ...rest } = JSON.parse(text) as Omit<Principal, 'scopes'> & {
+      readonly scopes: readonly Scope[];
+    };
+    return { ...rest, scopes: new Set(scopes) };
+  },
+};

@@ -1,8 +1,9 @@
 /** The server's command line: parses it, starts the server, prints the greeting, and stops on a signal. */
 
-import { type RunningServer, startServer } from '../compose/server.ts';
+import { startServer } from '../compose/server.ts';
+import { StandbyEnded } from '../compose/standby.ts';
 import { helpText, readConfig, SettingError, unknownSettings } from '../start/config.ts';
-import { greeting } from './greeting.ts';
+import { greeting, standbyGreeting } from './greeting.ts';
 import { tidy } from './heapSize.ts';
 
 try {
@@ -10,7 +11,12 @@ try {
   if (!config) {
     console.log(helpText());
   } else {
-    const server = await startServer(config);
+    const server = await startServer(config, {
+      onStandby: (standby) => {
+        stopOnSignals(standby);
+        console.log(standbyGreeting(standby.url));
+      },
+    });
     stopOnSignals(server);
     // First, so that it does not delay anything after the greeting.
     tidy();
@@ -24,17 +30,19 @@ try {
     );
   }
 } catch (error) {
+  // The signal that stopped it ends the process.
+  if (error instanceof StandbyEnded) await new Promise(() => {});
   if (!(error instanceof SettingError)) throw error;
   console.error(`The server did not start. ${error.message}`);
   // Work that was started may still be running.
   process.exit(2);
 }
 
-/** Stops gracefully at the first signal, immediately at the second. */
-function stopOnSignals(server: RunningServer): void {
+/** Stops gracefully at the first signal, immediately at the second. A standby that took over is stopped as a server. */
+function stopOnSignals(server: { close(): Promise<void> }): void {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
+    process.removeAllListeners(signal).on(signal, () => {
       if (stopping) process.exit(130);
       stopping = true;
       console.log(

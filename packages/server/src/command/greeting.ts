@@ -65,3 +65,11 @@ function shownOnce({ madeKey, madeAdministrator: administrator }: Started): stri
     ],
   ];
 }
+
+/** What the command prints while another server is active. */
+export const standbyGreeting = (url: string): string => `
+This server is a standby: another one is active on the same database and folders. It takes over when that one ends.
+
+  API       ${url}/api/v1
+  Stop      Ctrl+C
+`;

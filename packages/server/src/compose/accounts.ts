@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { randomBytes } from 'node:crypto';
 import { Tickets } from '@contract-first/hono';
 import { AccessTokens } from '../auth/accessTokens.ts';
 import { ApiKeys } from '../auth/apiKeys.ts';
@@ -10,7 +11,7 @@ import { FileLinks } from '../auth/fileLinks.ts';
 import { KeyUses } from '../auth/keyUses.ts';
 import { LocalKey } from '../auth/localKey.ts';
 import { Passwords } from '../auth/passwords.ts';
-import type { Principal } from '../auth/principal.ts';
+import { type Principal, ticketPrincipal } from '../auth/principal.ts';
 import { Sessions } from '../auth/sessions.ts';
 import { SIGN_IN_LIFETIME, SignIns } from '../auth/signIns.ts';
 import { Users } from '../auth/users.ts';
@@ -31,6 +32,8 @@ export type Accounts = {
   /** Links to the contents of files. */
   readonly links: FileLinks;
   readonly localKey: LocalKey;
+  /** By which accounts share counters of limits, the same on all servers with the database. */
+  readonly limitSecret: Uint8Array;
   /**
    * Creates the first key and the administrator of a new server, or applies those of the settings.
    *
@@ -53,19 +56,21 @@ export async function composeAccounts(context: ServerContext): Promise<Accounts>
   const keys = new ApiKeys(credentials, users, uses);
   const tokens = await AccessTokens.open(credentials);
   const sessions = new Sessions(new SessionRepository(database), tokens);
+  const localKey = new LocalKey(() => users.administrator());
   const tickets = new Tickets<Principal>({
-    prefix: 'ft_',
-    renew: async ({ sessionId, key, scopes, renew }) => {
+    ...{ prefix: 'ft_', store: storage.shared?.tickets('connect', ticketPrincipal) },
+    renew: async ({ sessionId, key, scopes, processId }) => {
       if (sessionId !== undefined) return sessions.find(sessionId, [...scopes]);
-      return key ? keys.find(key.id) : renew?.();
+      if (key) return keys.find(key.id);
+      return processId === undefined ? undefined : localKey.find(processId);
     },
   });
   const signIns = new SignIns(
     users,
     sessions,
     new Tickets<Principal>({
-      prefix: 'fs_',
-      lifetime: SIGN_IN_LIFETIME,
+      ...{ prefix: 'fs_', lifetime: SIGN_IN_LIFETIME },
+      store: storage.shared?.tickets('sign in', ticketPrincipal),
       // A ticket of the start has no session.
       renew: async (principal) =>
         principal.sessionId === undefined
@@ -73,19 +78,24 @@ export async function composeAccounts(context: ServerContext): Promise<Accounts>
           : sessions.find(principal.sessionId, [...principal.scopes]),
     }),
   );
-  const localKey = new LocalKey(() => users.administrator());
   const links = await FileLinks.open(credentials, ({ kind, id }) => {
     if (kind === 'session') return sessions.find(id, ['files:read']);
     return kind === 'key' ? keys.find(id) : localKey.find(id);
   });
+  const secret = await credentials.secret('limits', () => randomBytes(32).toString('base64'));
   return {
     ...{ users, keys, sessions, tickets, signIns, links, localKey },
-    async begin(config) {
-      const administrator = await startAdministrator({ rows, users, passwords }, config);
-      if (config.apiKey) await keys.install(config.apiKey, 'from the environment', ['admin']);
-      const madeKey = (await keys.any()) ? undefined : await keys.create('first start', ['admin']);
-      return { madeKey, administrator };
-    },
+    limitSecret: Buffer.from(secret, 'base64'),
+    begin: (config) =>
+      storage.exclusively(async () => {
+        const administrator = await startAdministrator({ rows, users, passwords }, config);
+        if (config.apiKey) await keys.install(config.apiKey, 'from the environment', ['admin']);
+        const isFirst = !(await keys.any());
+        return {
+          madeKey: isFirst ? await keys.create('first start', ['admin']) : undefined,
+          administrator,
+        };
+      }),
     close: () => uses.close(),
   };
 }

@@ -22,7 +22,7 @@ import { readStatistics } from '../storage/statistics.ts';
 import type { Accounts } from './accounts.ts';
 import type { ServerContext } from './context.ts';
 import type { JobParts } from './jobs.ts';
-import type { LibraryParts } from './library.ts';
+import type { Mode } from './mode.ts';
 import type { SearchParts } from './search.ts';
 
 /** Time limit for receiving a JSON body, in milliseconds. */
@@ -34,7 +34,7 @@ type Parts = {
   readonly metrics: Metrics;
   readonly connections: Connections;
   readonly accounts: Accounts;
-  readonly files: LibraryParts;
+  readonly mode: Mode;
   readonly jobs: JobParts;
   readonly search: SearchParts;
   /** Disk path of the reference page. */
@@ -51,7 +51,7 @@ export function composeApp(context: ServerContext, parts: Parts): App {
   const { database } = storage;
   const { contract, hosts, metrics, docs } = parts;
   const { users, sessions, keys, tickets, signIns, links, localKey } = parts.accounts;
-  const { library, staging, resumable } = parts.files;
+  const { tree, blobs, resumable, check } = parts.mode;
   const { service, organizer, deduper, jobs } = parts.jobs;
   const { search, store } = parts.search;
   const composed = createApp({
@@ -59,19 +59,19 @@ export function composeApp(context: ServerContext, parts: Parts): App {
     handlers: {
       ...authHandlers({ users, sessions, keys, tickets, signIns }),
       ...userHandlers(users),
-      ...fileHandlers(library, staging, config.maxUploadBytes, changes),
-      ...folderHandlers(library, changes),
-      ...uploadHandlers(library, resumable, config.maxUploadBytes, changes),
-      ...contentHandlers(library, links),
-      ...organizeHandlers(service, organizer, library),
+      ...fileHandlers(tree, blobs, config.maxUploadBytes, changes),
+      ...folderHandlers(tree, changes),
+      ...uploadHandlers(tree, resumable, config.maxUploadBytes, changes),
+      ...contentHandlers(tree, links),
+      ...organizeHandlers(service, organizer),
       ...dedupeHandlers(service, deduper),
-      ...jobHandlers(service, jobs, library),
+      ...jobHandlers(service, jobs, tree),
       ...liveHandlers(parts.connections),
       ...searchHandlers(search),
       ...systemHandlers({
         ...{ docs, metrics },
         document: contract.document,
-        readiness: new Readiness(library, database, folders.data),
+        readiness: new Readiness(check, database, folders.data),
         statistics: async () => ({
           ...(await readStatistics(database)),
           search: await store.counts(),
@@ -85,8 +85,9 @@ export function composeApp(context: ServerContext, parts: Parts): App {
       FileTicket: (ticket, { url }) => links.verify(ticket, contentFileIn(url)),
       wasIssued: (token) => sessions.hasIssued(token),
     },
-    idempotency: new ProcessClaims(new IdempotencyRepository(database)),
-    available: () => library.assertAvailable(),
+    idempotency: storage.shared?.claims ?? new ProcessClaims(new IdempotencyRepository(database)),
+    limits: storage.shared && { store: storage.shared.limits, secret: parts.accounts.limitSecret },
+    available: () => tree.assertAvailable(),
     bodyTime: context.bodyTime ?? BODY_TIME,
   });
   composed.app.get(`${guidesPath}*`, guides(parts.guides));

@@ -5,7 +5,7 @@
  */
 import { FilesChanges } from '../events/filesChanges.ts';
 import type { ServerContext } from './context.ts';
-import type { LibraryParts } from './library.ts';
+import type { Mode } from './mode.ts';
 
 /** States in which a job moves files, or has just done so. */
 const MOVING: ReadonlySet<string> = new Set([
@@ -15,7 +15,7 @@ const MOVING: ReadonlySet<string> = new Set([
 
 export function composeFilesChanges(
   { changes }: ServerContext,
-  { watch }: LibraryParts,
+  mode: Pick<Mode, 'isPartlyUnseen'>,
 ): FilesChanges {
   const filesChanges = new FilesChanges();
   changes
@@ -25,7 +25,7 @@ export function composeFilesChanges(
     .on('trash', () => filesChanges.trashChanged())
     .on('job', ({ status }) => {
       // Another thread moves the files of a job: where folders are not watched, nothing else reports it.
-      if (watch.isPartial && MOVING.has(status)) filesChanges.anythingChanged();
+      if (mode.isPartlyUnseen() && MOVING.has(status)) filesChanges.anythingChanged();
     });
   return filesChanges;
 }

@@ -7,6 +7,7 @@ import { toFile } from '../api/file.ts';
 import { toJob } from '../api/jobs.ts';
 import { defaultScanOptions } from '../contract.ts';
 import { Deduper } from '../dedupe/deduper.ts';
+import type { ReportingDeduper } from '../dedupe/reportingDeduper.ts';
 import { DuplicateEvents } from '../events/duplicateEvents.ts';
 import type { EventBus } from '../events/eventBus.ts';
 import { JobEvents } from '../events/jobEvents.ts';
@@ -17,29 +18,31 @@ import { JobStates } from '../jobs/jobStates.ts';
 import { JobWorker } from '../jobs/jobWorker.ts';
 import { Organizer } from '../organize/organizer.ts';
 import { OrganizerThread } from '../organize/organizerThread.ts';
+import type { PlanningOrganizer } from '../organize/planningOrganizer.ts';
 import { DigestRepository } from '../storage/duplicates/digestRepository.ts';
 import { DuplicateRepository } from '../storage/duplicates/duplicateRepository.ts';
+import type { FileRepository } from '../storage/files/fileRepository.ts';
 import { GivenNumberRepository } from '../storage/jobs/givenNumberRepository.ts';
 import { JobRepository } from '../storage/jobs/jobRepository.ts';
 import { PlanRepository } from '../storage/jobs/planRepository.ts';
 import type { ServerContext } from './context.ts';
-import type { LibraryParts } from './library.ts';
+import type { FolderParts } from './library.ts';
 
 /** Jobs of all kinds, and the events that report them. */
 export type JobParts = {
   readonly jobs: JobRepository;
   readonly service: JobService;
   readonly queue: JobQueue;
-  readonly organizer: Organizer;
-  readonly organizing: OrganizerThread;
-  readonly deduper: Deduper;
+  readonly organizer: Pick<PlanningOrganizer, 'changePlan' | 'checkedOptions' | 'results'>;
+  readonly organizing: Pick<OrganizerThread, 'close'>;
+  readonly deduper: Pick<ReportingDeduper, 'assertFound' | 'results' | 'duplicatesOf' | 'close'>;
   readonly jobEvents: JobEvents;
   readonly duplicateEvents: DuplicateEvents;
 };
 
 export function composeJobs(
   { folders, storage, changes, log: { log } }: ServerContext,
-  { library, listings, files, trash }: LibraryParts,
+  { library, listings, files, trash }: FolderParts,
   events: EventBus,
 ): JobParts {
   const { database, nonBlocking, place } = storage;
@@ -70,7 +73,29 @@ export function composeJobs(
     nonBlocking: new JobRepository(nonBlocking),
   });
   const queue = new LocalJobQueue((...phase) => worker.carryOut(...phase), log);
-  const service = new JobService({ tree: library, jobs, states, kinds, coordinator, queue });
+  const service = new JobService({
+    ...{ tree: library, jobs, kinds, coordinator, queue },
+    states: () => states,
+  });
+  return {
+    ...{ jobs, service, queue, organizer, organizing, deduper },
+    ...publishEvents({ changes, log, deduper, files, events }),
+  };
+}
+
+/** Publishes what becomes of jobs and uploads. */
+export function publishEvents({
+  changes,
+  log,
+  deduper,
+  files,
+  events,
+}: Pick<ServerContext, 'changes'> & {
+  readonly log: ServerContext['log']['log'];
+  readonly deduper: Pick<ReportingDeduper, 'results' | 'duplicatesOf'>;
+  readonly files: FileRepository;
+  readonly events: EventBus;
+}): Pick<JobParts, 'jobEvents' | 'duplicateEvents'> {
   const jobEvents = new JobEvents(events);
   const duplicateEvents = new DuplicateEvents({ deduper, files, events, toFile, log });
   changes
@@ -82,5 +107,5 @@ export function composeJobs(
       events.publish(userId, 'file_uploaded', file);
       duplicateEvents.uploaded(userId, row);
     });
-  return { jobs, service, queue, organizer, organizing, deduper, jobEvents, duplicateEvents };
+  return { jobEvents, duplicateEvents };
 }

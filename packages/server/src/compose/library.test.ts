@@ -8,7 +8,7 @@ import type { Follower } from '../library/watching/follow.ts';
 import type { Database } from '../storage/database.ts';
 import { openDatabase } from '../storage/sqlite/database.ts';
 import { Writes } from '../storage/writes.ts';
-import { composeFollower, composeLibrary, type LibraryParts } from './library.ts';
+import { composeFollower, composeLibrary, type FolderParts } from './library.ts';
 
 /** More than are read at once. */
 const FOLDERS = 20;
@@ -16,7 +16,7 @@ const FOLDERS = 20;
 let folder: string;
 let root: string;
 let database: Database;
-let parts: LibraryParts;
+let parts: FolderParts;
 let follower: Follower;
 
 beforeEach(async () => {

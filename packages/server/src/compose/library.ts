@@ -19,8 +19,8 @@ import { TrashRepository } from '../storage/files/trashRepository.ts';
 import { UploadRepository } from '../storage/files/uploadRepository.ts';
 import type { ServerContext } from './context.ts';
 
-/** The library and the index that follows it. */
-export type LibraryParts = {
+/** A library in a folder, and the index that follows it. */
+export type FolderParts = {
   readonly files: FileRepository;
   readonly trash: TrashRepository;
   readonly library: Library;
@@ -40,7 +40,7 @@ export type LibraryContext = Pick<ServerContext, 'writes' | 'changes'> & {
   readonly log: Pick<ServerContext['log'], 'log'>;
 };
 
-export async function composeLibrary(context: LibraryContext): Promise<LibraryParts> {
+export async function composeLibrary(context: LibraryContext): Promise<FolderParts> {
   const { folders, storage, writes, changes, log } = context;
   const { database } = storage;
   const { root } = folders;
@@ -77,7 +77,7 @@ export async function composeLibrary(context: LibraryContext): Promise<LibraryPa
 /** Keeps the index in line with the disk. */
 export function composeFollower(
   { changes, log }: Pick<LibraryContext, 'changes' | 'log'>,
-  { library, listings, files, watch, fresh, reader }: LibraryParts,
+  { library, listings, files, watch, fresh, reader }: FolderParts,
   isAtWork: () => boolean,
 ): Follower {
   const follower = new Follower({

@@ -3,13 +3,12 @@
  *
  * @module
  */
-import { eventsDelivered } from '../library/watching/watch.ts';
 import { DocumentReader } from '../search/documents.ts';
 import { Indexer } from '../search/indexer.ts';
 import { Search } from '../search/search.ts';
 import type { SearchStore } from '../storage/search/searchStore.ts';
 import type { ServerContext } from './context.ts';
-import type { LibraryParts } from './library.ts';
+import type { Mode } from './mode.ts';
 
 /** The full-text index and its searches. */
 export type SearchParts = {
@@ -20,18 +19,19 @@ export type SearchParts = {
 
 export async function composeSearch(
   { storage, searchLimits, log: { log } }: ServerContext,
-  { library, staging, fresh }: LibraryParts,
+  mode: Pick<Mode, 'tree' | 'texts' | 'isUploading' | 'isCaughtUp'>,
   isAtWork: () => boolean,
 ): Promise<SearchParts> {
   const store = await storage.openSearch(searchLimits);
   const documents = new DocumentReader();
   const indexer = new Indexer({
-    ...{ library, store, log, isAtWork, documents },
-    isUploading: () => staging.isBusy,
+    ...{ texts: mode.texts, store, log, isAtWork, documents },
+    isUploading: () => mode.isUploading(),
   });
-  const search = new Search(library, store, async () => {
-    await eventsDelivered();
-    return !fresh.isCaughtUp || store.isBehind();
-  });
+  const search = new Search(
+    mode.tree,
+    store,
+    async () => !(await mode.isCaughtUp()) || store.isBehind(),
+  );
   return { store, indexer, search };
 }

@@ -14,7 +14,7 @@ import type { Sessions } from '../auth/sessions.ts';
 import type { SignIns } from '../auth/signIns.ts';
 import type { Users } from '../auth/users.ts';
 import { guidesFolder, referencePage, webFolder } from '../builtPages.ts';
-import { EventLog, RETAINED_EVENTS } from '../events/eventLog.ts';
+import type { EventBus } from '../events/eventBus.ts';
 import type { JobEvents } from '../events/jobEvents.ts';
 import { guardedByHosts } from '../http/guardedByHosts.ts';
 import { Metrics } from '../http/metrics.ts';
@@ -29,20 +29,22 @@ import {
   makeDataFolder,
   makeLibrary,
 } from '../start/folders.ts';
+import { bucketFault } from '../start/objectStorage.ts';
+import { nameOfDatabase } from '../start/postgresFault.ts';
 import { type ServerFile, writeServerFile } from '../start/serverFile.ts';
 import { lockFault } from '../start/startFault.ts';
 import { ChangeBus } from '../storage/changeBus.ts';
-import { EventRepository } from '../storage/eventRepository.ts';
 import { lockData, pathOfLock } from '../storage/sqlite/lock.ts';
 import { Writes } from '../storage/writes.ts';
 import { composeAccounts } from './accounts.ts';
 import { composeApp } from './app.ts';
 import type { ServerContext, ServerOptions } from './context.ts';
+import { composeEvents } from './events.ts';
 import { composeFilesChanges } from './filesChanges.ts';
-import { composeJobs } from './jobs.ts';
-import { composeFollower, composeLibrary } from './library.ts';
+import { folderMode, type Mode } from './mode.ts';
 import { composeSearch } from './search.ts';
-import { openStorage, storageFault } from './storage.ts';
+import { StandbyEnded, untilOpened, waitAsStandby } from './standby.ts';
+import { openStorage, requireReachable, storageFault } from './storage.ts';
 
 /** Requested by monitoring. */
 const probes: ReadonlySet<string> = new Set(['/api/v1/health', '/api/v1/ready']);
@@ -56,7 +58,7 @@ export type RunningServer = {
   readonly url: string;
   /** The URL of the metrics without authentication, if they have their own port. */
   readonly metricsUrl: string | undefined;
-  /** Disk path of the library. */
+  /** Disk path of the library, or its URL in object storage. */
   readonly root: string;
   /** Whether the library was just created, with samples. */
   readonly madeSamples: boolean;
@@ -79,7 +81,7 @@ export type RunningServer = {
   /** Valid while this server runs. */
   readonly localKey: LocalKey;
   /** Delivers events to live connections. */
-  readonly events: EventLog;
+  readonly events: EventBus;
   readonly jobEvents: JobEvents;
   /** The routes as registered, to be compared with the contract. */
   readonly app: ReturnType<typeof composeApp>['app'];
@@ -87,8 +89,10 @@ export type RunningServer = {
   close(): Promise<void>;
 };
 
-/** The sockets, and a function that unlocks the data folder. */
-type Sockets = {
+/** What is there before the database: the contract, the sockets, and a function that unlocks the data folder. */
+type Prepared = {
+  readonly contract: Contract;
+  readonly hosts: Hosts;
   readonly listener: Listener;
   readonly metricsListener: Listener | undefined;
   readonly unlock: () => void;
@@ -96,8 +100,10 @@ type Sockets = {
 
 /**
  * Starts a server. The port is opened before anything is written, and requests wait until the server is
- * ready.
+ * ready. If another server is active on the same PostgreSQL database and folders, it waits as a standby until
+ * that one has ended.
  *
+ * @throws StandbyEnded if it was stopped as a standby
  * @throws SettingError for a folder or a database that cannot be used, a data folder in use by another
  *   server, or a port that is taken; nothing in the library has been changed then
  */
@@ -106,7 +112,9 @@ export async function startServer(
   options: ServerOptions = {},
 ): Promise<RunningServer> {
   const log = options.log ?? (await openLog(config.logLevel));
-  const folders = checkFolders(config);
+  const checked = checkFolders(config);
+  // Several servers share a library in object storage.
+  const hasOthers = options.hasOthers ?? config.objectStorage !== undefined;
   const listener = await openListener(config, { perAddress: config.connectionsPerAddress });
   const undo = [() => listener.close()];
   try {
@@ -116,25 +124,32 @@ export async function startServer(
         ? undefined
         : await openListener({ host: config.host, port: metricsPort });
     if (metricsListener) undo.unshift(() => metricsListener.close());
-    await makeDataFolder(folders);
-    const unlock = lockOf(folders);
-    if (!unlock) {
-      throw new SettingError(
-        `Another server is using the data folder ${folders.data}; stop it, or choose another folder with --data (FILE_ORGANIZER_DATA)`,
-      );
-    }
+    await makeDataFolder(checked);
+    const contract = new Contract(await readDocument(contractFile));
+    const hosts = new Hosts({ ...config, advice: 'add it to FILE_ORGANIZER_HOSTS' });
+    const lock = lockOf(checked);
+    const listeners = metricsListener ? [listener, metricsListener] : [listener];
+    const unlock =
+      lock ??
+      (await lockAsStandby({
+        ...{ config, folders: checked, listeners, hosts, contract },
+        ...{ ...options, hasOthers },
+      }));
     undo.unshift(async () => unlock());
+    // The other server may have created the library.
+    const folders = lock ? checked : checkFolders(config);
     const changes = new ChangeBus();
     const writes = new Writes(changes);
-    const storage = await openStorage(config, folders, writes);
+    const open = () => openStorage(config, folders, writes, log.log, hasOthers);
+    const storage = lock ? await open() : await untilOpened(open, log.log);
     undo.unshift(() => storage.close());
     if (folders.rootIsMissing) await makeLibrary(folders);
     const context = { ...options, config, folders, storage, writes, changes, log };
-    return await startOn(context, { listener, metricsListener, unlock });
+    return await startOn(context, { contract, hosts, listener, metricsListener, unlock });
   } catch (error) {
     for (const step of undo) await step();
-    if (error instanceof SettingError) throw error;
-    throw storageFault(error, config, folders) ?? error;
+    if (error instanceof SettingError || error instanceof StandbyEnded) throw error;
+    throw storageFault(error, config, checked) ?? bucketFault(error, config.objectStorage) ?? error;
   }
 }
 
@@ -147,32 +162,52 @@ function lockOf({ data }: CheckedFolders): ReturnType<typeof lockData> {
   }
 }
 
-async function startOn(context: ServerContext, sockets: Sockets): Promise<RunningServer> {
+/** Waits for the data folder as a standby, which only a server on PostgreSQL can be. */
+async function lockAsStandby(
+  standby: Omit<Parameters<typeof waitAsStandby>[0], 'version'> &
+    Pick<ServerOptions, 'hasOthers'> & { readonly contract: Contract },
+): Promise<() => void> {
+  const { config, folders, contract } = standby;
+  if (config.databaseUrl !== undefined && !standby.hasOthers) {
+    const { version } = contract.document.info;
+    await requireReachable(config.databaseUrl);
+    return waitAsStandby({ ...standby, version }, () => lockOf(folders));
+  }
+  throw new SettingError(
+    `Another server is using the data folder ${folders.data}; stop it, or choose another folder with --data (FILE_ORGANIZER_DATA)`,
+  );
+}
+
+/** The mode that the settings choose. */
+async function modeOf(context: ServerContext): Promise<Mode> {
+  if (context.config.objectStorage === undefined) return folderMode(context, STOP);
+  // Loaded on demand: most servers need no client of S3.
+  const { objectMode } = await import('./objectMode.ts');
+  return objectMode(context, context.config.objectStorage, STOP);
+}
+
+async function startOn(context: ServerContext, prepared: Prepared): Promise<RunningServer> {
   const { config, folders, storage } = context;
   const { log } = context.log;
-  const { listener, metricsListener, unlock } = sockets;
-  const contract = new Contract(await readDocument(contractFile));
-  const events = new EventLog(new EventRepository(storage.nonBlocking, RETAINED_EVENTS), log);
+  const { contract, hosts, listener, metricsListener, unlock } = prepared;
+  const { events, close: closeEvents } = composeEvents(context);
   const accounts = await composeAccounts(context);
-  const files = await composeLibrary(context);
-  const filesChanges = composeFilesChanges(context, files);
+  const mode = await modeOf(context);
+  const filesChanges = composeFilesChanges(context, mode);
   const connections = new Connections({ events, filesChanges }, context.log, context.pingInterval);
-  const jobs = composeJobs(context, files, events);
+  const jobs = mode.jobs(events);
   const { queue, organizing, deduper, jobEvents, duplicateEvents } = jobs;
   const isAtWork = () => queue.isAtWork;
-  const follower = composeFollower(context, files, () => isAtWork() || files.staging.isBusy);
-  const search = await composeSearch(context, files, isAtWork);
-  const { library, reader, watch } = files;
+  const search = await composeSearch(context, mode, isAtWork);
   const metrics = new Metrics(() => jobs.jobs.countByState());
-  const hosts = new Hosts({ ...config, advice: 'add it to FILE_ORGANIZER_HOSTS' });
   const app = composeApp(context, {
-    ...{ contract, hosts, metrics, connections, accounts, files, jobs, search },
+    ...{ contract, hosts, metrics, connections, accounts, mode, jobs, search },
     docs: context.docs ?? referencePage,
     guides: context.guides ?? guidesFolder,
     web: context.web ?? webFolder,
   });
   const { administrator, madeKey } = await accounts.begin(config);
-  await library.recover(({ file_id, path }, err) =>
+  await mode.recover(({ file_id, path }, err) =>
     log.warn(
       { err, file_id, path },
       'could not recover a move that a crash interrupted; will try again',
@@ -184,17 +219,20 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
     probes.has(request.url ?? '') ? URGENT : clientAddress(request.socket.remoteAddress),
   );
   metricsListener?.serve(guardedByHosts(hosts, metrics.listener));
-  follower.start();
+  mode.start(isAtWork);
+  const { databaseUrl } = config;
+  const database = databaseUrl === undefined ? undefined : nameOfDatabase(databaseUrl);
   const announce = (running: Partial<ServerFile>) =>
-    writeServerFile(folders.data, { root: folders.root, ...running }).catch((err: unknown) =>
-      log.warn(
-        { err },
-        'could not write server.json; commands on this machine cannot find the server',
-      ),
+    writeServerFile(folders.data, { root: folders.root, database, ...running }).catch(
+      (err: unknown) =>
+        log.warn(
+          { err },
+          'could not write server.json; commands on this machine cannot find the server',
+        ),
     );
   await announce({ url: listener.url, key: accounts.localKey.key });
-  // Last: when started with the rest, the thread added about 20 MiB to the peak of memory.
-  reader.prepare();
+  // Last, because of its memory.
+  mode.prepare();
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
@@ -204,11 +242,9 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
       connections.close(),
       queue.stop(),
       search.indexer.stop(),
-      // Its thread may be busy with a folder; it is ended below.
-      within(STOP, follower.close()),
+      mode.stop(),
     ]);
-    await within(STOP, files.resumable.close());
-    await within(STOP, files.staging.close());
+    await mode.closeUploads();
     jobEvents.close();
     filesChanges.close();
     await within(STOP, duplicateEvents.settled());
@@ -216,10 +252,10 @@ async function startOn(context: ServerContext, sockets: Sockets): Promise<Runnin
     await within(STOP, deduper.close());
     await within(STOP, duplicateEvents.settled());
     await within(STOP, events.settled());
+    closeEvents();
     await accounts.close();
     await within(STOP, organizing.close());
-    watch.close();
-    await within(STOP, reader.close());
+    await mode.close();
     await within(STOP, search.store.close());
     await storage.close();
     await announce({});

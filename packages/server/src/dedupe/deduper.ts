@@ -2,28 +2,27 @@
 
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
+import type { Progress, Run } from '../jobs/jobKind.ts';
 import type { Library } from '../library/library.ts';
-import { invalidFields } from '../problemError.ts';
 import type { DigestRepository } from '../storage/duplicates/digestRepository.ts';
 import type {
   DuplicateGroupRow,
   DuplicateRepository,
   DuplicateRow,
-  DuplicateTotals,
 } from '../storage/duplicates/duplicateRepository.ts';
 import type { FileRepository } from '../storage/files/fileRepository.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
 import type { TrashRepository } from '../storage/files/trashRepository.ts';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
-import type { KeptItem, PlanRepository } from '../storage/jobs/planRepository.ts';
+import type { PlanRepository } from '../storage/jobs/planRepository.ts';
 import { withFileIds } from './fileIds.ts';
 import { EqualFiles } from './finding/equalFiles.ts';
 import { Finder, type Found, type KeptDigest } from './finding/find.ts';
 import { Readers } from './finding/readers.ts';
-import { type DedupeOptions, optionsOf } from './options.ts';
+import { optionsOf } from './options.ts';
 import { execute } from './removing/execute.ts';
 import { rollBack } from './removing/rollBack.ts';
+import { ReportingDeduper } from './reportingDeduper.ts';
 import { Throttle } from './throttle.ts';
 
 /**
@@ -31,8 +30,6 @@ import { Throttle } from './throttle.ts';
  * while they are young, but keeps thousands until its heap has grown by a hundred MiB.
  */
 const ROWS_AT_ONCE = 500;
-/** Most files on a page of groups, unless a single group has more. */
-const FILES_A_PAGE = 10_000;
 
 type Deps = {
   readonly library: Library;
@@ -44,44 +41,17 @@ type Deps = {
   readonly log: Logger;
 };
 
-export type DuplicateGroup = {
-  readonly group: DuplicateGroupRow;
-  readonly files: readonly DuplicateRow[];
-};
-
-/** A page of the groups that a job has found. */
-export type DedupeResults = {
-  readonly groups: readonly DuplicateGroup[];
-  /** Whether there are further groups. */
-  readonly more: boolean;
-  readonly totals: DuplicateTotals;
-  readonly kept: readonly KeptItem[];
-};
-
-const faultsIn = (
-  field: string,
-  values: readonly string[],
-  unknown: ReadonlySet<string>,
-  message: string,
-): { readonly pointer: string; readonly message: string }[] =>
-  values.flatMap((value, at) =>
-    unknown.has(value) ? [{ pointer: `#/body/${field}/${at}`, message }] : [],
-  );
-
 /** Runs the phases of jobs that find files with equal content and keep one of each. */
-export class Deduper implements JobKind {
+export class Deduper extends ReportingDeduper {
   readonly #deps: Deps & { readonly readers: Readers };
   readonly #equalFiles: EqualFiles;
   #keeping: Promise<void> = Promise.resolve();
   #isClosing = false;
 
   constructor(deps: Deps) {
+    super(deps.duplicates, deps.plans);
     this.#deps = { ...deps, readers: new Readers() };
     this.#equalFiles = new EqualFiles(this.#deps);
-  }
-
-  places({ path }: Pick<JobRow, 'path'>): readonly string[] {
-    return [path];
   }
 
   async scan(job: JobRow, run: Run): Promise<void> {
@@ -108,69 +78,12 @@ export class Deduper implements JobKind {
     this.#keepLater(found.lasting);
   }
 
-  /**
-   * Checks that a job has found the groups and files that a request names.
-   *
-   * @throws ProblemError `invalid_request` for digests without a group and ids that no results have shown
-   */
-  async assertFound(
-    jobId: string,
-    { spare, keep_files: files }: Required<Pick<DedupeOptions, 'spare' | 'keep_files'>>,
-  ): Promise<void> {
-    const { duplicates } = this.#deps;
-    const digests = new Set(await duplicates.unknown(jobId, spare));
-    const ids = new Set(await duplicates.unknownFiles(jobId, files));
-    const errors = [
-      ...faultsIn('spare', spare, digests, 'The job has no group with this digest'),
-      ...faultsIn('keep_files', files, ids, 'The results of the job show no file with this ID'),
-    ];
-    if (errors.length > 0) throw invalidFields(errors);
-  }
-
   async execute(job: JobRow, run: Run): Promise<Progress> {
     return execute(job, this.#deps, run);
   }
 
   async rollBack(job: JobRow, run: Run): Promise<Progress> {
     return rollBack(job.job_id, this.#deps, run);
-  }
-
-  async count(jobId: string): Promise<{ planned: number; done: number }> {
-    const counts = await this.#deps.duplicates.tally(jobId);
-    const sum = (...states: readonly DuplicateRow['status'][]) =>
-      states.reduce((total, status) => total + (counts.get(status) ?? 0), 0);
-    const done = sum('removed', 'restoring') - (await this.#deps.duplicates.countDeleted(jobId));
-    return { planned: sum('found', 'removing'), done };
-  }
-
-  /**
-   * A page of the groups that a job has found, those that waste the most space first. Only the first
-   * page has kept items.
-   *
-   * @param after id of the last group of the previous page; 0 for the first page
-   */
-  async results(job: JobRow, after: number, limit: number): Promise<DedupeResults> {
-    const { duplicates, plans } = this.#deps;
-    if (job.status === 'pending' || job.status === 'scanning') {
-      return { groups: [], more: false, totals: { groups: 0, files: 0, wasted: 0 }, kept: [] };
-    }
-    const [next, totals, kept] = await Promise.all([
-      duplicates.groups(job.job_id, after, limit + 1),
-      duplicates.totals(job.job_id),
-      after === 0 ? plans.kept(job.job_id) : [],
-    ]);
-    let count = 0;
-    const page = next.slice(0, limit).filter((group, index) => {
-      count += group.file_count;
-      return index === 0 || count <= FILES_A_PAGE;
-    });
-    const ofGroup = await withFileIds(page, this.#deps);
-    return {
-      groups: page.map((group) => ({ group, files: ofGroup.get(group.id) ?? [] })),
-      more: page.length < next.length,
-      totals,
-      kept,
-    };
   }
 
   /**
@@ -186,6 +99,12 @@ export class Deduper implements JobKind {
   async close(): Promise<void> {
     this.#isClosing = true;
     await Promise.all([this.#deps.readers.close(), this.#keeping]);
+  }
+
+  protected filesOf(
+    groups: readonly DuplicateGroupRow[],
+  ): Promise<ReadonlyMap<number, DuplicateRow[]>> {
+    return withFileIds(groups, this.#deps);
   }
 
   async #store(jobId: string, { packs, skipped }: Found, signal: AbortSignal): Promise<void> {

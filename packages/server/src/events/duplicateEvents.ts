@@ -24,7 +24,7 @@ const TOGETHER = 100;
 type Upload = { readonly userId: string; readonly row: FileRow; readonly cameMs: number };
 
 type Deps = {
-  readonly deduper: Deduper;
+  readonly deduper: Pick<Deduper, 'duplicatesOf' | 'results'>;
   readonly files: FileRepository;
   readonly events: Pick<EventBus, 'publish'>;
   /** Converts a row to a file as in the contract. */

@@ -28,6 +28,9 @@ const GATHER = { listeners: 25, noListeners: 100 } as const;
 export class EventLog implements EventBus {
   readonly #rows: EventRepository;
   readonly #log: Logger;
+  readonly #deliver: (rows: readonly EventRow[]) => void;
+  /** Whether anyone may be listening. */
+  readonly #mayBeHeard: () => boolean;
   readonly #listeners = new Map<string, Set<Listener>>();
   #waiting: Omit<EventRow, 'event_id'>[] = [];
   /** Resolves when those that wait are stored. */
@@ -36,9 +39,12 @@ export class EventLog implements EventBus {
   #storing: PromiseWithResolvers<void> | undefined;
   #writing: Promise<void> | undefined;
 
-  constructor(rows: EventRepository, log: Logger) {
+  /** @param deliver is given the events of each transaction; by default they go to the listeners */
+  constructor(rows: EventRepository, log: Logger, deliver?: (rows: readonly EventRow[]) => void) {
     this.#rows = rows;
     this.#log = log;
+    this.#deliver = deliver ?? ((stored) => this.#tell(stored));
+    this.#mayBeHeard = () => deliver !== undefined || this.#listeners.size > 0;
   }
 
   /** Publishes an event. Returns at once; a failure to store it does not affect the caller. */
@@ -91,13 +97,13 @@ export class EventLog implements EventBus {
   /** Stores waiting events in batches, one transaction each, until none are left. */
   async #write(): Promise<void> {
     while (this.#waiting.length > 0) {
-      await setTimeout(this.#listeners.size > 0 ? GATHER.listeners : GATHER.noListeners);
+      await setTimeout(this.#mayBeHeard() ? GATHER.listeners : GATHER.noListeners);
       const batch = this.#waiting;
       this.#waiting = [];
       this.#storing = this.#stored;
       this.#stored = undefined;
       try {
-        this.#tell(await untilFree(() => this.#rows.append(batch)));
+        this.#deliver(await untilFree(() => this.#rows.append(batch)));
       } catch (error) {
         this.#log.error({ err: error, events: batch.length }, 'could not store events');
       }

@@ -32,6 +32,12 @@ const projectFiles = new Set([
 const projectEndings =
   /\.(sln|csproj|vcxproj|xcodeproj|xcworkspace|app|photoslibrary|uproject|kicad_pro)$/;
 
+/** What a name must match to be a mark, for SQL; each is then judged by {@link projectMarkIn}. */
+export const maybeMarks: { readonly names: readonly string[]; readonly pattern: string } = {
+  names: [...repositories, ...projectFiles],
+  pattern: `(${projectEndings.source})|(\\.ino$)`,
+};
+
 type FolderContents = {
   readonly path: string;
   /** The paths of its direct subfolders. */

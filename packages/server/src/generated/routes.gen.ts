@@ -1990,8 +1990,8 @@ export const extensions = {
             code: 'storage_unavailable',
             status: 503,
             title: 'Storage unavailable',
-            meaning: 'The disk is full, read-only or failing, or the file would move to another file system that cannot store one of its extended attributes.',
-            remedy: 'Free some space or repair the disk, then try again. No change was left half done. Keep the data folder, which holds the trash, on the library\'s file system or on one that supports extended attributes.'
+            meaning: 'The disk is full, read-only or failing, the object storage cannot be reached, or the file would move to another file system that cannot store one of its extended attributes.',
+            remedy: 'Free some space, repair the disk or start the object storage, then try again. No change was left half done. Keep the data folder, which holds the trash, on the library\'s file system or on one that supports extended attributes.'
         },
         {
             code: 'database_busy',
@@ -1999,6 +1999,13 @@ export const extensions = {
             title: 'Database busy',
             meaning: 'Another program has locked the server\'s database for too long, or the server cannot reach PostgreSQL.',
             remedy: 'Try again in a few seconds. If the problem persists, stop the program that holds the lock, or start PostgreSQL.'
+        },
+        {
+            code: 'standby',
+            status: 503,
+            title: 'Standby server',
+            meaning: 'Another server is active on the same database and folders. This one takes over when that one ends.',
+            remedy: 'Send the request to the active server, or try again after the number of seconds in `Retry-After`.'
         },
         {
             code: 'not_ready',
@@ -5550,7 +5557,7 @@ export const routes: Routes<Operations> = {
         operationId: 'system.ready',
         tags: ['system'],
         summary: 'Check that the server can handle requests',
-        description: 'Checks that the library exists and is writable, that the database responds and is writable, and that the disks have free space.',
+        description: 'Checks that the library exists and is writable, that the database responds and is writable, and that the disks have free space. A server that waits as a standby is not ready.',
         security: [],
         responses: {
             200: {

@@ -9,6 +9,7 @@ import {
   type Hosts,
   type IdempotencyClaims,
   implement,
+  type LimitStore,
   type Operation,
 } from '@contract-first/hono';
 import type { Contract } from 'contract-first/contract';
@@ -41,6 +42,8 @@ export type AppOptions = {
     readonly wasIssued: (accessToken: string) => Promise<boolean>;
   };
   readonly idempotency: IdempotencyClaims;
+  /** Where requests are counted, if not in memory, and the secret by which accounts share counters there. */
+  readonly limits?: { readonly store: LimitStore; readonly secret: Uint8Array } | undefined;
   readonly metrics: Metrics;
   /**
    * Called after authentication for every operation that uses the library; throws if it is unavailable
@@ -96,11 +99,12 @@ export function createApp(options: AppOptions): App {
     limits: {
       scale: config.rateLimitScale,
       keys: {
-        address_and_username: addressAndAccount({
-          username: (name) => name.toLowerCase(),
-          refresh_token: (token) => token,
-        }),
+        address_and_username: addressAndAccount(
+          { username: (name) => name.toLowerCase(), refresh_token: (token) => token },
+          options.limits?.secret,
+        ),
       },
+      ...(options.limits && { store: options.limits.store }),
     },
     idempotency: options.idempotency,
     origins: config.corsOrigins,

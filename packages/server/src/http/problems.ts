@@ -6,6 +6,7 @@
 import { catalogueOf, operationsOf, Problems } from '@contract-first/hono';
 import { problems as entries } from '../contract.ts';
 import * as api from '../generated/routes.gen.ts';
+import { BucketRefusal, BucketUnreachable } from '../library/objects/bucketErrors.ts';
 import { errnoOf, isDenied, ProblemError } from '../problemError.ts';
 import { DatabaseUnreachable, isBusy, isDiskFull } from '../storage/database.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -34,6 +35,10 @@ function explain(error: unknown): ProblemError | undefined {
         ? 'The server cannot reach its database; try again in a few seconds'
         : 'Another program has locked the database; try again in a few seconds';
     return new ProblemError('database_busy', detail, { cause: error });
+  }
+  if (error instanceof BucketUnreachable || error instanceof BucketRefusal) {
+    const detail = 'The server cannot reach its object storage; try again in a few seconds';
+    return new ProblemError('storage_unavailable', detail, { cause: error });
   }
   if (isDenied(error)) return new ProblemError('permission_denied', DENIED, { cause: error });
   const fault = isDiskFull(error) ? storageFaults.ENOSPC : storageFaults[errnoOf(error) ?? ''];

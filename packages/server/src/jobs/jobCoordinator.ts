@@ -1,21 +1,37 @@
 /** Coordination of jobs: exclusive decisions, leases and cancellation. */
 
+import type { Fence } from '../storage/database.ts';
+import type { JobRow } from '../storage/jobs/jobRepository.ts';
+import type { Phase } from './jobQueue.ts';
+
 /** The right to run a job, which one server has at a time. */
 export type JobLease = {
+  /** The job when the lease was taken; undefined if it cannot have changed since it was read. */
+  readonly job?: JobRow | undefined;
+  /** What all writing for the job must pass, where several servers share a database. */
+  readonly fence?: Fence | undefined;
   /** Aborted when the job must stop: it was cancelled, or the lease was lost. */
   readonly signal: AbortSignal;
   /** Ends the lease. Nothing may be done for the job afterwards. */
-  release(): void;
+  release(): void | Promise<void>;
 };
 
 /** What servers that run the same jobs must agree on. */
 export interface JobCoordinator {
-  /** Makes a decision about jobs, such as whether one may start, exclusive of all others. */
-  decide<T>(decision: () => Promise<T>): Promise<T>;
-  /** Acquires the right to run a job. */
-  lease(jobId: string): Promise<JobLease>;
-  /** Whether a job is leased. */
-  isLeased(jobId: string): boolean;
+  /**
+   * Makes a decision about jobs, such as whether one may start, exclusive of all others.
+   *
+   * @param decision gets what all its writing must pass, where several servers share a database
+   */
+  decide<T>(decision: (fence?: Fence) => Promise<T>): Promise<T>;
+  /**
+   * Acquires the right to run a phase of a job.
+   *
+   * @returns undefined if another server has it, or the job is in another state by now
+   */
+  lease(jobId: string, phase?: Phase): Promise<JobLease | undefined>;
+  /** Whether a job that is in the state of a phase is run, or will be. */
+  isRun(jobId: string): boolean;
   /** Stops a job, and waits until its lease is released. Without a lease it has stopped already. */
   cancel(jobId: string): Promise<void>;
 }
@@ -50,7 +66,7 @@ export class LocalJobCoordinator implements JobCoordinator {
     };
   }
 
-  isLeased(jobId: string): boolean {
+  isRun(jobId: string): boolean {
     return this.#leases.has(jobId);
   }
 

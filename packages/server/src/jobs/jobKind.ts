@@ -1,5 +1,6 @@
 /** The interface that each kind of job implements. */
 
+import type { Fence } from '../storage/database.ts';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
 
 /** The progress of a phase. */
@@ -15,6 +16,8 @@ export type Run = {
   report(progress: Progress): Promise<void>;
   /** Aborted when the job is cancelled or the server stops. The phase then ends between two files. */
   readonly signal: AbortSignal;
+  /** What all writing for the job must pass, where several servers share a database. */
+  readonly fence?: Fence | undefined;
 };
 
 /**
@@ -27,9 +30,10 @@ export type JobKind = {
   /**
    * Called when a job is about to be executed, exclusive of other jobs.
    *
+   * @param fence as in `Run`
    * @throws ProblemError `job_not_executable` if its plan is outdated because of others
    */
-  admit?(job: JobRow): Promise<void>;
+  admit?(job: JobRow, fence?: Fence): Promise<void>;
   /** Makes the plan. Changes nothing in the library. */
   scan(job: JobRow, run: Run): Promise<void>;
   /** Executes the plan. */

@@ -24,7 +24,7 @@ export interface JobQueue {
 }
 
 /** How long jobs may take to stop with the server, in milliseconds. */
-const STOP = 10_000;
+export const STOP = 10_000;
 
 /** Starts each phase at once, on this server. */
 export class LocalJobQueue implements JobQueue {

@@ -1,6 +1,7 @@
 import { isWithin, normalPath } from '../files/path.ts';
 import type { Tree } from '../library/tree.ts';
 import { ProblemError } from '../problemError.ts';
+import type { Fence } from '../storage/database.ts';
 import type { JobRepository, JobRow } from '../storage/jobs/jobRepository.ts';
 import type { JobCoordinator } from './jobCoordinator.ts';
 import type { JobKind } from './jobKind.ts';
@@ -17,7 +18,8 @@ const FINISHED: readonly Status[] = ['completed', 'partial', 'failed', 'cancelle
 type Deps = {
   readonly tree: Tree;
   readonly jobs: JobRepository;
-  readonly states: JobStates;
+  /** Writes the states of jobs, under the fence of a decision if it has one. */
+  readonly states: (fence: Fence | undefined) => JobStates;
   readonly kinds: Readonly<Record<JobRow['kind'], JobKind>>;
   readonly coordinator: JobCoordinator;
   readonly queue: JobQueue;
@@ -48,12 +50,12 @@ export class JobService {
   async start({ dryRun, options = '{}', ...wanted }: Wanted): Promise<JobRow> {
     const { tree, states } = this.#deps;
     const path = normalPath(wanted.path);
-    tree.assertReadable(path);
-    return this.#deps.coordinator.decide(async () => {
+    await tree.assertReadable(path);
+    return this.#deps.coordinator.decide(async (fence) => {
       await this.#refuseOverlap({ kind: wanted.kind, path, options });
       const root = tree.identity;
       const row = { ...wanted, path, options, root, dry_run: dryRun ? 1 : 0 } as const;
-      const job = await states.create(row);
+      const job = await states(fence).create(row);
       this.#deps.queue.add(job, 'scanning');
       return job;
     });
@@ -66,7 +68,7 @@ export class JobService {
    * @throws ProblemError `job_not_found`, `job_not_executable` or `job_conflict`
    */
   async execute(kind: JobRow['kind'], jobId: string, options?: string): Promise<JobRow> {
-    return this.#deps.coordinator.decide(async () => {
+    return this.#deps.coordinator.decide(async (fence) => {
       const job = await this.job(jobId, kind);
       if (job.root !== this.#deps.tree.identity) {
         throw new ProblemError(
@@ -86,8 +88,8 @@ export class JobService {
         throw new ProblemError('job_not_executable', notExecutable(job.status));
       }
       await this.#refuseOverlap(job);
-      await this.#deps.kinds[kind].admit?.(job);
-      return this.#begin(options ? { ...job, options } : job, 'executing', planned);
+      await this.#deps.kinds[kind].admit?.(job, fence);
+      return this.#begin(options ? { ...job, options } : job, 'executing', planned, fence);
     });
   }
 
@@ -99,9 +101,9 @@ export class JobService {
   async changePlan<Changed>(
     kind: JobRow['kind'],
     jobId: string,
-    change: (job: JobRow) => Promise<Changed>,
+    change: (job: JobRow, fence: Fence | undefined) => Promise<Changed>,
   ): Promise<Changed> {
-    return this.#deps.coordinator.decide(async () => {
+    return this.#deps.coordinator.decide(async (fence) => {
       const job = await this.job(jobId, kind);
       if (job.status !== 'planned' || job.dry_run) {
         const state = job.dry_run ? 'a dry run' : job.status;
@@ -113,8 +115,8 @@ export class JobService {
           `The job is ${state}, so its plan cannot be changed; ${remedy}`,
         );
       }
-      const changed = await change(job);
-      await this.#deps.states.update(job, {});
+      const changed = await change(job, fence);
+      await this.#deps.states(fence).update(job, {});
       return changed;
     });
   }
@@ -126,16 +128,16 @@ export class JobService {
    * @throws ProblemError `job_not_found` or `job_not_cancellable`
    */
   async cancel(jobId: string): Promise<JobRow> {
-    const { coordinator, jobs, states } = this.#deps;
-    const cancelled = await coordinator.decide(async () => {
+    const { coordinator, states } = this.#deps;
+    const cancelled = await coordinator.decide(async (fence) => {
       const job = await this.job(jobId);
       if (job.status === 'planned' && !job.dry_run) {
         // What was counted are files that were read; nothing was changed.
-        await states.update(job, { status: 'cancelled', processed_count: 0 });
+        await states(fence).update(job, { status: 'cancelled', processed_count: 0 });
         return undefined;
       }
       if (
-        !coordinator.isLeased(jobId) ||
+        !coordinator.isRun(jobId) ||
         job.status === 'rolling_back' ||
         !ACTIVE.includes(job.status)
       ) {
@@ -146,7 +148,7 @@ export class JobService {
         );
       }
       // Stored, so that the job is not resumed if the server crashes now.
-      await jobs.update(jobId, { cancel_requested: 1 });
+      await states(fence).requestCancel(jobId);
       // Not awaited here, so that other decisions need not wait until the job has stopped.
       return { stopped: coordinator.cancel(jobId) };
     });
@@ -160,7 +162,7 @@ export class JobService {
    * @throws ProblemError `job_not_found`, `job_not_reversible` or `job_conflict`
    */
   async rollBack(jobId: string): Promise<JobRow> {
-    return this.#deps.coordinator.decide(async () => {
+    return this.#deps.coordinator.decide(async (fence) => {
       const job = await this.job(jobId);
       if (job.root !== this.#deps.tree.identity) {
         throw new ProblemError(
@@ -176,7 +178,7 @@ export class JobService {
         throw new ProblemError('job_not_reversible', detail);
       }
       await this.#refuseOverlap(job);
-      return this.#begin(job, 'rolling_back', done);
+      return this.#begin(job, 'rolling_back', done, fence);
     });
   }
 
@@ -206,8 +208,13 @@ export class JobService {
     }
   }
 
-  async #begin(job: JobRow, status: Phase, total: number): Promise<JobRow> {
-    const begun = await this.#deps.states.update(job, {
+  async #begin(
+    job: JobRow,
+    status: Phase,
+    total: number,
+    fence: Fence | undefined,
+  ): Promise<JobRow> {
+    const begun = await this.#deps.states(fence).update(job, {
       status,
       options: job.options,
       cancel_requested: 0,

@@ -18,6 +18,11 @@ export class JobStates {
     return created;
   }
 
+  /** Stores that a job is to be cancelled, before anything is done about it. */
+  async requestCancel(jobId: string): Promise<void> {
+    await this.#jobs.update(jobId, { cancel_requested: 1 });
+  }
+
   /** @returns the changed job */
   async update(job: JobRow, change: Partial<JobRow>): Promise<JobRow> {
     const dated = { ...change, updated_ms: Date.now() };

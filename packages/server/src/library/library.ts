@@ -23,12 +23,13 @@ import {
   normalPath,
   placeOf,
 } from '../files/path.ts';
-import { isDenied, ProblemError } from '../problemError.ts';
+import { ProblemError } from '../problemError.ts';
 import type { FileQuery } from '../storage/files/fileQuery.ts';
 import type { FileRepository } from '../storage/files/fileRepository.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
 import type { TrashPosition, TrashRepository } from '../storage/files/trashRepository.ts';
 import type { OpenBlob } from './blobs.ts';
+import { destinationOf, folderPath, withWayOut } from './destination.ts';
 import type { CachedNames } from './index/cachedNames.ts';
 import type { FilePage } from './index/freshFolders.ts';
 import { type Expectation, IndexedFiles, seenAs } from './index/indexedFiles.ts';
@@ -72,11 +73,11 @@ export class Library extends IndexedFiles implements Tree {
     this.#publisher = new FilePublisher(this, rows.files, this.#trash, names, this.#turns);
   }
 
-  assertFolder(path: string): void {
+  async assertFolder(path: string): Promise<void> {
     assertFolder(this.root, path);
   }
 
-  assertReadable(path: string): void {
+  async assertReadable(path: string): Promise<void> {
     folderAt(this.root, path);
   }
 
@@ -109,7 +110,7 @@ export class Library extends IndexedFiles implements Tree {
   async openBlob(fileId: string): Promise<{ readonly row: FileRow; readonly blob: OpenBlob }> {
     const { handle, row } = await this.open(fileId);
     const blob: OpenBlob = {
-      stream: (start, end, turn) => contentOf(handle, start, end, turn),
+      stream: async (start, end, turn) => contentOf(handle, start, end, turn),
       close: () => handle.close(),
     };
     return { row, blob };
@@ -306,44 +307,6 @@ export class Library extends IndexedFiles implements Tree {
     await this.rows.arrive(row, { path, name: nameOf(path), state });
     return true;
   }
-}
-
-/** Adds to an error why a file cannot be restored to its original path, and what to do about it. */
-function withWayOut(error: unknown): unknown {
-  const known = isDenied(error)
-    ? new ProblemError('permission_denied', 'The server does not have permission to write there', {
-        cause: error,
-      })
-    : error;
-  if (!(known instanceof ProblemError) || !IN_THE_WAY.has(known.code)) return error;
-  const detail = `${known.message}. To restore the file elsewhere, send a \`path\``;
-  return new ProblemError(known.code, detail, { cause: error });
-}
-
-/** Problems with the original path that another path may not have. */
-const IN_THE_WAY: ReadonlySet<string> = new Set([
-  ...['name_conflict', 'not_a_folder', 'invalid_path', 'file_exists', 'permission_denied'],
-]);
-
-/** @throws ProblemError `invalid_path`, also for the library's own folder */
-function folderPath(path: string): string {
-  const whole = normalPath(path);
-  if (whole !== '/') return whole;
-  throw new ProblemError('invalid_path', 'The path must name a folder in the library, not "/"');
-}
-
-/**
- * The new path of a file; `name` replaces the last part of the path.
- *
- * @throws ProblemError `invalid_path`
- */
-function destinationOf(path: string, { path: wanted, name }: Destination): string {
-  if (wanted?.endsWith('/'))
-    throw new ProblemError('invalid_path', 'The path must end with a file name, not with "/"');
-  const whole = normalPath(wanted ?? path);
-  if (name === undefined) return whole;
-  checkName(name);
-  return childOf(folderOf(whole), name);
 }
 
 /** Whether a file in another location, even on another file system, is the one in the index. */

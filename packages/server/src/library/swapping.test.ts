@@ -31,7 +31,7 @@ const inSwapped = (number: number): string => `/swapped/${number}.txt`;
 async function arrive(on: SwappedLibrary, path: string, onConflict: 'fail' | 'replace') {
   const place = join(on.folder, 'incoming', randomUUID());
   writeFileSync(place, `new ${path}`);
-  await on.library.put({ place, sha256: '' }, folderOf(path), nameOf(path), onConflict);
+  await on.library.put({ place, size: 0, sha256: '' }, folderOf(path), nameOf(path), onConflict);
   return '';
 }
 

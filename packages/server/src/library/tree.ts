@@ -36,9 +36,9 @@ export interface Tree {
   /** @throws ProblemError `library_unavailable` */
   assertAvailable(): void;
   /** @throws ProblemError `folder_not_found`, `not_a_folder` or `invalid_path` */
-  assertFolder(path: string): void;
+  assertFolder(path: string): Promise<void>;
   /** @throws ProblemError as {@link assertFolder}, or `permission_denied` if the server may not read the folder */
-  assertReadable(path: string): void;
+  assertReadable(path: string): Promise<void>;
   /**
    * Creates an empty folder, and its missing parents.
    *

@@ -165,6 +165,11 @@ export class Connection {
     for (const row of rows) {
       // It may have been read from the log before it was reported.
       if (row.event_id <= this.#sent) continue;
+      if (row.event_id !== this.#sent + 1) {
+        // The log's retention has overtaken this server.
+        this.drop();
+        return;
+      }
       if (this.#isUnread()) return;
       this.#send(row);
     }

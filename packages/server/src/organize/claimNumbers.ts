@@ -1,5 +1,3 @@
-import type { LibraryFolder } from '../disk/libraryFolder.ts';
-import { folderThere, walk } from '../disk/walk.ts';
 import { foldName, isWithin, prefixOf } from '../files/path.ts';
 import { ProblemError } from '../problemError.ts';
 import type { GivenNumberRepository } from '../storage/jobs/givenNumberRepository.ts';
@@ -12,6 +10,7 @@ import {
   numberOf,
   numbersIn,
 } from './methodologies/johnnyDecimal/numbers.ts';
+import type { TreeSource } from './planning/treeSource.ts';
 
 /** Area, category and ID are the only numbered levels. */
 const DEPTH = 3;
@@ -28,13 +27,13 @@ export async function claimNumbers(
   job: Pick<JobRow, 'job_id' | 'root'>,
   destination: string,
   {
-    library,
+    source,
     plans,
     numbers,
-  }: { library: LibraryFolder; plans: PlanRepository; numbers: GivenNumberRepository },
+  }: { source: TreeSource; plans: PlanRepository; numbers: GivenNumberRepository },
 ): Promise<void> {
   const place = { root: job.root, folder: destination };
-  const { folders, files } = await look(library, destination);
+  const { folders, files } = await look(source, destination);
   const present = numbersIn(destination, folders, files);
   await numbers.note(place, present, null);
   const onDisk = new Set(present.map(({ number }) => number));
@@ -78,12 +77,11 @@ function* numberedFolders(destination: string, path: string) {
   }
 }
 
-async function look(library: LibraryFolder, destination: string) {
+async function look(source: TreeSource, destination: string) {
   const folders = new Set<string>();
   const files: string[] = [];
-  if (!folderThere(library.root, destination)) return { folders, files };
-  const depthOf = (path: string) => path.slice(prefixOf(destination).length).split('/').length;
-  for await (const folder of walk(library.root, destination, (path) => depthOf(path) <= DEPTH)) {
+  if (!(await source.hasFolder(destination))) return { folders, files };
+  for await (const folder of source.walk(destination, DEPTH)) {
     folders.add(folder.path);
     for (const file of folder.files) files.push(file.path);
   }

@@ -1,12 +1,11 @@
 /** The options of a scan: checks beyond the contract's schema, and the options of a stored job. */
 
 import type { Methodology, ScanOptions } from '../contract.ts';
-import { TakenNames } from '../disk/takenNames.ts';
-import { folderThere } from '../disk/walk.ts';
-import { childOf, normalPath, placeOf } from '../files/path.ts';
+import { normalPath } from '../files/path.ts';
 import { invalidFields } from '../problemError.ts';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
 import { methodologies } from './methodologies/methodologies.ts';
+import type { TreeSource } from './planning/treeSource.ts';
 
 /** Options that only some methodologies accept. */
 const particular = ['projects', 'areas'] as const;
@@ -14,16 +13,15 @@ const particular = ['projects', 'areas'] as const;
 /**
  * Checks what the contract's schema cannot express about the options of a scan.
  *
- * @param root disk path of the library
- * @returns the options, with the destination spelled as on the disk
+ * @returns the options, with the destination spelled as it exists
  * @throws ProblemError `invalid_request` for an option that the methodology does not accept,
  *   `invalid_path` or `not_a_folder` for an unusable destination
  */
-export function checkedOptions(
-  root: string,
+export async function checkedOptions(
+  source: Pick<TreeSource, 'spelled'>,
   methodology: Methodology,
   options: ScanOptions,
-): ScanOptions {
+): Promise<ScanOptions> {
   const errors = particular
     .filter((name) => options[name] && !methodologies[methodology].takes?.includes(name))
     .map((name) => ({
@@ -32,7 +30,7 @@ export function checkedOptions(
     }));
   if (errors.length > 0) throw invalidFields(errors);
   if (options.destination === undefined) return options;
-  return { ...options, destination: destinationAt(root, normalPath(options.destination)) };
+  return { ...options, destination: await source.spelled(normalPath(options.destination)) };
 }
 
 const takersOf = (name: keyof ScanOptions): string[] =>
@@ -53,16 +51,3 @@ export const optionsOf = (
   // Jobs of this kind only ever store what `ScanOptions` describes.
   ...(JSON.parse(options) as Partial<ScanOptions>),
 });
-
-/** The path with existing folders spelled as on the disk. */
-function destinationAt(root: string, path: string): string {
-  const names = TakenNames.onDisk(root);
-  let folder = '/';
-  for (const name of path.split('/').filter((each) => each !== '')) {
-    placeOf(root, childOf(folder, name));
-    const conflict = names.caseConflictOf(childOf(folder, name));
-    folder = childOf(folder, conflict ?? name);
-  }
-  folderThere(root, folder);
-  return folder;
-}

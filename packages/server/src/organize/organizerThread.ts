@@ -1,9 +1,14 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
-import { ProblemError } from '../problemError.ts';
 import { ThreadPool } from '../process/threadPool.ts';
+import type { Fence } from '../storage/database.ts';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
-import type { Organizer } from './organizer.ts';
-import type { Answer, Order, Phase, Place, Thrown } from './organizer.worker.ts';
+import type { Place } from './organizer.worker.ts';
+import { type Answer, errorOf, type Order, type Phase } from './organizerOrders.ts';
+import type { PlanningOrganizer } from './planningOrganizer.ts';
+import { answerReads } from './rows/rangePort.ts';
+import type { RangeReader } from './rows/rowContents.ts';
+import type { RowPlace } from './rows/rowOrganizer.worker.ts';
 
 /**
  * Size of a worker's young generation, in MiB. Most objects of a job are needed for one file only.
@@ -16,17 +21,28 @@ const YOUNG_MB = 6;
  * responds as usual while a hundred thousand files are read or moved.
  */
 export class OrganizerThread implements JobKind {
-  readonly #organizer: Organizer;
+  readonly #organizer: PlanningOrganizer;
   readonly #threads: ThreadPool<Order, Answer>;
+
+  readonly #ranges: RangeReader | undefined;
 
   /**
    * @param organizer answers queries about jobs in this thread
    * @param idleTime how long an idle worker waits for the next job before it ends, in milliseconds
+   * @param ranges reads contents for the workers, in object mode
    */
-  constructor(place: Place, organizer: Organizer, idleTime = 10_000) {
+  constructor(
+    place: Place | RowPlace,
+    organizer: PlanningOrganizer,
+    idleTime = 10_000,
+    ranges?: RangeReader,
+  ) {
     this.#organizer = organizer;
+    this.#ranges = ranges;
     this.#threads = new ThreadPool({
-      program: new URL('./organizer.worker.ts', import.meta.url),
+      program: ranges
+        ? new URL('./rows/rowOrganizer.worker.ts', import.meta.url)
+        : new URL('./organizer.worker.ts', import.meta.url),
       workerData: place,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
       // How many jobs run at the same time is decided elsewhere.
@@ -40,8 +56,8 @@ export class OrganizerThread implements JobKind {
     return this.#organizer.places(job);
   }
 
-  admit(job: JobRow): Promise<void> {
-    return this.#organizer.admit(job);
+  admit(job: JobRow, fence?: Fence): Promise<void> {
+    return this.#organizer.admit(job, fence);
   }
 
   async scan(job: JobRow, run: Run): Promise<void> {
@@ -56,7 +72,7 @@ export class OrganizerThread implements JobKind {
     return this.#do('rollBack', job, run);
   }
 
-  count(jobId: string): ReturnType<Organizer['count']> {
+  count(jobId: string): ReturnType<PlanningOrganizer['count']> {
     return this.#organizer.count(jobId);
   }
 
@@ -65,12 +81,12 @@ export class OrganizerThread implements JobKind {
     return this.#threads.close();
   }
 
-  async #do(phase: Phase, job: JobRow, { report, signal }: Run): Promise<Progress> {
+  async #do(phase: Phase, job: JobRow, { report, signal, fence }: Run): Promise<Progress> {
     let reported: Promise<void> = Promise.resolve();
-    const end = await this.#threads.run(
-      { phase, job, isStopped: signal.aborted },
-      {
-        signal,
+    const { task, moved, close } = this.#order({ phase, job, isStopped: signal.aborted, fence });
+    const end = await this.#threads
+      .run(task, {
+        ...{ signal, moved },
         stop: { stop: true },
         hear: (message) => {
           if (!('progress' in message)) return false;
@@ -78,18 +94,23 @@ export class OrganizerThread implements JobKind {
           reported = reported.then(() => report(message.progress)).catch(() => undefined);
           return true;
         },
-      },
-    );
+      })
+      .finally(close);
     await reported;
     if ('done' in end) return end.done;
     if ('error' in end) throw errorOf(end.error);
     throw new TypeError('A job ended with its progress');
   }
-}
 
-/** Restores an error of the worker: the parts that callers use, and its stack. */
-function errorOf({ code, message, stack }: Thrown): Error {
-  const error = code ? new ProblemError(code, message) : new Error(message);
-  if (stack) error.stack = stack;
-  return error;
+  /** An order, with a port to this thread if the worker reads contents through it. */
+  #order(order: Extract<Order, { phase: Phase }>): {
+    readonly task: Order;
+    readonly moved: readonly MessagePort[];
+    close(): void;
+  } {
+    if (!this.#ranges) return { task: order, moved: [], close: () => {} };
+    const { port1: ours, port2: theirs } = new MessageChannel();
+    answerReads(ours, this.#ranges);
+    return { task: { ...order, ranges: theirs }, moved: [theirs], close: () => ours.close() };
+  }
 }

@@ -1,4 +1,4 @@
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { type MessagePort, Worker, type WorkerOptions } from 'node:worker_threads';
 import { endable, endThread, READY } from './endableThread.ts';
 
 export type ThreadSettings = {
@@ -21,7 +21,7 @@ export type TaskOptions<Task, Message> = {
    */
   readonly stop?: Task;
   /** Memory of the task that is moved to the thread, and no longer usable here. */
-  readonly moved?: readonly ArrayBuffer[];
+  readonly moved?: readonly (ArrayBuffer | MessagePort)[];
   /** Gets each message of the thread. The first that it does not take is the answer. */
   readonly hear?: (message: Message) => boolean;
 };

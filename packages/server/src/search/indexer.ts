@@ -3,14 +3,13 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { formatOf } from '../files/documentFormat.ts';
-import type { Library } from '../library/library.ts';
 import { errnoOf, ProblemError } from '../problemError.ts';
 import { PIECES } from '../storage/search/searchHits.ts';
 import type { PendingText, TextPiece } from '../storage/search/searchIndex.ts';
 import type { SearchStore } from '../storage/search/searchStore.ts';
 import { type DocumentReader, UnreadableDocument } from './documents.ts';
 import { withWholeWords } from './hyphenation.ts';
-import { looksBinary, readText } from './text.ts';
+import type { TextSource } from './textSource.ts';
 
 /** How long new files are gathered before they are indexed together, in milliseconds. */
 const LOOK_EVERY = 250;
@@ -31,8 +30,6 @@ const FEW_NAMES = 10;
 const MOST_BYTES = 2 * 1024 * 1024;
 /** How long documents are read before their texts are indexed, in milliseconds. */
 const DOCUMENTS_FOR = 200;
-/** For how long the content of a new file is assumed to be in the system's cache, in milliseconds. */
-const NEW = 5_000;
 /** How many characters are indexed at once, which takes no more than a few hundredths of a second. */
 const PIECE = 16 * 1024;
 /** The overlap of pieces, for words at the boundary. */
@@ -41,7 +38,7 @@ const OVERLAP = 256;
 type ReadFile = { readonly file: PendingText; readonly text: string };
 
 export type IndexerDeps = {
-  readonly library: Library;
+  readonly texts: TextSource;
   readonly store: SearchStore;
   readonly documents: DocumentReader;
   readonly log: Logger;
@@ -146,7 +143,7 @@ export class Indexer {
 
   async #pending(reader: 'text' | 'document', limit: number): Promise<PendingText[]> {
     // Without the library, every file would seem to be deleted.
-    this.#deps.library.assertAvailable();
+    this.#deps.texts.assertAvailable();
     return this.#deps.store.pendingTexts(reader, limit);
   }
 
@@ -167,28 +164,20 @@ export class Indexer {
     }
   }
 
-  async #textOf({ file_id, path, created_ms }: PendingText): Promise<string | undefined> {
-    const { library } = this.#deps;
-    // For most files this is enough. A file that differs from the index is queued again.
-    const isNew = Math.abs(Date.now() - created_ms) < NEW;
-    if (await looksBinary(library.root, path, isNew)) return undefined;
-    const { handle } = await library.open(file_id, true);
-    try {
-      const text = await readText(handle);
-      return text && withWholeWords(escaping.test(path) ? unescaped(text) : text);
-    } finally {
-      await handle.close();
-    }
+  async #textOf(file: PendingText): Promise<string | undefined> {
+    const text = await this.#deps.texts.text(file);
+    return text && withWholeWords(escaping.test(file.path) ? unescaped(text) : text);
   }
 
   async #documentTextOf({ file_id }: PendingText): Promise<string> {
-    const { library, documents } = this.#deps;
-    const { path, name, version, size, mime_type } = await library.get(file_id);
+    const { texts, documents } = this.#deps;
+    const row = await texts.get(file_id);
+    const { name, size, mime_type } = row;
     const format = formatOf(name, mime_type);
     // It was renamed since.
     if (!format) return '';
     this.#stop.signal.throwIfAborted();
-    return documents.read({ root: library.root, path, version, size, format });
+    return texts.withDocument(row, (document) => documents.read({ ...document, size, format }));
   }
 
   async #takeIn(texts: readonly (ReadFile | undefined)[]): Promise<void> {

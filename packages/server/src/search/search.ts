@@ -68,7 +68,7 @@ export class Search {
   ): Promise<SearchPage> {
     const filter = { ...query, folder: normalPath(query.folder), recursive: true };
     this.#tree.assertAvailable();
-    this.#tree.assertFolder(filter.folder);
+    await this.#tree.assertFolder(filter.folder);
     const terms = termsOf(q);
     // Checked before searching. Checked afterwards, a file indexed in between would be missing from
     // the page although nothing seems to be waiting.

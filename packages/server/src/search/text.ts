@@ -12,7 +12,7 @@ const readInto = promisify(read);
 export const MOST_TEXT = 512 * 1024;
 
 /** How much of a text file is read, in bytes; enough for the characters in most scripts. */
-const MOST_BYTES = 2 * MOST_TEXT;
+export const MOST_BYTES = 2 * MOST_TEXT;
 
 /** How much of it is read first, in bytes. */
 const HEAD = 4096;
@@ -66,6 +66,14 @@ export async function readText(handle: FileHandle): Promise<string | undefined> 
     length += bytesRead;
   }
   return decode(Buffer.concat(kept).subarray(0, MOST_BYTES))?.slice(0, MOST_TEXT);
+}
+
+/**
+ * The text of bytes with which a file begins, at most {@link MOST_BYTES}; undefined if they are not text.
+ */
+export function textIn(bytes: Buffer): string | undefined {
+  if (isBinary(bytes.subarray(0, HEAD))) return undefined;
+  return decode(bytes)?.slice(0, MOST_TEXT);
 }
 
 const isHole = (bytes: Buffer): boolean => bytes.equals(zeros.subarray(0, bytes.length));

@@ -94,7 +94,8 @@ describe('readConfig', () => {
   });
 
   it('every setting has a row above', () => {
-    const covered = new Set(rows.map(([, , env]) => env));
+    // The settings of object storage are read together; `objectStorage.test.ts` has them.
+    const covered = new Set([...rows.map(([, , env]) => env), 'FILE_ORGANIZER_BLOBS']);
     expect(Object.values(settings).filter(({ env }) => !covered.has(env))).toEqual([]);
   });
 

@@ -6,7 +6,12 @@
 import { isAbsolute, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hostNameOf } from '@contract-first/hono';
+import type { BucketSettings } from '../library/objects/bucketRequests.ts';
 import { errnoOf } from '../problemError.ts';
+import { bucketIn, objectStorageOf } from './objectStorage.ts';
+import { SettingError } from './settingError.ts';
+
+export { SettingError } from './settingError.ts';
 
 export type Config = {
   readonly port: number;
@@ -19,6 +24,8 @@ export type Config = {
   readonly data: string;
   /** The URL of a PostgreSQL database; undefined for SQLite in the data folder. */
   readonly databaseUrl: string | undefined;
+  /** The bucket that has the library's bytes; undefined for a library in a folder. */
+  readonly objectStorage: BucketSettings | undefined;
   /** A key to install as administrator, in the form `fo_<id>_<token>`. */
   readonly apiKey: string | undefined;
   /** The administrator's user name. */
@@ -42,11 +49,6 @@ export type Config = {
   readonly checkResponses: 'off' | 'report' | 'enforce';
   readonly logLevel: string;
 };
-
-/** An invalid setting; the message says which, and what is valid. */
-export class SettingError extends Error {
-  override readonly name = 'SettingError';
-}
 
 type Setting<T> = {
   readonly env: string;
@@ -161,12 +163,21 @@ export const settings = {
   databaseUrl: {
     env: 'FILE_ORGANIZER_DATABASE_URL',
     about:
-      'A PostgreSQL database to use instead of SQLite, postgres://user:password@host:port/database',
+      'A PostgreSQL database to use instead of SQLite, postgres://user:password@host:port/database; a second server with the same database and folders waits as a standby',
     secret: true,
     parse: (text: string) => {
       if (!/^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '')) {
         throw new SettingError('must be a URL such as postgres://user:password@host:5432/database');
       }
+      return text;
+    },
+  },
+  blobs: {
+    env: 'FILE_ORGANIZER_BLOBS',
+    about:
+      'An S3 bucket that has the library instead of the root, s3://bucket/prefix; needs PostgreSQL and the AWS_ variables',
+    parse: (text: string) => {
+      bucketIn(text);
       return text;
     },
   },
@@ -323,14 +334,31 @@ export function readConfig(
       throw new SettingError(`${name} ${error.message}${got}`);
     }
   };
+  const rootWasNamed = flags.root !== undefined || env[settings.root.env] !== undefined;
+  const objectStorage = (): BucketSettings | undefined => {
+    if (!textOf(settings.blobs)) return undefined;
+    const blobs = read(settings.blobs);
+    if (textOf(settings.databaseUrl) === undefined) {
+      throw new SettingError(
+        `${settings.blobs.env} needs a database that several servers can share; set ${settings.databaseUrl.env} as well`,
+      );
+    }
+    if (rootWasNamed) {
+      throw new SettingError(
+        `${settings.blobs.env} and --root (${settings.root.env}) exclude each other: a library is in a bucket or in a folder; remove one of them`,
+      );
+    }
+    return objectStorageOf(blobs, env);
+  };
   return {
     port: read(settings.port),
     host: read(settings.host),
     root: read(settings.root),
-    rootWasNamed: flags.root !== undefined || env[settings.root.env] !== undefined,
+    rootWasNamed,
     data: read(settings.data),
     databaseUrl:
       textOf(settings.databaseUrl) === undefined ? undefined : read(settings.databaseUrl),
+    objectStorage: objectStorage(),
     apiKey: textOf(settings.apiKey) === undefined ? undefined : read(settings.apiKey),
     adminUsername: read(settings.adminUsername),
     adminUsernameWasNamed: env[settings.adminUsername.env] !== undefined,

@@ -9,11 +9,12 @@ import { basename, dirname, join } from 'node:path';
 import { isWithin } from '../files/path.ts';
 import { errnoOf } from '../problemError.ts';
 import { type Config, SettingError } from './config.ts';
+import { urlOfLibrary } from './objectStorage.ts';
 import { makeSampleLibrary } from './sampleLibrary.ts';
 import { remedyOf } from './startFault.ts';
 
 export type Folders = {
-  /** The library's folder, with symbolic links resolved. */
+  /** The library's folder, with symbolic links resolved; the URL of a library in object storage. */
   readonly root: string;
   /** The data folder, with symbolic links resolved. */
   readonly data: string;
@@ -34,6 +35,7 @@ const DATA = '--data (FILE_ORGANIZER_DATA)';
  * @throws SettingError with the reason and a remedy
  */
 export function checkFolders(config: Config): CheckedFolders {
+  if (config.objectStorage) return checkDataOnly(config, urlOfLibrary(config.objectStorage));
   const rootIsThere = folderIsThere(config.root, ROOT);
   if (!rootIsThere && config.rootWasNamed) {
     throw new SettingError(`${ROOT}: ${config.root} does not exist; create the folder first`);
@@ -54,6 +56,14 @@ export function checkFolders(config: Config): CheckedFolders {
   if (rootIsThere) requireWritable(root, ROOT);
   if (dataIsThere) requireWritable(data, DATA);
   return { root, data, rootIsMissing: !rootIsThere };
+}
+
+/** The folders of a library that is not in one. @param root the URL of the library */
+function checkDataOnly(config: Config, root: string): CheckedFolders {
+  const isThere = folderIsThere(config.data, DATA);
+  const data = trueSpelling(config.data);
+  if (isThere) requireWritable(data, DATA);
+  return { root, data, rootIsMissing: false };
 }
 
 /** Creates the data folder if it is missing, accessible only to its owner. */

@@ -9,6 +9,7 @@ const remedies: Readonly<Record<string, string>> = {
   '28000': `check its user name, and the rules in pg_hba.conf`,
   '28P01': 'check its user name and password',
   '3D000': 'create the database first (createdb)',
+  '55P03': 'another server has been starting for a minute; stop it, or try again',
   '42501':
     'let its user create tables: GRANT CREATE, USAGE ON SCHEMA public TO that user, or make it the owner of the database',
 };
@@ -21,7 +22,7 @@ const remedies: Readonly<Record<string, string>> = {
  */
 export function postgresFault(error: unknown, url: string): SettingError | undefined {
   if (!(error instanceof Error)) return undefined;
-  const database = `the database ${shown(url)} (${SETTING})`;
+  const database = `the database ${nameOfDatabase(url)} (${SETTING})`;
   if (error instanceof NewerDatabase) {
     return new SettingError(
       `A newer version of the server wrote ${database}: ${error.migration}. Install that version or a later one, or use another database`,
@@ -29,8 +30,11 @@ export function postgresFault(error: unknown, url: string): SettingError | undef
   }
   if (error.name === 'DatabaseInUse') {
     return new SettingError(
-      `Another server is using ${database}; stop it, or use another database. A database serves one server`,
+      `Another server is using ${database} with another data folder; stop it, or use another database. A standby needs the same data folder (--data, FILE_ORGANIZER_DATA)`,
     );
+  }
+  if (error.name === 'WrongMode') {
+    return new SettingError(`Cannot use ${database}. ${error.message}; use another database`);
   }
   if (error.name === 'UnsuitableDatabase') {
     return new SettingError(`Cannot use ${database}. ${error.message}`);
@@ -53,8 +57,8 @@ function reasonOf({ message, cause }: Error): string {
   return cause instanceof Error && cause.message !== '' ? cause.message : message;
 }
 
-/** A URL without user name, password and parameters. */
-function shown(url: string): string {
+/** The URL of a database without user name, password and parameters. */
+export function nameOfDatabase(url: string): string {
   const { hostname, port, pathname, searchParams } = new URL(url);
   const host = hostname === '' ? (searchParams.get('host') ?? 'localhost') : hostname;
   return `${host}${port === '' ? '' : `:${port}`}${pathname}`;

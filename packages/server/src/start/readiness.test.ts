@@ -15,7 +15,7 @@ import { FileRepository } from '../storage/files/fileRepository.ts';
 import { TrashRepository } from '../storage/files/trashRepository.ts';
 import { openDatabase } from '../storage/sqlite/database.ts';
 import { Writes } from '../storage/writes.ts';
-import { Readiness } from './readiness.ts';
+import { folderCheck, Readiness } from './readiness.ts';
 
 let folder: string;
 let database: Database;
@@ -46,7 +46,7 @@ const faultsWith = async (floor?: number) => {
     listings,
     new CachedNames(folder, watch),
   );
-  const checks = await new Readiness(library, database, folder, floor).check();
+  const checks = await new Readiness(folderCheck(library), database, folder, floor).check();
   return checks.flatMap(({ name, fault }) => (fault ? `${name}: ${fault}` : []));
 };
 

@@ -5,7 +5,7 @@
  */
 import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
-import type { Library } from '../library/library.ts';
+import type { LibraryFolder } from '../disk/libraryFolder.ts';
 import { ProblemError } from '../problemError.ts';
 import type { Database } from '../storage/database.ts';
 import { DatabaseUnreachable, probe } from '../storage/database.ts';
@@ -21,9 +21,31 @@ export type Check = {
   readonly fault: string | undefined;
 };
 
+/** How the library is checked. */
+export type LibraryCheck = {
+  /** What is reported if the check fails with an error that has no detail of its own. */
+  readonly fault: string;
+  /** Disk paths that need free space, and what they are. */
+  readonly disks: readonly (readonly [path: string, what: string])[];
+  /** @throws Error if the library cannot be read and written */
+  check(): Promise<void>;
+};
+
+/** The check of a library in a folder. */
+export const folderCheck = (
+  library: Pick<LibraryFolder, 'assertAvailable' | 'root'>,
+): LibraryCheck => ({
+  fault: 'The library folder is not readable and writable; check its permissions',
+  disks: [[library.root, 'the library']],
+  async check() {
+    library.assertAvailable();
+    await access(library.root, constants.R_OK | constants.W_OK | constants.X_OK);
+  },
+});
+
 /** Checks whether everything the server needs is available. */
 export class Readiness {
-  readonly #library: Library;
+  readonly #library: LibraryCheck;
   readonly #database: Database;
   readonly #data: string;
   readonly #floor: number;
@@ -33,7 +55,7 @@ export class Readiness {
    * @param data the data folder
    * @param floor minimum free space on the disks, in bytes
    */
-  constructor(library: Library, database: Database, data: string, floor = FLOOR) {
+  constructor(library: LibraryCheck, database: Database, data: string, floor = FLOOR) {
     this.#library = library;
     this.#database = database;
     this.#data = data;
@@ -50,14 +72,7 @@ export class Readiness {
 
   #look(): Promise<Check[]> {
     return Promise.all([
-      check(
-        'library',
-        'The library folder is not readable and writable; check its permissions',
-        async () => {
-          this.#library.assertAvailable();
-          await access(this.#library.root, constants.R_OK | constants.W_OK | constants.X_OK);
-        },
-      ),
+      check('library', this.#library.fault, () => this.#library.check()),
       check(
         'database',
         'The database is not writable; check the permissions of the data folder',
@@ -67,7 +82,7 @@ export class Readiness {
         },
       ),
       check('disk', 'Cannot determine the free space on the disks', async () => {
-        await this.#requireRoom(this.#library.root, 'the library');
+        for (const [path, what] of this.#library.disks) await this.#requireRoom(path, what);
         await this.#requireRoom(this.#data, 'the data folder');
       }),
     ]);

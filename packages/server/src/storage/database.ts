@@ -50,9 +50,24 @@ export interface SqlDialect {
   ifFree<T>(trx: Transaction<Tables>, write: () => Promise<T>): Promise<T | undefined>;
 }
 
+/** The right to write for a job, which the database checks; see `JobLeaseTable`. */
+export type Fence = {
+  readonly jobId: string;
+  readonly epoch: number;
+  /** How long the lease is valid after each transaction begins, in milliseconds. */
+  readonly leaseMs: number;
+};
+
+/** This server may not write for a job any more: its lease has ended, and another server has the job. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}
+
 /** A connection to a database, with its dialect. */
 export interface Connection {
   readonly dialect: SqlDialect;
+  /** See {@link fencedBy}; only of a database that several servers share. */
+  fenced?(fence: Fence): Database;
   /** See {@link relaxed}. */
   relaxed<T>(db: Database, work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>;
   /** Waits until everything committed so far is on the disk; concurrent calls share a flush. */
@@ -83,6 +98,20 @@ function connectionOf(db: Kysely<Tables>): Connection {
 
 /** How the database of a connection or a transaction writes SQL. */
 export const dialectOf = (db: Kysely<Tables>): SqlDialect => connectionOf(db).dialect;
+
+/**
+ * The same database for work under a lease: each of its transactions, and each single statement that writes, first
+ * checks the lease and renews it, and fails with {@link LeaseLost} if another server has taken over. Nothing else
+ * has to remember to check. Never closed by itself.
+ *
+ * @param fence none if this server is the only one; then the database itself is returned
+ */
+export function fencedBy(db: Database, fence: Fence | undefined): Database {
+  if (!fence) return db;
+  const fenced = connectionOf(db).fenced?.(fence);
+  if (!fenced) throw new TypeError('Servers cannot share this database');
+  return fenced;
+}
 
 /** A subquery with all texts in one parameter, for `in`: preparing a statement with thousands takes longer. */
 export const listOf = <T extends string>(db: Kysely<Tables>, values: readonly T[]): RawBuilder<T> =>

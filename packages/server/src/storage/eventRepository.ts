@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { Selectable } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import { type Database, flushedAside, insertRows } from './database.ts';
-import type { EventTable } from './tables.ts';
+import type { EventTable, Tables } from './tables.ts';
 
 export type EventRow = Selectable<EventTable>;
 
@@ -30,15 +30,17 @@ export class EventRepository {
 
   /** Writes events in one transaction and gives each the next number of its user. */
   async append(fresh: readonly Omit<EventRow, 'event_id'>[]): Promise<EventRow[]> {
-    return flushedAside(this.#db, async (trx) => {
-      const rows: EventRow[] = [];
+    return this.store(async (trx) => {
       const newest = new Map<string, number>();
-      for (const each of fresh) {
-        const last = newest.get(each.user_id) ?? (await newestOf(trx, each.user_id));
-        const row = { ...each, event_id: last + 1 };
-        newest.set(each.user_id, row.event_id);
-        rows.push(row);
+      // In one order for all servers: each locks the numbers of several users.
+      for (const [userId, own] of [...Map.groupBy(fresh, (each) => each.user_id)].sort(byUser)) {
+        newest.set(userId, (await this.reserve(trx, userId, own.length)) - own.length);
       }
+      const rows = fresh.map((each) => {
+        const event_id = (newest.get(each.user_id) ?? 0) + 1;
+        newest.set(each.user_id, event_id);
+        return { ...each, event_id };
+      });
       await insertRows(trx, 'events', COLUMNS, rows);
       for (const [userId, last] of newest) {
         await trx
@@ -49,6 +51,24 @@ export class EventRepository {
       }
       return rows;
     });
+  }
+
+  /** Runs the transaction that adds events, which are delivered once it has ended. */
+  protected store<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
+    return flushedAside(this.#db, work);
+  }
+
+  /**
+   * Reserves the next numbers of a user, without gaps.
+   *
+   * @returns the last of them
+   */
+  protected async reserve(
+    trx: Transaction<Tables>,
+    userId: string,
+    count: number,
+  ): Promise<number> {
+    return (await newestOf(trx, userId)) + count;
   }
 
   /** The next events of a user after a number, in order. */
@@ -80,3 +100,6 @@ async function newestOf(db: Database, userId: string): Promise<number> {
     .executeTakeFirst();
   return row?.event_id ?? 0;
 }
+
+const byUser = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+  a < b ? -1 : Number(a > b);

@@ -5,6 +5,10 @@
  * @module
  */
 import type { Database } from './database.ts';
+import type { CounterEventRepository } from './postgres/shared/counterEventRepository.ts';
+import type { KeyClaims } from './postgres/shared/keyClaims.ts';
+import type { LimitCounters } from './postgres/shared/limitCounters.ts';
+import type { TicketCodec, TicketTable } from './postgres/shared/ticketTable.ts';
 import type { ReadLimits } from './search/boundedReads.ts';
 import type { SearchStore } from './search/searchStore.ts';
 
@@ -16,7 +20,23 @@ export type DatabasePlace =
       readonly url: string;
       /** See `ThreadState`. */
       readonly shared: Int32Array;
+      /** The id of the server, if others are active on the same database. */
+      readonly server: string | undefined;
     };
+
+/** What servers on one database share besides its data; see `postgres/shared`. */
+export type SharedState = {
+  readonly limits: LimitCounters;
+  readonly claims: KeyClaims;
+  /** @param kind of the tickets, which are only accepted as such */
+  tickets<P>(kind: string, codec: TicketCodec<P>): TicketTable<P>;
+  /** @param retained how many events of each user are stored */
+  events(retained: number): CounterEventRepository;
+  /** Whether other servers are active at the same time. */
+  readonly hasOthers: boolean;
+  /** Calls a function whenever other servers may have added events. */
+  onEvents(look: () => void): void;
+};
 
 /** The open database. */
 export type Storage = {
@@ -24,6 +44,10 @@ export type Storage = {
   /** For background work: its writes fail instead of waiting while another connection writes. */
   readonly nonBlocking: Database;
   readonly place: DatabasePlace;
+  /** Undefined for a database that only one server can use. */
+  readonly shared: SharedState | undefined;
+  /** Runs what only one server may do at a time, such as to create the first key. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
   openSearch(limits?: Partial<ReadLimits>): Promise<SearchStore>;
   close(): Promise<void>;
 };
@@ -42,5 +66,5 @@ export async function connectThread(place: DatabasePlace, busyTimeout: number): 
     import('./postgres/database.ts'),
     import('./postgres/threadState.ts'),
   ]);
-  return connect(place.url, new ThreadState(place.shared));
+  return connect(place.url, new ThreadState(place.shared), place.server);
 }

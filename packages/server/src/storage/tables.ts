@@ -325,7 +325,81 @@ export type GivenNumberTable = {
   job_id: string | null;
 };
 
+/**
+ * A name in the tree of object mode. The primary key `(folder, folded_name)` lets a folder have one name of
+ * each folded form, be it of a file or a folder. The root has no row.
+ */
+export type EntryTable = {
+  /** The virtual path of the folder that contains it, in the spelling of its own row. */
+  folder: string;
+  /** {@link EntryTable.name} without differences in case and Unicode form; see `foldName`. */
+  folded_name: string;
+  name: string;
+  /** The row in `files`; null for a folder. */
+  file_id: string | null;
+  created_ms: number;
+  modified_ms: number;
+};
+
+/** An immutable object in S3; its key is made of its id, which is never used again. */
+export type ObjectTable = {
+  /** 128 random bits, in hex. */
+  object_id: string;
+  /** In bytes; 0 until it is stored. */
+  size: number;
+  /** In hex; null until it is stored. */
+  sha256: string | null;
+  /**
+   * `uploading`: no file has it yet. `stored`: a file in the tree or in the trash has it. `condemned`: none has
+   * it any more, or ever will; it is removed after a grace period.
+   */
+  state: 'uploading' | 'stored' | 'condemned';
+  /** The id of the multipart upload that is to be aborted if it is not completed. */
+  multipart_id: string | null;
+  created_ms: number;
+  /** When its state last changed, or its upload last progressed. */
+  changed_ms: number;
+};
+
+/** What has arrived of an upload in object mode, besides its row in `uploads`. */
+export type ObjectUploadTable = {
+  upload_id: string;
+  /** The object to which parts are uploaded, or that is whole; null while everything fits into the tail. */
+  object_id: string | null;
+  /** Identifies the request that may append; another one takes over by replacing it. Empty between requests. */
+  appender: string;
+  /** The number that the next part may have; a request that takes over skips those in use. */
+  next_part: number;
+  /** The object with the bytes after the last part, which are too few for a part; null if there are none. */
+  tail_id: string | null;
+  /** The digest of the object in hex, once it is whole; null until then. */
+  whole_sha256: string | null;
+};
+
+/** A part of a multipart upload in S3. */
+export type ObjectUploadPartTable = { upload_id: string; number: number; etag: string };
+
+/**
+ * Which server runs a job where several do, and until when. A row stays when the lease ends, so that its epoch is
+ * never used again.
+ */
+export type JobLeaseTable = {
+  /** Of a job; or another name, for what is not a job and only one server may do at a time. */
+  job_id: string;
+  /** The server that has or had the lease. */
+  owner: string;
+  /** Increases whenever the lease is taken or ends: a server with an earlier epoch must not write any more. */
+  epoch: number;
+  /** When the lease ends unless it is renewed, by PostgreSQL's clock, in milliseconds since 1970; 0 once it has ended. */
+  expires_ms: number;
+};
+
 export type Tables = {
+  job_leases: JobLeaseTable;
+  entries: EntryTable;
+  objects: ObjectTable;
+  object_uploads: ObjectUploadTable;
+  object_upload_parts: ObjectUploadPartTable;
   files: FileTable;
   uploads: UploadTable;
   trash: TrashTable;

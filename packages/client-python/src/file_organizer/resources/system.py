@@ -82,7 +82,8 @@ class SystemResource:
         """Check that the server can handle requests
 
         Checks that the library exists and is writable, that the database responds and is
-        writable, and that the disks have free space.
+        writable, and that the disks have free space. A server that waits as a standby is not
+        ready.
 
         Args:
             timeout: Seconds for the whole call, in place of those of the client; None for no

@@ -10,11 +10,7 @@ import { childOf, isTooDeep, PARTIAL_PREFIX, REPLACEMENT, TOO_DEEP } from '../..
 import { projectMarkIn } from '../../files/project.ts';
 import { Exclusion } from '../../jobs/exclusion.ts';
 import { errnoOf } from '../../problemError.ts';
-
-const reasons = {
-  excluded: 'Excluded by `exclude`',
-  tooCostly: 'The patterns in `exclude` take too long to match',
-};
+import { exclusionReasons, projectReason } from './reasons.ts';
 
 /** Initial capacity, in files. */
 const ROOM = 2_000;
@@ -88,7 +84,7 @@ class Listing {
     const { base, exclude, patience } = task;
     // Without patterns, no context for matching is created.
     this.#exclusion =
-      exclude.length > 0 ? new Exclusion(base, exclude, patience, reasons) : undefined;
+      exclude.length > 0 ? new Exclusion(base, exclude, patience, exclusionReasons) : undefined;
   }
 
   get count(): number {
@@ -122,7 +118,7 @@ class Listing {
     const { found } = entries;
     const mark = this.#projectMark(path, found);
     if (mark !== undefined) {
-      this.#skipped.push({ path, reason: `Project folder (${mark}), left as it is` });
+      this.#skipped.push({ path, reason: projectReason(mark) });
       return true;
     }
     const shown = found.filter(({ name }) => this.#isShown(name));

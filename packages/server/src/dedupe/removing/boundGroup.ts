@@ -4,7 +4,7 @@ import type {
 } from '../../storage/duplicates/duplicateRepository.ts';
 import { belongsTo } from '../finding/belonging.ts';
 import { CompanionSets } from './companionSets.ts';
-import { type ExecutionDeps, GroupExecution, outcomeOf } from './group.ts';
+import { type GroupDeps, GroupExecution, outcomeOf } from './group.ts';
 
 const CHOSEN = 'You have chosen to keep this file';
 
@@ -19,7 +19,7 @@ const CHOSEN = 'You have chosen to keep this file';
 export async function executeGroup(
   files: readonly DuplicateRow[],
   chosen: ReadonlySet<string>,
-  deps: ExecutionDeps,
+  deps: GroupDeps,
   signal: AbortSignal,
 ): Promise<DuplicateOutcome[]> {
   const staying: DuplicateRow[] = [];
@@ -48,7 +48,7 @@ export async function executeGroup(
 /** Why a file stays whatever else of its group is kept, according to the disk now. */
 function sparedReasonOf(
   { spared_reason: reason, leaders }: DuplicateRow,
-  { library }: ExecutionDeps,
+  { library }: GroupDeps,
 ): string | null {
   if (reason !== null || leaders === null) return reason;
   // Only lists of paths are ever stored there.

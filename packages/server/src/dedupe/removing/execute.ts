@@ -56,7 +56,7 @@ export async function execute(job: JobRow, deps: ExecutionDeps, run: Run): Promi
 }
 
 /** The groups of a job in batches, leaders before companions. */
-async function* inTurns(
+export async function* inTurns(
   jobId: string,
   duplicates: DuplicateRepository,
 ): AsyncGenerator<DuplicateGroupRow[]> {
@@ -74,9 +74,9 @@ async function* inTurns(
   }
 }
 
-const isOpen = ({ status }: DuplicateRow): boolean => status === 'found';
+export const isOpen = ({ status }: DuplicateRow): boolean => status === 'found';
 
-const sparedByRequest = (file: DuplicateRow): DuplicateOutcome => ({
+export const sparedByRequest = (file: DuplicateRow): DuplicateOutcome => ({
   ...outcomeOf(file, 'kept'),
   spared_reason: 'Its group is listed in `spare`',
 });
@@ -98,7 +98,10 @@ async function recover(jobId: string, { trash, duplicates }: ExecutionDeps): Pro
   }
 }
 
-async function progressOf(jobId: string, duplicates: DuplicateRepository): Promise<Progress> {
+export async function progressOf(
+  jobId: string,
+  duplicates: DuplicateRepository,
+): Promise<Progress> {
   const counts = await duplicates.tally(jobId);
   const count = (status: DuplicateRow['status']) => counts.get(status) ?? 0;
   const errors = count('failed');

@@ -9,8 +9,26 @@ import type {
   DuplicateRow,
 } from '../../storage/duplicates/duplicateRepository.ts';
 import type { FileRepository } from '../../storage/files/fileRepository.ts';
+import type { FileRow } from '../../storage/files/fileRow.ts';
 import type { TrashRepository } from '../../storage/files/trashRepository.ts';
+import type { CompareTask, Comparison } from '../finding/compare.ts';
 import type { Readers } from '../finding/readers.ts';
+
+/** What removing the copies of a group needs: the library on the disk, or rows in a transaction. */
+export type GroupDeps = {
+  readonly library: {
+    readonly root: string;
+    versionAt(path: string): string | undefined;
+    /** @param expect throws if the file is not as expected */
+    delete(
+      fileId: string,
+      permanent: false,
+      expect: (row: Pick<FileRow, 'path' | 'version'> | undefined) => void,
+    ): Promise<void>;
+    restore(fileId: string, onConflict: 'fail'): Promise<unknown>;
+  };
+  readonly readers: { run(task: CompareTask, signal: AbortSignal): Promise<Comparison> };
+};
 
 export type ExecutionDeps = {
   readonly library: Library;
@@ -49,7 +67,7 @@ class Unexpected extends Error {
  * is kept.
  */
 export class GroupExecution {
-  readonly #deps: ExecutionDeps;
+  readonly #deps: GroupDeps;
   readonly #signal: AbortSignal;
   /** The undecided files, the preferred one first. */
   #open: DuplicateRow[];
@@ -65,7 +83,7 @@ export class GroupExecution {
    */
   constructor(
     files: readonly DuplicateRow[],
-    deps: ExecutionDeps,
+    deps: GroupDeps,
     signal: AbortSignal,
     staying: readonly DuplicateRow[] = [],
   ) {

@@ -8,7 +8,7 @@ import type {
 import { type ExecutionDeps, outcomeOf } from './group.ts';
 
 /** How many files are announced in the journal together. */
-const BATCH = 200;
+export const BATCH = 200;
 
 /**
  * Restores the files that a job has moved to the trash. If the name is taken by now, or the file is
@@ -76,7 +76,7 @@ async function putBack(
 }
 
 /** @param isMissed whether it left the trash and then disappeared from the library */
-function faultOfRestore(error: unknown, isMissed: boolean): Fault {
+export function faultOfRestore(error: unknown, isMissed: boolean): Fault {
   if (!(error instanceof ProblemError)) return faultOf(error);
   if (error.code === 'not_in_trash') return isMissed ? vanished : deleted;
   return { code: 'name_taken', message: error.message };

@@ -7,9 +7,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { hasLeft } from '../../disk/fileState.ts';
 import { isNotThere, statBeneath } from '../../disk/heldFolder.ts';
 import { type Folder, type FoundFile, folderAt, stampOf, walk } from '../../disk/walk.ts';
-import { compareNames } from '../../files/nameOrder.ts';
-import { nameOf, normalPath } from '../../files/path.ts';
-import { sortKeyOf } from '../../files/sortKey.ts';
+import { normalPath } from '../../files/path.ts';
 import { isDenied, ProblemError } from '../../problemError.ts';
 import type { Extent, FileQuery, Scope } from '../../storage/files/fileQuery.ts';
 import type { FileRepository } from '../../storage/files/fileRepository.ts';
@@ -17,6 +15,7 @@ import type { FileRow, SeenContent } from '../../storage/files/fileRow.ts';
 import type { Writes } from '../../storage/writes.ts';
 import { eventsDelivered, type FolderWatch } from '../watching/watch.ts';
 import type { FolderReader } from './folderReader.ts';
+import { foldersShown } from './foldersShown.ts';
 import type { FilePage, FreshFolders } from './freshFolders.ts';
 
 /** A folder as it was read, and the count of its events before that. */
@@ -230,11 +229,3 @@ export class Listings {
     }
   }
 }
-
-/** The folders that a list shows, in the order in which the database sorts files. */
-const foldersShown = (folders: readonly string[], query: FileQuery): string[] =>
-  folders
-    .filter((path) => query.includeHidden || !nameOf(path).startsWith('.'))
-    .map((path) => ({ path, key: sortKeyOf(nameOf(path)) }))
-    .sort(compareNames)
-    .map(({ path }) => path);

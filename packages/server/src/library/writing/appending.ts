@@ -6,8 +6,8 @@
 import type { Readable } from 'node:stream';
 import type { ProblemError } from '../../problemError.ts';
 import type { UploadRow } from '../../storage/files/uploadRepository.ts';
+import type { PartialBlob } from '../blobs.ts';
 import { collectAfter } from './collectAfter.ts';
-import type { PartialFile } from './partialFiles.ts';
 import { inconsistent } from './uploadProblems.ts';
 
 /** How much is received before it is flushed, in bytes: what a crash costs at most. */
@@ -48,7 +48,7 @@ export class Appending {
    */
   async receive(
     { content, turn }: { readonly content: Readable; readonly turn: () => Promise<void> },
-    file: PartialFile,
+    file: PartialBlob,
     record: (bytes: number) => Promise<void>,
   ): Promise<void> {
     const flush = async () => {

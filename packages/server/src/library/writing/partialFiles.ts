@@ -9,7 +9,11 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { BlockWriter } from '../../disk/blockWriter.ts';
+import { stateOf } from '../../disk/fileState.ts';
+import { spotAt } from '../../disk/spot.ts';
+import { lstatSpot } from '../../disk/systemCalls.ts';
 import { errnoOf } from '../../problemError.ts';
+import { type PartialBlob, type PartialBlobs, PartLost, type StagedBlob } from '../blobs.ts';
 
 const openFile = promisify(open);
 const truncate = promisify(ftruncate);
@@ -21,11 +25,6 @@ const MOST_HASHES = 1_000;
 /** Bytes read at a time. */
 const BLOCK = 1024 * 1024;
 
-/** Bytes that were acknowledged are not on the disk any more. */
-export class PartLost extends Error {
-  override readonly name = 'PartLost';
-}
-
 /** A hash of the first bytes of a file. */
 type Hashed = { readonly hash: Hash; readonly bytes: number };
 
@@ -33,7 +32,7 @@ type Hashed = { readonly hash: Hash; readonly bytes: number };
  * Partial files of a folder. What has arrived of a file is hashed once: the hash is kept between two parts,
  * and only computed from the disk again after a restart of the server.
  */
-export class PartialFiles {
+export class PartialFiles implements PartialBlobs {
   readonly #folder: string;
   /** By name, least recently used first. */
   readonly #hashes = new Map<string, Hashed>();
@@ -105,7 +104,7 @@ export class PartialFiles {
 }
 
 /** What has arrived of a file, open for more. */
-export class PartialFile {
+export class PartialFile implements PartialBlob {
   /** Disk path. */
   readonly place: string;
   readonly #blocks: BlockWriter;
@@ -137,9 +136,10 @@ export class PartialFile {
     return this.#isIntact;
   }
 
-  /** In hex. */
-  get sha256(): string {
-    return this.#hash.copy().digest('hex');
+  async whole(): Promise<StagedBlob & { readonly identity: string }> {
+    const { identity } = stateOf(lstatSpot(spotAt(this.place)));
+    const sha256 = this.#hash.copy().digest('hex');
+    return { place: this.place, size: this.#bytes, sha256, identity };
   }
 
   /** Appends a chunk, which may be written now or later. @throws NodeJS.ErrnoException */

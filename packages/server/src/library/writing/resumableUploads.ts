@@ -5,18 +5,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { stateOf } from '../../disk/fileState.ts';
-import { spotAt } from '../../disk/spot.ts';
-import { lstatSpot } from '../../disk/systemCalls.ts';
 import { childOf } from '../../files/path.ts';
 import { ProblemError } from '../../problemError.ts';
 import type { UploadRepository, UploadRow } from '../../storage/files/uploadRepository.ts';
-import type { StagedBlob } from '../blobs.ts';
+import { type PartialBlob, type PartialBlobs, PartLost, type StagedBlob } from '../blobs.ts';
 import type { Tree } from '../tree.ts';
 import { Appending } from './appending.ts';
 import type { OnConflict } from './claimName.ts';
 import { KeyedMutex } from './keyedMutex.ts';
-import { type PartialFile, type PartialFiles, PartLost } from './partialFiles.ts';
 import { inconsistent, mismatch, notFound, superseded, withState } from './uploadProblems.ts';
 import { refuseLarger } from './uploadStaging.ts';
 
@@ -61,7 +57,7 @@ export type Publish = (
  */
 export class ResumableUploads {
   readonly #rows: UploadRepository;
-  readonly #files: PartialFiles;
+  readonly #files: PartialBlobs;
   readonly #tree: Pick<Tree, 'assertFree' | 'published'>;
   readonly #mostBytes: number;
   readonly #appending = new Map<string, Appending>();
@@ -72,7 +68,7 @@ export class ResumableUploads {
   /** @param mostBytes the largest file */
   constructor(
     rows: UploadRepository,
-    files: PartialFiles,
+    files: PartialBlobs,
     tree: Pick<Tree, 'assertFree' | 'published'>,
     mostBytes: number,
   ) {
@@ -197,9 +193,10 @@ export class ResumableUploads {
   async #receive(appending: Appending, part: Part, publish: Publish): Promise<void> {
     const { row } = appending;
     const { upload_id: uploadId } = row;
-    let file: PartialFile;
+    let file: PartialBlob;
     try {
-      file = await this.#files.open(uploadId, row.received, part.turn);
+      const path = childOf(row.folder, row.name);
+      file = await this.#files.open(uploadId, row.received, part.turn, path);
     } catch (error) {
       if (!(error instanceof PartLost)) throw error;
       await this.#remove(uploadId);
@@ -226,23 +223,23 @@ export class ResumableUploads {
 
   async #finish(
     row: UploadRow,
-    { place, sha256 }: PartialFile,
+    file: PartialBlob,
     onConflict: OnConflict,
     publish: Publish,
   ): Promise<void> {
     const { upload_id: uploadId, folder, name } = row;
     try {
-      if (row.sha256 !== null && row.sha256 !== sha256) {
+      const { identity, ...blob } = await file.whole();
+      if (row.sha256 !== null && row.sha256 !== blob.sha256) {
         await this.#remove(uploadId);
         throw new ProblemError(
           'digest_mismatch',
           'The file does not match the `sha256` of its upload; nothing was stored. Upload it again',
         );
       }
-      const { identity } = stateOf(lstatSpot(spotAt(place)));
       // After a crash, this shows whether the file got its name.
       await this.#rows.change(uploadId, { identity });
-      const fileId = await publish({ place, sha256 }, folder, name, onConflict);
+      const fileId = await publish(blob, folder, name, onConflict);
       await this.#rows.change(uploadId, { file_id: fileId, expires_ms: Date.now() + UPLOAD_LIFE });
     } catch (error) {
       throw withState(error, { offset: row.size, isComplete: true });

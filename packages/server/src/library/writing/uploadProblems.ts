@@ -43,10 +43,21 @@ export const notFound = (uploadId: string, options?: { readonly cause: unknown }
 
 /** @param offset that of the request */
 export const mismatch = (offset: number, { received, file_id }: UploadRow): ProblemError =>
+  offsetMismatch(offset, received, file_id !== null);
+
+/**
+ * @param offset that of the request
+ * @param received where the upload continues
+ */
+export const offsetMismatch = (
+  offset: number,
+  received: number,
+  isComplete = false,
+): ProblemError =>
   new UploadProblem(
     'upload_offset_mismatch',
     `The upload continues at byte ${received}, not at byte ${offset}`,
-    { offset: received, isComplete: file_id !== null },
+    { offset: received, isComplete },
   );
 
 /** @param offset where the other request continues */

@@ -78,10 +78,7 @@ export class UploadStaging implements Blobs {
     try {
       const { chunks, isAll } = await startOfStream(stream, Math.min(SMALL, most));
       await turn();
-      refuseLarger(
-        chunks.reduce((sum, { length }) => sum + length, 0),
-        most,
-      );
+      refuseLarger(sizeOf(chunks), most);
       if (isAll && this.isBusy) return await this.#storeWhole(place, chunks);
       // The stream is not destroyed with the loop: the error response must still reach the client.
       const rest = isAll ? [] : stream.iterator({ destroyOnReturn: false });
@@ -98,7 +95,7 @@ export class UploadStaging implements Blobs {
   async #storeWhole(place: string, chunks: readonly Buffer[]): Promise<StagedBlob> {
     const sha256 = await this.#withFolder(() => this.#small.store(place, chunks));
     for (const { length } of chunks) collectAfter(length);
-    return { place, sha256 };
+    return { place, sha256, size: sizeOf(chunks) };
   }
 
   /** Stores a body while it arrives. */
@@ -129,7 +126,7 @@ export class UploadStaging implements Blobs {
     } finally {
       await blocks.close();
     }
-    return { place, sha256: hash.digest('hex') };
+    return { place, sha256: hash.digest('hex'), size };
   }
 
   /** Creates a file, and first the folder if someone has removed it while the server was running. */
@@ -153,6 +150,9 @@ export class UploadStaging implements Blobs {
     return this.#small.close();
   }
 }
+
+const sizeOf = (chunks: readonly Buffer[]): number =>
+  chunks.reduce((sum, { length }) => sum + length, 0);
 
 /**
  * Rejects a file larger than allowed.

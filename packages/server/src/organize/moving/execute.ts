@@ -7,10 +7,11 @@ import { errnoOf } from '../../problemError.ts';
 import type { Outcome } from '../../storage/jobs/journalRows.ts';
 import type { JournalRow } from '../../storage/jobs/planRepository.ts';
 import { removeEmptied } from './emptyFolders.ts';
-import { BATCH, failed, type JournalDeps, outcome } from './journal.ts';
+import { BATCH, type JournalDeps } from './journal.ts';
 import { moveOne } from './moveOne.ts';
 import { makeMoves } from './moves.ts';
 import { lyingAt, seenOr } from './onDisk.ts';
+import { failed, outcome } from './outcomes.ts';
 
 /** What the moves of a job share. */
 type Deps = JournalDeps & { readonly jobId: string; readonly names: TakenNames };

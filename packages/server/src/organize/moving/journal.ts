@@ -1,13 +1,14 @@
 /**
- * The journal of a job: intents are flushed before the moves, and outcomes are written after them.
+ * The journal of a job on the disk: intents are flushed before the moves, and outcomes are written after them. In
+ * object mode there are no intents: a batch of moves and its outcomes are one transaction (`organize/rows`).
  */
 
 import { FolderFlush } from '../../disk/flushFolders.ts';
 import type { LibraryFolder } from '../../disk/libraryFolder.ts';
 import { folderOf } from '../../files/path.ts';
-import type { Fault } from '../../jobs/fault.ts';
 import type { JournalEntry, Moved, Outcome } from '../../storage/jobs/journalRows.ts';
-import type { ChangeRow, JournalRow, PlanRepository } from '../../storage/jobs/planRepository.ts';
+import type { JournalRow, PlanRepository } from '../../storage/jobs/planRepository.ts';
+import { outcome } from './outcomes.ts';
 import type { TouchedFolders } from './touchedFolders.ts';
 
 /**
@@ -143,26 +144,3 @@ function foldersOf(batch: readonly JournalRow[]): Set<string> {
     batch.flatMap(({ from_path: from, to_path: to }) => [folderOf(from), folderOf(to)]),
   );
 }
-
-/** The outcome of a change without an error. */
-export const outcome = (change: JournalRow, status: ChangeRow['status']): Outcome => ({
-  id: change.id,
-  status,
-  to_path: change.to_path,
-  to_version: change.to_version,
-  back_version: change.back_version,
-  error_code: null,
-  error_message: null,
-});
-
-export const failed = (change: JournalRow, fault: Fault): Outcome => ({
-  ...outcome(change, 'failed'),
-  error_code: fault.code,
-  error_message: fault.message,
-});
-
-/** A change that could not be undone is still done. */
-export const refused = (change: JournalRow, fault: Fault): Outcome => ({
-  ...failed(change, fault),
-  status: 'done',
-});

@@ -5,7 +5,8 @@ import { HeldFolders } from '../../disk/heldFolders.ts';
 import type { Moved, Outcome } from '../../storage/jobs/journalRows.ts';
 import type { ChangeRow, JournalRow } from '../../storage/jobs/planRepository.ts';
 import { trimMemory } from '../trimMemory.ts';
-import { Journal, type JournalDeps, outcome } from './journal.ts';
+import { Journal, type JournalDeps } from './journal.ts';
+import { outcome } from './outcomes.ts';
 
 /** How many moves are made before other work gets a turn, such as a request to cancel. */
 const AT_A_STRETCH = 100;

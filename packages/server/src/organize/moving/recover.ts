@@ -7,10 +7,11 @@ import { changed, type Fault } from '../../jobs/fault.ts';
 import { ProblemError } from '../../problemError.ts';
 import type { Moved, Outcome } from '../../storage/jobs/journalRows.ts';
 import type { JournalRow } from '../../storage/jobs/planRepository.ts';
-import { BATCH, failed, Journal, type JournalDeps, outcome, refused } from './journal.ts';
+import { BATCH, Journal, type JournalDeps } from './journal.ts';
 import { removeEmpty } from './moveFolder.ts';
 import { partialName } from './moveOne.ts';
 import { isAt, lyingAt, seenOr } from './onDisk.ts';
+import { failed, outcome, refused } from './outcomes.ts';
 
 const gone: Fault = {
   code: 'vanished',

@@ -10,10 +10,11 @@ import { errnoOf } from '../../problemError.ts';
 import type { Outcome } from '../../storage/jobs/journalRows.ts';
 import type { JournalRow } from '../../storage/jobs/planRepository.ts';
 import { removeMade } from './emptyFolders.ts';
-import { BATCH, type JournalDeps, outcome, refused } from './journal.ts';
+import { BATCH, type JournalDeps } from './journal.ts';
 import { moveOne } from './moveOne.ts';
 import { makeMoves } from './moves.ts';
 import { lyingAt, seenOr } from './onDisk.ts';
+import { outcome, refused } from './outcomes.ts';
 
 /**
  * Moves everything that a job has moved back, the last change first, with the same journal as the

@@ -4,13 +4,13 @@
  * @module
  */
 import type { PlanChange } from '../../contract.ts';
-import { isWithin, normalPath, placeOf } from '../../files/path.ts';
+import { isWithin, normalPath } from '../../files/path.ts';
 import { invalidFields, ProblemError } from '../../problemError.ts';
 import type { ChangeRow, PlanRepository } from '../../storage/jobs/planRepository.ts';
+import type { TreeSource } from './treeSource.ts';
 
 type Deps = {
-  /** Disk path of the library. */
-  readonly root: string;
+  readonly source: Pick<TreeSource, 'checkPath'>;
   /** The folders that the job may change. */
   readonly places: readonly string[];
   readonly plans: PlanRepository;
@@ -25,7 +25,7 @@ type Deps = {
 export async function changePlan(
   jobId: string,
   changes: readonly PlanChange[],
-  { root, places, plans }: Deps,
+  { source, places, plans }: Deps,
 ): Promise<ChangeRow[]> {
   const rows = new Map(
     (
@@ -47,7 +47,7 @@ export async function changePlan(
       continue;
     }
     const status = excluded === undefined ? row.status : excluded ? 'excluded' : 'planned';
-    const chosen = to === undefined ? undefined : destinationOf(from, to, { root, places });
+    const chosen = to === undefined ? undefined : destinationOf(from, to, { source, places });
     if (chosen && 'fault' in chosen) {
       faults.push({ pointer: `#/body/changes/${at}/to`, message: chosen.fault });
       continue;
@@ -71,11 +71,11 @@ const chosenMove = (path: string) => ({
 function destinationOf(
   from: string,
   to: string,
-  { root, places }: Pick<Deps, 'root' | 'places'>,
+  { source, places }: Pick<Deps, 'source' | 'places'>,
 ): { readonly path: string } | { readonly fault: string } {
   try {
     const path = normalPath(to);
-    placeOf(root, path);
+    source.checkPath(path);
     if (isWithin(from, path)) {
       return {
         fault:

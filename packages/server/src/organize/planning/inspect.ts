@@ -5,9 +5,10 @@
 
 import { closeSync, readSync } from 'node:fs';
 import { fileTypeFromBuffer, fileTypeFromTokenizer } from 'file-type';
+import type { ITokenizer } from 'strtok3';
 import { openQuietly } from '../../disk/openFile.ts';
 import { kindOf } from '../../files/fileType.ts';
-import { FileBytes, TooMuchToRead } from '../dates/fileBytes.ts';
+import { type Bytes, FileBytes, TooMuchToRead } from '../dates/fileBytes.ts';
 import { type OwnDate, ownDateIn } from '../dates/ownDate.ts';
 import type { Needs } from '../methodologies/methodologies.ts';
 import type { ListedFile } from '../methodologies/methodology.ts';
@@ -17,7 +18,7 @@ import { FileTypeReader } from './fileTypeReader.ts';
 /** Length of a text sample, in characters. */
 const SAMPLE = 2_000;
 /** How much of each file is read, in bytes: enough for a sample in any script. */
-const HEAD = 4 * SAMPLE;
+export const HEAD: number = 4 * SAMPLE;
 
 /** A buffer for the beginning of a file. */
 export const newHead = (): Buffer => Buffer.allocUnsafeSlow(HEAD);
@@ -44,16 +45,47 @@ export async function inspect(
   into = newHead(),
 ): Promise<Content> {
   const head = headOf(openQuietly(place), size, into);
-  const content = await sniff(place, head, size);
+  return inspectBytes({ name, size, head }, needs, {
+    tokenizer: () => FileTypeReader.open(place, size),
+    bytes: () => new FileBytes(place, size, head),
+  });
+}
+
+/** Opens the whole file, where its beginning is not enough. */
+type WholeFile = {
+  /** For `file-type`, which closes it. */
+  tokenizer(): Promise<ITokenizer>;
+  bytes(): Bytes & { close(): void };
+};
+
+/** Inspects a file whose beginning was read. */
+export async function inspectBytes(
+  { name, size, head }: { readonly name: string; readonly size: number; readonly head: Buffer },
+  needs: Needs,
+  whole: WholeFile,
+): Promise<Content> {
+  const content = await sniff(head, size, whole);
   const { mediaType, type } = kindOf(name, content);
   return {
     ...{ mediaType, type, content },
     sniffed: content !== undefined && (content === mediaType || !containers.has(content)),
     ownDate:
-      needs.ownDate && /^(?:image|video)\//.test(mediaType)
-        ? ownDateOf(place, size, head)
-        : undefined,
+      needs.ownDate && /^(?:image|video)\//.test(mediaType) ? ownDateOf(whole.bytes()) : undefined,
   };
+}
+
+/** Whether a file may have a sample. */
+export const isSampled = ({
+  mediaType,
+  sniffed,
+  size,
+}: Pick<ListedFile, 'mediaType' | 'sniffed' | 'size'>): boolean =>
+  !sniffed && size > 0 && /^text\//.test(mediaType);
+
+/** The sample in the beginning of a file; undefined if it is not a text. */
+export function sampleIn(head: Buffer): string | undefined {
+  const text = head.toString('utf8').slice(0, SAMPLE);
+  return text.includes('\0') ? undefined : text;
 }
 
 const sampled = newHead();
@@ -68,23 +100,26 @@ export function sampleOf(
   open: () => number,
   { mediaType, sniffed, size }: Pick<ListedFile, 'mediaType' | 'sniffed' | 'size'>,
 ): string | undefined {
-  if (sniffed || size === 0 || !/^text\//.test(mediaType)) return undefined;
+  if (!isSampled({ mediaType, sniffed, size })) return undefined;
   try {
-    const text = headOf(open(), size, sampled).toString('utf8').slice(0, SAMPLE);
-    return text.includes('\0') ? undefined : text;
+    return sampleIn(headOf(open(), size, sampled));
   } catch {
     return undefined;
   }
 }
 
 /** Some formats can be recognized by later bytes only, but none that begins like a text. */
-async function sniff(place: string, head: Uint8Array, size: number): Promise<string | undefined> {
+async function sniff(
+  head: Uint8Array,
+  size: number,
+  whole: WholeFile,
+): Promise<string | undefined> {
   const found = (await fileTypeFromBuffer(head))?.mime;
   const isWhole = size <= head.length;
   if (isWhole || (found !== undefined && !containers.has(found))) return found;
   if (found === undefined && isText(head)) return undefined;
   // Closes the file, too.
-  return (await fileTypeFromTokenizer(await FileTypeReader.open(place, size)))?.mime;
+  return (await fileTypeFromTokenizer(await whole.tokenizer()))?.mime;
 }
 
 /** Whether bytes contain no control characters other than those common in texts. */
@@ -111,8 +146,7 @@ const containers: ReadonlySet<string> = new Set([
 ]);
 
 /** When a picture or video was taken according to its own format. A damaged one has no date. */
-function ownDateOf(place: string, size: number, head: Buffer): OwnDate | undefined {
-  const file = new FileBytes(place, size, head);
+function ownDateOf(file: Bytes & { close(): void }): OwnDate | undefined {
   try {
     return ownDateIn(file, Date.now());
   } catch (error) {

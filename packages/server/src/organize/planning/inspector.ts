@@ -6,15 +6,22 @@ import { endable, endThread, isReady, READY } from '../../process/endableThread.
 import type { Needs } from '../methodologies/methodologies.ts';
 import type { Content } from './fileTable.ts';
 import type { FileToInspect } from './inspect.ts';
+import type { PiecesToInspect, Wanted } from './inspectPieces.ts';
 
 /** Request to the worker. */
-export type InspectRequest = { readonly files: readonly FileToInspect[]; readonly needs: Needs };
+export type InspectRequest = {
+  readonly files: readonly (FileToInspect | PiecesToInspect)[];
+  readonly needs: Needs;
+};
 
 /** What a file's content has shown, or why it cannot be read: the system's error code, or words. */
 export type InspectedFile = { readonly content: Content } | { readonly failure: string };
 
+/** The same for a file given in pieces, of which more may be needed. */
+export type Inspection = InspectedFile | { readonly wanted: Wanted };
+
 /** Message from the worker: it is ready, or its results. */
-export type InspectorMessage = typeof READY | { readonly inspected: readonly InspectedFile[] };
+export type InspectorMessage = typeof READY | { readonly inspected: readonly Inspection[] };
 
 export type InspectorLimits = {
   /** Time for a group of files before each is inspected alone, in milliseconds. */
@@ -59,14 +66,24 @@ export class Inspector {
     files: readonly FileToInspect[],
     needs: Needs,
     signal: AbortSignal,
-  ): Promise<readonly InspectedFile[]> {
+  ): Promise<readonly InspectedFile[]>;
+  async inspect(
+    files: readonly PiecesToInspect[],
+    needs: Needs,
+    signal: AbortSignal,
+  ): Promise<readonly Inspection[]>;
+  async inspect(
+    files: InspectRequest['files'],
+    needs: Needs,
+    signal: AbortSignal,
+  ): Promise<readonly Inspection[]> {
     const { together, alone } = this.#limits;
     if (files.length > 1) {
       const inspected = await this.#ask({ files, needs }, together, signal);
       if ('inspected' in inspected) return inspected.inspected;
     }
     // One of the files ended the worker. Inspecting each alone shows which.
-    const inspected: InspectedFile[] = [];
+    const inspected: Inspection[] = [];
     for (const file of files) {
       const answer = await this.#ask({ files: [file], needs }, alone, signal);
       if ('inspected' in answer) inspected.push(...answer.inspected);
@@ -86,7 +103,7 @@ export class Inspector {
     request: InspectRequest,
     time: number,
     signal: AbortSignal,
-  ): Promise<{ readonly inspected: readonly InspectedFile[] } | { readonly lost: string }> {
+  ): Promise<{ readonly inspected: readonly Inspection[] } | { readonly lost: string }> {
     signal.throwIfAborted();
     this.#worker ??= this.#start();
     const worker = this.#worker;

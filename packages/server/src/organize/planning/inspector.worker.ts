@@ -3,7 +3,8 @@ import { parentPort } from 'node:worker_threads';
 import { errnoOf } from '../../problemError.ts';
 import { READY } from '../../process/endableThread.ts';
 import { inspect, newHead } from './inspect.ts';
-import type { InspectedFile, InspectorMessage, InspectRequest } from './inspector.ts';
+import type { Inspection, InspectorMessage, InspectRequest } from './inspector.ts';
+import { inspectPieces } from './inspectPieces.ts';
 
 const say = (message: InspectorMessage) => parentPort?.postMessage(message);
 
@@ -12,16 +13,17 @@ const heads: Buffer[] = [];
 
 parentPort?.on('message', async ({ files, needs }: InspectRequest) => {
   const inspected = await Promise.allSettled(
-    files.map(async (file, n) => {
+    files.map(async (file, n): Promise<Inspection> => {
+      if ('pieces' in file) return inspectPieces(file, needs);
       heads[n] ??= newHead();
-      return inspect(file, needs, heads[n]);
+      return { content: await inspect(file, needs, heads[n]) };
     }),
   );
   say({
     inspected: inspected.map(
-      (each): InspectedFile =>
+      (each): Inspection =>
         each.status === 'fulfilled'
-          ? { content: each.value }
+          ? each.value
           : { failure: errnoOf(each.reason) ?? 'unknown error' },
     ),
   });

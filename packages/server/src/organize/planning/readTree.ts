@@ -1,8 +1,7 @@
 /** Reads the folder of a job and its destination, and finds what a methodology may move. */
 
 import type { ScanOptions } from '../../contract.ts';
-import type { LibraryFolder } from '../../disk/libraryFolder.ts';
-import { folderAt, folderThere, type SeenFile, walk } from '../../disk/walk.ts';
+import type { SeenFile } from '../../disk/walk.ts';
 import { isWithin, nameOf } from '../../files/path.ts';
 import { projectMark } from '../../files/project.ts';
 import { Exclusion } from '../../jobs/exclusion.ts';
@@ -10,11 +9,12 @@ import type { KeptItem } from '../../storage/jobs/planRepository.ts';
 import type { ListedBundle } from '../methodologies/methodology.ts';
 import { FileTable } from './fileTable.ts';
 import { excludedFolder, type PageFolder, pageFoldersIn } from './pageFolders.ts';
+import type { TreeSource } from './treeSource.ts';
 
 /** How many levels of folders a methodology makes at most. */
 const DEEPEST = 3;
 
-/** What a scan finds on the disk. */
+/** What a scan finds in the library. */
 export type TreeContents = {
   /**
    * The paths of all files in the folder (and below, if recursive) and in the destination, including
@@ -38,7 +38,7 @@ export type TreeContents = {
  * @throws ProblemError `folder_not_found` or `not_a_folder`
  */
 export async function readTree(
-  library: LibraryFolder,
+  source: Pick<TreeSource, 'assertFolder' | 'hasFolder' | 'walk'>,
   base: string,
   options: ScanOptions,
 ): Promise<TreeContents> {
@@ -55,8 +55,8 @@ export async function readTree(
   const bundleOf = new Map<string, string>();
   const pageFolders: PageFolder[] = [];
   const isShown = (path: string) => includeHidden || !nameOf(path).startsWith('.');
-  folderAt(library.root, base);
-  for await (const folder of walk(library.root, base, () => recursive)) {
+  await source.assertFolder(base);
+  for await (const folder of source.walk(base, recursive ? Number.POSITIVE_INFINITY : 0)) {
     const isBase = folder.path === base;
     // One at a time: the paths of a hundred thousand files are too many arguments for one call.
     for (const { path } of folder.files) occupied.push(path);
@@ -98,9 +98,8 @@ export async function readTree(
   }
 
   const isWalked = (path: string) => isWithin(base, path) && (recursive || path === base);
-  if (!(recursive && isWithin(base, destination)) && folderThere(library.root, destination)) {
-    const enter = (path: string) => depthOf(path) - depthOf(destination) <= DEEPEST;
-    for await (const folder of walk(library.root, destination, enter)) {
+  if (!(recursive && isWithin(base, destination)) && (await source.hasFolder(destination))) {
+    for await (const folder of source.walk(destination, DEEPEST)) {
       if (folder.path !== destination) folders.add(folder.path);
       if (isWalked(folder.path)) continue;
       for (const { path } of folder.files) occupied.push(path);
@@ -115,8 +114,6 @@ export async function readTree(
     folders: [...folders].sort(),
   };
 }
-
-const depthOf = (path: string): number => path.split('/').filter((name) => name !== '').length;
 
 const bundleAt = (path: string, mark: string): ListedBundle => ({
   ...{ kind: 'bundle', path, name: nameOf(path), mark },

@@ -161,7 +161,15 @@ export class CredentialRepository {
     if (uses.size === 0) return;
     await this.#db.transaction().execute(async (trx) => {
       for (const [id, last_used_ms] of uses) {
-        await trx.updateTable('api_keys').set({ last_used_ms }).where('id', '=', id).execute();
+        await trx
+          .updateTable('api_keys')
+          .set({ last_used_ms })
+          .where('id', '=', id)
+          // Another server may have stored a later use.
+          .where((where) =>
+            where.or([where('last_used_ms', 'is', null), where('last_used_ms', '<', last_used_ms)]),
+          )
+          .execute();
       }
     });
   }

@@ -84,8 +84,8 @@ export class DuplicateRepository {
 
   /** The next groups of a job, most wasted bytes first. */
   async groups(jobId: string, after: number, limit: number): Promise<DuplicateGroupRow[]> {
-    for (;;) {
-      const groups = await this.#db
+    const read = () =>
+      this.#db
         .selectFrom('duplicate_groups')
         .selectAll()
         .where('job_id', '=', jobId)
@@ -93,7 +93,11 @@ export class DuplicateRepository {
         .orderBy('id')
         .limit(limit)
         .execute();
-      if (groups.length === limit || !(await this.#unpackSome(jobId))) return groups;
+    for (;;) {
+      const groups = await read();
+      if (groups.length === limit) return groups;
+      // Another reader may have unpacked the last groups since these were read.
+      if (!(await this.#unpackSome(jobId))) return read();
       await setImmediate();
     }
   }
@@ -262,14 +266,14 @@ async function insertGroups(
   }));
   const ids = await insertGroupRows(trx, jobId, added);
   const files = groups.flatMap(({ files, bound }, n) =>
-    files.map(({ path, modified_ms, version }, at) => {
+    files.map(({ path, modified_ms, version, file_id = null }, at) => {
       const {
         sparedReason = null,
         companions = null,
         leaders = [],
       } = bound?.belongings.get(at) ?? {};
       return {
-        ...{ group_id: ids[n], path, modified_ms, version, spared_reason: sparedReason },
+        ...{ group_id: ids[n], file_id, path, modified_ms, version, spared_reason: sparedReason },
         ...{ companions, leaders: leaders.length > 0 ? JSON.stringify(leaders) : null },
       };
     }),
@@ -303,6 +307,7 @@ const GROUP_COLUMNS = {
 
 const FILE_COLUMNS = [
   'group_id',
+  'file_id',
   'path',
   'modified_ms',
   'version',

@@ -34,7 +34,8 @@ export type Bound = {
 export type NewGroup = {
   readonly sha256: string;
   readonly size: number;
-  readonly files: readonly Pick<DuplicateTable, 'path' | 'modified_ms' | 'version'>[];
+  readonly files: readonly (Pick<DuplicateTable, 'path' | 'modified_ms' | 'version'> &
+    Partial<Pick<DuplicateTable, 'file_id'>>)[];
   readonly bound?: Bound | undefined;
 };
 
@@ -52,9 +53,16 @@ export type GroupPack = {
   /** Paths of the files of all groups, group by group, separated by NUL. */
   readonly paths: string;
   /** In the order of the paths. */
-  readonly stamps: Stamps;
+  readonly stamps: Stamps | RowStates;
   /** How the files of some groups belong to others, by position of the group. */
   readonly bound?: ReadonlyMap<number, Bound>;
+};
+
+/** The states of files that have rows from the start. */
+export type RowStates = {
+  readonly fileIds: readonly string[];
+  readonly versions: readonly string[];
+  readonly modifiedMs: readonly number[];
 };
 
 /** A pack as bytes, in a format that later versions of Node.js can read (`v8.serialize`). */
@@ -71,8 +79,8 @@ export function groupsIn(stored: Uint8Array | string): readonly NewGroup[] {
     const from = next;
     next += pack.counts[group] ?? 0;
     const files = paths.slice(from, next).map((path, n) => {
-      const { modifiedMs, version } = stateIn(pack.stamps, from + n);
-      return { path, modified_ms: modifiedMs, version };
+      const { modifiedMs, version, fileId } = stateOf(pack.stamps, from + n);
+      return { path, modified_ms: modifiedMs, version, file_id: fileId };
     });
     return { sha256, size: pack.sizes[group] ?? 0, files, bound: pack.bound?.get(group) };
   });
@@ -83,3 +91,9 @@ export const digestsIn = (stored: Uint8Array | string): readonly string[] =>
   typeof stored === 'string'
     ? groupsIn(stored).map(({ sha256 }) => sha256)
     : (deserialize(stored) as GroupPack).sha256;
+
+function stateOf(stamps: Stamps | RowStates, n: number) {
+  if (!('versions' in stamps)) return { ...stateIn(stamps, n), fileId: null };
+  const { fileIds, versions, modifiedMs } = stamps;
+  return { fileId: fileIds[n] ?? null, version: versions[n] ?? '', modifiedMs: modifiedMs[n] ?? 0 };
+}

@@ -269,10 +269,10 @@ export class FileRepository {
   async isBeingMoved({ file_id, path }: FileRow): Promise<boolean> {
     const within = (folder: string) =>
       sql`substr(${path}, 1, length(${sql.ref(folder)}) + 1) = ${sql.ref(folder)} || '/'`;
-    // CROSS JOIN: SQLite would otherwise read the changes of all jobs.
+    // CROSS JOIN: SQLite would otherwise read the changes of all jobs. PostgreSQL allows no ON there.
     const announced = (state: RawBuilder<unknown>) => sql`
-      SELECT 1 FROM jobs CROSS JOIN changes ON changes.job_id = jobs.job_id
-      WHERE jobs.status IN ('executing', 'rolling_back') AND ${state}
+      SELECT 1 FROM jobs CROSS JOIN changes
+      WHERE changes.job_id = jobs.job_id AND jobs.status IN ('executing', 'rolling_back') AND ${state}
         AND (changes.file_id = ${file_id}
           OR changes.file_id = '' AND (${within('from_path')} OR ${within('to_path')}))`;
     const intents = (extreme: 'max' | 'min', status: ChangeTable['status']) => sql`(

@@ -6,14 +6,21 @@
 import { Kysely, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
-import { type Connection, type Database, DatabaseUnreachable, NewerDatabase } from '../database.ts';
+import {
+  type Connection,
+  type Database,
+  DatabaseUnreachable,
+  type Fence,
+  NewerDatabase,
+} from '../database.ts';
 import type { Tables } from '../tables.ts';
 import type { Writes } from '../writes.ts';
 import { postgresDialect } from './dialect.ts';
 import { OurPostgresDialect, PostgresDriver, type WriteListener } from './driver.ts';
 import { faultOf } from './faults.ts';
 import { migrations } from './migrations/index.ts';
-import { reportNotices } from './reportNotices.ts';
+import { reportWritten, type Written } from './reportNotices.ts';
+import { noticeOf } from './shared/notices.ts';
 import type { ThreadState } from './threadState.ts';
 
 /**
@@ -45,6 +52,12 @@ const types: pg.CustomTypesConfig = {
   }) as typeof pg.types.getTypeParser,
 };
 
+/**
+ * How long a transaction may do nothing where several servers write, in milliseconds. PostgreSQL then ends it: a server
+ * that pauses in the middle of one would keep all others from writing.
+ */
+const IDLE_TIME = 10_000;
+
 /** The settings of every connection. */
 export const clientConfig = (url: string): pg.ClientConfig => ({
   connectionString: url,
@@ -59,12 +72,23 @@ class PostgresConnection implements Connection {
   readonly dialect = postgresDialect;
   readonly #pool: pg.Pool;
   readonly #mayWrite: () => void;
+  readonly #driver: PostgresDriver;
   #flushing: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
 
-  constructor(pool: pg.Pool, mayWrite: () => void) {
+  constructor(pool: pg.Pool, mayWrite: () => void, driver: PostgresDriver) {
     this.#pool = pool;
     this.#mayWrite = mayWrite;
+    this.#driver = driver;
+  }
+
+  /** The database by a driver on the pool. */
+  on(driver: PostgresDriver): Database {
+    return new Kysely<Tables>({ dialect: new OurPostgresDialect(driver, this) });
+  }
+
+  fenced(fence: Fence): Database {
+    return this.on(this.#driver.fencedBy(fence));
   }
 
   async relaxed<T>(db: Database, work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
@@ -106,8 +130,10 @@ class PostgresConnection implements Connection {
   async probe(): Promise<void> {
     this.#mayWrite();
     try {
-      const { rows } = await this.#pool.query('SHOW transaction_read_only');
-      if (rows[0]?.transaction_read_only !== 'off') {
+      const { rows } = await this.#pool.query(
+        "SELECT current_setting('transaction_read_only') AS read_only, EXISTS (SELECT 1 FROM secrets)",
+      );
+      if (rows[0]?.read_only !== 'off') {
         throw new DatabaseUnreachable('PostgreSQL is read-only');
       }
     } catch (error) {
@@ -122,39 +148,72 @@ function connectAs(
   max: number,
   listener: WriteListener,
 ): { database: Database; pool: pg.Pool } {
-  const pool = new pg.Pool({ ...clientConfig(url), max });
+  const hasOthers = listener.announce !== undefined;
+  const limits = hasOthers ? { idle_in_transaction_session_timeout: IDLE_TIME } : {};
+  const pool = new pg.Pool({ ...clientConfig(url), ...limits, max });
   // An idle connection that breaks leaves the pool; the next statement opens another.
   pool.on('error', () => {});
   // One that breaks between two statements of a transaction fails at the next.
   pool.on('connect', (client) => client.on('error', () => {}));
-  const dialect = new OurPostgresDialect(
-    new PostgresDriver(pool, listener),
-    new PostgresConnection(pool, listener.mayWrite),
-  );
-  return { database: new Kysely<Tables>({ dialect }), pool };
+  const driver = new PostgresDriver(pool, listener);
+  const connection = new PostgresConnection(pool, listener.mayWrite, driver);
+  return { database: connection.on(driver), pool };
 }
 
-/** Connects a further thread. */
-export const connectThread = (url: string, state: ThreadState): Database =>
+/** Sends the writes of a server to others on the same database; undefined if there are none. */
+const announcing = (server: string | undefined): WriteListener['announce'] =>
+  server === undefined
+    ? undefined
+    : (written: Written) =>
+        noticeOf({
+          from: server,
+          folders: written.folders.length > 0 ? written.folders : undefined,
+          trash: written.trash || undefined,
+          credential: written.credential || undefined,
+        });
+
+/**
+ * Connects a further thread.
+ *
+ * @param server the id of the server, if others are active on the same database
+ */
+export const connectThread = (
+  url: string,
+  state: ThreadState,
+  server: string | undefined,
+): Database =>
   connectAs(url, MOST_CONNECTIONS.thread, {
     mayWrite: () => state.assertHeld(),
     ended: () => state.noteWrite(),
+    announce: announcing(server),
   }).database;
+
+/** An open database, and its connections. */
+export type OpenedPostgres = { readonly database: Database; readonly pool: pg.Pool };
 
 /**
  * Opens the database and creates or updates its tables.
  *
+ * @param server the id of the server, if others are active on the same database
  * @throws UnsuitableDatabase, NewerDatabase, DatabaseUnreachable or an error of `pg`
  */
 export async function openPostgres(
   url: string,
   writes: Writes,
   state: ThreadState,
-): Promise<Database> {
-  writes.attach(() => state.written);
-  const mayWrite = () => state.assertHeld();
-  const ended = (notices: readonly string[]) => reportNotices(notices, writes.changes);
-  const { database, pool } = connectAs(url, MOST_CONNECTIONS.requests, { mayWrite, ended });
+  server?: string,
+): Promise<OpenedPostgres> {
+  let reads = 0;
+  // Another server may have written at any time, so that nothing can be cached between two requests.
+  writes.attach(server === undefined ? () => state.written : () => ++reads);
+  const opened = connectAs(url, MOST_CONNECTIONS.requests, {
+    mayWrite: () => state.assertHeld(),
+    ended: (written) => {
+      if (written) reportWritten(written, writes.changes);
+    },
+    announce: announcing(server),
+  });
+  const { database, pool } = opened;
   try {
     await requireSuitable(pool);
     await refuseNewer(pool);
@@ -165,7 +224,7 @@ export async function openPostgres(
     await pool.end();
     throw faultOf(error);
   }
-  return database;
+  return opened;
 }
 
 /** @throws UnsuitableDatabase */

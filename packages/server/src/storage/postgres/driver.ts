@@ -9,10 +9,19 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely';
-import type { Pool, PoolClient } from 'pg';
-import type { Connection, ConnectionAdapter } from '../database.ts';
+import {
+  escapeLiteral,
+  type Pool,
+  type PoolClient,
+  type QueryResult as QueryResultOfPostgres,
+} from 'pg';
+import { type Connection, type ConnectionAdapter, type Fence, LeaseLost } from '../database.ts';
 import { storableParameter } from './dialect.ts';
 import { faultOf, isFromPostgres } from './faults.ts';
+import { pass } from './fence.ts';
+import { type Written, writtenBy } from './reportNotices.ts';
+import { ClaimLost, claimRenewal } from './shared/claimFence.ts';
+import { CHANNEL } from './shared/notices.ts';
 
 /** Key of the advisory lock that a writing transaction holds. */
 export const WRITER_LOCK = 6_171_180_001;
@@ -30,8 +39,16 @@ type NoticeMessage = {
 export type WriteListener = {
   /** @throws DatabaseUnreachable if this server must not write now */
   readonly mayWrite: () => void;
-  /** A transaction has ended, and may have been committed. */
-  readonly ended: (notices: readonly string[]) => void;
+  /** A transaction has ended, and may have been committed; with what its triggers have reported. */
+  readonly ended: (written: Written | undefined) => void;
+  /** The notice to other servers that is sent with a transaction; undefined if none is. */
+  readonly announce?: ((written: Written) => string) | undefined;
+};
+
+/** The order of a thread's transactions: they share few connections. */
+type Turns = {
+  /** Ends with the last one that has begun. */
+  last: Promise<void>;
 };
 
 /**
@@ -42,12 +59,24 @@ export type WriteListener = {
 export class PostgresDriver implements Driver {
   readonly #pool: Pool;
   readonly #listener: WriteListener;
-  /** Ends with the last transaction of this thread that has begun: they share few connections. */
-  #turn: Promise<void> = Promise.resolve();
+  readonly #turns: Turns;
+  readonly #fence: Fence | undefined;
 
-  constructor(pool: Pool, listener: WriteListener) {
+  /** @param fence checked by each transaction */
+  constructor(
+    pool: Pool,
+    listener: WriteListener,
+    { turns = { last: Promise.resolve() }, fence }: { turns?: Turns; fence?: Fence } = {},
+  ) {
     this.#pool = pool;
     this.#listener = listener;
+    this.#turns = turns;
+    this.#fence = fence;
+  }
+
+  /** A driver on the same connections whose transactions check a lease. */
+  fencedBy(fence: Fence): PostgresDriver {
+    return new PostgresDriver(this.#pool, this.#listener, { turns: this.#turns, fence });
   }
 
   async init(): Promise<void> {}
@@ -71,7 +100,7 @@ export class PostgresDriver implements Driver {
   async releaseConnection(): Promise<void> {}
 
   async destroy(): Promise<void> {
-    await this.#pool.end();
+    if (!this.#fence) await this.#pool.end();
   }
 
   /** Runs a statement that reads, on any connection. */
@@ -89,9 +118,9 @@ export class PostgresDriver implements Driver {
 
   /** Begins a transaction, once it is the only one that writes. */
   async begin(): Promise<Writing> {
-    const before = this.#turn;
+    const before = this.#turns.last;
     const turn = Promise.withResolvers<void>();
-    this.#turn = turn.promise;
+    this.#turns.last = turn.promise;
     await before;
     try {
       this.#listener.mayWrite();
@@ -105,18 +134,38 @@ export class PostgresDriver implements Driver {
         client.off('notice', hear);
         release(client, error);
         try {
-          if (mayBeCommitted) this.#listener.ended(notices);
+          if (mayBeCommitted) this.#listener.ended(writtenBy(notices));
         } finally {
           turn.resolve();
         }
       };
       try {
-        await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${WRITER_LOCK})`);
+        const renewal = claimRenewal();
+        const statements = ['BEGIN', `SELECT pg_advisory_xact_lock(${WRITER_LOCK})`];
+        // `pg` returns a result for each of several statements, which its types leave out.
+        const results = (await client.query(
+          [...statements, ...(renewal ?? [])].join('; '),
+        )) as unknown as readonly QueryResultOfPostgres[];
+        if (renewal && results.at(-1)?.rowCount === 0) {
+          await client.query('ROLLBACK');
+          throw new ClaimLost();
+        }
+        if (this.#fence) await pass(client, this.#fence);
       } catch (error) {
-        end(error, false);
+        // The connection is fine after a lease was lost.
+        end(error instanceof LeaseLost ? undefined : error, false);
         throw faultOf(error);
       }
-      return { client, end };
+      const commit = async () => {
+        const written = this.#listener.announce && writtenBy(notices);
+        const notice = written && this.#listener.announce?.(written);
+        await client.query(
+          notice === undefined
+            ? 'COMMIT'
+            : `SELECT pg_notify('${CHANNEL}', ${escapeLiteral(notice)}); COMMIT`,
+        );
+      };
+      return { client, commit, end };
     } catch (error) {
       turn.resolve();
       throw error;
@@ -135,6 +184,8 @@ export class PostgresDriver implements Driver {
 /** A transaction under way. */
 type Writing = {
   readonly client: PoolClient;
+  /** Commits, and sends other servers a notice with it. */
+  readonly commit: () => Promise<void>;
   /** Reports the end to the listener, and lets the next one begin. */
   readonly end: (error: unknown, mayBeCommitted: boolean) => void;
 };
@@ -153,11 +204,13 @@ class PostgresConnection implements DatabaseConnection {
   }
 
   async commit(): Promise<void> {
-    const { client, end } = this.#ended();
+    const { client, commit, end } = this.#ended();
     try {
-      await client.query('COMMIT');
+      await commit();
       end(undefined, true);
     } catch (error) {
+      // If the notice was refused, the transaction has not ended yet.
+      await client.query('ROLLBACK').catch(() => {});
       end(error, true);
       throw faultOf(error);
     }

@@ -9,7 +9,8 @@ export const isFromPostgres = (error: unknown): error is Error & { readonly seve
 
 /** Errors of this program, such as a parameter that cannot be sent. */
 const isOurs = (error: Error): boolean =>
-  error instanceof TypeError || ['UnsuitableDatabase', 'NewerDatabase'].includes(error.name);
+  error instanceof TypeError ||
+  ['UnsuitableDatabase', 'NewerDatabase', 'LeaseLost'].includes(error.name);
 
 /**
  * An error of PostgreSQL or of the connection to it, as the rest of the server knows it: one that passes

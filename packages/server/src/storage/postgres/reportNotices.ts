@@ -1,23 +1,38 @@
 import type { ChangeBus } from '../changeBus.ts';
 
 /** What the triggers of `0001_first` report of a statement. */
-type Notice = {
+type StatementNotice = {
   /** The folders whose files were written. */
   readonly folders?: readonly string[];
   readonly trash?: true;
   readonly credential?: true;
 };
 
-/** Reports the writes of a transaction that has ended, each once. */
-export function reportNotices(notices: readonly string[], changes: ChangeBus): void {
+/** What a transaction has written. */
+export type Written = {
+  /** The folders whose files were written, each once. */
+  readonly folders: readonly string[];
+  readonly trash: boolean;
+  readonly credential: boolean;
+};
+
+/** What the notices of a transaction say together; undefined if there are none. */
+export function writtenBy(notices: readonly string[]): Written | undefined {
+  if (notices.length === 0) return undefined;
   const folders = new Set<string>();
-  const others = new Set<'trash' | 'credential'>();
+  let [trash, credential] = [false, false];
   for (const text of new Set(notices)) {
-    const notice = JSON.parse(text) as Notice;
+    const notice = JSON.parse(text) as StatementNotice;
     for (const folder of notice.folders ?? []) folders.add(folder);
-    if (notice.trash) others.add('trash');
-    if (notice.credential) others.add('credential');
+    trash ||= notice.trash === true;
+    credential ||= notice.credential === true;
   }
-  for (const folder of folders) changes.emit('fileRow', folder);
-  for (const other of others) changes.emit(other);
+  return { folders: [...folders], trash, credential };
+}
+
+/** Reports the writes of a transaction that has ended. */
+export function reportWritten(written: Written, changes: ChangeBus): void {
+  for (const folder of written.folders) changes.emit('fileRow', folder);
+  if (written.trash) changes.emit('trash');
+  if (written.credential) changes.emit('credential');
 }

@@ -13,6 +13,9 @@ import type { Tables } from '../tables.ts';
 /** How many files are copied at a time. */
 const BATCH = 1_000;
 
+/** After which time without a sign of its server a copy is given up. */
+const GIVEN_UP = "interval '1 day'";
+
 /** Which copy has followed PostgreSQL's queue up to which entry. */
 type Position = { readonly follower: string; readonly entry: number };
 
@@ -30,18 +33,28 @@ export class SearchFollower {
   }
 
   /**
-   * Continues where the copy has ended, or copies everything if the two do not belong together: for a new
-   * data folder, an older one from a backup, or after a power failure.
+   * Continues where the copy has ended, or copies everything if PostgreSQL does not know it, or knows another
+   * position: for a new data folder, an older one from a backup, or after a power failure.
+   *
+   * @param hasOthers whether other servers have copies; otherwise those of earlier data folders are given up
    */
-  static async open(from: Database, to: Database): Promise<SearchFollower> {
+  static async open(from: Database, to: Database, hasOthers: boolean): Promise<SearchFollower> {
     await sql`CREATE TABLE IF NOT EXISTS followed (follower TEXT, entry INTEGER)`.execute(to);
-    const [there, here] = await Promise.all([positionIn(from), positionIn(to)]);
-    const isSame = there && there.follower === here?.follower && there.entry === here.entry;
-    if (isSame) return new SearchFollower(from, to, there);
-    const position = { follower: randomUUID(), entry: there?.entry ?? 0 };
-    await copyAll(from, to);
-    await relaxed(to, (trx) => note(trx, position));
-    await relaxed(from, (trx) => note(trx, position));
+    const here = await positionIn(to);
+    const there = here && (await positionIn(from, here.follower));
+    const isSame = there && there.entry === here.entry;
+    const position = isSame ? there : { follower: randomUUID(), entry: await lastEntry(from) };
+    if (!isSame) {
+      // First, so that nothing leaves the queue that is written while the rest is copied.
+      await relaxed(from, (trx) => note(trx, position));
+      await copyAll(from, to);
+      await relaxed(to, (trx) => noteHere(trx, position));
+    }
+    await relaxed(from, async (trx) => {
+      const isOther = sql`follower <> ${position.follower}`;
+      const isGone = hasOthers ? sql`seen_at < now() - ${sql.raw(GIVEN_UP)}` : sql`true`;
+      await sql`DELETE FROM followed WHERE ${isOther} AND ${isGone}`.execute(trx);
+    });
     return new SearchFollower(from, to, position);
   }
 
@@ -60,7 +73,8 @@ export class SearchFollower {
   /** How many files have changed since the copy was made. */
   async behind(): Promise<number> {
     const { rows } = await sql<{ behind: number }>`
-      SELECT count(DISTINCT file_id) AS behind FROM search_queue`.execute(this.#from);
+      SELECT count(DISTINCT file_id) AS behind FROM search_queue
+      WHERE entry > ${this.#position.entry}`.execute(this.#from);
     return rows[0]?.behind ?? 0;
   }
 
@@ -68,6 +82,8 @@ export class SearchFollower {
     const queue = await this.#from
       .selectFrom('search_queue')
       .selectAll()
+      // Entries become visible in their order: one transaction writes at a time.
+      .where('entry', '>', this.#position.entry)
       .orderBy('entry')
       .limit(BATCH)
       .execute();
@@ -82,23 +98,42 @@ export class SearchFollower {
     const position = { ...this.#position, entry: last.entry };
     await relaxed(this.#to, async (trx) => {
       await put(trx, ids, rows);
-      await note(trx, position);
+      await noteHere(trx, position);
     });
     await relaxed(this.#from, async (trx) => {
-      await trx.deleteFrom('search_queue').where('entry', '<=', last.entry).execute();
       await note(trx, position);
+      await sql`DELETE FROM search_queue WHERE entry <= (SELECT min(entry) FROM followed)`.execute(
+        trx,
+      );
     });
     this.#position = position;
     return queue.length === BATCH;
   }
 }
 
-async function positionIn(db: Database): Promise<Position | undefined> {
-  const { rows } = await sql<Position>`SELECT follower, entry FROM followed`.execute(db);
+/** @param follower that is looked for; any by default, since a copy knows itself only */
+async function positionIn(db: Database, follower?: string): Promise<Position | undefined> {
+  const wanted = follower === undefined ? sql`` : sql`WHERE follower = ${follower}`;
+  const { rows } = await sql<Position>`SELECT follower, entry FROM followed ${wanted}`.execute(db);
   return rows[0];
 }
 
+/** The newest entry of the queue, or the last one that was removed from it. */
+async function lastEntry(from: Database): Promise<number> {
+  const { rows } = await sql<{ last: number }>`
+    SELECT greatest((SELECT max(entry) FROM search_queue), (SELECT max(entry) FROM followed), 0) AS last
+  `.execute(from);
+  return rows[0]?.last ?? 0;
+}
+
+/** Records in PostgreSQL how far a copy has followed. */
 async function note(trx: Transaction<Tables>, { follower, entry }: Position): Promise<void> {
+  await sql`INSERT INTO followed (follower, entry) VALUES (${follower}, ${entry})
+    ON CONFLICT (follower) DO UPDATE SET entry = excluded.entry, seen_at = now()`.execute(trx);
+}
+
+/** Records in a copy how far it has followed. */
+async function noteHere(trx: Transaction<Tables>, { follower, entry }: Position): Promise<void> {
   await sql`DELETE FROM followed`.execute(trx);
   await sql`INSERT INTO followed (follower, entry) VALUES (${follower}, ${entry})`.execute(trx);
 }

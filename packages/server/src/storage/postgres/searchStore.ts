@@ -23,17 +23,21 @@ export class FollowingSearchStore implements SearchStore {
     this.#follower = follower;
   }
 
-  /** @param data the data folder */
+  /**
+   * @param data the data folder
+   * @param hasOthers whether other servers on the database have their own index
+   */
   static async open(
     files: Database,
     data: string,
-    limits?: Partial<ReadLimits>,
+    limits: Partial<ReadLimits> | undefined,
+    hasOthers: boolean,
   ): Promise<FollowingSearchStore> {
     const folder = join(data, 'search');
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const local = await openDatabase(folder);
     try {
-      const follower = await SearchFollower.open(files, local);
+      const follower = await SearchFollower.open(files, local, hasOthers);
       return new FollowingSearchStore(
         local,
         new SqliteSearchStore(local, folder, limits),

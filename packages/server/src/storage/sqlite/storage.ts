@@ -15,6 +15,8 @@ export async function openSqliteStorage(data: string, writes: Writes): Promise<S
     return {
       ...{ database, nonBlocking },
       place: { kind: 'sqlite', data },
+      shared: undefined,
+      exclusively: (work) => work(),
       openSearch: async (limits) => new SqliteSearchStore(database, data, limits),
       close: async () => {
         await nonBlocking.destroy();
