@@ -212,11 +212,6 @@ describe.skipIf(!engines)('a library in object storage', () => {
     expect([refused.status, await codeOf(refused)]).toEqual([400, 'invalid_path']);
   });
 
-  it('a job is refused', async () => {
-    const scan = await one.fetch('/api/v1/organize/scan', json({ path: '/', methodology: 'type' }));
-    expect([scan.status, await codeOf(scan)]).toEqual([503, 'storage_unavailable']);
-  });
-
   it('the statistics count what is in the library, at either server', async () => {
     const countOf = async (server: TestServer) => {
       const stats = await server.fetch('/api/v1/system/stats');
