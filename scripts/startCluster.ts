@@ -25,17 +25,17 @@ All data is removed when it is stopped.
   --help        this text
 `;
 
-/** Where the parts listen. */
+/** A server, and its URL. */
 type Replica = { readonly process: ServerProcess; readonly url: string };
 
 /** What was started, and is ended in the opposite order. */
-const running: { readonly what: string; readonly end: () => Promise<unknown> }[] = [];
+const running: { readonly what: string; readonly stop: () => Promise<unknown> }[] = [];
 let ending: Promise<void> | undefined;
 
 function end(): Promise<void> {
   ending ??= (async () => {
-    for (const { what, end } of running.reverse()) {
-      await end().catch((error: unknown) => console.error(`Could not stop ${what}:`, error));
+    for (const { what, stop } of running.reverse()) {
+      await stop().catch((error: unknown) => console.error(`Could not stop ${what}:`, error));
     }
   })();
   return ending;
@@ -68,10 +68,10 @@ async function start(servers: number, port: number): Promise<void> {
     buildReference(),
     buildWeb(),
   ]);
-  running.push({ what: 'PostgreSQL', end: () => postgres.end() });
-  running.push({ what: 'SeaweedFS', end: () => seaweed.end() });
+  running.push({ what: 'PostgreSQL', stop: () => postgres.end() });
+  running.push({ what: 'SeaweedFS', stop: () => seaweed.end() });
   const folder = await mkdtemp(join(tmpdir(), 'file-organizer-cluster-'));
-  running.push({ what: 'its files', end: () => rm(folder, { recursive: true, force: true }) });
+  running.push({ what: 'its files', stop: () => rm(folder, { recursive: true, force: true }) });
 
   const key = `fo_me_${randomBytes(24).toString('hex')}`;
   const password = randomBytes(12).toString('base64url');
@@ -99,7 +99,7 @@ async function start(servers: number, port: number): Promise<void> {
       undefined,
       main,
     );
-    running.push({ what: `server ${number}`, end: () => replica.end('SIGTERM') });
+    running.push({ what: `server ${number}`, stop: () => replica.end('SIGTERM') });
     replicas.push({ process: replica, url: await replica.url() });
     console.log(`  server ${number} of ${servers} is ready`);
   }
@@ -159,7 +159,7 @@ ${checked.join('\n')}
   const balancer = spawn('haproxy', ['-f', settings, '-db', '-q'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  running.push({ what: 'HAProxy', end: () => stopped(balancer) });
+  running.push({ what: 'HAProxy', stop: () => stopped(balancer) });
   let said = '';
   balancer.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text;

@@ -16,7 +16,7 @@ import {
   insertFiles,
   newRow,
 } from '../../packages/server/src/storage/files/fileRow.ts';
-import { addEntries } from '../../packages/server/src/storage/jobs/entryMoves.ts';
+import { addEntries } from '../../packages/server/src/storage/objects/entryBatches.ts';
 import type { EntryRow } from '../../packages/server/src/storage/objects/entryRepository.ts';
 import {
   identityOf,

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../packages/server/src/storage/database.ts';
 import * as entries from '../../packages/server/src/storage/objects/entryRepository.ts';
+import { EntryView } from '../../packages/server/src/storage/objects/entryView.ts';
+import { foldersBelow } from '../../packages/server/src/storage/objects/treeReads.ts';
 import { type Opened, openPostgresForTest, startPostgres } from '../postgres/databases.ts';
 
 const cluster = await startPostgres();
@@ -59,22 +61,20 @@ describe.skipIf(!cluster)('entries', () => {
     const move = (to: string) =>
       database.transaction().execute((trx) => entries.moveFile(trx, '/a/x.txt', to, NOW));
     expect(await move('/a/X.txt')).toBeUndefined();
-    expect(await entries.childrenOf(database, '/a')).toMatchObject([
-      { name: 'X.txt', file_id: 'one' },
-    ]);
+    expect(await entries.conflictAt(database, '/a/X.txt')).toMatchObject({ fileId: 'one' });
+    expect(await entries.conflictAt(database, '/a/x.txt')).toMatchObject({ kind: 'spelling' });
   });
 
   it('a free path is found among many that are taken', async () => {
     await add('/a/x.txt');
     for (let number = 2; number <= 40; number++) await add(`/a/x (${number}).txt`);
-    expect(await entries.freePath(database, '/a/X.txt')).toBe('/a/X (41).txt');
+    expect(await new EntryView(database).freePath('/a/X.txt')).toBe('/a/X (41).txt');
   });
 
   it('a folder moves with everything below it, and nothing next to it', async () => {
     for (const path of ['/a/b/c.txt', '/a/b/d/e.txt', '/a/b2/f.txt']) await add(path);
     await database.transaction().execute((trx) => entries.moveFolder(trx, '/a/b', '/a/z', NOW));
-    const folders = await entries.foldersBelow(database, '/');
-    expect(folders.map(entries.pathOf)).toEqual(['/a', '/a/b2', '/a/z', '/a/z/d']);
+    expect(await foldersBelow(database, '/')).toEqual(['/a', '/a/b2', '/a/z', '/a/z/d']);
     expect(await entries.conflictAt(database, '/a/z/d/e.txt')).toMatchObject({ kind: 'file' });
   });
 

@@ -14,7 +14,7 @@ import { clientAddress } from './clientAddress.ts';
 
 /** How many counters the accounts that one address signs in to are spread over. */
 const COUNTERS = 65_536;
-/** Secret, so that nobody can find accounts that share a counter, and use up another's on purpose. */
+/** Secret, so that no client can find accounts that share a counter, and use up another's on purpose. */
 const ownSecret = randomBytes(32);
 
 /**

@@ -273,7 +273,7 @@ it('frees the place of a refused handshake even if the client keeps the connecti
   expect(answer).toMatch(/^HTTP\/1\.1 403 /);
 });
 
-it('serves later requests another way if it is told to', async () => {
+it('serves later requests by another handler once it has one', async () => {
   const socket = await connected((_request, response) => response.end('first'));
   const ask = async () => {
     socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');

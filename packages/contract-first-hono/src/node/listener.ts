@@ -202,8 +202,8 @@ export class Listener {
   }
 
   /**
-   * Serves the waiting requests and all later ones. Called again, it serves those that arrive from then on another
-   * way, such as once a standby becomes the active server.
+   * Serves the waiting requests and all later ones. Called again, those that arrive from then on are served by the
+   * new handler, such as when a standby becomes the active server.
    */
   serve(
     handler: RequestListener,

@@ -59,7 +59,7 @@ type Held = { readonly epoch: number; readonly stop: AbortController };
  * under a lease, too, so that the same holds for a server that stands still in the middle of one.
  */
 export class SharedJobCoordinator implements JobCoordinator {
-  /** Identifies this server, and shows its process to whoever looks at the table. */
+  /** Identifies this server, with its process for people who look at the table. */
   readonly owner: string = `${randomUUID()} ${process.pid}`;
   readonly #deps: Deps;
   readonly #leaseMs: number;

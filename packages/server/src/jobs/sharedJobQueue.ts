@@ -21,7 +21,7 @@ const POLL = 1_000;
 
 /**
  * Finds phases in the table of jobs and runs those whose lease this server gets. There is no table of waiting phases:
- * the state of a job says that it is to be run, and its lease whether somebody does (record 38).
+ * the state of a job says that it is to be run, and its lease whether a server runs it (record 38).
  */
 export class SharedJobQueue implements JobQueue {
   readonly #deps: Deps;

@@ -10,6 +10,7 @@ import { folderOf } from '../../files/path.ts';
 import { PATIENCE_MS } from '../../jobs/exclusion.ts';
 import type { Progress } from '../../jobs/jobKind.ts';
 import type { Bound, GroupPack } from '../../storage/duplicates/groupPack.ts';
+import { inBatches } from '../../storage/inBatches.ts';
 import { Belongings } from './belonging.ts';
 import { type Companion, mayBelong } from './companions.ts';
 import { ListedFiles } from './listedFiles.ts';
@@ -423,10 +424,6 @@ export class Finder {
     }
     if (batch.length > 0) yield batch;
   }
-}
-
-function* inBatches<T>(all: readonly T[], length: number): Generator<readonly T[]> {
-  for (let at = 0; at < all.length; at += length) yield all.slice(at, at + length);
 }
 
 function* eachAlone(files: readonly number[]): Generator<readonly number[]> {

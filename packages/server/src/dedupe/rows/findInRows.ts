@@ -16,8 +16,9 @@ import {
   filesOfGroups,
   maybeProjects,
 } from '../../storage/duplicates/rowGroups.ts';
+import { inBatches } from '../../storage/inBatches.ts';
 import type { KeptItem } from '../../storage/jobs/planRepository.ts';
-import { filesByFolder, foldersBelow, namesIn } from '../../storage/jobs/treeReads.ts';
+import { filesByFolder, foldersBelow, namesIn } from '../../storage/objects/treeReads.ts';
 import { Belongings } from '../finding/belonging.ts';
 import { type Companion, companionsIn, mayBelong } from '../finding/companions.ts';
 import { exclusionReasons, projectReason } from '../finding/reasons.ts';
@@ -224,8 +225,4 @@ function* packsOf(groups: Group[]): Generator<GroupPack> {
       bound: new Map(some.flatMap(({ bound }, n) => (bound ? [[n, bound]] : []))),
     };
   }
-}
-
-function* inBatches<T>(all: readonly T[], length: number): Generator<readonly T[]> {
-  for (let at = 0; at < all.length; at += length) yield all.slice(at, at + length);
 }

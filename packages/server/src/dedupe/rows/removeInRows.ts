@@ -7,6 +7,7 @@
 import type { Transaction } from 'kysely';
 import { nameOf } from '../../files/path.ts';
 import { withWayOut } from '../../library/destination.ts';
+import { folderBlocked } from '../../library/objects/pathProblems.ts';
 import { fileExists, nameConflict } from '../../library/writing/claimName.ts';
 import { ProblemError } from '../../problemError.ts';
 import type {
@@ -21,10 +22,10 @@ import {
   writeOutcomes,
 } from '../../storage/duplicates/rowGroups.ts';
 import type { FileRow } from '../../storage/files/fileRow.ts';
-import { addEntries, foldersTo, pathOf } from '../../storage/jobs/entryMoves.ts';
-import { EntryView } from '../../storage/jobs/entryView.ts';
-import { versionsAt } from '../../storage/jobs/treeReads.ts';
-import type { EntryRow } from '../../storage/objects/entryRepository.ts';
+import { addEntries } from '../../storage/objects/entryBatches.ts';
+import { conflictOf, type EntryRow, foldersTo } from '../../storage/objects/entryRepository.ts';
+import { EntryView } from '../../storage/objects/entryView.ts';
+import { versionsAt } from '../../storage/objects/treeReads.ts';
 import type { Tables } from '../../storage/tables.ts';
 import type { Expected } from '../finding/compare.ts';
 import type { Keep } from '../options.ts';
@@ -143,7 +144,7 @@ export async function putBack(
   const rows: FileRow[] = [];
   const outcomes = files.map((file): DuplicateOutcome => {
     const row = trashed.get(file.file_id);
-    // Somebody has restored it already.
+    // It was restored already.
     if (!row && present.has(file.file_id)) return outcomeOf(file, 'restored');
     try {
       if (!row) throw new ProblemError('not_in_trash', `${file.file_id} is not in the trash`);
@@ -183,15 +184,8 @@ class Names {
     for (const folder of foldersTo(path)) {
       const entry = this.#view.like(folder);
       if (!entry) missing.push(folder);
-      else if (entry.name !== nameOf(folder)) {
-        throw withWayOut(
-          new ProblemError(
-            'name_conflict',
-            `The folder is named "${pathOf(entry)}"; use that spelling, not "${folder}"`,
-          ),
-        );
-      } else if (entry.file_id !== null) {
-        throw withWayOut(new ProblemError('not_a_folder', `"${folder}" is a file, not a folder`));
+      else if (entry.name !== nameOf(folder) || entry.file_id !== null) {
+        throw withWayOut(folderBlocked(folder, conflictOf(entry, folder)));
       }
     }
     const there = this.#view.like(path);

@@ -13,15 +13,14 @@ import type { FileRepository } from '../../storage/files/fileRepository.ts';
 import { type FileRow, newRow } from '../../storage/files/fileRow.ts';
 import type { TrashPosition, TrashRepository } from '../../storage/files/trashRepository.ts';
 import {
-  type Conflict,
   conflictAt,
   conflictOnWay,
   ensureFolder,
   folderExists,
   foldersIn,
-  freePath,
   removeEmptyFolder,
 } from '../../storage/objects/entryRepository.ts';
+import { EntryView } from '../../storage/objects/entryView.ts';
 import {
   condemn,
   identityOf,
@@ -51,7 +50,7 @@ import type { Put } from '../writing/filePublisher.ts';
 import type { TrashPage } from '../writing/trash.ts';
 import type { Bucket } from './bucket.ts';
 import { openObject } from './openObject.ts';
-import { checkPathLength, inTheWay } from './pathProblems.ts';
+import { checkPathLength, folderBlocked, inTheWay } from './pathProblems.ts';
 
 type Deps = {
   /** Identifies the library. */
@@ -143,7 +142,7 @@ export class ObjectTree implements Tree {
     checkPathLength(wanted);
     const { database } = this.#deps;
     const onWay = await conflictOnWay(database, into);
-    if (onWay) throw wayProblem(into, onWay);
+    if (onWay) throw folderBlocked(into, onWay);
     const conflict = await conflictAt(database, wanted);
     if (!conflict || onConflict === 'rename') return;
     if (conflict.kind === 'spelling') throw nameConflict(nameOf(conflict.path), name);
@@ -257,7 +256,7 @@ export class ObjectTree implements Tree {
   /** Creates a folder and its parents. @returns those that were missing */
   async #ensure(trx: Transaction<Tables>, folder: string): Promise<string[]> {
     const made = await ensureFolder(trx, folder, Date.now());
-    if ('conflict' in made) throw wayProblem(folder, made.conflict);
+    if ('conflict' in made) throw folderBlocked(folder, made.conflict);
     return made.created;
   }
 
@@ -272,7 +271,8 @@ export class ObjectTree implements Tree {
     if (!conflict || (fileId !== undefined && conflict.fileId === fileId)) {
       return { path: wanted, replaced: false };
     }
-    if (onConflict === 'rename') return { path: await freePath(trx, wanted), replaced: false };
+    if (onConflict === 'rename')
+      return { path: await new EntryView(trx).freePath(wanted), replaced: false };
     if (conflict.kind === 'spelling') throw nameConflict(nameOf(conflict.path), nameOf(wanted));
     if (onConflict === 'fail') throw fileExists(wanted);
     const row = await fileAt(trx, wanted);
@@ -286,14 +286,6 @@ export class ObjectTree implements Tree {
     return { path: wanted, replaced: true };
   }
 }
-
-const wayProblem = (folder: string, conflict: Conflict): ProblemError =>
-  conflict.kind === 'spelling'
-    ? new ProblemError(
-        'name_conflict',
-        `The folder is named "${conflict.path}"; use that spelling, not "${folder}"`,
-      )
-    : new ProblemError('not_a_folder', `"${conflict.path}" is a file, not a folder`);
 
 /** The row of a new file. */
 function rowOf({ place, size, sha256 }: StagedBlob, path: string, now: number): FileRow {

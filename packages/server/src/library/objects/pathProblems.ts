@@ -29,3 +29,16 @@ export function inTheWay(
     ? ['folder_exists', `The folder "${path}" already exists; choose another name`]
     : ['file_exists', `"${path}" already exists and is not a folder; choose another name`];
 }
+
+/**
+ * The problem of something that is to be put into a folder that cannot be created.
+ *
+ * @param folder the folder, or the one above it that is in the way
+ */
+export const folderBlocked = (folder: string, { kind, path: there }: Conflict): ProblemError =>
+  kind === 'spelling'
+    ? new ProblemError(
+        'name_conflict',
+        `The folder is named "${there}"; use that spelling, not "${folder}"`,
+      )
+    : new ProblemError('not_a_folder', `"${there}" is a file, not a folder`);

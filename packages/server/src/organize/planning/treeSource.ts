@@ -51,7 +51,7 @@ export interface TreeSource {
    * @param levels how many levels below it are read
    */
   walk(path: string, levels: number): AsyncIterable<FoundFolder>;
-  /** Identifies a folder, whatever its content; undefined if it does not exist. */
+  /** Identifies a folder, regardless of its content; undefined if it does not exist. */
   folderVersion(path: string): Promise<string | undefined>;
   /** The rows of files that were found, by path. */
   rowsOf(

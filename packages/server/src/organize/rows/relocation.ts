@@ -8,22 +8,21 @@
 import type { Transaction } from 'kysely';
 import { isWithin, nameOf } from '../../files/path.ts';
 import { changed, type Fault, faultOf, replaced, vanished } from '../../jobs/fault.ts';
-import { LONGEST_PATH } from '../../library/objects/pathProblems.ts';
-import { ProblemError } from '../../problemError.ts';
-import {
-  addEntries,
-  createdFolder,
-  foldersTo,
-  pathOf,
-  replaceEntries,
-  timesOf,
-  touchedFolders,
-} from '../../storage/jobs/entryMoves.ts';
-import { EntryView } from '../../storage/jobs/entryView.ts';
+import { folderBlocked, LONGEST_PATH } from '../../library/objects/pathProblems.ts';
+import { createdFolder, timesOf, touchedFolders } from '../../storage/jobs/folderRows.ts';
 import { type Moved, type TouchedFolderRow, writeEntry } from '../../storage/jobs/journalRows.ts';
 import type { JournalRow } from '../../storage/jobs/planRepository.ts';
-import { longestBelow, versionsAt } from '../../storage/jobs/treeReads.ts';
-import { type EntryRow, moveFolder } from '../../storage/objects/entryRepository.ts';
+import { addEntries, replaceEntries } from '../../storage/objects/entryBatches.ts';
+import {
+  conflictOf,
+  type EntryRow,
+  foldersTo,
+  moveFolder,
+  pathOf,
+  pathsTo,
+} from '../../storage/objects/entryRepository.ts';
+import { EntryView } from '../../storage/objects/entryView.ts';
+import { longestBelow, versionsAt } from '../../storage/objects/treeReads.ts';
 import type { Tables } from '../../storage/tables.ts';
 import { folderVersion } from './rowTree.ts';
 
@@ -104,7 +103,7 @@ export class Relocations {
     await this.#readRemoved();
     const paths = new Set<string>();
     for (const folder of folders) {
-      for (const path of [...foldersTo(folder), folder]) if (path !== '/') paths.add(path);
+      for (const path of pathsTo(folder)) paths.add(path);
     }
     await this.#view.load(paths);
     for (const path of paths) {
@@ -181,7 +180,7 @@ export class Relocations {
       const entry = this.#view.like(path);
       if (!entry) missing.push(path);
       else if (entry.name !== nameOf(path) || entry.file_id !== null) {
-        return { fault: faultOf(inTheWay(entry, path)) };
+        return { fault: faultOf(folderBlocked(path, conflictOf(entry, path))) };
       }
     }
     const isFree = this.#view.like(wanted) === undefined;
@@ -220,15 +219,6 @@ export class Relocations {
 
 /** Whether a version is the one that a change has planned to move. Copies do not occur, so there is no other. */
 const isVersionOf = ({ version }: JournalRow, found: string): boolean => version === found;
-
-/** What is in the way of a folder. */
-const inTheWay = (entry: EntryRow, path: string): ProblemError =>
-  entry.name === nameOf(path)
-    ? new ProblemError('not_a_folder', `"${path}" is a file, not a folder`)
-    : new ProblemError(
-        'name_conflict',
-        `The folder is named "${pathOf(entry)}"; use that spelling, not "${path}"`,
-      );
 
 /** Whether a path, or one in it, is longer than the index of paths can have. */
 export const isTooLong = (path: string, below = 0): boolean =>

@@ -1,7 +1,7 @@
 import type { SeenFile } from '../../disk/walk.ts';
 import { ProblemError } from '../../problemError.ts';
 import type { Database } from '../../storage/database.ts';
-import { versionsAt } from '../../storage/jobs/treeReads.ts';
+import { versionsAt } from '../../storage/objects/treeReads.ts';
 import type { Needs } from '../methodologies/methodologies.ts';
 import type { ListedFile } from '../methodologies/methodology.ts';
 import { HEAD, isSampled, sampleIn } from '../planning/inspect.ts';

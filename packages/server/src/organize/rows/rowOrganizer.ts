@@ -4,20 +4,16 @@ import type { ScanOptions } from '../../contract.ts';
 import { folderOf, foldName, isWithin, nameOf } from '../../files/path.ts';
 import type { Progress, Run } from '../../jobs/jobKind.ts';
 import { type Database, fencedBy } from '../../storage/database.ts';
-import {
-  addEntries,
-  removedFolder,
-  removeEmpty,
-  timesOf,
-  touchedFolders,
-} from '../../storage/jobs/entryMoves.ts';
-import { EntryView } from '../../storage/jobs/entryView.ts';
+import { inBatches } from '../../storage/inBatches.ts';
+import { removedFolder, timesOf, touchedFolders } from '../../storage/jobs/folderRows.ts';
 import { GivenNumberRepository } from '../../storage/jobs/givenNumberRepository.ts';
 import type { JobRow } from '../../storage/jobs/jobRepository.ts';
 import { type Outcome, type TouchedFolderRow, writeEntry } from '../../storage/jobs/journalRows.ts';
 import { attempted, type Direction, movePlainly } from '../../storage/jobs/plainMoves.ts';
 import { type JournalRow, PlanRepository } from '../../storage/jobs/planRepository.ts';
+import { addEntries, removeEmpty } from '../../storage/objects/entryBatches.ts';
 import type { EntryRow } from '../../storage/objects/entryRepository.ts';
+import { EntryView } from '../../storage/objects/entryView.ts';
 import { failed, outcome, refused } from '../moving/outcomes.ts';
 import { PlanningOrganizer } from '../planningOrganizer.ts';
 import { trimMemory } from '../trimMemory.ts';
@@ -245,7 +241,7 @@ async function remove(
 ): Promise<void> {
   const byDepth = Map.groupBy(paths, (path) => path.split('/').length);
   for (const depth of [...byDepth.keys()].sort((a, b) => b - a)) {
-    for (const some of inBatches(byDepth.get(depth) ?? [])) {
+    for (const some of inBatches(byDepth.get(depth) ?? [], BATCH)) {
       signal.throwIfAborted();
       await db.transaction().execute(async (trx) => {
         const folders = (await removeEmpty(trx, some)).map((each) => ({
@@ -263,7 +259,7 @@ async function restoreFolders(db: Database, jobId: string, signal: AbortSignal):
   const removed = await touchedFolders(db, jobId, ['removed']);
   // Sorted by length, a folder precedes those inside it.
   removed.sort((a, b) => a.path.length - b.path.length);
-  for (const some of inBatches(removed)) {
+  for (const some of inBatches(removed, BATCH)) {
     signal.throwIfAborted();
     await db.transaction().execute(async (trx) => {
       const view = new EntryView(trx);
@@ -277,7 +273,7 @@ async function restoreFolders(db: Database, jobId: string, signal: AbortSignal):
         if (!view.like(path) && isFolder(folderOf(path))) {
           rows.push(view.set(path, { file_id: null, ...timesOf(folder) }));
         }
-        // One that somebody else has created meanwhile is theirs.
+        // A folder that others have created meanwhile stays theirs.
         if (isFolder(path)) folders.push({ ...folder, state: 'present' });
       }
       await addEntries(trx, rows);
@@ -293,8 +289,4 @@ function every(times: number, work: () => void): () => void {
     count += 1;
     if (count % times === 0) work();
   };
-}
-
-function* inBatches<T>(all: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at < all.length; at += BATCH) yield all.slice(at, at + BATCH);
 }

@@ -5,15 +5,19 @@ import { ProblemError } from '../../problemError.ts';
 import { type Database, type Fence, fencedBy } from '../../storage/database.ts';
 import { FileRepository } from '../../storage/files/fileRepository.ts';
 import type { FileRow, SeenContent } from '../../storage/files/fileRow.ts';
-import { entriesAt } from '../../storage/jobs/entryView.ts';
+import {
+  conflictAt,
+  conflictOnWay,
+  entriesAt,
+  folderExists,
+} from '../../storage/objects/entryRepository.ts';
 import {
   filesByFolder,
   foldersBelow,
   foldersIn,
   type TreeFile,
   versionsAt,
-} from '../../storage/jobs/treeReads.ts';
-import { conflictAt, conflictOnWay, folderExists } from '../../storage/objects/entryRepository.ts';
+} from '../../storage/objects/treeReads.ts';
 import type { Needs } from '../methodologies/methodologies.ts';
 import type { ContentReader, FoundFolder, TreeSource } from '../planning/treeSource.ts';
 import { type RangeReader, RowContents } from './rowContents.ts';

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { type RawBuilder, sql, type Transaction } from 'kysely';
-import { prefixOf } from '../../files/path.ts';
+import { sql, type Transaction } from 'kysely';
 import { maybeMarks } from '../../files/project.ts';
 import { type Database, dialectOf, listOf } from '../database.ts';
+import { isBelow } from '../files/below.ts';
 import { PRESENT } from '../files/fileQuery.ts';
 import { type FileRow, insertFiles } from '../files/fileRow.ts';
 import type { Tables } from '../tables.ts';
@@ -37,14 +37,9 @@ export type EqualFile = Pick<
   'file_id' | 'path' | 'folder' | 'name' | 'size' | 'modified_ms' | 'version'
 > & { readonly sha256: string };
 
-const inBase = (base: string): RawBuilder<boolean> =>
-  base === '/'
-    ? sql<boolean>`TRUE`
-    : sql<boolean>`(path >= ${prefixOf(base)} AND path < ${`${prefixOf(base).slice(0, -1)}0`})`;
-
 /** The condition for rows of compared files. */
 function among(db: Database, { base, folders, excluded, minSize, includeHidden }: Compared) {
-  const conditions = [sql`present = ${PRESENT}`, inBase(base), sql`size >= ${minSize}`];
+  const conditions = [sql`present = ${PRESENT}`, isBelow('path', base), sql`size >= ${minSize}`];
   if (folders) conditions.push(sql`folder IN ${listOf(db, folders)}`);
   if (!includeHidden) conditions.push(sql`left(name, 1) <> '.'`);
   if (excluded.length > 0) conditions.push(sql`path NOT IN ${listOf(db, excluded)}`);
@@ -84,13 +79,9 @@ export async function maybeProjects(
   db: Database,
   base: string,
 ): Promise<Map<string, readonly string[]>> {
-  const below =
-    base === '/'
-      ? sql`folder <> '/'`
-      : sql`(folder >= ${prefixOf(base)} AND folder < ${`${prefixOf(base).slice(0, -1)}0`})`;
   const { rows } = await sql<{ folder: string; name: string }>`
     SELECT folder, name FROM entries
-    WHERE ${below} AND (name IN ${listOf(db, maybeMarks.names)} OR name ~ ${maybeMarks.pattern})
+    WHERE ${isBelow('folder', base)} AND (name IN ${listOf(db, maybeMarks.names)} OR name ~ ${maybeMarks.pattern})
     ORDER BY folder, name`.execute(db);
   const names = Map.groupBy(rows, ({ folder }) => folder);
   return new Map([...names].map(([folder, some]) => [folder, some.map(({ name }) => name)]));

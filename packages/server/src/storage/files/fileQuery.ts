@@ -8,6 +8,7 @@ import type { FileType } from '../../contract.ts';
 import { prefixOf } from '../../files/path.ts';
 import { type Database, listOf } from '../database.ts';
 import type { Tables } from '../tables.ts';
+import { isBelow } from './below.ts';
 
 /** The order of a list; ties are broken by path. */
 export type FileOrder = {
@@ -64,9 +65,7 @@ const lyingIn =
     if (!recursive) return e('folder', '=', folder);
     // Every path; a condition would have SQLite read all files by path, and sort them, for each page.
     if (folder === '/') return sql<boolean>`TRUE`;
-    // Everything with the prefix "/a/": up to the character after "/", which is "0".
-    const prefix = prefixOf(folder);
-    return e.and([e('path', '>=', prefix), e('path', '<', `${prefix.slice(0, -1)}0`)]);
+    return isBelow('path', folder);
   };
 
 /** The condition for rows of an extent. */

@@ -7,6 +7,7 @@ import { type RawBuilder, type Selectable, sql, type Transaction } from 'kysely'
 import { folderOf, nameOf, prefixOf } from '../../files/path.ts';
 import { sortKeyOf } from '../../files/sortKey.ts';
 import { type ColumnType, dialectOf, listOf, numberListOf } from '../database.ts';
+import { isBelow } from '../files/below.ts';
 import type { ChangeTable, Tables, TouchedFolderTable } from '../tables.ts';
 
 export type TouchedFolderRow = Selectable<TouchedFolderTable>;
@@ -141,18 +142,16 @@ async function moveFolder(trx: Writer, { from, to }: Moved): Promise<void> {
   /** The new path of a column; SQL counts characters, so characters are counted here too. */
   const moved = (column: string, prefix: string, before: string) =>
     sql`${prefix} || substr(${sql.ref(column)}, ${[...before].length + 1})`;
-  /** Everything with the prefix "/a/": up to the character after "/", which is "0". */
-  const lyingIn = (prefix: string) =>
-    sql`present = 1 AND path >= ${prefix} AND path < ${`${prefix.slice(0, -1)}0`}`;
+  const presentIn = (folder: string) => sql`present = 1 AND ${isBelow('path', folder)}`;
   // A listing in between may have given files new ids at their new paths.
-  await sql`DELETE FROM files WHERE ${lyingIn(now)} AND ${moved('path', old, now)}
-    IN (SELECT path FROM files WHERE ${lyingIn(old)})`.execute(trx);
+  await sql`DELETE FROM files WHERE ${presentIn(to)} AND ${moved('path', old, now)}
+    IN (SELECT path FROM files WHERE ${presentIn(from)})`.execute(trx);
   // Files marked as missing meanwhile are found by their identity on the disk.
   await sql`
     UPDATE files SET
       path = ${moved('path', now, old)},
       folder = ${to} || substr(folder, ${[...from].length + 1})
-    WHERE ${lyingIn(old)}`.execute(trx);
+    WHERE ${presentIn(from)}`.execute(trx);
 }
 
 async function writeFolders(

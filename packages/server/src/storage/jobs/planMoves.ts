@@ -4,8 +4,9 @@
  * @module
  */
 import { type Selectable, sql, type Transaction } from 'kysely';
-import { folderOf, prefixOf } from '../../files/path.ts';
+import { folderOf } from '../../files/path.ts';
 import { dialectOf, listOf, numberListOf } from '../database.ts';
+import { isBelow } from '../files/below.ts';
 import type { ChangeTable, Tables } from '../tables.ts';
 
 type Writer = Transaction<Tables>;
@@ -97,14 +98,11 @@ async function addTo(trx: Writer, jobId: string, path: string, files: number): P
 
 /** Removes a folder that does not exist and would not be created. */
 async function removeUnused(trx: Writer, jobId: string, path: string): Promise<void> {
-  const prefix = prefixOf(path);
   await sql`DELETE FROM folders
     WHERE job_id = ${jobId} AND path = ${path} AND files_before = 0 AND files_after = 0
       AND NOT EXISTS (SELECT 1 FROM files
-        WHERE present = 1 AND path >= ${prefix} AND path < ${`${prefix.slice(0, -1)}0`})
+        WHERE present = 1 AND ${isBelow('path', path)})
       AND NOT EXISTS (SELECT 1 FROM changes
         WHERE job_id = ${jobId} AND status = 'planned'
-          AND (to_path = ${path} OR (to_path >= ${prefix} AND to_path < ${`${prefix.slice(0, -1)}0`})))`.execute(
-    trx,
-  );
+          AND (to_path = ${path} OR ${isBelow('to_path', path)}))`.execute(trx);
 }

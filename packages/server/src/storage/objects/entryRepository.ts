@@ -11,9 +11,9 @@ import {
   sql,
   type Transaction,
 } from 'kysely';
-import { numberedName } from '../../disk/takenNames.ts';
-import { childOf, folderOf, foldName, nameOf, prefixOf } from '../../files/path.ts';
-import { dialectOf, listOf } from '../database.ts';
+import { childOf, folderOf, foldName, nameOf } from '../../files/path.ts';
+import { dialectOf } from '../database.ts';
+import { isBelow } from '../files/below.ts';
 import type { EntryTable, Tables } from '../tables.ts';
 
 export type EntryRow = Selectable<EntryTable>;
@@ -26,31 +26,31 @@ export type Conflict = {
   readonly fileId: string | null;
 };
 
-/** How many numbered names are looked up in one query, at first. */
-const CANDIDATES = 16;
-const MOST_CANDIDATES = 4_096;
-
 export const pathOf = ({ folder, name }: Pick<EntryRow, 'folder' | 'name'>): string =>
   childOf(folder, name);
 
-/** The entry in the way of a path, in whatever spelling; undefined if the path is free. */
+/** The entry in the way of a path, in any spelling; undefined if the path is free. */
 export async function conflictAt(db: Kysely<Tables>, path: string): Promise<Conflict | undefined> {
   const entry = await entryLike(db, path);
   return entry && conflictOf(entry, path);
 }
 
-/** The folders of a path that exist, topmost first, by their exact spelling or another one. */
-async function foldersAbove(db: Kysely<Tables>, folder: string): Promise<Map<string, EntryRow>> {
-  const paths = pathsTo(folder);
+/** Identifies a path in all spellings of its name. */
+export const keyOf = (path: string): string => childOf(folderOf(path), foldName(nameOf(path)));
+
+/** The entries at some paths, in any spelling of their names, by {@link keyOf}. */
+export async function entriesAt(
+  db: Kysely<Tables>,
+  paths: readonly string[],
+): Promise<Map<string, EntryRow>> {
   if (paths.length === 0) return new Map();
-  const rows = paths.map((path) => ({
-    folder: folderOf(path),
-    folded_name: foldName(nameOf(path)),
-  }));
-  const wanted = dialectOf(db).table({ folder: 'text', folded_name: 'text' }, rows);
-  const found = await sql<EntryRow>`SELECT entries.* FROM ${wanted} AS wanted
+  const wanted = dialectOf(db).table(
+    { folder: 'text', folded_name: 'text' },
+    paths.map((path) => ({ folder: folderOf(path), folded_name: foldName(nameOf(path)) })),
+  );
+  const { rows } = await sql<EntryRow>`SELECT entries.* FROM ${wanted} AS wanted
     JOIN entries USING (folder, folded_name)`.execute(db);
-  return new Map(found.rows.map((row) => [row.folder, row]));
+  return new Map(rows.map((row) => [childOf(row.folder, row.folded_name), row]));
 }
 
 /** Whether a folder exists, in this spelling. */
@@ -68,9 +68,10 @@ export async function conflictOnWay(
   db: Kysely<Tables>,
   folder: string,
 ): Promise<Conflict | undefined> {
-  const there = await foldersAbove(db, folder);
-  for (const path of pathsTo(folder)) {
-    const entry = there.get(folderOf(path));
+  const paths = pathsTo(folder);
+  const there = await entriesAt(db, paths);
+  for (const path of paths) {
+    const entry = there.get(keyOf(path));
     if (!entry) return undefined;
     if (entry.name !== nameOf(path) || entry.file_id !== null) return conflictOf(entry, path);
   }
@@ -88,10 +89,11 @@ export async function ensureFolder(
   folder: string,
   now: number,
 ): Promise<{ readonly created: string[] } | { readonly conflict: Conflict }> {
-  const there = await foldersAbove(trx, folder);
+  const paths = pathsTo(folder);
+  const there = await entriesAt(trx, paths);
   const missing: string[] = [];
-  for (const path of pathsTo(folder)) {
-    const entry = there.get(folderOf(path));
+  for (const path of paths) {
+    const entry = there.get(keyOf(path));
     if (!entry || missing.length > 0) missing.push(path);
     else if (entry.name !== nameOf(path) || entry.file_id !== null)
       return { conflict: conflictOf(entry, path) };
@@ -190,21 +192,15 @@ export async function moveFolder(
   await trx
     .updateTable('entries')
     .set({ folder: moved('folder') })
-    .where((e) => e.or([e('folder', '=', from), isBelow(from)]))
+    .where((e) => e.or([e('folder', '=', from), isBelow('folder', from)]))
     .execute();
   await trx
     .updateTable('files')
     .set({ path: moved('path'), folder: moved('folder') })
     .where('present', '=', sql.lit(1))
-    .where('path', '>=', prefixOf(from))
-    .where('path', '<', endOf(from))
+    .where(isBelow('path', from))
     .execute();
   return undefined;
-}
-
-/** The entries directly in a folder, in no particular order. */
-export async function childrenOf(db: Kysely<Tables>, folder: string): Promise<EntryRow[]> {
-  return db.selectFrom('entries').selectAll().where('folder', '=', folder).execute();
 }
 
 /** The paths of the folders directly in a folder, in no particular order. */
@@ -218,45 +214,12 @@ export async function foldersIn(db: Kysely<Tables>, folder: string): Promise<str
   return rows.map(pathOf);
 }
 
-/** All folders below a folder, in the order of their paths. */
-export async function foldersBelow(db: Kysely<Tables>, folder: string): Promise<EntryRow[]> {
-  return db
-    .selectFrom('entries')
-    .selectAll()
-    .where('file_id', 'is', null)
-    .where((e) => e.or([e('folder', '=', folder), isBelow(folder)]))
-    .orderBy('folder')
-    .orderBy('name')
-    .execute();
-}
-
-/** The first free path of `report.pdf`, `report (2).pdf`, `report (3).pdf`, … in its folder. */
-export async function freePath(db: Kysely<Tables>, path: string): Promise<string> {
-  const folder = folderOf(path);
-  const wanted = nameOf(path);
-  for (
-    let first = 1, count = CANDIDATES;
-    ;
-    first += count, count = Math.min(2 * count, MOST_CANDIDATES)
-  ) {
-    const names = Array.from({ length: count }, (_, n) => numberedName(wanted, first + n));
-    const rows = await db
-      .selectFrom('entries')
-      .select('folded_name')
-      .where('folder', '=', folder)
-      .where('folded_name', 'in', listOf(db, names.map(foldName)))
-      .execute();
-    const taken = new Set(rows.map((row) => row.folded_name));
-    const free = names.find((name) => !taken.has(foldName(name)));
-    if (free !== undefined) return childOf(folder, free);
-  }
-}
-
 async function entryLike(db: Kysely<Tables>, path: string): Promise<EntryRow | undefined> {
   return db.selectFrom('entries').selectAll().where(isAt(path)).executeTakeFirst();
 }
 
-const conflictOf = (entry: EntryRow, path: string): Conflict => {
+/** What is in the way of a path: the entry that has its name, in any spelling. */
+export const conflictOf = (entry: EntryRow, path: string): Conflict => {
   const kind = entry.file_id === null ? 'folder' : 'file';
   return {
     kind: entry.name === nameOf(path) ? kind : 'spelling',
@@ -282,8 +245,11 @@ const newEntry = (path: string, fileId: string | null, now: number): EntryRow =>
   modified_ms: now,
 });
 
+/** The folders above a path, topmost first, without the root. */
+export const foldersTo = (path: string): string[] => pathsTo(folderOf(path));
+
 /** `/a`, `/a/b` and `/a/b/c` for `/a/b/c`; nothing for the root. */
-function pathsTo(folder: string): string[] {
+export function pathsTo(folder: string): string[] {
   const paths: string[] = [];
   for (let path = folder; path !== '/'; path = folderOf(path)) paths.unshift(path);
   return paths;
@@ -291,14 +257,6 @@ function pathsTo(folder: string): string[] {
 
 type EntryWhere = ExpressionBuilder<Tables, 'entries'>;
 
-/** The entry of a path, in whatever spelling of its name. */
+/** The entry of a path, in any spelling of its name. */
 const isAt = (path: string) => (e: EntryWhere) =>
   e.and([e('folder', '=', folderOf(path)), e('folded_name', '=', foldName(nameOf(path)))]);
-
-/** Entries in the folders below a folder: those with the prefix "/a/", up to the character after "/". */
-const isBelow = (folder: string) =>
-  folder === '/'
-    ? sql<boolean>`folder <> '/'`
-    : sql<boolean>`(folder >= ${prefixOf(folder)} AND folder < ${endOf(folder)})`;
-
-const endOf = (folder: string): string => `${prefixOf(folder).slice(0, -1)}0`;

@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Database, listOf } from '../database.ts';
+import { NOW_MS } from '../postgres/fence.ts';
 import type { ObjectTable, Tables } from '../tables.ts';
 
 export type ObjectRow = Selectable<ObjectTable>;
@@ -26,8 +27,7 @@ export function objectIdOf({ identity }: { readonly identity: string }): string 
 export const versionOf = (objectId: string, size: number): string =>
   `${identityOf(objectId)}:${size}`;
 
-/** Now, in milliseconds since 1970, by PostgreSQL's clock: those of servers may differ. */
-const NOW = sql<number>`CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)`;
+const NOW = sql.raw<number>(NOW_MS);
 
 /** Marks an object as that of a file. @returns false if it was condemned, because its upload took too long */
 export async function store(

@@ -1,7 +1,7 @@
 /**
  * SQL for the tables `object_uploads` and `object_upload_parts`: what has arrived of uploads that can be continued,
- * on any server. One request appends at a time; whoever takes over replaces `appender`, and everything that the
- * earlier request would still record is refused.
+ * on any server. One request appends at a time. The next one replaces `appender`, and everything that the
+ * earlier one would still record is refused.
  *
  * @module
  */
@@ -31,7 +31,7 @@ export type NewPart = Omit<Selectable<ObjectUploadPartTable>, 'upload_id'> & {
 export type Appender = Pick<ObjectUploadRow, 'upload_id' | 'appender'>;
 
 /** The `appender` while no request appends. */
-const NOBODY = '';
+const NO_APPENDER = '';
 
 /** Uploads in parts. Methods that take an {@link Appender} return false if another request has taken over. */
 export class ObjectUploadRepository {
@@ -62,7 +62,7 @@ export class ObjectUploadRepository {
           conflict.column('upload_id').doUpdateSet({
             appender,
             next_part: sql`object_uploads.next_part
-              + CASE object_uploads.appender WHEN ${NOBODY} THEN 0 ELSE 1 END`,
+              + CASE object_uploads.appender WHEN ${NO_APPENDER} THEN 0 ELSE 1 END`,
           }),
         )
         .returningAll()
@@ -76,7 +76,7 @@ export class ObjectUploadRepository {
     await relaxed(this.#db, (trx) =>
       trx
         .updateTable('object_uploads')
-        .set({ appender: NOBODY })
+        .set({ appender: NO_APPENDER })
         .where('upload_id', '=', upload_id)
         .where('appender', '=', appender)
         .execute(),

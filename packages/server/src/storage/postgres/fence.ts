@@ -4,7 +4,7 @@ import { type Fence, LeaseLost } from '../database.ts';
 /** PostgreSQL's time now, in milliseconds since 1970: clocks of servers differ. */
 export const NOW_MS = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 
-/** Locks the row until the transaction ends, so that nobody takes over meanwhile. */
+/** Locks the row until the transaction ends, so that no server takes over meanwhile. */
 const RENEW = `UPDATE job_leases SET expires_ms = greatest(expires_ms, ${NOW_MS} + $3)
   WHERE job_id = $1 AND epoch = $2`;
 

@@ -83,7 +83,7 @@ async function share(
     for (const each of looks) each();
   };
   const { changes } = writes;
-  const heard = ({ events, folders, trash = false, credential = false }: Notice) => {
+  const changed = ({ events, folders, trash = false, credential = false }: Notice) => {
     if (events) look();
     if (folders === 'all') changes.emit('eventsLost');
     reportWritten(
@@ -104,7 +104,7 @@ async function share(
   let listener: NoticeListener | undefined;
   try {
     if (server === undefined) await claims.endAll();
-    else listener = await NoticeListener.start(clientConfig(url), server, { heard, missed });
+    else listener = await NoticeListener.start(clientConfig(url), server, { changed, missed });
   } catch (error) {
     await close();
     throw error;

@@ -18,7 +18,7 @@ const MOST_CONNECTIONS = 2;
 /** A lease of this server. */
 export type HeldLease = { readonly jobId: string; readonly epoch: number };
 
-/** Takes a lease that nobody has: of a job only in one of some states. */
+/** Takes a lease that no server has: of a job only in one of some states. */
 const TAKE = `
 INSERT INTO job_leases AS lease (job_id, owner, epoch, expires_ms)
 SELECT $1::text, $2::text, 1, ${NOW_MS} + $3::bigint

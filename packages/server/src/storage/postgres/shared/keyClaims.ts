@@ -10,7 +10,7 @@ const MOST_TRIES = 10;
 /** The most outcomes stored; beyond that, the oldest are removed. */
 const MOST_OUTCOMES = 100_000;
 
-/** Takes a key that nobody has, or whose lease has ended. */
+/** Takes a key that no request has, or whose lease has ended. */
 const CLAIM = {
   name: 'claim_key',
   text: `

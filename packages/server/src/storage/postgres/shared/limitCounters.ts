@@ -3,7 +3,7 @@ import type { Statements } from './statements.ts';
 /** How often counters of windows that have ended are removed, in milliseconds. */
 const SWEEP = 60_000;
 
-/** Counts a request, and starts a window if there is none. The row is locked meanwhile, whoever counts. */
+/** Counts a request, and starts a window if there is none. The row is locked meanwhile, for all servers. */
 const COUNT = {
   name: 'count_limit',
   text: `

@@ -10,7 +10,7 @@ const CHECK = { interval: 10_000, patience: 5_000 } as const;
 
 type Reactions = {
   /** Another server has changed something. */
-  readonly heard: (notice: Notice) => void;
+  readonly changed: (notice: Notice) => void;
   /** Notices may have been missed, so anything may have changed. */
   readonly missed: () => void;
 };
@@ -64,7 +64,7 @@ export class NoticeListener {
     client.on('error', () => {});
     client.on('notification', ({ payload = '' }) => {
       const notice = readNotice(payload);
-      if (notice && notice.from !== this.#server) this.#reactions.heard(notice);
+      if (notice && notice.from !== this.#server) this.#reactions.changed(notice);
     });
     try {
       await client.connect();

@@ -4,8 +4,9 @@
  * @module
  */
 import { type RawBuilder, sql } from 'kysely';
-import { childOf, prefixOf } from '../../files/path.ts';
+import { childOf } from '../../files/path.ts';
 import { type Database, dialectOf, listOf } from '../database.ts';
+import { isBelow } from '../files/below.ts';
 import { PRESENT } from '../files/fileQuery.ts';
 import type { FileRow } from '../files/fileRow.ts';
 
@@ -18,18 +19,11 @@ export type TreeFile = Pick<
 /** Rows per statement. */
 const PAGE = 5_000;
 
-/** Everything below a folder: with the prefix "/a/", up to the character after "/", which is "0". */
-const below = (folder: string, column = 'folder'): RawBuilder<boolean> =>
-  folder === '/'
-    ? sql<boolean>`${sql.ref(column)} <> '/'`
-    : sql<boolean>`(${sql.ref(column)} >= ${prefixOf(folder)}
-        AND ${sql.ref(column)} < ${`${prefixOf(folder).slice(0, -1)}0`})`;
-
 /** The paths of all folders below a folder, in bytewise order. */
 export async function foldersBelow(db: Database, folder: string): Promise<string[]> {
   const { rows } = await sql<{ folder: string; name: string }>`
     SELECT folder, name FROM entries
-    WHERE file_id IS NULL AND (folder = ${folder} OR ${below(folder)})
+    WHERE file_id IS NULL AND (folder = ${folder} OR ${isBelow('folder', folder)})
     ORDER BY (CASE WHEN folder = '/' THEN '' ELSE folder END || '/' || name) COLLATE "C"
   `.execute(db);
   return rows.map((row) => childOf(row.folder, row.name));
@@ -55,7 +49,9 @@ export async function* filesByFolder(
   where: { readonly folders: readonly string[] } | { readonly below: string },
 ): AsyncGenerator<readonly TreeFile[]> {
   const condition =
-    'folders' in where ? sql`folder IN ${listOf(db, where.folders)}` : below(where.below);
+    'folders' in where
+      ? sql`folder IN ${listOf(db, where.folders)}`
+      : isBelow('folder', where.below);
   let after: RawBuilder<unknown> = sql`TRUE`;
   for (;;) {
     const { rows } = await sql<TreeFile>`
@@ -103,6 +99,6 @@ export async function namesIn(
 export async function longestBelow(db: Database, folder: string): Promise<number> {
   const { rows } = await sql<{ longest: number | null }>`
     SELECT max(octet_length(folder) + 1 + octet_length(name)) AS longest FROM entries
-    WHERE folder = ${folder} OR ${below(folder)}`.execute(db);
+    WHERE folder = ${folder} OR ${isBelow('folder', folder)}`.execute(db);
   return Math.max(0, (rows[0]?.longest ?? 0) - Buffer.byteLength(folder));
 }

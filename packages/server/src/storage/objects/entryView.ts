@@ -1,31 +1,12 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { numberedName } from '../../disk/takenNames.ts';
 import { childOf, folderOf, foldName, nameOf } from '../../files/path.ts';
-import { dialectOf } from '../database.ts';
-import type { EntryRow } from '../objects/entryRepository.ts';
 import type { Tables } from '../tables.ts';
+import { type EntryRow, entriesAt, keyOf } from './entryRepository.ts';
 
 /** How many numbered names are looked up in one query, at first. */
 const CANDIDATES = 16;
 const MOST_CANDIDATES = 4_096;
-
-/** Identifies a path in all its spellings. */
-const keyOf = (path: string): string => childOf(folderOf(path), foldName(nameOf(path)));
-
-/** The entries at some paths, in whatever spelling of their names, by folder and folded name. */
-export async function entriesAt(
-  db: Kysely<Tables>,
-  paths: readonly string[],
-): Promise<Map<string, EntryRow>> {
-  if (paths.length === 0) return new Map();
-  const wanted = dialectOf(db).table(
-    { folder: 'text', folded_name: 'text' },
-    paths.map((path) => ({ folder: folderOf(path), folded_name: foldName(nameOf(path)) })),
-  );
-  const { rows } = await sql<EntryRow>`SELECT entries.* FROM ${wanted} AS wanted
-    JOIN entries USING (folder, folded_name)`.execute(db);
-  return new Map(rows.map((row) => [childOf(row.folder, row.folded_name), row]));
-}
 
 /**
  * Names as a transaction sees them, loaded many at a time. Moves are applied here one by one, and written together
@@ -53,7 +34,7 @@ export class EntryView {
     for (const key of unknown.keys()) this.#known.set(key, found.get(key) ?? null);
   }
 
-  /** The entry at a loaded path, in whatever spelling of its name. */
+  /** The entry at a loaded path, in any spelling of its name. */
   like(path: string): EntryRow | undefined {
     const entry = this.#known.get(keyOf(path));
     if (entry === undefined) throw new RangeError(`"${path}" was not loaded`);
