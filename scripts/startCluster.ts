@@ -14,7 +14,7 @@ import { buildReference } from '../docs/reference/build.ts';
 import { buildServer } from '../packages/server/build.ts';
 import { buildWeb } from '../packages/web/build.ts';
 import { freePort, PostgresCluster } from '../test/support/postgres.ts';
-import { Seaweed } from '../test/support/seaweedfs.ts';
+import { Seaweed, SeaweedMissing } from '../test/support/seaweedfs.ts';
 import { ServerProcess } from '../test/support/serverProcess.ts';
 
 const HELP = `Starts PostgreSQL, an object storage, several servers and HAProxy on this machine, to try them together.
@@ -61,14 +61,11 @@ function options(): { readonly servers: number; readonly port: number } | undefi
 
 async function start(servers: number, port: number): Promise<void> {
   console.log('Building the server, and starting PostgreSQL and SeaweedFS …');
-  const [main, postgres, seaweed] = await Promise.all([
-    buildServer(),
-    PostgresCluster.start(),
-    Seaweed.start(),
-    buildReference(),
-    buildWeb(),
-  ]);
+  const [main] = await Promise.all([buildServer(), buildReference(), buildWeb()]);
+  // One after the other, so that the first is stopped if the second cannot be started.
+  const postgres = await PostgresCluster.start();
   running.push({ what: 'PostgreSQL', stop: () => postgres.end() });
+  const seaweed = await startSeaweed();
   running.push({ what: 'SeaweedFS', stop: () => seaweed.end() });
   const folder = await mkdtemp(join(tmpdir(), 'file-organizer-cluster-'));
   running.push({ what: 'its files', stop: () => rm(folder, { recursive: true, force: true }) });
@@ -122,6 +119,19 @@ Try, in another terminal:
   curl -H "X-API-Key: $KEY" "${replicas.at(-1)?.url}/api/v1/files?path=/"
   kill -9 ${replicas[0]?.process.child.pid}   # the others go on, also with its jobs
 `);
+}
+
+/** @throws Error with a remedy where it cannot be installed */
+async function startSeaweed(): Promise<Seaweed> {
+  try {
+    return await Seaweed.start();
+  } catch (error) {
+    if (!(error instanceof SeaweedMissing)) throw error;
+    const needs = 'it needs Python 3 with venv (Debian: apt-get install python3-venv), and PyPI';
+    throw new Error(
+      `SeaweedFS, the object storage, cannot be installed; ${needs}: ${error.message}`,
+    );
+  }
 }
 
 /** Starts HAProxy. @returns its URL; undefined where it is not installed */
