@@ -432,12 +432,15 @@ describe('a million items', () => {
   });
 
   test('are not sent faster than they are read', async () => {
-    const { connection, written } = await million((at) => `{"at":${at}}\n`, 'application/jsonl');
+    // 1 GB, of which the system's buffers of the connection take some MB.
+    const padding = ' '.repeat(1_000);
+    const line = (at: number) => `{"at":${at}${padding}}\n`;
+    const { connection, written } = await million(line, 'application/jsonl');
     for await (const _item of stream(connection, lines, [])) {
       await wait(300);
       break;
     }
-    expect(written()).toBeLessThan(500_000);
+    expect(written()).toBeLessThan(30_000);
   });
 });
 
